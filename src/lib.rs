@@ -1,1 +1,4 @@
-//! lotwise
+//! Lotwise: the stockroom of a medical spa, by lot and expiry, as a GraphQL service.
+
+pub mod request;
+pub mod rules;

@@ -1,0 +1,62 @@
+//! Who may do what, and where: the table of roles and rights of the clinic, as data.
+
+mod caller;
+mod role;
+mod scope;
+
+pub use caller::{Caller, Grant, SiteScope};
+pub use role::Role;
+pub use scope::{SCOPES, rights_of_scope};
+
+/// One thing that a person or a program may do. A right always holds at sites, never by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Right {
+    /// Read the catalogue, lots, stock and open containers, and ask what a scanned code means.
+    ReadStock,
+    /// Check and record treatment usage; open, discard, waste and consume.
+    RecordUsage,
+    /// Correct a usage that the same person recorded.
+    CorrectOwnUsage,
+    /// Correct any usage of the site.
+    CorrectAnyUsage,
+    /// Sell, take back and reserve.
+    Sell,
+    /// Place a quarantine hold.
+    PlaceQuarantine,
+    /// Release a quarantine hold.
+    ReleaseQuarantine,
+    /// Keep the catalogue and suppliers; receive, order, transfer, count, adjust, reverse, and correct a lot.
+    ManageStock,
+    /// Open and close recalls; suspect holds, deviations, overrides, oversight; be the second person for injectables.
+    DirectRecalls,
+    /// Read the lots of a treatment by the treatment's id.
+    ReadTreatment,
+    /// Read exposures, the links of patients and customers to lots, and the contacts of a recall.
+    ReadPatientLinks,
+    /// Read reports and the reconciliation.
+    ReadReports,
+    /// Read who did what.
+    ReadAuditLog,
+    /// Keep sites, policies and tokens.
+    Administer,
+}
+
+impl Right {
+    /// Every right, in the order of the table.
+    pub const ALL: [Self; 14] = [
+        Self::ReadStock,
+        Self::RecordUsage,
+        Self::CorrectOwnUsage,
+        Self::CorrectAnyUsage,
+        Self::Sell,
+        Self::PlaceQuarantine,
+        Self::ReleaseQuarantine,
+        Self::ManageStock,
+        Self::DirectRecalls,
+        Self::ReadTreatment,
+        Self::ReadPatientLinks,
+        Self::ReadReports,
+        Self::ReadAuditLog,
+        Self::Administer,
+    ];
+}
