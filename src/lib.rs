@@ -1,4 +1,6 @@
-//! Lotwise: the stockroom of a medical spa, by lot and expiry, as a GraphQL service.
+//! Lotwise: the inventory of a medical spa by lot and expiry.
 
+pub mod database;
+pub mod error;
 pub mod request;
 pub mod rules;

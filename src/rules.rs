@@ -1,4 +1,15 @@
 //! The rules of the stockroom, pure: no async, no database, no clock, no log. What they need is handed in; what they
 //! answer is a value.
 
+pub mod allocation;
+pub mod container_label;
+pub mod expiry;
+pub mod external_id;
+pub mod lot_number;
+pub mod notice;
+pub mod quantity;
+pub mod refusal;
 pub mod rights;
+pub mod shelf;
+pub mod text;
+pub mod usability;

@@ -1,1 +1,30 @@
-//! rows
+//! The rows of the stockroom: one file a table, and the values that rows are made of.
+//!
+//! Rows are plain data. They carry no behaviour of the database (hooks are skipped by bulk statements) and nothing of
+//! the API. What a row may become is decided in `lotwise::rules`; who may write it is said on each table.
+
+pub mod audit_event;
+pub mod container;
+pub mod deviation;
+pub mod entry;
+pub mod fixed_point;
+pub mod hold;
+pub mod id;
+pub mod idempotency;
+pub mod instant;
+pub mod lot;
+pub mod lot_correction;
+pub mod lot_spelling;
+pub mod patient_link;
+pub mod posting;
+pub mod product;
+pub mod product_identifier;
+pub mod product_site;
+pub mod site;
+pub mod stock;
+pub mod supplier;
+pub mod supplier_authorization;
+pub mod treatment;
+pub mod usage;
+pub mod usage_correction;
+pub mod usage_line;

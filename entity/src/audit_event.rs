@@ -1,0 +1,34 @@
+//! An entry of the audit log: who did or read what, when, from where, with what outcome. Appended, never changed.
+
+use crate::{id::AuditEventId, instant::Instant};
+use sea_orm::entity::prelude::*;
+
+/// One row of the table.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "audit_event")]
+pub struct Model {
+    /// The entry.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: AuditEventId,
+    /// When.
+    pub at: Instant,
+    /// The person.
+    pub subject: String,
+    /// The client program.
+    pub client: Option<String>,
+    /// From where.
+    pub address: Option<String>,
+    /// Id of the request.
+    pub request: String,
+    /// The mutation or the read.
+    pub operation: String,
+    /// Ids of what it was about.
+    pub what: String,
+    /// `OK`, `REPLAYED`, the code of the refusal, or `FORBIDDEN`.
+    pub outcome: String,
+    /// How many patient links were read.
+    pub rows: Option<i64>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,29 @@
+//! That a usage was corrected or attributed anew. Appended, never changed.
+
+use crate::{
+    id::{PostingId, UsageId},
+    instant::Instant,
+};
+use sea_orm::entity::prelude::*;
+
+/// One row of the table.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "usage_correction")]
+pub struct Model {
+    /// The correction; also the id of its posting, where stock moved.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: PostingId,
+    /// The usage.
+    pub usage_id: UsageId,
+    /// When.
+    pub at: Instant,
+    /// Who.
+    pub by: String,
+    /// Why.
+    pub reason: String,
+    /// What was changed, before and after, in words.
+    pub what: String,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

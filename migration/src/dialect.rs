@@ -1,0 +1,82 @@
+//! One SQL text for two databases: words for what SQLite and PostgreSQL spell differently.
+//!
+//! | word | SQLite | PostgreSQL |
+//! |---|---|---|
+//! | `:id` | BLOB of 16 bytes | uuid |
+//! | `:number` | INTEGER | bigint |
+//! | `:int` | INTEGER | integer |
+//! | `:text` | TEXT | text, ordered by bytes |
+//! | `:flag` | INTEGER 0 or 1 | boolean |
+//! | `:day` | TEXT, ISO 8601 | date |
+//! | `:bytes` | BLOB | bytea |
+//! | `:table` | STRICT | nothing |
+//! | `:keyed` | STRICT, WITHOUT ROWID | nothing |
+
+use sea_orm_migration::{prelude::*, sea_orm::DbBackend};
+
+const SQLITE: [(&str, &str); 9] = [
+    (":id", "BLOB"),
+    (":number", "INTEGER"),
+    (":int", "INTEGER"),
+    (":text", "TEXT"),
+    (":flag", "INTEGER"),
+    (":day", "TEXT"),
+    (":bytes", "BLOB"),
+    (":table", "STRICT"),
+    (":keyed", "STRICT, WITHOUT ROWID"),
+];
+const POSTGRES: [(&str, &str); 9] = [
+    (":id", "uuid"),
+    (":number", "bigint"),
+    (":int", "integer"),
+    (":text", "text COLLATE \"C\""),
+    (":flag", "boolean"),
+    (":day", "date"),
+    (":bytes", "bytea"),
+    (":table", ""),
+    (":keyed", ""),
+];
+
+/// Runs `script`, statement by statement, in the words of the connected database.
+///
+/// # Errors
+/// Whatever the database says of a statement.
+pub(crate) async fn run(manager: &SchemaManager<'_>, script: &str) -> Result<(), DbErr> {
+    let words = if manager.get_database_backend() == DbBackend::Sqlite { SQLITE } else { POSTGRES };
+    let script = words.iter().fold(script.to_owned(), |script, (word, meaning)| script.replace(word, meaning));
+    for statement in script.split(";\n").map(str::trim).filter(|statement| !statement.is_empty()) {
+        manager.get_connection().execute_unprepared(statement).await?;
+    }
+    Ok(())
+}
+
+/// Makes the rows of `table` appendable only: UPDATE, DELETE and, on PostgreSQL, TRUNCATE fail.
+///
+/// SQLite runs these triggers for `INSERT OR REPLACE` only with `recursive_triggers` on, which the connection sets.
+///
+/// # Errors
+/// Whatever the database says.
+pub(crate) async fn append_only(manager: &SchemaManager<'_>, table: &str) -> Result<(), DbErr> {
+    let script = if manager.get_database_backend() == DbBackend::Sqlite { SQLITE_GUARD } else { POSTGRES_GUARD };
+    for statement in script.replace("{table}", table).split("\n\n") {
+        manager.get_connection().execute_unprepared(statement).await?;
+    }
+    Ok(())
+}
+
+const SQLITE_GUARD: &str = "\
+CREATE TRIGGER {table}_is_never_updated BEFORE UPDATE ON {table}
+BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
+
+CREATE TRIGGER {table}_is_never_deleted BEFORE DELETE ON {table}
+BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END";
+
+const POSTGRES_GUARD: &str = "\
+CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$
+
+CREATE TRIGGER {table}_is_never_changed BEFORE UPDATE OR DELETE ON {table}
+FOR EACH ROW EXECUTE FUNCTION refuse_change()
+
+CREATE TRIGGER {table}_is_never_truncated BEFORE TRUNCATE ON {table}
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()";

@@ -1,0 +1,45 @@
+//! Step 6: the keys that make writes safe to repeat, and the audit log.
+
+use crate::dialect;
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub(crate) struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        dialect::run(manager, TABLES).await?;
+        dialect::append_only(manager, "idempotency").await?;
+        dialect::append_only(manager, "audit_event").await
+    }
+
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+}
+
+const TABLES: &str = "\
+CREATE TABLE idempotency (
+    client :text NOT NULL,
+    key :text NOT NULL,
+    operation :text NOT NULL,
+    request_hash :bytes NOT NULL,
+    answer :text NOT NULL,
+    recorded_at :number NOT NULL,
+    PRIMARY KEY (client, key)
+) :keyed;
+CREATE TABLE audit_event (
+    id :id PRIMARY KEY,
+    at :number NOT NULL,
+    subject :text NOT NULL,
+    client :text,
+    address :text,
+    request :text NOT NULL,
+    operation :text NOT NULL,
+    what :text NOT NULL,
+    outcome :text NOT NULL,
+    rows :number
+) :table;
+CREATE INDEX audit_event_by_subject ON audit_event (subject, id);
+";

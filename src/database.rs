@@ -1,0 +1,119 @@
+//! The database: connect, migrate, read, and the one door for writes. The only file that knows SQLite from PostgreSQL.
+//!
+//! Every write passes [`Database::write`] as a closure over a transaction that it neither begins nor ends. That is what
+//! makes three promises possible, once for all operations: a client that hangs up cancels nothing (the write runs in a
+//! task of its own), a serialization failure is tried again, and on SQLite many callers' writes share one sync to disk.
+
+mod group_commit;
+mod postgres;
+mod sqlite;
+
+use crate::error::{Error, Failure};
+use futures_util::future::BoxFuture;
+use migration::{Migrator, MigratorTrait};
+use sea_orm::{DatabaseConnection, DatabaseTransaction, DbBackend, metric};
+use std::{sync::Arc, time::Duration};
+
+/// What an operation does inside a transaction. It may run more than once: a serialization failure starts it again.
+pub trait Write<T>:
+    for<'t> Fn(&'t DatabaseTransaction) -> BoxFuture<'t, Result<T, Error>> + Send + Sync + 'static
+{
+}
+impl<T, F> Write<T> for F where
+    F: for<'t> Fn(&'t DatabaseTransaction) -> BoxFuture<'t, Result<T, Error>> + Send + Sync + 'static
+{
+}
+
+/// How to reach the database.
+#[derive(Clone, Debug)]
+pub struct DatabaseSettings {
+    /// `sqlite://FILE` or `postgres://…`.
+    pub url: String,
+    /// Connections kept for reads, and on PostgreSQL for writes as well.
+    pub connections: u32,
+    /// How long a write waits for its turn, and PostgreSQL lets a statement run or wait for a lock.
+    pub write_wait: Duration,
+}
+
+/// The database, as the service uses it. Cheap to clone.
+#[derive(Clone)]
+pub struct Database {
+    reader: DatabaseConnection,
+    writer: Writer,
+}
+
+#[derive(Clone)]
+enum Writer {
+    Sqlite(group_commit::Queue),
+    Postgres(DatabaseConnection),
+}
+
+/// Told of every statement that is sent: tests and the benchmark count round trips with it.
+pub type StatementObserver = Arc<dyn Fn(&metric::Info<'_>) + Send + Sync>;
+
+impl Database {
+    /// Connects, and brings the schema to the newest step.
+    ///
+    /// # Errors
+    /// [`Failure::Database`] when there is no such database, or a step fails.
+    pub async fn connect(settings: &DatabaseSettings) -> Result<Self, Failure> {
+        Self::connect_observed(settings, None).await
+    }
+
+    /// [`connect`](Self::connect), with somebody who is told of every statement.
+    ///
+    /// # Errors
+    /// As [`connect`](Self::connect).
+    pub async fn connect_observed(
+        settings: &DatabaseSettings,
+        observer: Option<StatementObserver>,
+    ) -> Result<Self, Failure> {
+        if settings.url.starts_with("sqlite:") {
+            let writer = observed(sqlite::writer(settings).await?, observer.as_ref());
+            Migrator::up(&writer, None).await?;
+            let reader = observed(sqlite::readers(settings).await?, observer.as_ref());
+            Ok(Self { reader, writer: Writer::Sqlite(group_commit::Queue::start(writer, settings.write_wait)) })
+        } else {
+            let pool = observed(postgres::connect(settings).await?, observer.as_ref());
+            postgres::migrate(&pool).await?;
+            Ok(Self { reader: pool.clone(), writer: Writer::Postgres(pool) })
+        }
+    }
+
+    /// Where reads go. What is read here may be older than what a write sees.
+    pub fn reader(&self) -> &DatabaseConnection {
+        &self.reader
+    }
+
+    /// Runs `write` in one transaction and commits it; nothing of it stays when it answers an error.
+    ///
+    /// # Errors
+    /// What `write` answers; [`Failure::Unavailable`] when it did not get its turn in time (nothing was begun);
+    /// [`Failure::Database`] when the database fails.
+    pub async fn write<T: Send + 'static>(&self, write: impl Write<T>) -> Result<T, Error> {
+        match &self.writer {
+            Writer::Sqlite(queue) => queue.write(write).await,
+            Writer::Postgres(pool) => postgres::write(pool.clone(), write).await,
+        }
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// [`Failure::Database`] when it does not.
+    pub async fn ping(&self) -> Result<(), Failure> {
+        Ok(self.reader.ping().await?)
+    }
+}
+
+/// Whether rows that a plan rests on must be locked by name: SQLite has one writer at a time and no such locks.
+pub fn has_row_locks(backend: DbBackend) -> bool {
+    backend == DbBackend::Postgres
+}
+
+fn observed(mut connection: DatabaseConnection, observer: Option<&StatementObserver>) -> DatabaseConnection {
+    if let Some(observer) = observer.cloned() {
+        connection.set_metric_callback(move |info| observer(info));
+    }
+    connection
+}

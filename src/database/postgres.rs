@@ -1,0 +1,92 @@
+//! The shared database: one pool for reads and writes, in READ COMMITTED, with the database's own time limits.
+
+use super::{DatabaseSettings, Write};
+use crate::error::{Error, Failure};
+use migration::{Migrator, MigratorTrait};
+use rand::RngExt;
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DbErr, RuntimeErr, SqlxPostgresConnector, TransactionTrait,
+    sqlx::{
+        self, Connection,
+        postgres::{PgConnectOptions, PgPoolOptions},
+    },
+};
+use std::{str::FromStr, time::Duration};
+
+/// How often a write that lost a serialization race or a deadlock starts again.
+const ATTEMPTS: u32 = 10;
+/// Taken while the schema is brought up to date: several copies may start at once.
+const MIGRATION_LOCK: &str = "SELECT pg_advisory_xact_lock(5480631)";
+
+pub(super) async fn connect(settings: &DatabaseSettings) -> Result<DatabaseConnection, Failure> {
+    let limit = format!("{}ms", settings.write_wait.as_millis());
+    let options = PgConnectOptions::from_str(&settings.url)?.statement_cache_capacity(256).options([
+        ("statement_timeout", limit.as_str()),
+        ("lock_timeout", limit.as_str()),
+        ("idle_in_transaction_session_timeout", limit.as_str()),
+    ]);
+    let pool = PgPoolOptions::new()
+        .max_connections(settings.connections.max(2))
+        .acquire_timeout(settings.write_wait)
+        .before_acquire(|connection, _| Box::pin(leave_no_transaction_open(connection)))
+        .connect_with(options)
+        .await?;
+    Ok(SqlxPostgresConnector::from_sqlx_postgres_pool(pool))
+}
+
+/// A request that was dropped while it began a transaction leaves its connection inside it, and later writes there
+/// would answer and be lost. A connection that is still inside one is thrown away.
+async fn leave_no_transaction_open(connection: &mut sqlx::PgConnection) -> Result<bool, sqlx::Error> {
+    Ok(!connection.is_in_transaction())
+}
+
+pub(super) async fn migrate(pool: &DatabaseConnection) -> Result<(), Failure> {
+    let transaction = pool.begin().await?;
+    transaction.execute_unprepared(MIGRATION_LOCK).await?;
+    Migrator::up(pool, None).await?;
+    Ok(transaction.commit().await?)
+}
+
+/// Runs `write` in a task of its own, so that nobody who stops waiting can cancel it.
+pub(super) async fn write<T: Send + 'static>(pool: DatabaseConnection, write: impl Write<T>) -> Result<T, Error> {
+    let task = tokio::spawn(async move {
+        let mut attempt = 1;
+        loop {
+            match once(&pool, &write).await {
+                Err(Error::Failed(failure)) if attempt < ATTEMPTS && lost_a_race(&failure) => wait(attempt).await,
+                answer => return answer,
+            }
+            attempt += 1;
+        }
+    });
+    task.await.map_err(|panic| Failure::Broken(format!("a write ended early: {panic}")))?
+}
+
+async fn once<T>(pool: &DatabaseConnection, write: &impl Write<T>) -> Result<T, Error> {
+    let transaction = pool.begin().await.map_err(Failure::from)?;
+    match write(&transaction).await {
+        Ok(answer) => {
+            transaction.commit().await.map_err(Failure::from)?;
+            Ok(answer)
+        }
+        Err(error) => {
+            transaction.rollback().await.map_err(Failure::from)?;
+            Err(error)
+        }
+    }
+}
+
+/// 40001 serialization failure, 40P01 deadlock.
+fn lost_a_race(failure: &Failure) -> bool {
+    let Failure::Database(DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause))) =
+        failure
+    else {
+        return false;
+    };
+    cause.as_database_error().and_then(|error| error.code()).is_some_and(|code| code == "40001" || code == "40P01")
+}
+
+async fn wait(attempt: u32) {
+    let milliseconds = rand::rng().random_range(1..=5 * u64::from(attempt));
+    tokio::time::sleep(Duration::from_millis(milliseconds)).await;
+}

@@ -1,0 +1,43 @@
+//! The embedded database: one connection that writes and a pool that reads, on a WAL file that syncs each commit.
+
+use super::DatabaseSettings;
+use crate::error::Failure;
+use sea_orm::{
+    DatabaseConnection, SqlxSqliteConnector,
+    sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+use std::{str::FromStr, time::Duration};
+
+/// The one connection that writes. It creates the file, and closes append-only tables to `INSERT OR REPLACE` by
+/// `recursive_triggers`.
+pub(super) async fn writer(settings: &DatabaseSettings) -> Result<DatabaseConnection, Failure> {
+    let options = options(settings)?
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .pragma("recursive_triggers", "ON");
+    pool(options, 1).await
+}
+
+/// The connections that read.
+pub(super) async fn readers(settings: &DatabaseSettings) -> Result<DatabaseConnection, Failure> {
+    pool(options(settings)?.read_only(true), settings.connections.max(1)).await
+}
+
+fn options(settings: &DatabaseSettings) -> Result<SqliteConnectOptions, Failure> {
+    Ok(SqliteConnectOptions::from_str(&settings.url)?
+        .busy_timeout(Duration::from_secs(10))
+        .statement_cache_capacity(256)
+        .pragma("cache_size", "-65536"))
+}
+
+async fn pool(options: SqliteConnectOptions, connections: u32) -> Result<DatabaseConnection, Failure> {
+    let pool = SqlitePoolOptions::new()
+        .max_connections(connections)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .connect_with(options)
+        .await?;
+    Ok(SqlxSqliteConnector::from_sqlx_sqlite_pool(pool))
+}

@@ -1,0 +1,65 @@
+//! What an operation answers when it does not do what was asked: a refusal of the business, a missing right, a failure.
+
+use crate::rules::{refusal::Refusal, rights::Right};
+use sea_orm::{DbErr, sqlx};
+
+/// Why nothing was done.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A rule of the stockroom refuses it; the caller is told which, with numbers. Never empty.
+    #[error("refused: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+    Refused(Vec<Refusal>),
+    /// The caller has no such right there.
+    #[error("needs the right {right:?} at {site}")]
+    Forbidden {
+        /// The right that is missing.
+        right: Right,
+        /// Code of the site, or `every site`.
+        site: String,
+    },
+    /// Something that should work did not.
+    #[error(transparent)]
+    Failed(#[from] Failure),
+}
+
+/// A fault of the service or of what it stands on. Logged once, at the edge.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The database failed.
+    #[error("the database failed")]
+    Database(#[from] DbErr),
+    /// The write did not get its turn in time; nothing was begun.
+    #[error("too busy: nothing was begun, try again")]
+    Unavailable,
+    /// The transaction that carried this write could not be committed.
+    #[error("the write was not committed: {0}")]
+    NotCommitted(String),
+    /// What must hold did not.
+    #[error("an invariant does not hold: {0}")]
+    Broken(String),
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(vec![refusal])
+    }
+}
+
+impl From<DbErr> for Error {
+    fn from(cause: DbErr) -> Self {
+        Self::Failed(cause.into())
+    }
+}
+
+impl From<sqlx::Error> for Failure {
+    fn from(cause: sqlx::Error) -> Self {
+        Self::Database(DbErr::Conn(sea_orm::RuntimeErr::SqlxError(cause.into())))
+    }
+}
+
+impl Failure {
+    /// Whether the caller may simply try again.
+    pub fn is_retryable(&self) -> bool {
+        matches!(self, Self::Unavailable | Self::Database(DbErr::ConnectionAcquire(_)))
+    }
+}

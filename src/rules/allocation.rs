@@ -1,0 +1,270 @@
+//! Allocation: from what a usage needs and what is on the shelf to a plan, or to the reasons why not. The check before
+//! the needle and the record after it are this one function.
+//!
+//! First expired, first out; open containers before sealed ones; one need may be split over several lots and
+//! containers. A named lot is used even when it is not first, never another one. Before the act a broken rule refuses;
+//! a fact ([`Terms::fact`]) is planned all the same, its breaches kept, and what the books cannot supply is unbooked.
+
+mod bench;
+mod notices;
+mod remainder;
+
+use super::{
+    notice::Notice,
+    refusal::{Reason, Refusal, SkippedStock, StockChoice, line_field, of_first_kind},
+    shelf::{Place, Shelf},
+    usability::Circumstance,
+};
+use bench::Bench;
+use entity::{
+    container,
+    fixed_point::Quantity,
+    id::{ContainerId, LotId, ProductId},
+    product::RegulatoryClass,
+};
+use std::collections::BTreeMap;
+
+/// The shelves of the site, of every product that is needed.
+pub type Shelves = BTreeMap<ProductId, Shelf>;
+
+/// What one line of a usage needs.
+#[derive(Clone, Debug)]
+pub struct Need {
+    /// Which line of the input.
+    pub line: usize,
+    /// Of which product.
+    pub product_id: ProductId,
+    /// From where.
+    pub source: Source,
+    /// Base units used; above 0.
+    pub quantity: Quantity,
+    /// Base units wasted on the way.
+    pub wasted: Quantity,
+    /// Whether the rest of a single-use container is kept for the same patient.
+    pub keep_remainder: bool,
+    /// The label that the client put on a container it opens.
+    pub label: Option<String>,
+}
+
+/// From where a line is to be drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// This lot: its one open container, then sealed ones.
+    Lot(LotId),
+    /// This open container and no other.
+    Container(ContainerId),
+    /// A sealed container of this lot, although one may be open.
+    OpenNew(LotId),
+    /// The product: first expired, first out.
+    Product,
+    /// Not from the books at all: a fact whose lot they do not have.
+    Unbooked(Option<LotId>),
+}
+
+/// On what terms stock is allocated.
+#[derive(Clone, Copy, Debug)]
+pub struct Terms<'a> {
+    /// When, where and for whom.
+    pub circumstance: Circumstance<'a>,
+    /// It already happened: nothing is refused for a rule of the stockroom.
+    pub fact: bool,
+    /// Lots that first expired, first out picks need no confirmation here.
+    pub accepts_assumed_lots: bool,
+    /// Who opens containers.
+    pub opened_by: &'a str,
+}
+
+/// What one line takes from one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draw {
+    /// Which line of the input.
+    pub line: usize,
+    /// Of which product.
+    pub product_id: ProductId,
+    /// The lot; for what the books cannot supply, the one that was named.
+    pub lot_id: Option<LotId>,
+    /// Whether the books supply it.
+    pub booked: bool,
+    /// The open container; `None` for whole sealed ones.
+    pub container_id: Option<ContainerId>,
+    /// Base units used.
+    pub quantity: Quantity,
+    /// Base units wasted, the rest of a single-use container included.
+    pub wasted: Quantity,
+    /// The rules it breaks: only facts break any.
+    pub breaches: Vec<Reason>,
+}
+
+/// A container that the plan draws from, as it is afterwards.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlannedContainer {
+    /// The row to write.
+    pub container: container::Model,
+    /// Whether it is opened now.
+    pub is_new: bool,
+}
+
+/// What is to be done.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// What each line takes, line by line.
+    pub draws: Vec<Draw>,
+    /// The containers that are drawn from.
+    pub containers: Vec<PlannedContainer>,
+    /// What first expired, first out passed over.
+    pub skipped: Vec<SkippedStock>,
+    /// What somebody should know.
+    pub notices: Vec<Notice>,
+}
+
+/// Plans `needs` from `shelves`. `new_id` names the containers that are opened.
+///
+/// # Errors
+/// The refusals of the first kind, for every line: `AMBIGUOUS_CONTAINER`, `CONFIRM_LOT`, `STOCK_NOT_USABLE`,
+/// `INSUFFICIENT_STOCK`; never for a fact.
+pub fn allocate(
+    needs: &[Need],
+    shelves: &Shelves,
+    terms: &Terms<'_>,
+    new_id: &mut (dyn FnMut() -> ContainerId + Send),
+) -> Result<Plan, Vec<Refusal>> {
+    let mut bench = Bench::new(shelves, terms, new_id);
+    let mut refusals = Vec::new();
+    for need in needs {
+        refusals.extend(line(&mut bench, need, shelves, terms).err());
+    }
+    if !refusals.is_empty() {
+        return Err(of_first_kind(refusals));
+    }
+    remainder::settle(&mut bench, needs, terms);
+    let mut plan = bench.into_plan();
+    notices::add(&mut plan, needs, shelves, terms);
+    Ok(plan)
+}
+
+fn line(bench: &mut Bench<'_>, need: &Need, shelves: &Shelves, terms: &Terms<'_>) -> Result<(), Refusal> {
+    let mut wanted = Wanted { used: need.quantity, wasted: need.wasted };
+    let places = if matches!(need.source, Source::Unbooked(_)) { vec![] } else { bench.places(need) };
+    let mut breaches = Vec::new();
+    for reason in [ambiguity(need, &places, bench), unusable(need, &places, shelves, terms)].into_iter().flatten() {
+        breach(need, reason, terms, &mut breaches)?;
+    }
+    let first_draw = bench.draws_so_far();
+    for place in drawable(need, &places, terms) {
+        bench.draw(need, place, &mut wanted, &breaches);
+    }
+    if wanted.total() > Quantity::ZERO {
+        let reason = shortage(need, &places, shelves);
+        breach(need, reason, terms, &mut breaches)?;
+        bench.leave_unbooked(need, &wanted, breaches);
+    }
+    confirm(bench, need, first_draw, shelves, terms)
+}
+
+/// What a line still wants.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wanted {
+    used: Quantity,
+    wasted: Quantity,
+}
+
+impl Wanted {
+    fn total(self) -> Quantity {
+        Quantity(self.used.0 + self.wasted.0)
+    }
+
+    /// Takes up to `quantity` off: first what is used, then what is wasted.
+    fn take(&mut self, quantity: Quantity) -> (Quantity, Quantity) {
+        let used = self.used.min(quantity);
+        let wasted = self.wasted.min(Quantity(quantity.0 - used.0));
+        self.used.0 -= used.0;
+        self.wasted.0 -= wasted.0;
+        (used, wasted)
+    }
+}
+
+/// A broken rule refuses what is asked for, and is kept with what already happened.
+fn breach(need: &Need, reason: Reason, terms: &Terms<'_>, kept: &mut Vec<Reason>) -> Result<(), Refusal> {
+    if terms.fact {
+        kept.push(reason);
+        return Ok(());
+    }
+    Err(Refusal::new(line_field(need.line, "source"), reason))
+}
+
+/// The places that the line may take from, in order. For a fact, those of a named lot that must not be used come last:
+/// it was used all the same.
+fn drawable<'p>(need: &Need, places: &'p [Place], terms: &Terms<'_>) -> impl Iterator<Item = &'p Place> {
+    let despite_rules = terms.fact && need.source != Source::Product;
+    let usable = places.iter().filter(|place| place.is_usable());
+    usable.chain(places.iter().filter(move |place| despite_rules && !place.is_usable()))
+}
+
+fn ambiguity(need: &Need, places: &[Place], bench: &Bench<'_>) -> Option<Reason> {
+    let Source::Lot(_) = need.source else { return None };
+    let fits = |place: &&Place| place.is_usable() && place.container_id.is_some_and(|id| bench.tells_apart(id));
+    let candidates: Vec<_> = places.iter().filter(fits).filter_map(|place| place.container_id).collect();
+    (candidates.len() > 1).then_some(Reason::AmbiguousContainer { candidates })
+}
+
+/// A named lot or container of which nothing may be used, though there is some.
+fn unusable(need: &Need, places: &[Place], shelves: &Shelves, terms: &Terms<'_>) -> Option<Reason> {
+    if need.source == Source::Product || places.iter().any(Place::is_usable) {
+        return None;
+    }
+    let place = places.first()?;
+    let shelf = shelves.get(&need.product_id)?;
+    let alternative = shelf.places(&terms.circumstance).into_iter().find(Place::is_usable);
+    Some(Reason::StockNotUsable {
+        lot_id: place.lot_id,
+        lot_number: shelf.lot(place.lot_id)?.lot.lot_number.clone(),
+        container_id: place.container_id,
+        reasons: place.reasons.clone(),
+        alternative: alternative.map(|place| Box::new(place.choice(need.line, need.quantity.min(place.quantity)))),
+    })
+}
+
+fn shortage(need: &Need, places: &[Place], shelves: &Shelves) -> Reason {
+    let skipped = places.iter().filter(|place| !place.is_usable()).map(|place| skipped(need.line, place)).collect();
+    Reason::InsufficientStock {
+        product_id: need.product_id,
+        unit: shelves.get(&need.product_id).map(|shelf| shelf.product.unit.clone()).unwrap_or_default(),
+        requested: Quantity(need.quantity.0 + need.wasted.0),
+        available: places.iter().filter(|place| place.is_usable()).map(|place| place.quantity).sum(),
+        skipped,
+    }
+}
+
+fn skipped(line: usize, place: &Place) -> SkippedStock {
+    let (lot_id, container_id) = (place.lot_id, place.container_id);
+    SkippedStock { line, lot_id, container_id, reasons: place.reasons.clone(), quantity: place.quantity }
+}
+
+/// A drug, biologic or device by product alone: what was planned is to be confirmed lot by lot.
+fn confirm(
+    bench: &mut Bench<'_>,
+    need: &Need,
+    first: usize,
+    shelves: &Shelves,
+    terms: &Terms<'_>,
+) -> Result<(), Refusal> {
+    use RegulatoryClass::{Biologic, CompoundedDrug, Device, Drug};
+    let Some(shelf) = shelves.get(&need.product_id) else { return Ok(()) };
+    let regulated = matches!(shelf.product.regulatory_class, Biologic | Drug | CompoundedDrug | Device);
+    if need.source != Source::Product || terms.accepts_assumed_lots || !regulated || !shelf.product.lot_tracked {
+        return Ok(());
+    }
+    let reason = Reason::ConfirmLot { plan: bench.choices_since(first, shelf) };
+    let mut kept = Vec::new();
+    breach(need, reason, terms, &mut kept)?;
+    bench.add_breaches_since(first, &kept);
+    Ok(())
+}
+
+/// The plan as choices, for the check before the needle.
+pub fn choices(plan: &Plan, shelves: &Shelves, circumstance: &Circumstance<'_>) -> Vec<StockChoice> {
+    plan.draws
+        .iter()
+        .filter_map(|draw| bench::choice(draw, &plan.containers, shelves.get(&draw.product_id)?, circumstance))
+        .collect()
+}

@@ -1,0 +1,84 @@
+//! Expiry: until when a lot, and a container of it, may be used at a site. The one rule; everything that asks calls it.
+
+use chrono::{DateTime, LocalResult, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono_tz::Tz;
+use entity::{container, instant::Instant, lot};
+
+/// Longest stretch of local time that a zone ever skipped, in minutes: Samoa left out 30 December 2011.
+const LONGEST_SKIP: i64 = 2 * 24 * 60;
+
+/// The first instant at which a lot expiring on `expires_on` must no longer be used where the zone is `zone`: the end
+/// of that day by the site's clocks. Where midnight is skipped the day ends at the skip; where it comes twice, at the
+/// second.
+pub fn end_of_day(expires_on: NaiveDate, zone: Tz) -> Instant {
+    let Some(next_day) = expires_on.succ_opt() else { return Instant(i64::MAX) };
+    let midnight = next_day.and_time(NaiveTime::MIN);
+    let first_valid = (0..=LONGEST_SKIP).find_map(|minutes| {
+        match zone.from_local_datetime(&midnight.checked_add_signed(TimeDelta::minutes(minutes))?) {
+            LocalResult::Single(moment) | LocalResult::Ambiguous(_, moment) => Some(moment.to_utc()),
+            LocalResult::None => None,
+        }
+    });
+    first_valid.unwrap_or(DateTime::<Utc>::MAX_UTC).into()
+}
+
+/// The day of the site on which `at` falls.
+pub fn day_at(at: Instant, zone: Tz) -> NaiveDate {
+    at.to_utc().with_timezone(&zone).date_naive()
+}
+
+/// Until when a sealed container of `lot` may be used, exclusive; `None` for a lot without a date.
+pub fn lot_usable_until(lot: &lot::Model, zone: Tz) -> Option<Instant> {
+    lot.expires_on.map(|expires_on| end_of_day(expires_on, zone))
+}
+
+/// Until when an open container may be used, exclusive: the earlier of its lot's expiry and its in-use period.
+pub fn container_usable_until(container: &container::Model, lot: &lot::Model, zone: Tz) -> Option<Instant> {
+    match (lot_usable_until(lot, zone), container.in_use_until) {
+        (Some(lot), Some(in_use)) => Some(lot.min(in_use)),
+        (lot, in_use) => lot.or(in_use),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn end(day: &str, zone: &str) -> String {
+        let zone: Tz = zone.parse().unwrap_or(Tz::UTC);
+        end_of_day(day.parse().unwrap_or_default(), zone).to_utc().to_rfc3339()
+    }
+
+    #[test]
+    fn a_day_ends_by_the_clocks_of_the_site() {
+        assert_eq!(end("2026-06-30", "Pacific/Auckland"), "2026-06-30T12:00:00+00:00");
+        assert_eq!(end("2026-06-30", "America/Los_Angeles"), "2026-07-01T07:00:00+00:00");
+    }
+
+    #[test]
+    fn a_day_on_which_clocks_change_ends_at_its_own_midnight() {
+        assert_eq!(end("2026-03-08", "America/New_York"), "2026-03-09T04:00:00+00:00");
+        assert_eq!(end("2026-11-01", "America/New_York"), "2026-11-02T05:00:00+00:00");
+    }
+
+    #[test]
+    fn a_day_whose_next_midnight_is_skipped_ends_at_the_skip() {
+        // In Beirut, clocks went from 00:00 to 01:00 on 31 March 2024.
+        assert_eq!(end("2024-03-30", "Asia/Beirut"), "2024-03-30T22:00:00+00:00");
+        // In Apia, 30 December 2011 did not exist.
+        assert_eq!(end("2011-12-29", "Pacific/Apia"), "2011-12-30T10:00:00+00:00");
+    }
+
+    proptest! {
+        #[test]
+        fn the_last_millisecond_before_the_end_is_still_that_day_or_an_earlier_one(
+            days in 0_i64..20_000, zone in prop::sample::select(chrono_tz::TZ_VARIANTS.to_vec())
+        ) {
+            let day = NaiveDate::default() + TimeDelta::days(days);
+            let end = end_of_day(day, zone);
+            prop_assert!(day_at(Instant(end.0 - 1), zone) <= day);
+            prop_assert!(day_at(end, zone) > day);
+        }
+    }
+}

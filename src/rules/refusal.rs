@@ -1,0 +1,318 @@
+//! Refusals: what the stockroom does not do, and why, with the numbers. This list is the specification.
+//!
+//! The variants of [`Reason`] stand in order of precedence: where several rules are broken, the caller is told of the
+//! first kind, for every field that breaks it.
+//!
+//! 1. `INVALID`: the input cannot mean anything.
+//! 2. `NOT_FOUND`: it names what does not exist.
+//! 3. `IDEMPOTENCY_CONFLICT`: the key was used for something else.
+//! 4. `NOT_ALLOWED`: the data asks for another role or a second person.
+//! 5. `CONFLICT`: what is recorded already says otherwise.
+//! 6. `ALREADY_DONE`: it was done before.
+//! 7. `AMBIGUOUS_CONTAINER`: several open containers fit.
+//! 8. `CONFIRM_LOT`: only a product was named; the plan is to be confirmed lot by lot.
+//! 9. `STOCK_NOT_USABLE`: what was named must not be used.
+//! 10. `INSUFFICIENT_STOCK`: there is not enough that may be used.
+
+use super::{rights::Role, usability::UnusableReason};
+use entity::{
+    fixed_point::Quantity,
+    id::{ContainerId, LotId, ProductId},
+    instant::Instant,
+};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// Where in the input: names of fields and numbers of lines, outermost first.
+pub type Field = Vec<String>;
+
+/// The path of a field of a line, such as `lines.0.quantity`.
+pub fn line_field(line: usize, name: &str) -> Field {
+    vec!["lines".to_owned(), line.to_string(), name.to_owned()]
+}
+
+/// The path of a field of the input itself.
+pub fn field(name: &str) -> Field {
+    vec![name.to_owned()]
+}
+
+/// One rule that refuses the input, and the field that it refuses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The field.
+    pub field: Field,
+    /// The rule.
+    pub reason: Reason,
+}
+
+/// What kind of rule refuses; the word that programs decide by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Code {
+    /// The input cannot mean anything.
+    Invalid,
+    /// It names what does not exist.
+    NotFound,
+    /// The key was used for something else.
+    IdempotencyConflict,
+    /// The data asks for another role or a second person.
+    NotAllowed,
+    /// What is recorded already says otherwise.
+    Conflict,
+    /// It was done before.
+    AlreadyDone,
+    /// Several open containers fit.
+    AmbiguousContainer,
+    /// The plan is to be confirmed lot by lot.
+    ConfirmLot,
+    /// What was named must not be used.
+    StockNotUsable,
+    /// There is not enough that may be used.
+    InsufficientStock,
+}
+
+/// Which rule of form an input breaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each name is the rule; the message of the refusal says it in words")]
+pub enum InputRule {
+    Required,
+    TooLong,
+    TooMany,
+    NotPositive,
+    QuantityStep,
+    TooManyDecimals,
+    OutOfRange,
+    InTheFuture,
+    WholeContainers,
+    LooksLikeAPerson,
+    PlaceholderLotNumber,
+    ExpiryRequired,
+    ExpiryDiffers,
+    LotRequired,
+    SerialRequired,
+    Barcode,
+    Other,
+}
+
+/// A choice of stock: one lot, one container of it where one is open, so much.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StockChoice {
+    /// The line of the input it answers.
+    pub line: usize,
+    /// The lot.
+    pub lot_id: LotId,
+    /// The open container; `None` for sealed stock.
+    pub container_id: Option<ContainerId>,
+    /// Whether a sealed container is opened for it.
+    pub opens_container: bool,
+    /// Base units used.
+    pub quantity: Quantity,
+    /// Base units wasted on the way.
+    pub wasted: Quantity,
+    /// Until when it may be used, exclusive; `None` for no limit.
+    pub usable_until: Option<Instant>,
+}
+
+/// Stock that was there and was not chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SkippedStock {
+    /// The line of the input.
+    pub line: usize,
+    /// The lot.
+    pub lot_id: LotId,
+    /// The open container; `None` for sealed stock.
+    pub container_id: Option<ContainerId>,
+    /// Why not.
+    pub reasons: Vec<UnusableReason>,
+    /// How much of it there is.
+    pub quantity: Quantity,
+}
+
+/// The rule that refuses, with its numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The input cannot mean anything.
+    Invalid {
+        /// The rule of form.
+        rule: InputRule,
+        /// The bound that was broken, as text.
+        limit: Option<String>,
+        /// The rule in a sentence.
+        message: String,
+    },
+    /// It names what does not exist, or not for this caller.
+    NotFound {
+        /// What was looked for, such as `lot`.
+        what: &'static str,
+    },
+    /// The key was used for something else.
+    IdempotencyConflict {
+        /// When it was used.
+        first_recorded_at: Instant,
+    },
+    /// The data asks for another role or a second person.
+    NotAllowed {
+        /// One of these roles may.
+        needs: Vec<Role>,
+        /// The rule in a sentence.
+        message: String,
+    },
+    /// What is recorded already says otherwise.
+    Conflict {
+        /// What is recorded.
+        current: Option<String>,
+        /// The rule in a sentence.
+        message: String,
+    },
+    /// It was done before.
+    AlreadyDone {
+        /// What was done, in a sentence.
+        message: String,
+    },
+    /// Several open containers fit.
+    AmbiguousContainer {
+        /// Those that fit, first to be used first.
+        candidates: Vec<ContainerId>,
+    },
+    /// Only a product was named; this is the plan to confirm.
+    ConfirmLot {
+        /// The plan.
+        plan: Vec<StockChoice>,
+    },
+    /// What was named must not be used.
+    StockNotUsable {
+        /// The lot that was named.
+        lot_id: LotId,
+        /// Its number, for the message.
+        lot_number: String,
+        /// The container that was named.
+        container_id: Option<ContainerId>,
+        /// Why not.
+        reasons: Vec<UnusableReason>,
+        /// What may be used in its place.
+        alternative: Option<Box<StockChoice>>,
+    },
+    /// There is not enough that may be used.
+    InsufficientStock {
+        /// The product.
+        product_id: ProductId,
+        /// Base unit, for the message.
+        unit: String,
+        /// What was asked for.
+        requested: Quantity,
+        /// What may be used.
+        available: Quantity,
+        /// What is there and may not be used.
+        skipped: Vec<SkippedStock>,
+    },
+}
+
+impl Refusal {
+    /// A refusal of `field` for `reason`.
+    pub fn new(field: Field, reason: Reason) -> Self {
+        Self { field, reason }
+    }
+
+    /// A refusal of form: `rule` is broken, `message` says how.
+    pub fn invalid(field: Field, rule: InputRule, message: impl Into<String>) -> Self {
+        Self::new(field, Reason::Invalid { rule, limit: None, message: message.into() })
+    }
+
+    /// A refusal of form with the bound that was broken.
+    pub fn beyond(field: Field, rule: InputRule, limit: impl fmt::Display, message: impl Into<String>) -> Self {
+        Self::new(field, Reason::Invalid { rule, limit: Some(limit.to_string()), message: message.into() })
+    }
+
+    /// There is no such thing.
+    pub fn not_found(field: Field, what: &'static str) -> Self {
+        Self::new(field, Reason::NotFound { what })
+    }
+
+    /// What is recorded says otherwise.
+    pub fn conflict(field: Field, current: Option<String>, message: impl Into<String>) -> Self {
+        Self::new(field, Reason::Conflict { current, message: message.into() })
+    }
+
+    /// What kind of rule refuses.
+    pub fn code(&self) -> Code {
+        self.reason.code()
+    }
+}
+
+impl Reason {
+    /// What kind of rule this is.
+    pub fn code(&self) -> Code {
+        match self {
+            Self::Invalid { .. } => Code::Invalid,
+            Self::NotFound { .. } => Code::NotFound,
+            Self::IdempotencyConflict { .. } => Code::IdempotencyConflict,
+            Self::NotAllowed { .. } => Code::NotAllowed,
+            Self::Conflict { .. } => Code::Conflict,
+            Self::AlreadyDone { .. } => Code::AlreadyDone,
+            Self::AmbiguousContainer { .. } => Code::AmbiguousContainer,
+            Self::ConfirmLot { .. } => Code::ConfirmLot,
+            Self::StockNotUsable { .. } => Code::StockNotUsable,
+            Self::InsufficientStock { .. } => Code::InsufficientStock,
+        }
+    }
+}
+
+impl Code {
+    /// The word for it, as in the API.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Invalid => "INVALID",
+            Self::NotFound => "NOT_FOUND",
+            Self::IdempotencyConflict => "IDEMPOTENCY_CONFLICT",
+            Self::NotAllowed => "NOT_ALLOWED",
+            Self::Conflict => "CONFLICT",
+            Self::AlreadyDone => "ALREADY_DONE",
+            Self::AmbiguousContainer => "AMBIGUOUS_CONTAINER",
+            Self::ConfirmLot => "CONFIRM_LOT",
+            Self::StockNotUsable => "STOCK_NOT_USABLE",
+            Self::InsufficientStock => "INSUFFICIENT_STOCK",
+        }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.reason.fmt(formatter)
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Invalid { message, .. }
+            | Self::NotAllowed { message, .. }
+            | Self::Conflict { message, .. }
+            | Self::AlreadyDone { message } => formatter.write_str(message),
+            Self::NotFound { what } => write!(formatter, "There is no such {what}."),
+            Self::IdempotencyConflict { first_recorded_at } => {
+                let at = first_recorded_at.to_utc().to_rfc3339();
+                write!(formatter, "This idempotency key was used for another input at {at}.")
+            }
+            Self::AmbiguousContainer { candidates } => {
+                write!(formatter, "{} open containers fit: name one of them, or open a new one.", candidates.len())
+            }
+            Self::ConfirmLot { plan } => {
+                write!(formatter, "Confirm the lot: the plan takes {} of first expired, first out.", plan.len())
+            }
+            Self::StockNotUsable { lot_number, reasons, .. } => {
+                write!(formatter, "Lot {lot_number} must not be used: {}.", UnusableReason::sentence(reasons))
+            }
+            Self::InsufficientStock { unit, requested, available, .. } => {
+                write!(formatter, "{requested} {unit} asked for, {available} {unit} may be used.")
+            }
+        }
+    }
+}
+
+/// Of several refusals, those of the kind that comes first.
+pub fn of_first_kind(mut refusals: Vec<Refusal>) -> Vec<Refusal> {
+    if let Some(first) = refusals.iter().map(Refusal::code).min() {
+        refusals.retain(|refusal| refusal.code() == first);
+    }
+    refusals
+}

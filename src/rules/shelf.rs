@@ -1,0 +1,187 @@
+//! The shelf: what a site has of a product, lot by lot, with all that decides whether it may be used.
+
+use super::{
+    expiry,
+    refusal::StockChoice,
+    usability::{self, Circumstance, UnusableReason},
+};
+use chrono_tz::Tz;
+use entity::{
+    container::{self, ContainerStatus},
+    fixed_point::Quantity,
+    hold,
+    id::{ContainerId, LotId},
+    instant::Instant,
+    lot, product, stock,
+};
+
+/// One lot at the site.
+#[derive(Clone, Debug)]
+pub struct LotOnShelf {
+    /// Its balance.
+    pub stock: stock::Model,
+    /// The lot.
+    pub lot: lot::Model,
+    /// The holds that reach it here, unreleased.
+    pub holds: Vec<hold::Model>,
+    /// Its open containers here.
+    pub containers: Vec<container::Model>,
+}
+
+/// What a site has of one product.
+#[derive(Clone, Debug)]
+pub struct Shelf {
+    /// The product.
+    pub product: product::Model,
+    /// Its lots with a balance row, in no order.
+    pub lots: Vec<LotOnShelf>,
+}
+
+/// How one lot's stock divides: recalled + held + expired + usable = on hand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Division {
+    /// Under a recall.
+    pub recalled: Quantity,
+    /// Under another hold.
+    pub held: Quantity,
+    /// Not held, and past its expiry or its in-use period.
+    pub expired: Quantity,
+    /// What may be used, were it for the patient it is kept for.
+    pub usable: Quantity,
+}
+
+/// A place that can be drawn from, in the order of first expired, first out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The lot.
+    pub lot_id: LotId,
+    /// The open container; `None` for sealed stock.
+    pub container_id: Option<ContainerId>,
+    /// How much there is.
+    pub quantity: Quantity,
+    /// Why it must not be used; empty when it may.
+    pub reasons: Vec<UnusableReason>,
+    /// Until when it may be used, exclusive.
+    pub usable_until: Option<Instant>,
+}
+
+impl LotOnShelf {
+    /// What of it is sealed: whole containers.
+    pub fn sealed(&self) -> Quantity {
+        Quantity(self.stock.on_hand.0 - self.stock.opened.0)
+    }
+
+    /// What of the sealed stock is held in part: at most all of it.
+    pub fn held_in_part(&self) -> Quantity {
+        usability::held_quantity(&self.holds).min(self.sealed())
+    }
+
+    /// How its stock divides under `circumstance`.
+    pub fn division(&self, circumstance: &Circumstance<'_>) -> Division {
+        let mut division = Division::default();
+        let in_part = self.held_in_part();
+        let whole_reasons = circumstance.sealed(&self.lot, &self.holds);
+        division.add(Quantity(self.sealed().0 - in_part.0), &whole_reasons);
+        let reasons_of_part = [&whole_reasons[..], &[UnusableReason::Quarantined]].concat();
+        division.add(in_part, &reasons_of_part);
+        for container in &self.containers {
+            division.add(container.remaining, &circumstance.opened(container, &self.lot, &self.holds));
+        }
+        division
+    }
+}
+
+impl Division {
+    fn add(&mut self, quantity: Quantity, reasons: &[UnusableReason]) {
+        use UnusableReason::{Expired, InUseExpired, Quarantined, Recalled, Suspect};
+        let any = |wanted: &[UnusableReason]| reasons.iter().any(|reason| wanted.contains(reason));
+        let part = match () {
+            () if any(&[Recalled]) => &mut self.recalled,
+            () if any(&[Suspect, Quarantined]) => &mut self.held,
+            () if any(&[Expired, InUseExpired]) => &mut self.expired,
+            () => &mut self.usable,
+        };
+        part.0 += quantity.0;
+    }
+
+    /// Both together.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            recalled: Quantity(self.recalled.0 + other.recalled.0),
+            held: Quantity(self.held.0 + other.held.0),
+            expired: Quantity(self.expired.0 + other.expired.0),
+            usable: Quantity(self.usable.0 + other.usable.0),
+        }
+    }
+}
+
+impl Shelf {
+    /// Every place with something in it, open containers first, then by usable-until (undated last), then by the day it
+    /// came, then by lot: a total order.
+    pub fn places(&self, circumstance: &Circumstance<'_>) -> Vec<Place> {
+        let mut keyed: Vec<_> = self.lots.iter().flat_map(|lot| places_of(lot, circumstance)).collect();
+        keyed.sort_by(|(left, _), (right, _)| left.cmp(right));
+        keyed.into_iter().map(|(_, place)| place).filter(|place| place.quantity > Quantity::ZERO).collect()
+    }
+
+    /// The lot on this shelf.
+    pub fn lot(&self, id: LotId) -> Option<&LotOnShelf> {
+        self.lots.iter().find(|lot| lot.lot.id == id)
+    }
+}
+
+impl Place {
+    /// Whether it may be drawn from.
+    pub fn is_usable(&self) -> bool {
+        self.reasons.is_empty()
+    }
+
+    /// This place as an answer to `line`, taking `quantity` of it.
+    pub fn choice(&self, line: usize, quantity: Quantity) -> StockChoice {
+        StockChoice {
+            line,
+            lot_id: self.lot_id,
+            container_id: self.container_id,
+            opens_container: false,
+            quantity,
+            wasted: Quantity::ZERO,
+            usable_until: self.usable_until,
+        }
+    }
+}
+
+type FefoKey = (bool, Instant, Instant, LotId, Option<ContainerId>);
+
+fn places_of<'a>(
+    shelf: &'a LotOnShelf,
+    circumstance: &'a Circumstance<'_>,
+) -> impl Iterator<Item = (FefoKey, Place)> + 'a {
+    let opened = shelf.containers.iter().filter(|container| container.status == ContainerStatus::Open);
+    let opened = opened.map(|container| opened_place(shelf, container, circumstance));
+    let in_part = shelf.held_in_part();
+    let reasons = circumstance.sealed(&shelf.lot, &shelf.holds);
+    let mut held_reasons = reasons.clone();
+    held_reasons.push(UnusableReason::Quarantined);
+    let free = sealed_place(shelf, Quantity(shelf.sealed().0 - in_part.0), reasons, circumstance.zone);
+    let held = sealed_place(shelf, in_part, held_reasons, circumstance.zone);
+    opened.chain([free, held])
+}
+
+fn opened_place(shelf: &LotOnShelf, container: &container::Model, circumstance: &Circumstance<'_>) -> (FefoKey, Place) {
+    let usable_until = expiry::container_usable_until(container, &shelf.lot, circumstance.zone);
+    let place = Place {
+        lot_id: shelf.lot.id,
+        container_id: Some(container.id),
+        quantity: container.remaining,
+        reasons: circumstance.opened(container, &shelf.lot, &shelf.holds),
+        usable_until,
+    };
+    ((false, usable_until.unwrap_or(Instant(i64::MAX)), container.opened_at, shelf.lot.id, Some(container.id)), place)
+}
+
+fn sealed_place(shelf: &LotOnShelf, quantity: Quantity, reasons: Vec<UnusableReason>, zone: Tz) -> (FefoKey, Place) {
+    let usable_until = expiry::lot_usable_until(&shelf.lot, zone);
+    let place = Place { lot_id: shelf.lot.id, container_id: None, quantity, reasons, usable_until };
+    ((true, usable_until.unwrap_or(Instant(i64::MAX)), shelf.stock.first_received_at, shelf.lot.id, None), place)
+}
