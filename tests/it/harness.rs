@@ -1,5 +1,7 @@
 //! The tests' own ground: that each has a database to itself, and that half a run is never taken for a whole one.
 
+mod program;
+
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::panic::AssertUnwindSafe;
