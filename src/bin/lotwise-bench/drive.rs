@@ -1,0 +1,118 @@
+//! Callers of the service: each keeps one connection, and sends its next request when the last was answered in full.
+
+use std::net::SocketAddr;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use futures_util::future::try_join_all;
+use http_body_util::{BodyExt, Full};
+use hyper::body::Bytes;
+use hyper::client::conn::http1::{self, SendRequest};
+use hyper::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HOST};
+use hyper::{Request, StatusCode};
+use hyper_util::rt::TokioIo;
+use tokio::net::TcpStream;
+
+use crate::Failure;
+use crate::latencies::Latencies;
+
+/// A running service and whom it takes the callers for.
+pub(crate) struct Service {
+    pub(crate) address: SocketAddr,
+    pub(crate) token: String,
+}
+
+/// What came out of one run.
+#[derive(Debug)]
+pub(crate) struct Run {
+    /// From the first request to the last answer.
+    pub(crate) elapsed: Duration,
+    /// One for each request, refused ones too.
+    pub(crate) latencies: Latencies,
+    /// Answers that did not do what was asked: another status, `errors`, or `userErrors`.
+    pub(crate) refused: usize,
+    /// The first of those, to show.
+    pub(crate) first_refusal: Option<String>,
+}
+
+impl Run {
+    /// Requests answered in a second, by all clients together.
+    pub(crate) fn per_second(&self) -> f64 {
+        Duration::from_secs(1).div_duration_f64(self.elapsed) * self.latencies.count() as f64
+    }
+}
+
+impl Service {
+    /// Sends every request once, with so many clients that each take the next one. Connecting is not measured.
+    ///
+    /// # Errors
+    /// When the service is not there, or hangs up before it answered.
+    pub(crate) async fn drive(&self, requests: &[Bytes], clients: usize) -> Result<Run, Failure> {
+        let connections = try_join_all((0..clients).map(|_| connect(self.address))).await?;
+        let next = AtomicUsize::new(0);
+        let begun = Instant::now();
+        let calls = connections.into_iter().map(|connection| self.call(connection, requests, &next));
+        let calls: Vec<Call> = try_join_all(calls).await?.into_iter().flatten().collect();
+        let elapsed = begun.elapsed();
+        let refused = calls.iter().filter(|call| call.refusal.is_some()).count();
+        let latencies = calls.iter().map(|call| call.latency).collect();
+        let first_refusal = calls.into_iter().find_map(|call| call.refusal);
+        Ok(Run { elapsed, latencies, refused, first_refusal })
+    }
+
+    /// One client's calls, until no request is left.
+    async fn call(
+        &self,
+        mut connection: Connection,
+        requests: &[Bytes],
+        next: &AtomicUsize,
+    ) -> Result<Vec<Call>, Failure> {
+        let mut calls = Vec::new();
+        while let Some(body) = requests.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let request = self.request(body)?;
+            let begun = Instant::now();
+            connection.ready().await?;
+            let response = connection.send_request(request).await?;
+            let status = response.status();
+            let answer = response.into_body().collect().await?.to_bytes();
+            calls.push(Call { latency: begun.elapsed(), refusal: refusal(status, &answer) });
+        }
+        Ok(calls)
+    }
+
+    fn request(&self, body: &Bytes) -> Result<Request<Full<Bytes>>, hyper::http::Error> {
+        Request::post("/graphql")
+            .header(HOST, self.address.to_string())
+            .header(AUTHORIZATION, format!("Bearer {}", self.token))
+            .header(CONTENT_TYPE, "application/json")
+            .header(ACCEPT, "application/graphql-response+json")
+            .body(Full::new(body.clone()))
+    }
+}
+
+type Connection = SendRequest<Full<Bytes>>;
+
+struct Call {
+    latency: Duration,
+    refusal: Option<String>,
+}
+
+async fn connect(address: SocketAddr) -> Result<Connection, Failure> {
+    let stream = TcpStream::connect(address).await?;
+    stream.set_nodelay(true)?;
+    let (sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
+    tokio::spawn(connection);
+    Ok(sender)
+}
+
+/// Looks at the bytes only, since parsing every answer would cost the service's cores: the service writes JSON without
+/// spaces, and inside a text these quotes would be escaped.
+fn refusal(status: StatusCode, answer: &[u8]) -> Option<String> {
+    let answer = String::from_utf8_lossy(answer);
+    let refused = !answer.contains(r#""data":{"#)
+        || [r#""errors":["#, r#""userErrors":[{"#].iter().any(|part| answer.contains(part));
+    (refused || status != StatusCode::OK).then(|| format!("{status} {answer}"))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,93 @@
+//! A database of its own for every test, of either kind, already migrated.
+
+mod migrated;
+mod postgresql;
+mod sqlite;
+
+use std::any::Any;
+use std::fmt;
+use std::panic::AssertUnwindSafe;
+
+use futures_util::FutureExt;
+
+use crate::cluster::Durability;
+
+/// The databases that the service runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// The embedded one: a file in a folder of its own.
+    Sqlite,
+    /// The server: the tests' own, or the one that `TEST_DATABASE_URL` names.
+    Postgres,
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(if *self == Self::Sqlite { "SQLite" } else { "PostgreSQL" })
+    }
+}
+
+/// A migrated database without rows, which nothing else uses and which is gone when this is dropped.
+pub(crate) struct TestDatabase {
+    kind: Kind,
+    url: String,
+    _home: Home,
+}
+
+/// What is removed with the database.
+#[expect(dead_code, reason = "held for what dropping it removes")]
+enum Home {
+    Folder(tempfile::TempDir),
+    Server(postgresql::Named),
+}
+
+impl TestDatabase {
+    /// What the service takes as `DATABASE_URL`.
+    pub(crate) fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// Which of the two it is.
+    pub(crate) fn kind(&self) -> Kind {
+        self.kind
+    }
+}
+
+/// A fresh database; none when there is no PostgreSQL here, which is said on standard error. In CI that is a failure.
+pub(crate) async fn fresh(kind: Kind) -> Option<TestDatabase> {
+    of(kind, Durability::Fast).await
+}
+
+/// The same on a server that waits for the disk, for tests that kill things. SQLite always waits as the service tells it to.
+pub(crate) async fn durable(kind: Kind) -> Option<TestDatabase> {
+    of(kind, Durability::Durable).await
+}
+
+async fn of(kind: Kind, durability: Durability) -> Option<TestDatabase> {
+    match kind {
+        Kind::Sqlite => Some(sqlite::fresh().await),
+        Kind::Postgres => postgresql::fresh(durability).await,
+    }
+}
+
+/// Whether the PostgreSQL half of the tests can run; the error says why not.
+pub(crate) fn postgresql_server() -> Result<(), String> {
+    postgresql::server(Durability::Fast).map(drop)
+}
+
+/// Runs a test on a fresh database of each kind, also on the second when it failed on the first, and says on which it failed.
+pub(crate) async fn both(test: impl AsyncFn(TestDatabase)) {
+    let mut failures = Vec::new();
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let Some(database) = fresh(kind).await else { continue };
+        if let Err(panic) = AssertUnwindSafe(test(database)).catch_unwind().await {
+            failures.push(format!("on {kind}: {}", message(&*panic)));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+fn message(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("a panic without a message")
+}

@@ -1,0 +1,9 @@
+//! The tests of the whole service in one binary: every one of them on SQLite and on PostgreSQL.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::print_stderr, reason = "what a failed test prints is shown with it")]
+
+mod client;
+mod cluster;
+mod databases;
+mod harness;
+mod process;
