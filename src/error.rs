@@ -34,6 +34,9 @@ pub enum Failure {
     /// The transaction that carried this write could not be committed.
     #[error("the write was not committed: {0}")]
     NotCommitted(String),
+    /// Another call took the idempotency key while this one ran; answered by what that one did.
+    #[error("the idempotency key was taken meanwhile")]
+    KeyTaken,
     /// What must hold did not.
     #[error("an invariant does not hold: {0}")]
     Broken(String),

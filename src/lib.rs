@@ -2,5 +2,8 @@
 
 pub mod database;
 pub mod error;
+pub mod ledger;
+pub mod operations;
+pub mod queries;
 pub mod request;
 pub mod rules;

@@ -44,6 +44,8 @@ pub struct Need {
     pub keep_remainder: bool,
     /// The label that the client put on a container it opens.
     pub label: Option<String>,
+    /// Rules that the source broke before it came to the shelf, such as a container that is closed.
+    pub breaches: Vec<Reason>,
 }
 
 /// From where a line is to be drawn.
@@ -146,7 +148,9 @@ fn line(bench: &mut Bench<'_>, need: &Need, shelves: &Shelves, terms: &Terms<'_>
     let mut wanted = Wanted { used: need.quantity, wasted: need.wasted };
     let places = if matches!(need.source, Source::Unbooked(_)) { vec![] } else { bench.places(need) };
     let mut breaches = Vec::new();
-    for reason in [ambiguity(need, &places, bench), unusable(need, &places, shelves, terms)].into_iter().flatten() {
+    let known = need.breaches.iter().cloned();
+    let found = [ambiguity(need, &places, bench), unusable(need, &places, shelves, terms)];
+    for reason in known.chain(found.into_iter().flatten()) {
         breach(need, reason, terms, &mut breaches)?;
     }
     let first_draw = bench.draws_so_far();

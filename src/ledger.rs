@@ -1,0 +1,277 @@
+//! The books: the only writer of postings, entries, balances and opened containers.
+//!
+//! A posting is one business act; its entries move quantities between balances (one lot at one site) and accounts.
+//! Nothing here is ever updated or deleted: what was wrong is taken back by another posting. [`post`] takes a
+//! transaction, so half a posting cannot be written, and the balances that the caller read under [`lock`], so that
+//! nothing changed in between.
+
+pub mod chain;
+mod valuation;
+
+use crate::{
+    database,
+    error::{Error, Failure},
+    rules::{
+        allocation::PlannedContainer,
+        refusal::{InputRule, Refusal, field},
+    },
+};
+use chrono::NaiveDate;
+use entity::{
+    container, entry,
+    entry::{LedgerAccount, WasteReason},
+    fixed_point::{Money, Quantity},
+    id::{ContainerId, LotId, ProductId, SiteId, StockId, UsageLineId},
+    instant::Instant,
+    posting, product_site, stock,
+};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect, Set, sea_query::Expr,
+};
+use std::collections::BTreeMap;
+
+/// The balances that a posting moves, by lot, as they were read under the lock.
+pub type Balances = BTreeMap<LotId, stock::Model>;
+
+/// What an entry is to be worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Worth {
+    /// The share of the balance's value that the quantity carries: moving average.
+    Average,
+    /// This value, signed like the quantity; `None` where nobody knows it.
+    Given(Option<Money>),
+}
+
+/// One movement of a posting.
+#[derive(Clone, Debug)]
+pub struct Movement {
+    /// Which balance of the posting's site.
+    pub lot_id: LotId,
+    /// The opened container that it concerns.
+    pub container_id: Option<ContainerId>,
+    /// The other side.
+    pub account: LedgerAccount,
+    /// Signed: what the balance gains; never 0.
+    pub quantity: Quantity,
+    /// What it is worth.
+    pub worth: Worth,
+    /// The treatment's line.
+    pub usage_line_id: Option<UsageLineId>,
+    /// Why, where it is waste.
+    pub waste_reason: Option<WasteReason>,
+    /// The entry that it takes back.
+    pub reverses: Option<(StockId, i64)>,
+}
+
+impl Movement {
+    /// A movement of `quantity` of a lot at its average worth.
+    pub fn new(lot_id: LotId, account: LedgerAccount, quantity: Quantity) -> Self {
+        let (container_id, usage_line_id, waste_reason, reverses) = (None, None, None, None);
+        Self { lot_id, container_id, account, quantity, worth: Worth::Average, usage_line_id, waste_reason, reverses }
+    }
+}
+
+/// A posting with all that it changes.
+pub struct Act {
+    /// The posting.
+    pub posting: posting::Model,
+    /// The day of the site on which it happened.
+    pub occurred_on: NaiveDate,
+    /// Its movements, in order.
+    pub movements: Vec<Movement>,
+    /// The opened containers it changes, as they are afterwards.
+    pub containers: Vec<PlannedContainer>,
+}
+
+/// Locks the balances of `products` at `site`: no other write moves, reserves, holds or receives them until this
+/// transaction ends. Rows are taken in id order, so that no two writes wait for each other. SQLite has one writer.
+///
+/// # Errors
+/// When the database fails.
+pub async fn lock(
+    transaction: &DatabaseTransaction,
+    site: SiteId,
+    products: impl IntoIterator<Item = ProductId>,
+) -> Result<(), Error> {
+    if !database::has_row_locks(transaction.get_database_backend()) {
+        return Ok(());
+    }
+    product_site::Entity::find()
+        .filter(product_site::COLUMN.site_id.eq(site))
+        .filter(product_site::COLUMN.product_id.is_in(products))
+        .order_by_asc(product_site::COLUMN.product_id)
+        .lock_exclusive()
+        .all(transaction)
+        .await?;
+    Ok(())
+}
+
+/// Makes sure that `products` can have stock at `site`, so that [`lock`] finds their rows.
+///
+/// # Errors
+/// When the database fails.
+pub async fn shelve(
+    transaction: &DatabaseTransaction,
+    site_id: SiteId,
+    products: impl IntoIterator<Item = ProductId>,
+) -> Result<(), Error> {
+    let rows = products
+        .into_iter()
+        .map(|product_id| product_site::ActiveModel { product_id: Set(product_id), site_id: Set(site_id) });
+    product_site::Entity::insert_many(rows).on_conflict_do_nothing().exec_without_returning(transaction).await?;
+    Ok(())
+}
+
+/// A balance that nothing was posted to yet, to be handed to [`post`] with the first movement of its lot at the site.
+pub fn new_balance(lot_id: LotId, product_id: ProductId, site_id: SiteId, first_received_at: Instant) -> stock::Model {
+    let id = StockId::new();
+    stock::Model {
+        id,
+        lot_id,
+        site_id,
+        product_id,
+        on_hand: Quantity::ZERO,
+        opened: Quantity::ZERO,
+        value: Some(Money::ZERO),
+        first_received_at,
+        sequence: 0,
+        head: chain::genesis(id),
+        last_recorded_at: Instant(i64::MIN),
+    }
+}
+
+/// Writes the posting, its entries, the balances and the containers.
+///
+/// `balances` are left as they are afterwards.
+///
+/// # Errors
+/// `OUT_OF_RANGE` when a balance would overflow; [`Failure::Broken`] when a balance would fall below zero or was
+/// changed by somebody else: the plan was not made from what the lock protects.
+pub async fn post(
+    transaction: &DatabaseTransaction,
+    act: Act,
+    balances: &mut Balances,
+) -> Result<Vec<entry::Model>, Error> {
+    let before: BTreeMap<LotId, i64> = balances.iter().map(|(lot, balance)| (*lot, balance.sequence)).collect();
+    let entries = entries_of(&act, balances)?;
+    open_or_close(&act, &entries, balances)?;
+    posting::Entity::insert(act.posting.into_active_model()).exec_without_returning(transaction).await?;
+    for (lot, sequence) in before {
+        if let Some(balance) = balances.get(&lot).filter(|balance| balance.sequence > sequence) {
+            write_balance(transaction, balance, sequence).await?;
+        }
+    }
+    write_containers(transaction, act.containers).await?;
+    let rows = entries.iter().cloned().map(IntoActiveModel::into_active_model);
+    entry::Entity::insert_many(rows).exec_without_returning(transaction).await?;
+    Ok(entries)
+}
+
+fn entries_of(act: &Act, balances: &mut Balances) -> Result<Vec<entry::Model>, Error> {
+    let digest = chain::digest(&act.posting);
+    let entry = |movement: &Movement| {
+        let balance = balances.get_mut(&movement.lot_id).ok_or_else(|| missing(movement))?;
+        next_entry(act, &digest, movement, balance)
+    };
+    act.movements.iter().map(entry).collect()
+}
+
+fn missing(movement: &Movement) -> Error {
+    Failure::Broken(format!("a movement of {} was posted without its balance", movement.lot_id)).into()
+}
+
+/// The next entry of `balance`, which moves on by it.
+fn next_entry(
+    act: &Act,
+    digest: &[u8],
+    movement: &Movement,
+    balance: &mut stock::Model,
+) -> Result<entry::Model, Error> {
+    let posting = &act.posting;
+    let balance_after = balance.on_hand.plus(movement.quantity).ok_or_else(overflow)?;
+    let value = valuation::of(movement, balance);
+    balance.value = valuation::after(balance, movement.quantity, value)?;
+    balance.on_hand = balance_after;
+    balance.sequence += 1;
+    balance.last_recorded_at = balance.last_recorded_at.max(posting.recorded_at);
+    let mut entry = entry::Model {
+        stock_id: balance.id,
+        sequence: balance.sequence,
+        posting_id: posting.id,
+        lot_id: balance.lot_id,
+        site_id: balance.site_id,
+        container_id: movement.container_id,
+        account: movement.account,
+        quantity: movement.quantity,
+        balance_after,
+        value,
+        occurred_at: posting.occurred_at,
+        occurred_on: act.occurred_on,
+        recorded_at: balance.last_recorded_at,
+        usage_line_id: movement.usage_line_id,
+        waste_reason: movement.waste_reason,
+        reverses_stock_id: movement.reverses.map(|(stock, _)| stock),
+        reverses_sequence: movement.reverses.map(|(_, sequence)| sequence),
+        hash: vec![],
+    };
+    entry.hash = chain::hash(&balance.head, digest, &entry);
+    balance.head.clone_from(&entry.hash);
+    Ok(entry)
+}
+
+/// What is open grows by each container that is opened, and by what moves in those that were open.
+fn open_or_close(act: &Act, entries: &[entry::Model], balances: &mut Balances) -> Result<(), Error> {
+    for planned in &act.containers {
+        let container = &planned.container;
+        let moved = entries.iter().filter(|entry| entry.container_id == Some(container.id)).map(|entry| entry.quantity);
+        let change = if planned.is_new { container.remaining } else { moved.sum() };
+        if let Some(balance) = balances.get_mut(&container.lot_id) {
+            balance.opened = balance.opened.plus(change).ok_or_else(overflow)?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes a balance, if it still is as it was read: the lock says so, and this proves it.
+async fn write_balance(transaction: &DatabaseTransaction, balance: &stock::Model, sequence: i64) -> Result<(), Error> {
+    if balance.on_hand < Quantity::ZERO || balance.opened < Quantity::ZERO || balance.opened > balance.on_hand {
+        let (hand, opened) = (balance.on_hand, balance.opened);
+        return Err(Failure::Broken(format!("{} would have {hand} on hand and {opened} opened", balance.id)).into());
+    }
+    if sequence == 0 {
+        balance.clone().into_active_model().insert(transaction).await?;
+        return Ok(());
+    }
+    let written = stock::Entity::update_many()
+        .col_expr(stock::Column::OnHand, Expr::value(balance.on_hand))
+        .col_expr(stock::Column::Opened, Expr::value(balance.opened))
+        .col_expr(stock::Column::Value, Expr::value(balance.value))
+        .col_expr(stock::Column::Sequence, Expr::value(balance.sequence))
+        .col_expr(stock::Column::Head, Expr::value(balance.head.clone()))
+        .col_expr(stock::Column::LastRecordedAt, Expr::value(balance.last_recorded_at))
+        .filter(stock::COLUMN.id.eq(balance.id))
+        .filter(stock::COLUMN.sequence.eq(sequence))
+        .exec(transaction)
+        .await?;
+    if written.rows_affected != 1 {
+        return Err(Failure::Broken(format!("{} was changed under the lock", balance.id)).into());
+    }
+    Ok(())
+}
+
+async fn write_containers(transaction: &DatabaseTransaction, containers: Vec<PlannedContainer>) -> Result<(), Error> {
+    let (new, known): (Vec<_>, Vec<_>) = containers.into_iter().partition(|planned| planned.is_new);
+    if !new.is_empty() {
+        let rows = new.into_iter().map(|planned| planned.container.into_active_model());
+        container::Entity::insert_many(rows).exec_without_returning(transaction).await?;
+    }
+    for planned in known {
+        planned.container.into_active_model().reset_all().update(transaction).await?;
+    }
+    Ok(())
+}
+
+fn overflow() -> Error {
+    Refusal::invalid(field("lines"), InputRule::OutOfRange, "The balance would be beyond what can be counted.").into()
+}

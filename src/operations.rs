@@ -1,0 +1,89 @@
+//! What staff do: one verb a file. Each reads rows, asks the rules, posts, and answers ids; none begins a transaction,
+//! reads the clock or knows who is on the other end of the wire.
+//!
+//! [`perform`] is the way in: it runs an operation in one transaction together with the key that makes it safe to
+//! repeat and the row of the audit log.
+
+pub(crate) mod act;
+mod audit;
+mod idempotency;
+
+pub use act::{Act, Deployment};
+
+use crate::{
+    error::{Error, Failure},
+    request::Request,
+    rules::{notice::Notice, refusal::field, text},
+};
+use futures_util::FutureExt;
+use serde::{Serialize, de::DeserializeOwned};
+use std::{future::Future, sync::Arc};
+
+/// A verb of the stockroom with its input. Serialized, it is what its idempotency key stands for.
+pub trait Operation: Serialize + Send + Sync + 'static {
+    /// Ids of what came of it; kept with the key, so that a repetition answers the same.
+    type Done: Serialize + DeserializeOwned + Send + Sync + 'static;
+
+    /// The mutation, as clients know it.
+    const NAME: &'static str;
+
+    /// Does it, inside the transaction of `act`: checks the caller's right first, refuses, or writes all of it.
+    fn perform(&self, act: &Act<'_>) -> impl Future<Output = Result<Self::Done, Error>> + Send;
+}
+
+/// What came of an operation.
+#[derive(Debug)]
+pub struct Answer<Done> {
+    /// Ids of the result.
+    pub done: Done,
+    /// What somebody should know.
+    pub notices: Vec<Notice>,
+    /// It was done before under this key; nothing was written now.
+    pub replayed: bool,
+}
+
+/// Performs `operation` once for this caller's `key`, however often it is asked.
+///
+/// # Errors
+/// What the operation refuses; `IDEMPOTENCY_CONFLICT` when the key was used for another input; a failure.
+pub async fn perform<O: Operation>(
+    deployment: &Deployment,
+    request: &Request,
+    key: &str,
+    operation: O,
+) -> Result<Answer<O::Done>, Error> {
+    let key = text::required(field("idempotencyKey"), key, text::SHORT)?;
+    let claim = Arc::new(idempotency::Claim::new(request, O::NAME, key, &operation)?);
+    let outcome = write(deployment, request, claim.clone(), Arc::new(operation)).await;
+    let outcome = match outcome {
+        Err(Error::Refused(refusals)) => idempotency::replay(deployment, &claim).await?.ok_or(Error::Refused(refusals)),
+        Err(Error::Failed(Failure::KeyTaken)) => {
+            idempotency::replay(deployment, &claim).await?.ok_or(Failure::KeyTaken.into())
+        }
+        outcome => outcome,
+    };
+    audit::outcome(deployment, request, O::NAME, &outcome).await?;
+    outcome
+}
+
+async fn write<O: Operation>(
+    deployment: &Deployment,
+    request: &Request,
+    claim: Arc<idempotency::Claim>,
+    operation: Arc<O>,
+) -> Result<Answer<O::Done>, Error> {
+    let (terms, request) = (deployment.terms.clone(), Arc::new(request.clone()));
+    let write = deployment.database.write(move |transaction| {
+        let (terms, request, claim, operation) = (terms.clone(), request.clone(), claim.clone(), operation.clone());
+        let run = async move {
+            let act = Act::new(transaction, &request, &terms);
+            let done = operation.perform(&act).await?;
+            let notices = act.into_notices();
+            claim.store(transaction, &done, &notices).await?;
+            audit::done(transaction, &request, O::NAME, &done).await?;
+            Ok(Answer { done, notices, replayed: false })
+        };
+        run.boxed()
+    });
+    write.await
+}

@@ -1,0 +1,161 @@
+//! The act that an operation performs: on which transaction, for whom, when, and what somebody should know of it.
+
+use crate::{
+    database::Database,
+    error::Error,
+    request::Request,
+    rules::{
+        expiry,
+        notice::Notice,
+        refusal::{Field, InputRule, Refusal, field},
+        rights::Right,
+    },
+};
+use chrono::{NaiveDate, TimeDelta};
+use chrono_tz::Tz;
+use entity::{
+    id::{PostingId, SiteId},
+    instant::Instant,
+    posting::{self, PostingKind},
+    site,
+};
+use sea_orm::{DatabaseTransaction, EntityTrait};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// What all operations of one deployment share.
+#[derive(Clone)]
+pub struct Deployment {
+    /// The database.
+    pub database: Database,
+    /// What was configured.
+    pub terms: Arc<Terms>,
+}
+
+/// What was configured for operations.
+#[derive(Clone, Debug)]
+pub struct Terms {
+    /// ISO 4217 code of the currency of all money.
+    pub currency: String,
+    /// How far a client's clock may be ahead.
+    pub clock_skew: TimeDelta,
+    /// The form of the EHR's patient ids, where one is configured.
+    pub patient_id_pattern: Option<regex::Regex>,
+}
+
+/// One act, inside its transaction.
+pub struct Act<'t> {
+    /// The transaction.
+    pub transaction: &'t DatabaseTransaction,
+    /// Who asks, and when.
+    pub request: &'t Request,
+    /// What was configured.
+    pub terms: &'t Terms,
+    notices: Mutex<Vec<Notice>>,
+}
+
+impl<'t> Act<'t> {
+    /// An act on `transaction` for `request`.
+    pub fn new(transaction: &'t DatabaseTransaction, request: &'t Request, terms: &'t Terms) -> Self {
+        Self { transaction, request, terms, notices: Mutex::default() }
+    }
+
+    /// The instant of the act.
+    pub fn now(&self) -> Instant {
+        self.request.at.into()
+    }
+
+    /// The person who acts.
+    pub fn person(&self) -> &'t str {
+        &self.request.caller.subject
+    }
+
+    /// Something that somebody should know; it is answered with the result.
+    pub fn notify(&self, notices: impl IntoIterator<Item = Notice>) {
+        self.notices.lock().unwrap_or_else(PoisonError::into_inner).extend(notices);
+    }
+
+    pub(super) fn into_notices(self) -> Vec<Notice> {
+        self.notices.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The site, when the caller has `right` there.
+    ///
+    /// # Errors
+    /// `NOT_FOUND`; [`Error::Forbidden`] without the right.
+    pub async fn site(&self, id: SiteId, right: Right) -> Result<site::Model, Error> {
+        let site = site::Entity::find_by_id(id).one(self.transaction).await?;
+        let site = site.ok_or_else(|| Refusal::not_found(field("siteId"), "site"))?;
+        self.require(right, &site)?;
+        Ok(site)
+    }
+
+    /// Refuses a caller without `right` at `site`.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`].
+    pub fn require(&self, right: Right, site: &site::Model) -> Result<(), Error> {
+        let may = self.request.caller.may(right, &site.code);
+        if may { Ok(()) } else { Err(Error::Forbidden { right, site: site.code.clone() }) }
+    }
+
+    /// Refuses a caller who has `right` nowhere: for what belongs to no site, such as the catalogue.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`].
+    pub fn require_somewhere(&self, right: Right) -> Result<(), Error> {
+        let may = self.request.caller.may_somewhere(right);
+        if may { Ok(()) } else { Err(Error::Forbidden { right, site: "any site".to_owned() }) }
+    }
+
+    /// Refuses a caller who does not have `right` at every site: for what reaches all of them.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`].
+    pub fn require_everywhere(&self, right: Right) -> Result<(), Error> {
+        let may = self.request.caller.may_everywhere(right);
+        if may { Ok(()) } else { Err(Error::Forbidden { right, site: "every site".to_owned() }) }
+    }
+
+    /// `at`, when it is not in the future by more than clocks differ.
+    ///
+    /// # Errors
+    /// `IN_THE_FUTURE`.
+    pub fn not_in_the_future(&self, at: Instant, name: Field) -> Result<Instant, Refusal> {
+        if at <= self.now().plus(self.terms.clock_skew) {
+            return Ok(at);
+        }
+        let now = self.request.at.to_rfc3339();
+        Err(Refusal::beyond(name, InputRule::InTheFuture, now, "This is in the future: what has happened is recorded."))
+    }
+
+    /// A posting of this act, to be completed with what its kind needs.
+    pub fn posting(&self, kind: PostingKind, site: &site::Model, occurred_at: Instant) -> posting::Model {
+        posting::Model {
+            id: PostingId::new(),
+            kind,
+            site_id: site.id,
+            occurred_at,
+            recorded_at: self.now(),
+            recorded_by: self.person().to_owned(),
+            recorded_through: self.request.caller.client.clone(),
+            document: None,
+            reason: None,
+            supplier_id: None,
+            authorization_id: None,
+            witness_id: None,
+            disposal_route: None,
+            certificate: None,
+            reverses_id: None,
+        }
+    }
+}
+
+/// The time zone of `site`; UTC for a name that this build does not know, which `create_site` refuses.
+pub(crate) fn zone_of(site: &site::Model) -> Tz {
+    site.time_zone.parse().unwrap_or(Tz::UTC)
+}
+
+/// The day of `site` on which `at` falls.
+pub(crate) fn day_of(at: Instant, site: &site::Model) -> NaiveDate {
+    expiry::day_at(at, zone_of(site))
+}

@@ -1,0 +1,64 @@
+//! The audit log of mutations: what was done, in its own transaction; what was refused, after it rolled back.
+
+use super::{Answer, Deployment};
+use crate::{
+    error::{Error, Failure},
+    request::Request,
+};
+use entity::{audit_event, id::AuditEventId};
+use futures_util::{FutureExt, TryFutureExt};
+use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel};
+use serde::Serialize;
+
+/// Writes that `operation` was done, with the ids of what came of it.
+pub(super) async fn done(
+    connection: &impl ConnectionTrait,
+    request: &Request,
+    operation: &str,
+    done: &impl Serialize,
+) -> Result<(), Failure> {
+    let what = serde_json::to_string(done).unwrap_or_default();
+    insert(connection, event(request, operation, what, "OK".to_owned(), None)).await
+}
+
+/// Writes that `operation` was answered with a refusal, a missing right or a repetition; what was done is written
+/// already, and a failure is in the service's log.
+pub(super) async fn outcome<Done: Serialize>(
+    deployment: &Deployment,
+    request: &Request,
+    operation: &'static str,
+    outcome: &Result<Answer<Done>, Error>,
+) -> Result<(), Error> {
+    let (what, word) = match outcome {
+        Ok(answer) if answer.replayed => (serde_json::to_string(&answer.done).unwrap_or_default(), "REPLAYED"),
+        Err(Error::Refused(refusals)) => {
+            let fields = refusals.iter().map(|refusal| refusal.field.join(".")).collect::<Vec<_>>().join(" ");
+            (fields, refusals.first().map_or("REFUSED", |refusal| refusal.code().word()))
+        }
+        Err(Error::Forbidden { right, site }) => (format!("{right:?} {site}"), "FORBIDDEN"),
+        Ok(_) | Err(Error::Failed(_)) => return Ok(()),
+    };
+    let event = event(request, operation, what, word.to_owned(), None);
+    let database = &deployment.database;
+    database.write(move |transaction| insert(transaction, event.clone()).map_err(Error::from).boxed()).await
+}
+
+fn event(request: &Request, operation: &str, what: String, outcome: String, rows: Option<i64>) -> audit_event::Model {
+    audit_event::Model {
+        id: AuditEventId::new(),
+        at: request.at.into(),
+        subject: request.caller.subject.clone(),
+        client: request.caller.client.clone(),
+        address: request.address.clone(),
+        request: request.id.clone(),
+        operation: operation.to_owned(),
+        what,
+        outcome,
+        rows,
+    }
+}
+
+async fn insert(connection: &impl ConnectionTrait, event: audit_event::Model) -> Result<(), Failure> {
+    audit_event::Entity::insert(event.into_active_model()).exec_without_returning(connection).await?;
+    Ok(())
+}

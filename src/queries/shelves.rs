@@ -1,0 +1,98 @@
+//! What a site has of some products, with everything that decides whether it may be used: three statements, however
+//! many products, and a fourth for those without stock.
+
+use crate::{
+    error::Failure,
+    rules::{
+        allocation::Shelves,
+        shelf::{LotOnShelf, Shelf},
+    },
+};
+use entity::{
+    container::{self, ContainerStatus},
+    fixed_point::Quantity,
+    hold,
+    id::{LotId, ProductId, SiteId},
+    lot, product, stock,
+};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The shelves of `products` at `site`. Lots that nothing is left of are on them too, as they can be returned to.
+///
+/// # Errors
+/// When the database fails.
+pub async fn load(
+    connection: &impl ConnectionTrait,
+    site: SiteId,
+    products: &BTreeSet<ProductId>,
+) -> Result<Shelves, Failure> {
+    let rows = stock::Entity::find()
+        .filter(stock::COLUMN.site_id.eq(site))
+        .filter(stock::COLUMN.product_id.is_in(products.iter().copied()))
+        .find_also_related(lot::Entity)
+        .all(connection)
+        .await?;
+    let lots: Vec<LotId> = rows.iter().map(|(stock, _)| stock.lot_id).collect();
+    let mut holds = holds_on(connection, &lots, Some(site)).await?;
+    let any_open = rows.iter().any(|(stock, _)| stock.opened > Quantity::ZERO);
+    let mut containers = if any_open { open_containers(connection, site, &lots).await? } else { BTreeMap::new() };
+    let mut shelves = empty(connection, products).await?;
+    for (stock, lot) in rows {
+        let (Some(lot), Some(shelf)) = (lot, shelves.get_mut(&stock.product_id)) else { continue };
+        let holds = holds.remove(&lot.id).unwrap_or_default();
+        let containers = containers.remove(&lot.id).unwrap_or_default();
+        shelf.lots.push(LotOnShelf { stock, lot, holds, containers });
+    }
+    Ok(shelves)
+}
+
+/// The unreleased holds that reach these lots at `site`, or anywhere.
+///
+/// # Errors
+/// When the database fails.
+pub async fn holds_on(
+    connection: &impl ConnectionTrait,
+    lots: &[LotId],
+    site: Option<SiteId>,
+) -> Result<BTreeMap<LotId, Vec<hold::Model>>, Failure> {
+    if lots.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let reaches =
+        Condition::any().add(hold::COLUMN.site_id.is_null()).add_option(site.map(|site| hold::COLUMN.site_id.eq(site)));
+    let rows = hold::Entity::find()
+        .filter(hold::COLUMN.lot_id.is_in(lots.iter().copied()))
+        .filter(hold::COLUMN.released_at.is_null())
+        .filter(reaches)
+        .all(connection)
+        .await?;
+    Ok(by_lot(rows, |hold| hold.lot_id))
+}
+
+async fn open_containers(
+    connection: &impl ConnectionTrait,
+    site: SiteId,
+    lots: &[LotId],
+) -> Result<BTreeMap<LotId, Vec<container::Model>>, Failure> {
+    let rows = container::Entity::find()
+        .filter(container::COLUMN.lot_id.is_in(lots.iter().copied()))
+        .filter(container::COLUMN.site_id.eq(site))
+        .filter(container::COLUMN.status.eq(ContainerStatus::Open))
+        .all(connection)
+        .await?;
+    Ok(by_lot(rows, |container| container.lot_id))
+}
+
+async fn empty(connection: &impl ConnectionTrait, products: &BTreeSet<ProductId>) -> Result<Shelves, Failure> {
+    let ids = products.iter().copied();
+    let rows = product::Entity::find().filter(product::COLUMN.id.is_in(ids)).all(connection).await?;
+    Ok(rows.into_iter().map(|product| (product.id, Shelf { product, lots: vec![] })).collect())
+}
+
+fn by_lot<Row>(rows: Vec<Row>, lot: impl Fn(&Row) -> LotId) -> BTreeMap<LotId, Vec<Row>> {
+    rows.into_iter().fold(BTreeMap::new(), |mut lots, row| {
+        lots.entry(lot(&row)).or_default().push(row);
+        lots
+    })
+}
