@@ -19,7 +19,7 @@ use crate::{
 use chrono::NaiveDate;
 use entity::{
     container, entry,
-    entry::{LedgerAccount, WasteReason},
+    entry::{LedgerAccount, ReceiptBasis, WasteReason},
     fixed_point::{Money, Quantity},
     id::{ContainerId, LotId, ProductId, SiteId, StockId, UsageLineId},
     instant::Instant,
@@ -60,6 +60,8 @@ pub struct Movement {
     pub usage_line_id: Option<UsageLineId>,
     /// Why, where it is waste.
     pub waste_reason: Option<WasteReason>,
+    /// On what terms it came, where it is a receipt.
+    pub receipt_basis: Option<ReceiptBasis>,
     /// The entry that it takes back.
     pub reverses: Option<(StockId, i64)>,
 }
@@ -67,8 +69,17 @@ pub struct Movement {
 impl Movement {
     /// A movement of `quantity` of a lot at its average worth.
     pub fn new(lot_id: LotId, account: LedgerAccount, quantity: Quantity) -> Self {
-        let (container_id, usage_line_id, waste_reason, reverses) = (None, None, None, None);
-        Self { lot_id, container_id, account, quantity, worth: Worth::Average, usage_line_id, waste_reason, reverses }
+        Self {
+            lot_id,
+            container_id: None,
+            account,
+            quantity,
+            worth: Worth::Average,
+            usage_line_id: None,
+            waste_reason: None,
+            receipt_basis: None,
+            reverses: None,
+        }
     }
 }
 
@@ -211,6 +222,7 @@ fn next_entry(
         recorded_at: balance.last_recorded_at,
         usage_line_id: movement.usage_line_id,
         waste_reason: movement.waste_reason,
+        receipt_basis: movement.receipt_basis,
         reverses_stock_id: movement.reverses.map(|(stock, _)| stock),
         reverses_sequence: movement.reverses.map(|(_, sequence)| sequence),
         hash: vec![],

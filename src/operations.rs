@@ -7,6 +7,10 @@
 pub(crate) mod act;
 mod audit;
 mod idempotency;
+mod lots;
+pub mod receive_stock;
+pub mod record_usage;
+pub mod source;
 
 pub use act::{Act, Deployment};
 

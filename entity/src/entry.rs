@@ -70,6 +70,21 @@ pub enum WasteReason {
     Other,
 }
 
+/// On what terms goods came.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter, DeriveActiveEnum, Serialize, Deserialize,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum ReceiptBasis {
+    /// Bought.
+    Purchased,
+    /// Came free with something bought; may be sold.
+    FreeGoods,
+    /// A sample: never sold.
+    Sample,
+}
+
 /// One row of the table.
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -107,6 +122,8 @@ pub struct Model {
     pub usage_line_id: Option<UsageLineId>,
     /// Why, where it is waste.
     pub waste_reason: Option<WasteReason>,
+    /// On what terms it came, where it is a receipt.
+    pub receipt_basis: Option<ReceiptBasis>,
     /// Balance of the entry that this one takes back.
     pub reverses_stock_id: Option<StockId>,
     /// Number of the entry that this one takes back.

@@ -118,6 +118,8 @@ id! {
     ContainerId = "container";
     /// A posting of the ledger.
     PostingId = "posting";
+    /// A serial number as it was received.
+    ReceivedSerialId = "serial";
     /// A hold.
     HoldId = "hold";
     /// A treatment usage.

@@ -20,6 +20,7 @@ pub mod posting;
 pub mod product;
 pub mod product_identifier;
 pub mod product_site;
+pub mod received_serial;
 pub mod site;
 pub mod stock;
 pub mod supplier;

@@ -24,6 +24,12 @@ pub enum ExpiryBasis {
     NoneDeclared,
 }
 
+/// What undated lots sort as: after every dated one.
+pub const UNDATED: Date = match Date::from_ymd_opt(9999, 12, 31) {
+    Some(day) => day,
+    None => Date::MAX,
+};
+
 /// One row of the table.
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]

@@ -94,6 +94,7 @@ CREATE TABLE entry (
     recorded_at :number NOT NULL,
     usage_line_id :id,
     waste_reason :text,
+    receipt_basis :text CHECK (receipt_basis IN ('PURCHASED', 'FREE_GOODS', 'SAMPLE')),
     reverses_stock_id :id,
     reverses_sequence :number,
     hash :bytes NOT NULL,
@@ -105,6 +106,15 @@ CREATE INDEX entry_by_posting ON entry (posting_id);
 CREATE INDEX entry_by_lot ON entry (lot_id, site_id);
 CREATE INDEX entry_by_container ON entry (container_id) WHERE container_id IS NOT NULL;
 CREATE INDEX entry_by_usage_line ON entry (usage_line_id) WHERE usage_line_id IS NOT NULL;
+CREATE TABLE received_serial (
+    id :id PRIMARY KEY,
+    product_id :id NOT NULL REFERENCES product (id),
+    serial :text NOT NULL,
+    lot_id :id NOT NULL REFERENCES lot (id),
+    posting_id :id NOT NULL REFERENCES posting (id)
+) :table;
+CREATE INDEX received_serial_by_serial ON received_serial (product_id, serial);
+CREATE INDEX received_serial_by_lot ON received_serial (lot_id);
 CREATE TABLE hold (
     id :id PRIMARY KEY,
     kind :text NOT NULL CHECK (kind IN ('QUARANTINE', 'SUSPECT', 'RECALL')),

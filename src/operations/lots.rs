@@ -1,0 +1,134 @@
+//! Finding the lot that a label means, and making it when it is new.
+
+use super::Act;
+use crate::{
+    error::{Error, Failure},
+    rules::{
+        lot_label::CheckedLabel,
+        refusal::{Field, InputRule, Refusal},
+    },
+};
+use chrono::NaiveDate;
+use entity::{
+    id::{LotId, ProductId},
+    lot, lot_spelling, product,
+};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    TryInsertResult,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The lot of `product` that `label` means, made when it is new. A number that cannot be read always makes a new one.
+///
+/// # Errors
+/// `EXPIRY_DIFFERS` with both dates when the lot is known with another: a sign of counterfeit, or a number or date to
+/// be corrected first.
+pub(super) async fn find_or_create(
+    act: &Act<'_>,
+    product: ProductId,
+    label: &CheckedLabel,
+    expiry_field: Field,
+) -> Result<lot::Model, Error> {
+    let Some(canonical) = &label.canonical else { return insert(act, product, label).await };
+    if let Some(lot) = find(act.transaction, product, canonical).await? {
+        return Ok(same_expiry(lot, label, expiry_field)?);
+    }
+    let lot = insert(act, product, label).await?;
+    let spelling = lot_spelling::Model { product_id: product, canonical: canonical.clone(), lot_id: lot.id };
+    let spelled = lot_spelling::Entity::insert(spelling.into_active_model()).on_conflict_do_nothing();
+    if matches!(spelled.exec_without_returning(act.transaction).await?, TryInsertResult::Inserted(1)) {
+        return Ok(lot);
+    }
+    // Another site received the same new lot meanwhile: there is one lot, and it is theirs.
+    lot::Entity::delete_by_id(lot.id).exec(act.transaction).await?;
+    let theirs = find(act.transaction, product, canonical).await?;
+    Ok(same_expiry(
+        theirs.ok_or_else(|| Failure::Broken(format!("lot {canonical} is spelled but gone")))?,
+        label,
+        expiry_field,
+    )?)
+}
+
+/// The lot that a number in canonical form means, by any spelling it was ever known by.
+pub(super) async fn find(
+    connection: &impl ConnectionTrait,
+    product: ProductId,
+    canonical: &str,
+) -> Result<Option<lot::Model>, Failure> {
+    let spelling = lot_spelling::Entity::find_by_id((product, canonical.to_owned())).one(connection).await?;
+    let Some(spelling) = spelling else { return Ok(None) };
+    Ok(lot::Entity::find_by_id(spelling.lot_id).one(connection).await?)
+}
+
+/// The lots with these ids, each as what it is known as now: a lot that turned out to be another one is that one.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn as_known_now(
+    connection: &impl ConnectionTrait,
+    ids: BTreeSet<LotId>,
+) -> Result<BTreeMap<LotId, lot::Model>, Failure> {
+    let mut lots = by_id(connection, ids).await?;
+    let merged: BTreeSet<LotId> = lots.values().filter_map(|lot| lot.merged_into_id).collect();
+    let survivors = by_id(connection, merged).await?;
+    for lot in lots.values_mut() {
+        if let Some(survivor) = lot.merged_into_id.and_then(|id| survivors.get(&id)) {
+            lot.clone_from(survivor);
+        }
+    }
+    Ok(lots)
+}
+
+async fn by_id(
+    connection: &impl ConnectionTrait,
+    ids: BTreeSet<LotId>,
+) -> Result<BTreeMap<LotId, lot::Model>, Failure> {
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let rows = lot::Entity::find().filter(lot::COLUMN.id.is_in(ids)).all(connection).await?;
+    Ok(rows.into_iter().map(|lot| (lot.id, lot)).collect())
+}
+
+fn same_expiry(lot: lot::Model, label: &CheckedLabel, field: Field) -> Result<lot::Model, Refusal> {
+    if label.expires_on.is_none() || label.expires_on == lot.expires_on {
+        return Ok(lot);
+    }
+    let date = |day: Option<NaiveDate>| day.map_or("no date".to_owned(), |day| day.to_string());
+    let (known, given) = (date(lot.expires_on), date(label.expires_on));
+    let message = format!(
+        "Lot {} is known with {known}, this package says {given}. Keep it apart, or correct the lot.",
+        lot.lot_number
+    );
+    Err(Refusal::beyond(field, InputRule::ExpiryDiffers, known, message))
+}
+
+async fn insert(act: &Act<'_>, product_id: ProductId, label: &CheckedLabel) -> Result<lot::Model, Error> {
+    let lot = lot::Model {
+        id: LotId::new(),
+        product_id,
+        lot_number: label.lot_number.clone(),
+        lot_unknown: label.canonical.is_none(),
+        expires_on: label.expires_on,
+        expiry_sort: label.expires_on.unwrap_or(lot::UNDATED),
+        expiry_basis: label.expiry_basis,
+        merged_into_id: None,
+        created_at: act.now(),
+    };
+    lot.clone().into_active_model().insert(act.transaction).await?;
+    Ok(lot)
+}
+
+/// The products with these ids, held so that no recall of one of them opens unseen while this act receives it.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn products_to_receive(
+    act: &Act<'_>,
+    ids: impl IntoIterator<Item = ProductId>,
+) -> Result<BTreeMap<ProductId, product::Model>, Error> {
+    let select = product::Entity::find().filter(product::COLUMN.id.is_in(ids)).order_by_asc(product::COLUMN.id);
+    let rows = select.lock_shared().all(act.transaction).await?;
+    Ok(rows.into_iter().map(|product| (product.id, product)).collect())
+}

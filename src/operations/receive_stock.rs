@@ -1,0 +1,280 @@
+//! Receiving a delivery: lots come to a site from a supplier.
+
+mod form;
+
+pub(super) use form::line_count;
+
+use super::{
+    Act, Operation,
+    act::day_of,
+    lots::{find_or_create, products_to_receive},
+};
+use crate::{
+    error::Error,
+    ledger::{self, Balances, Movement, Worth},
+    queries::shelves,
+    rules::{
+        lot_label::LotLabel,
+        notice::{Notice, NoticeCode},
+        receipt::Amount,
+        refusal::{Refusal, field, line_field},
+        rights::Right,
+        usability::{self, UnusableReason},
+    },
+};
+use entity::{
+    entry::{LedgerAccount, ReceiptBasis},
+    fixed_point::{Money, Quantity},
+    hold::{self, HoldKind},
+    id::{HoldId, LotId, PostingId, ProductId, ReceivedSerialId, SiteId, SupplierId},
+    instant::Instant,
+    posting::PostingKind,
+    received_serial, site, stock,
+};
+use form::CheckedLine;
+use rust_decimal::Decimal;
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// A delivery.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReceiveStock {
+    /// Where it came.
+    pub site_id: SiteId,
+    /// From whom.
+    pub supplier_id: SupplierId,
+    /// When.
+    pub received_at: Instant,
+    /// The delivery note.
+    pub delivery_note: Option<String>,
+    /// What came.
+    pub lines: Vec<ReceiptLine>,
+}
+
+/// One lot of a delivery.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReceiptLine {
+    /// The client's own key of the line.
+    pub line_key: Option<String>,
+    /// The product.
+    pub product_id: Option<ProductId>,
+    /// Number and expiry.
+    pub label: LotLabel,
+    /// Serial numbers of the containers.
+    pub serials: Vec<String>,
+    /// How much.
+    pub amount: Amount,
+    /// How many of the containers are damaged: received, and held.
+    pub damaged_containers: Option<i32>,
+    /// On what terms.
+    pub basis: Option<ReceiptBasis>,
+    /// Cost of one base unit.
+    pub unit_cost: Option<MoneyAmount>,
+    /// Rules that the manager sets aside, each with a reason.
+    pub overrides: Vec<Override>,
+}
+
+/// An amount of money with its currency.
+#[derive(Clone, Debug, Serialize)]
+pub struct MoneyAmount {
+    /// How much.
+    pub amount: Decimal,
+    /// ISO 4217.
+    pub currency: String,
+}
+
+/// A rule that is set aside, and why.
+#[derive(Clone, Debug, Serialize)]
+pub struct Override {
+    /// The rule.
+    pub kind: OverrideKind,
+    /// Why.
+    pub reason: String,
+}
+
+/// The rules of receiving that may be set aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum OverrideKind {
+    /// Too little shelf life.
+    ShortShelfLife,
+    /// A supplier without a valid licence.
+    UnauthorizedSupplier,
+    /// A code whose separators seem lost.
+    SuspectBarcode,
+}
+
+/// What came of a delivery.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ReceiveStockDone {
+    /// The posting.
+    pub posting_id: PostingId,
+    /// The lots, in the order of the lines, each once.
+    pub lot_ids: Vec<LotId>,
+}
+
+impl Operation for ReceiveStock {
+    type Done = ReceiveStockDone;
+    const NAME: &'static str = "receiveStock";
+
+    async fn perform(&self, act: &Act<'_>) -> Result<ReceiveStockDone, Error> {
+        let site = act.site(self.site_id, Right::ManageStock).await?;
+        form::check(self, act)?;
+        let supplier = form::supplier(self, act).await?;
+        let ids: BTreeSet<ProductId> = self.lines.iter().filter_map(|line| line.product_id).collect();
+        let products = products_to_receive(act, ids.iter().copied()).await?;
+        let identifiers = form::identifiers(act, &ids).await?;
+        let day = day_of(self.received_at, &site);
+        let lines = form::lines(self, act, day, &products, &identifiers, &supplier.authorizations)?;
+        ledger::shelve(act.transaction, site.id, ids.iter().copied()).await?;
+        ledger::lock(act.transaction, site.id, ids.iter().copied()).await?;
+        self.receive(act, &site, lines).await
+    }
+}
+
+impl ReceiveStock {
+    async fn receive(
+        &self,
+        act: &Act<'_>,
+        site: &site::Model,
+        lines: Vec<CheckedLine<'_>>,
+    ) -> Result<ReceiveStockDone, Error> {
+        let mut posting = act.posting(PostingKind::Receipt, site, self.received_at);
+        posting.supplier_id = Some(self.supplier_id);
+        posting.document.clone_from(&self.delivery_note);
+        posting.authorization_id = lines.iter().find_map(|line| line.authorization_id);
+        posting.reason = form::overridden(self);
+        let posting_id = posting.id;
+        let mut received = Vec::with_capacity(lines.len());
+        for line in lines {
+            let lot = find_or_create(act, line.product.id, &line.label, line_field(line.number, "expiresOn")).await?;
+            received.push((line, lot.id));
+        }
+        let mut balances = balances(act, site.id, &received, self.received_at).await?;
+        let movements = received.iter().map(|(line, lot_id)| movement(line, *lot_id)).collect();
+        let act_of_ledger =
+            ledger::Act { posting, occurred_on: day_of(self.received_at, site), movements, containers: vec![] };
+        ledger::post(act.transaction, act_of_ledger, &mut balances).await?;
+        serials(act, posting_id, &received).await?;
+        hold_damaged(act, posting_id, site.id, &received).await?;
+        notices(act, site.id, &received).await?;
+        let mut lot_ids: Vec<LotId> = Vec::new();
+        received.iter().for_each(|(_, lot)| {
+            if !lot_ids.contains(lot) {
+                lot_ids.push(*lot)
+            }
+        });
+        Ok(ReceiveStockDone { posting_id, lot_ids })
+    }
+}
+
+/// The balances that the lines move; new ones for lots that the site never had.
+async fn balances(
+    act: &Act<'_>,
+    site: SiteId,
+    received: &[(CheckedLine<'_>, LotId)],
+    at: Instant,
+) -> Result<Balances, Error> {
+    let rows = stock::Entity::find()
+        .filter(stock::COLUMN.site_id.eq(site))
+        .filter(stock::COLUMN.lot_id.is_in(received.iter().map(|(_, lot)| *lot)))
+        .all(act.transaction)
+        .await?;
+    let mut balances: Balances = rows.into_iter().map(|row| (row.lot_id, row)).collect();
+    for (line, lot) in received {
+        balances.entry(*lot).or_insert_with(|| ledger::new_balance(*lot, line.product.id, site, at));
+    }
+    Ok(balances)
+}
+
+fn movement(line: &CheckedLine<'_>, lot_id: LotId) -> Movement {
+    let mut movement = Movement::new(lot_id, LedgerAccount::Supplier, line.quantity);
+    movement.worth = Worth::Given(line.unit_cost.and_then(|cost| Money::of(cost, line.quantity)));
+    movement.receipt_basis = Some(line.basis);
+    movement
+}
+
+/// Keeps the serial numbers, and says which came before.
+async fn serials(act: &Act<'_>, posting_id: PostingId, received: &[(CheckedLine<'_>, LotId)]) -> Result<(), Error> {
+    for (line, lot_id) in received.iter().filter(|(line, _)| !line.serials.is_empty()) {
+        let known = received_serial::Entity::find()
+            .filter(received_serial::COLUMN.product_id.eq(line.product.id))
+            .filter(received_serial::COLUMN.serial.is_in(line.serials.iter().map(String::as_str)))
+            .all(act.transaction)
+            .await?;
+        act.notify(known.into_iter().map(|row| {
+            let message = format!("Serial number {} was received before.", row.serial);
+            Notice::new(NoticeCode::DuplicateSerial, line_field(line.number, "serials"), message)
+        }));
+        let row = |serial: &String| received_serial::Model {
+            id: ReceivedSerialId::new(),
+            product_id: line.product.id,
+            serial: serial.clone(),
+            lot_id: *lot_id,
+            posting_id,
+        };
+        let rows = line.serials.iter().map(|serial| row(serial).into_active_model());
+        received_serial::Entity::insert_many(rows).exec_without_returning(act.transaction).await?;
+    }
+    Ok(())
+}
+
+/// Damaged containers are in the books and must not be used.
+async fn hold_damaged(
+    act: &Act<'_>,
+    posting_id: PostingId,
+    site: SiteId,
+    received: &[(CheckedLine<'_>, LotId)],
+) -> Result<(), Error> {
+    for (line, lot_id) in received.iter().filter(|(line, _)| line.damaged > Quantity::ZERO) {
+        let hold = hold::Model {
+            id: HoldId::new(),
+            kind: HoldKind::Quarantine,
+            lot_id: *lot_id,
+            site_id: Some(site),
+            container_id: None,
+            quantity: Some(line.damaged),
+            reason: "received damaged".to_owned(),
+            posting_id: Some(posting_id),
+            placed_at: act.now(),
+            placed_by: act.person().to_owned(),
+            released_at: None,
+            released_by: None,
+            release_reason: None,
+        };
+        hold::Entity::insert(hold.into_active_model()).exec_without_returning(act.transaction).await?;
+        let message = format!("{} {} came damaged and are held.", line.damaged, line.product.unit);
+        act.notify([Notice::new(NoticeCode::HeldOnReceipt, line_field(line.number, "damagedContainers"), message)]);
+    }
+    Ok(())
+}
+
+/// What came and must not be used, and what came with too little shelf life.
+async fn notices(act: &Act<'_>, site: SiteId, received: &[(CheckedLine<'_>, LotId)]) -> Result<(), Error> {
+    let lots: Vec<LotId> = received.iter().map(|(_, lot)| *lot).collect();
+    let holds = shelves::holds_on(act.transaction, &lots, Some(site)).await?;
+    for (line, lot) in received {
+        let whole =
+            holds.get(lot).into_iter().flatten().find(|hold| hold.quantity.is_none() && hold.container_id.is_none());
+        let held = whole.map(|hold| {
+            let recalled = usability::reason_of(hold.kind) == UnusableReason::Recalled;
+            let code = if recalled { NoticeCode::LotRecalled } else { NoticeCode::HeldOnReceipt };
+            Notice::new(
+                code,
+                line_field(line.number, "lotNumber"),
+                format!("Lot {} is held: {}.", line.label.lot_number, hold.reason),
+            )
+        });
+        let short = line
+            .short_shelf_life
+            .clone()
+            .map(|message| Notice::new(NoticeCode::ShortShelfLife, line_field(line.number, "expiresOn"), message));
+        act.notify(held.into_iter().chain(short));
+    }
+    Ok(())
+}
+
+/// There is no such supplier.
+fn no_supplier() -> Refusal {
+    Refusal::not_found(field("supplierId"), "supplier")
+}

@@ -1,0 +1,205 @@
+//! The form of a delivery: what each line must say before anything is written.
+
+use super::{Act, Override, OverrideKind, ReceiptLine, ReceiveStock, no_supplier};
+use crate::{
+    error::Error,
+    rules::{
+        lot_label::{self, CheckedLabel},
+        quantity, receipt,
+        refusal::{Field, InputRule, Refusal, field, line_field, of_first_kind},
+        text,
+    },
+};
+use chrono::NaiveDate;
+use entity::{
+    entry::ReceiptBasis,
+    fixed_point::{Money, Quantity},
+    id::{AuthorizationId, ProductId},
+    product, product_identifier, supplier, supplier_authorization,
+};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Most lines in one delivery.
+const MOST_LINES: usize = 200;
+
+/// A line that may be received.
+pub(super) struct CheckedLine<'a> {
+    pub number: usize,
+    pub product: &'a product::Model,
+    pub label: CheckedLabel,
+    pub quantity: Quantity,
+    pub damaged: Quantity,
+    pub basis: ReceiptBasis,
+    pub unit_cost: Option<Money>,
+    pub serials: Vec<String>,
+    pub authorization_id: Option<AuthorizationId>,
+    pub short_shelf_life: Option<String>,
+}
+
+/// A supplier with its licences.
+pub(super) struct Seller {
+    pub authorizations: Vec<supplier_authorization::Model>,
+}
+
+/// The header and the number of lines.
+pub(super) fn check(input: &ReceiveStock, act: &Act<'_>) -> Result<(), Refusal> {
+    act.not_in_the_future(input.received_at, field("receivedAt"))?;
+    text::optional(field("deliveryNote"), input.delivery_note.as_deref(), text::SHORT)?;
+    line_count(input.lines.len())
+}
+
+/// At least one line, and not more than one call can hold.
+pub(in crate::operations) fn line_count(lines: usize) -> Result<(), Refusal> {
+    match lines {
+        0 => Err(Refusal::invalid(field("lines"), InputRule::Required, "At least one line.")),
+        1..=MOST_LINES => Ok(()),
+        _ => Err(Refusal::beyond(
+            field("lines"),
+            InputRule::TooMany,
+            MOST_LINES,
+            format!("{lines} lines; at most {MOST_LINES}."),
+        )),
+    }
+}
+
+pub(super) async fn supplier(input: &ReceiveStock, act: &Act<'_>) -> Result<Seller, Error> {
+    let supplier = supplier::Entity::find_by_id(input.supplier_id).one(act.transaction).await?;
+    supplier.ok_or_else(no_supplier)?;
+    let of_supplier = supplier_authorization::COLUMN.supplier_id.eq(input.supplier_id);
+    let authorizations = supplier_authorization::Entity::find().filter(of_supplier).all(act.transaction).await?;
+    Ok(Seller { authorizations })
+}
+
+pub(super) async fn identifiers(
+    act: &Act<'_>,
+    products: &BTreeSet<ProductId>,
+) -> Result<BTreeMap<ProductId, Vec<product_identifier::Model>>, Error> {
+    let of_products = product_identifier::COLUMN.product_id.is_in(products.iter().copied());
+    let rows = product_identifier::Entity::find().filter(of_products).all(act.transaction).await?;
+    Ok(rows.into_iter().fold(BTreeMap::new(), |mut products, row| {
+        products.entry(row.product_id).or_insert_with(Vec::new).push(row);
+        products
+    }))
+}
+
+/// Every line, or the refusals of the first kind over all of them.
+pub(super) fn lines<'a>(
+    input: &ReceiveStock,
+    act: &Act<'_>,
+    day: NaiveDate,
+    products: &'a BTreeMap<ProductId, product::Model>,
+    identifiers: &BTreeMap<ProductId, Vec<product_identifier::Model>>,
+    authorizations: &[supplier_authorization::Model],
+) -> Result<Vec<CheckedLine<'a>>, Error> {
+    let (mut checked, mut refusals) = (Vec::new(), Vec::new());
+    for (number, input_line) in input.lines.iter().enumerate() {
+        let identifiers = input_line.product_id.and_then(|id| identifiers.get(&id)).map_or(&[][..], Vec::as_slice);
+        match line(number, input_line, act, day, products, identifiers, authorizations) {
+            Ok(line) => checked.push(line),
+            Err(refusal) => refusals.push(refusal),
+        }
+    }
+    if refusals.is_empty() { Ok(checked) } else { Err(Error::Refused(of_first_kind(refusals))) }
+}
+
+fn line<'a>(
+    number: usize,
+    line: &ReceiptLine,
+    act: &Act<'_>,
+    day: NaiveDate,
+    products: &'a BTreeMap<ProductId, product::Model>,
+    identifiers: &[product_identifier::Model],
+    authorizations: &[supplier_authorization::Model],
+) -> Result<CheckedLine<'a>, Refusal> {
+    let at = |name: &str| line_field(number, name);
+    text::optional(at("lineKey"), line.line_key.as_deref(), text::SHORT)?;
+    let product = product(line, products, &at)?;
+    let label = lot_label::check(&line.label, product, &at)?;
+    let quantity = receipt::amount(&line.amount, product, identifiers, &at)?;
+    let damaged = damaged(line, product, quantity, at("damagedContainers"))?;
+    let basis = line.basis.unwrap_or(ReceiptBasis::Purchased);
+    let unit_cost = unit_cost(line, basis, act, &at)?;
+    let serials = serials(line, &at)?;
+    receipt::serials(&serials, quantity, product, at("serials"))?;
+    let overridden = |kind| is_overridden(&line.overrides, kind, &at);
+    let short = overridden(OverrideKind::ShortShelfLife)?;
+    let short_shelf_life = receipt::shelf_life(label.expires_on, day, product, short, at("expiresOn"))?;
+    let unauthorized = overridden(OverrideKind::UnauthorizedSupplier)?;
+    let authorization = receipt::authorization(authorizations, product, day, unauthorized, field("supplierId"))?;
+    let authorization_id = authorization.map(|row| row.id);
+    Ok(CheckedLine {
+        number,
+        product,
+        label,
+        quantity,
+        damaged,
+        basis,
+        unit_cost,
+        serials,
+        authorization_id,
+        short_shelf_life,
+    })
+}
+
+fn product<'a>(
+    line: &ReceiptLine,
+    products: &'a BTreeMap<ProductId, product::Model>,
+    at: &dyn Fn(&str) -> Field,
+) -> Result<&'a product::Model, Refusal> {
+    let id =
+        line.product_id.ok_or_else(|| Refusal::invalid(at("productId"), InputRule::Required, "Name the product."))?;
+    products.get(&id).ok_or_else(|| Refusal::not_found(at("productId"), "product"))
+}
+
+fn damaged(line: &ReceiptLine, product: &product::Model, received: Quantity, name: Field) -> Result<Quantity, Refusal> {
+    let Some(count) = line.damaged_containers.filter(|count| *count != 0) else { return Ok(Quantity::ZERO) };
+    let damaged = receipt::containers(count.into(), product, name.clone())?;
+    if damaged > received {
+        let limit = received.whole_parts(product.contents);
+        return Err(Refusal::beyond(
+            name,
+            InputRule::OutOfRange,
+            limit,
+            format!("{count} of {limit} cannot be damaged."),
+        ));
+    }
+    Ok(damaged)
+}
+
+/// Free goods and samples cost nothing unless somebody says what.
+fn unit_cost(
+    line: &ReceiptLine,
+    basis: ReceiptBasis,
+    act: &Act<'_>,
+    at: &dyn Fn(&str) -> Field,
+) -> Result<Option<Money>, Refusal> {
+    let Some(cost) = &line.unit_cost else {
+        return Ok((basis != ReceiptBasis::Purchased).then_some(Money::ZERO));
+    };
+    if cost.currency != act.terms.currency {
+        let message = format!("Money here is in {}, not {}.", act.terms.currency, cost.currency);
+        return Err(Refusal::beyond(at("unitCost"), InputRule::Other, &act.terms.currency, message));
+    }
+    quantity::money(at("unitCost"), cost.amount).map(Some)
+}
+
+fn serials(line: &ReceiptLine, at: &dyn Fn(&str) -> Field) -> Result<Vec<String>, Refusal> {
+    line.serials.iter().map(|serial| text::required(at("serials"), serial, 80)).collect()
+}
+
+fn is_overridden(overrides: &[Override], kind: OverrideKind, at: &dyn Fn(&str) -> Field) -> Result<bool, Refusal> {
+    let found = overrides.iter().find(|found| found.kind == kind);
+    found
+        .map(|found| text::required(at("overrides"), &found.reason, text::LONG))
+        .transpose()
+        .map(|reason| reason.is_some())
+}
+
+/// The reasons of all overrides, for the posting.
+pub(super) fn overridden(input: &ReceiveStock) -> Option<String> {
+    let all =
+        input.lines.iter().enumerate().flat_map(|(number, line)| line.overrides.iter().map(move |over| (number, over)));
+    let words: Vec<_> = all.map(|(number, over)| format!("line {number}, {:?}: {}", over.kind, over.reason)).collect();
+    (!words.is_empty()).then(|| words.join("; "))
+}

@@ -1,0 +1,160 @@
+//! Recording a treatment: which lots were used on which patient. The heart of the service.
+//!
+//! 1. The form is checked, then the caller's right at the site, then whether the entry is late.
+//! 2. Every source is resolved to a product, and the balances of these products are locked in id order.
+//! 3. The shelf is read under the lock and the rules plan the usage (`rules::allocation`): the same code that answers
+//!    the check before the needle.
+//! 4. The ledger posts the plan; the usage, its lines and the deviations of a fact are written beside it.
+
+mod form;
+mod plan;
+mod rows;
+mod sources;
+
+use super::{Act, Operation, source::StockSource};
+use crate::{
+    error::Error,
+    ledger,
+    rules::{
+        notice::{Notice, NoticeCode},
+        refusal::{Reason, Refusal, field},
+        rights::{Right, Role},
+    },
+};
+use chrono::TimeDelta;
+use entity::{
+    entry::WasteReason,
+    id::{SiteId, UsageId},
+    instant::Instant,
+    site, treatment,
+    usage::LateReason,
+};
+use rust_decimal::Decimal;
+use sea_orm::{EntityTrait, IntoActiveModel, TryInsertResult};
+use serde::{Deserialize, Serialize};
+
+/// What was used in a treatment.
+#[derive(Clone, Debug, Serialize)]
+pub struct RecordUsage {
+    /// Where.
+    pub site_id: SiteId,
+    /// The EHR's id of the treatment.
+    pub treatment_id: String,
+    /// The EHR's id of the patient.
+    pub patient_id: String,
+    /// Who treated.
+    pub practitioner_id: String,
+    /// When it was done.
+    pub performed_at: Instant,
+    /// It was done before it was entered: a fact, which no rule of the stockroom refuses.
+    pub already_performed: Option<AlreadyPerformed>,
+    /// What was used.
+    pub lines: Vec<UsageLine>,
+}
+
+/// Why a fact is entered after it.
+#[derive(Clone, Debug, Serialize)]
+pub struct AlreadyPerformed {
+    /// Why.
+    pub why: LateReason,
+    /// What else is to be said.
+    pub note: Option<String>,
+}
+
+/// One line of a usage.
+#[derive(Clone, Debug, Serialize)]
+pub struct UsageLine {
+    /// The client's own key of the line.
+    pub line_key: Option<String>,
+    /// From where.
+    pub source: StockSource,
+    /// Base units used.
+    pub quantity: Decimal,
+    /// Base units wasted on the way.
+    pub wasted: Option<Decimal>,
+    /// Why they were wasted.
+    pub waste_reason: Option<WasteReason>,
+    /// Whether the rest of a single-use container is kept for the same patient.
+    pub keep_remainder: bool,
+    /// Serial number of the container.
+    pub serial: Option<String>,
+    /// Where it was injected.
+    pub body_sites: Vec<BodySite>,
+}
+
+/// A place of the body and how much went there.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct BodySite {
+    /// The clinic's code of the place.
+    pub code: String,
+    /// Base units.
+    pub quantity: Decimal,
+}
+
+/// What came of a usage.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct RecordUsageDone {
+    /// The usage.
+    pub usage_id: UsageId,
+}
+
+impl Operation for RecordUsage {
+    type Done = RecordUsageDone;
+    const NAME: &'static str = "recordUsage";
+
+    async fn perform(&self, act: &Act<'_>) -> Result<RecordUsageDone, Error> {
+        let lines = form::check(self, act)?;
+        let site = act.site(self.site_id, Right::RecordUsage).await?;
+        let late_entry = self.late_entry(act, &site)?;
+        let needs = sources::resolve(act.transaction, &site, &lines).await?;
+        ledger::lock(act.transaction, site.id, sources::products(&needs)).await?;
+        let terms = plan::Terms {
+            patient_id: &self.patient_id,
+            at: self.performed_at,
+            fact: self.already_performed.is_some(),
+            opened_by: act.person(),
+        };
+        let planned = plan::plan(act.transaction, &site, &needs, &terms).await?;
+        self.one_patient(act).await?;
+        act.notify(planned.plan.notices.iter().cloned());
+        rows::write(self, act, &site, &lines, &needs, planned, late_entry).await
+    }
+}
+
+impl RecordUsage {
+    /// Whether it is entered later than the site allows. Undeclared, that is for a manager or medical director.
+    fn late_entry(&self, act: &Act<'_>, site: &site::Model) -> Result<bool, Refusal> {
+        let hours = site.late_entry_hours;
+        if self.performed_at.plus(TimeDelta::hours(hours.into())) >= act.now() {
+            return Ok(false);
+        }
+        let needs = vec![Role::Manager, Role::MedicalDirector];
+        let may = needs.iter().any(|role| act.request.caller.has_role(*role, &site.code));
+        if self.already_performed.is_none() && !may {
+            let message = format!("Performed more than {hours} hours ago: declare it as already performed.");
+            return Err(Refusal::new(field("performedAt"), Reason::NotAllowed { needs, message }));
+        }
+        let message = format!("Entered more than {hours} hours after it was performed.");
+        act.notify([Notice::new(NoticeCode::LateEntry, field("performedAt"), message)]);
+        Ok(true)
+    }
+
+    /// One treatment has one patient. The row is made with the first usage, and decides between two at once.
+    async fn one_patient(&self, act: &Act<'_>) -> Result<(), Error> {
+        let row = treatment::Model { id: self.treatment_id.clone(), patient_id: self.patient_id.clone() };
+        let insert = treatment::Entity::insert(row.into_active_model()).on_conflict_do_nothing();
+        if matches!(insert.exec_without_returning(act.transaction).await?, TryInsertResult::Inserted(1)) {
+            return Ok(());
+        }
+        let known = treatment::Entity::find_by_id(self.treatment_id.clone()).one(act.transaction).await?;
+        match known.filter(|known| known.patient_id != self.patient_id) {
+            Some(_) => Err(Refusal::conflict(
+                field("patientId"),
+                None,
+                format!("Treatment {} is recorded for another patient.", self.treatment_id),
+            )
+            .into()),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! The plan of a usage, from rows to rules: what the check before the needle and the record share.
+
+use super::sources::{Resolved, products};
+use crate::{
+    error::{Error, Failure},
+    operations::act::zone_of,
+    queries::shelves,
+    rules::{
+        allocation::{self, Plan, Shelves, Terms as Allocation},
+        quantity,
+        refusal::{Refusal, line_field, of_first_kind},
+        usability::{Circumstance, Purpose},
+    },
+};
+use entity::{id::ContainerId, instant::Instant, site, site::AssumedLots};
+use sea_orm::ConnectionTrait;
+
+/// For whom, when and on what terms.
+pub(super) struct Terms<'a> {
+    pub patient_id: &'a str,
+    pub at: Instant,
+    pub fact: bool,
+    pub opened_by: &'a str,
+}
+
+/// A plan, and the shelves it was made from.
+pub(super) struct Planned {
+    pub shelves: Shelves,
+    pub plan: Plan,
+}
+
+/// Reads the shelves and plans the needs.
+pub(super) async fn plan(
+    connection: &impl ConnectionTrait,
+    site: &site::Model,
+    needs: &[Resolved],
+    terms: &Terms<'_>,
+) -> Result<Planned, Error> {
+    let shelves = shelves::load(connection, site.id, &products(needs)).await.map_err(Failure::from)?;
+    check_steps(needs, &shelves)?;
+    let circumstance =
+        Circumstance { at: terms.at, zone: zone_of(site), purpose: Purpose::Use, patient_id: Some(terms.patient_id) };
+    let accepts_assumed_lots = site.assumed_lots == AssumedLots::Accept;
+    let terms = Allocation { circumstance, fact: terms.fact, accepts_assumed_lots, opened_by: terms.opened_by };
+    let needs: Vec<_> = needs.iter().map(|resolved| resolved.need.clone()).collect();
+    let plan = allocation::allocate(&needs, &shelves, &terms, &mut ContainerId::new).map_err(Error::Refused)?;
+    Ok(Planned { shelves, plan })
+}
+
+/// Every product is known, and every amount in its steps.
+fn check_steps(needs: &[Resolved], shelves: &Shelves) -> Result<(), Error> {
+    let check = |resolved: &Resolved| {
+        let need = &resolved.need;
+        let Some(shelf) = shelves.get(&need.product_id) else {
+            return Err(Refusal::not_found(line_field(need.line, "source"), "product"));
+        };
+        quantity::in_steps(line_field(need.line, "quantity"), need.quantity, &shelf.product)?;
+        quantity::in_steps(line_field(need.line, "wasted"), need.wasted, &shelf.product).map(drop)
+    };
+    let refusals: Vec<_> = needs.iter().filter_map(|resolved| check(resolved).err()).collect();
+    if refusals.is_empty() { Ok(()) } else { Err(Error::Refused(of_first_kind(refusals))) }
+}

@@ -1,0 +1,182 @@
+//! Writing a planned usage: the posting, then the usage, its lines, and the deviations of a fact.
+
+use super::{RecordUsage, RecordUsageDone, form::CheckedLine, plan::Planned, sources::Resolved};
+use crate::{
+    error::{Error, Failure},
+    ledger::{self, Balances, Movement},
+    operations::{Act, act::day_of},
+    rules::{
+        allocation::{Draw, Shelves},
+        refusal::Reason,
+        usability::UnusableReason,
+    },
+};
+use entity::{
+    deviation,
+    entry::{self, LedgerAccount, WasteReason},
+    fixed_point::{Money, Quantity},
+    id::{DeviationId, PostingId, UsageId, UsageLineId},
+    posting::PostingKind,
+    product::ContainerUse,
+    site, usage, usage_line,
+};
+use sea_orm::{EntityTrait, IntoActiveModel};
+
+/// One draw with the line that asked for it and the row it becomes.
+struct Written<'a> {
+    id: UsageLineId,
+    draw: &'a Draw,
+    line: &'a CheckedLine<'a>,
+    resolved: &'a Resolved,
+}
+
+pub(super) async fn write(
+    input: &RecordUsage,
+    act: &Act<'_>,
+    site: &site::Model,
+    lines: &[CheckedLine<'_>],
+    needs: &[Resolved],
+    planned: Planned,
+    late_entry: bool,
+) -> Result<RecordUsageDone, Error> {
+    let Planned { shelves, mut plan } = planned;
+    let containers = std::mem::take(&mut plan.containers);
+    let of = |draw| written(draw, lines, needs);
+    let written = plan.draws.iter().map(of).collect::<Option<Vec<_>>>();
+    let written = written.ok_or_else(|| Failure::Broken("a draw answers no line".to_owned()))?;
+    let movements: Vec<_> = written.iter().flat_map(|line| movements(line, &shelves)).collect();
+    let mut entries = vec![];
+    let mut posting_id = None;
+    if !movements.is_empty() {
+        let posting = act.posting(PostingKind::Usage, site, input.performed_at);
+        posting_id = Some(posting.id);
+        let occurred_on = day_of(input.performed_at, site);
+        let act_of_ledger = ledger::Act { posting, occurred_on, movements, containers };
+        entries = ledger::post(act.transaction, act_of_ledger, &mut balances(&shelves, &written)).await?;
+    }
+    let usage = usage_row(input, act, posting_id, late_entry);
+    let usage_id = usage.id;
+    usage::Entity::insert(usage.into_active_model()).exec_without_returning(act.transaction).await?;
+    let rows = written.iter().map(|line| line_row(line, usage_id, &entries).into_active_model());
+    usage_line::Entity::insert_many(rows).exec_without_returning(act.transaction).await?;
+    deviations(act, site, &written).await?;
+    Ok(RecordUsageDone { usage_id })
+}
+
+fn written<'a>(draw: &'a Draw, lines: &'a [CheckedLine<'a>], needs: &'a [Resolved]) -> Option<Written<'a>> {
+    let line = lines.iter().find(|line| line.number == draw.line)?;
+    let resolved = needs.iter().find(|resolved| resolved.need.line == draw.line)?;
+    Some(Written { id: UsageLineId::new(), draw, line, resolved })
+}
+
+/// What was used goes to the patient, what was wasted to waste; unbooked draws move nothing.
+fn movements(written: &Written<'_>, shelves: &Shelves) -> Vec<Movement> {
+    let draw = written.draw;
+    let Some(lot_id) = draw.lot_id.filter(|_| draw.booked) else { return vec![] };
+    let movement = |account, quantity: Quantity| {
+        let mut movement = Movement::new(lot_id, account, quantity.negated());
+        movement.container_id = draw.container_id;
+        movement.usage_line_id = Some(written.id);
+        movement
+    };
+    let used = movement(LedgerAccount::Treatment, draw.quantity);
+    let mut wasted = movement(LedgerAccount::Waste, draw.wasted);
+    wasted.waste_reason = Some(waste_reason(written, shelves));
+    [used, wasted].into_iter().filter(|movement| movement.quantity != Quantity::ZERO).collect()
+}
+
+/// What the line itself did not say was wasted is the rest of a single-use container.
+fn waste_reason(written: &Written<'_>, shelves: &Shelves) -> WasteReason {
+    let product = shelves.get(&written.draw.product_id).map(|shelf| &shelf.product);
+    let single_use = product.is_some_and(|product| product.container_use == ContainerUse::SingleUse);
+    let unsaid = written.line.input.waste_reason.is_none();
+    if single_use && unsaid { WasteReason::SingleUseRemainder } else { written.line.waste_reason }
+}
+
+fn balances(shelves: &Shelves, written: &[Written<'_>]) -> Balances {
+    let lots = written.iter().filter_map(|line| shelves.get(&line.draw.product_id)?.lot(line.draw.lot_id?));
+    lots.map(|lot| (lot.lot.id, lot.stock.clone())).collect()
+}
+
+fn usage_row(input: &RecordUsage, act: &Act<'_>, posting_id: Option<PostingId>, late_entry: bool) -> usage::Model {
+    let fact = input.already_performed.as_ref();
+    usage::Model {
+        id: UsageId::new(),
+        treatment_id: input.treatment_id.clone(),
+        patient_id: input.patient_id.clone(),
+        practitioner_id: input.practitioner_id.clone(),
+        site_id: input.site_id,
+        performed_at: input.performed_at,
+        recorded_at: act.now(),
+        recorded_by: act.person().to_owned(),
+        recorded_through: act.request.caller.client.clone(),
+        late: fact.map(|fact| fact.why),
+        late_note: fact.and_then(|fact| fact.note.clone()),
+        late_entry,
+        posting_id,
+    }
+}
+
+fn line_row(written: &Written<'_>, usage_id: UsageId, entries: &[entry::Model]) -> usage_line::Model {
+    let (draw, line) = (written.draw, written.line);
+    let (stated_lot_number, stated_canonical) = line.stated.clone().unzip();
+    usage_line::Model {
+        id: written.id,
+        usage_id,
+        line: i32::try_from(draw.line).unwrap_or(i32::MAX),
+        line_key: line.line_key.clone(),
+        product_id: draw.product_id,
+        lot_id: draw.lot_id,
+        stated_lot_number,
+        stated_canonical,
+        evidence: written.resolved.evidence,
+        booked: draw.booked,
+        container_id: draw.container_id,
+        serial: line.serial.clone(),
+        body_sites: line.body_sites.clone(),
+        quantity: draw.quantity,
+        wasted: draw.wasted,
+        cost: cost(written.id, entries).filter(|_| draw.booked),
+        settles_id: None,
+        settled_at: None,
+        voided_at: None,
+        voided_by: None,
+        void_reason: None,
+        voided_product: None,
+    }
+}
+
+/// What the entries of a line took off the books; unknown when one of them is.
+fn cost(line: UsageLineId, entries: &[entry::Model]) -> Option<Money> {
+    let values = entries.iter().filter(|entry| entry.usage_line_id == Some(line)).map(|entry| entry.value);
+    let total = values.map(|value| value.map(|value| value.0)).sum::<Option<i64>>();
+    total.map(|total| Money(total).negated())
+}
+
+async fn deviations(act: &Act<'_>, site: &site::Model, written: &[Written<'_>]) -> Result<(), Error> {
+    let all = written.iter().flat_map(|line| line.draw.breaches.iter().map(|reason| (line.id, reason)));
+    let rows: Vec<_> = all.map(|(line, reason)| deviation_row(act, site, line, reason).into_active_model()).collect();
+    if !rows.is_empty() {
+        deviation::Entity::insert_many(rows).exec_without_returning(act.transaction).await?;
+    }
+    Ok(())
+}
+
+fn deviation_row(act: &Act<'_>, site: &site::Model, usage_line_id: UsageLineId, reason: &Reason) -> deviation::Model {
+    let reasons = match reason {
+        Reason::StockNotUsable { reasons, .. } => reasons.as_slice(),
+        _ => &[],
+    };
+    deviation::Model {
+        id: DeviationId::new(),
+        usage_line_id,
+        site_id: site.id,
+        code: reason.code().word().to_owned(),
+        reasons: reasons.iter().map(|reason: &UnusableReason| reason.word()).collect::<Vec<_>>().join(" "),
+        message: reason.to_string(),
+        recorded_at: act.now(),
+        reviewed_by: None,
+        reviewed_at: None,
+        review_note: None,
+    }
+}

@@ -1,0 +1,166 @@
+//! From the sources that clients name to needs that the rules can plan: lots followed to what they are known as now,
+//! open containers found, stated numbers looked up.
+
+use super::form::CheckedLine;
+use crate::{
+    error::{Error, Failure},
+    operations::{lots, source::StockSource},
+    rules::{
+        allocation::{Need, Source},
+        refusal::{Reason, Refusal, line_field, of_first_kind},
+        usability::UnusableReason,
+    },
+};
+use entity::{
+    container::{self, ContainerStatus},
+    id::{ContainerId, LotId, ProductId},
+    lot, site,
+    usage_line::LotEvidence,
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A need, and how its lot is known.
+pub(super) struct Resolved {
+    pub need: Need,
+    pub evidence: LotEvidence,
+}
+
+/// The lots and containers that the lines name, by the ids they were named by.
+struct Named {
+    lots: BTreeMap<LotId, lot::Model>,
+    containers: BTreeMap<ContainerId, container::Model>,
+}
+
+/// The needs of `lines`: one statement for lots, one for containers, where any are named.
+pub(super) async fn resolve(
+    connection: &impl ConnectionTrait,
+    site: &site::Model,
+    lines: &[CheckedLine<'_>],
+) -> Result<Vec<Resolved>, Error> {
+    let named = named(connection, lines).await?;
+    let (mut resolved, mut refusals) = (Vec::new(), Vec::new());
+    for line in lines {
+        match need(connection, site, line, &named).await {
+            Ok(need) => resolved.push(need),
+            Err(Error::Refused(found)) => refusals.extend(found),
+            Err(error) => return Err(error),
+        }
+    }
+    if refusals.is_empty() { Ok(resolved) } else { Err(Error::Refused(of_first_kind(refusals))) }
+}
+
+/// The products that the needs draw on.
+pub(super) fn products(needs: &[Resolved]) -> BTreeSet<ProductId> {
+    needs.iter().map(|resolved| resolved.need.product_id).collect()
+}
+
+async fn named(connection: &impl ConnectionTrait, lines: &[CheckedLine<'_>]) -> Result<Named, Failure> {
+    let sources = lines.iter().map(|line| &line.input.source);
+    let container_ids: BTreeSet<ContainerId> = sources.clone().filter_map(container_of).collect();
+    let containers = containers(connection, container_ids).await?;
+    let mut lot_ids: BTreeSet<LotId> = sources.filter_map(lot_of).collect();
+    lot_ids.extend(containers.values().map(|container| container.lot_id));
+    let lots = lots::as_known_now(connection, lot_ids).await?;
+    Ok(Named { lots, containers })
+}
+
+fn container_of(source: &StockSource) -> Option<ContainerId> {
+    if let StockSource::Container(id) = source { Some(*id) } else { None }
+}
+
+fn lot_of(source: &StockSource) -> Option<LotId> {
+    match source {
+        StockSource::Lot(lot_id) | StockSource::OpenNew { lot_id, .. } => Some(*lot_id),
+        _ => None,
+    }
+}
+
+async fn containers(
+    connection: &impl ConnectionTrait,
+    ids: BTreeSet<ContainerId>,
+) -> Result<BTreeMap<ContainerId, container::Model>, Failure> {
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let rows = container::Entity::find().filter(container::COLUMN.id.is_in(ids)).all(connection).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+}
+
+async fn need(
+    connection: &impl ConnectionTrait,
+    site: &site::Model,
+    line: &CheckedLine<'_>,
+    named: &Named,
+) -> Result<Resolved, Error> {
+    let missing = |what| Refusal::not_found(line_field(line.number, "source"), what);
+    let lot = |id: &LotId| named.lots.get(id).ok_or_else(|| missing("lot"));
+    let (product_id, source, evidence) = match &line.input.source {
+        StockSource::Lot(id) => (lot(id)?.product_id, Source::Lot(lot(id)?.id), LotEvidence::Stated),
+        StockSource::OpenNew { lot_id, .. } => {
+            (lot(lot_id)?.product_id, Source::OpenNew(lot(lot_id)?.id), LotEvidence::Stated)
+        }
+        StockSource::Product(id) => (*id, Source::Product, LotEvidence::Assumed),
+        StockSource::Container(id) => {
+            let container = named.containers.get(id).ok_or_else(|| missing("container"))?;
+            let lot = lot(&container.lot_id)?;
+            return Ok(of_container(site, line, container, lot));
+        }
+        StockSource::Unbooked(stock) => {
+            let lot_id = stated_lot(connection, line, stock.product_id).await?;
+            let evidence = if line.stated.is_some() { LotEvidence::Stated } else { LotEvidence::Assumed };
+            (stock.product_id, Source::Unbooked(lot_id), evidence)
+        }
+    };
+    Ok(Resolved { need: bare(line, product_id, source), evidence })
+}
+
+/// A container that is closed, or somewhere else, cannot be drawn from; a fact that names it is unbooked.
+fn of_container(
+    site: &site::Model,
+    line: &CheckedLine<'_>,
+    container: &container::Model,
+    lot: &lot::Model,
+) -> Resolved {
+    let reason = match container.status {
+        _ if container.site_id != site.id => Some(UnusableReason::WrongSite),
+        ContainerStatus::Open => None,
+        ContainerStatus::Empty | ContainerStatus::Discarded => Some(UnusableReason::ContainerClosed),
+    };
+    let source = if reason.is_none() { Source::Container(container.id) } else { Source::Unbooked(Some(lot.id)) };
+    let mut need = bare(line, lot.product_id, source);
+    need.breaches.extend(reason.map(|reason| Reason::StockNotUsable {
+        lot_id: lot.id,
+        lot_number: lot.lot_number.clone(),
+        container_id: Some(container.id),
+        reasons: vec![reason],
+        alternative: None,
+    }));
+    Resolved { need, evidence: LotEvidence::Stated }
+}
+
+async fn stated_lot(
+    connection: &impl ConnectionTrait,
+    line: &CheckedLine<'_>,
+    product: ProductId,
+) -> Result<Option<LotId>, Failure> {
+    let Some((_, canonical)) = &line.stated else { return Ok(None) };
+    Ok(lots::find(connection, product, canonical).await?.map(|lot| lot.id))
+}
+
+fn bare(line: &CheckedLine<'_>, product_id: ProductId, source: Source) -> Need {
+    let label = match &line.input.source {
+        StockSource::OpenNew { label, .. } => label.clone(),
+        _ => None,
+    };
+    Need {
+        line: line.number,
+        product_id,
+        source,
+        quantity: line.quantity,
+        wasted: line.wasted,
+        keep_remainder: line.input.keep_remainder,
+        label,
+        breaches: vec![],
+    }
+}

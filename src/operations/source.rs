@@ -1,0 +1,38 @@
+//! From where a line takes stock, as clients name it.
+
+use chrono::NaiveDate;
+use entity::id::{ContainerId, LotId, ProductId};
+use serde::Serialize;
+
+/// One way to name stock.
+#[derive(Clone, Debug, Serialize)]
+pub enum StockSource {
+    /// An open container.
+    Container(ContainerId),
+    /// A lot: its one open container, then sealed ones.
+    Lot(LotId),
+    /// A product: first expired, first out.
+    Product(ProductId),
+    /// Another container of the lot, although one is open.
+    OpenNew {
+        /// The lot.
+        lot_id: LotId,
+        /// The label that the client put on it.
+        label: Option<String>,
+    },
+    /// What already happened and the books do not have.
+    Unbooked(UnbookedStock),
+}
+
+/// Stock that was used and that the books do not have.
+#[derive(Clone, Debug, Serialize)]
+pub struct UnbookedStock {
+    /// The product.
+    pub product_id: ProductId,
+    /// The lot number as it is stated.
+    pub lot_number: Option<String>,
+    /// The expiry as it is stated.
+    pub expires_on: Option<NaiveDate>,
+    /// The serial number.
+    pub serial: Option<String>,
+}

@@ -1,0 +1,149 @@
+//! What may be received: whole containers, enough shelf life, serial numbers where they are asked for, from a supplier
+//! who may sell it.
+
+use super::{
+    quantity,
+    refusal::{Field, InputRule, Reason, Refusal},
+    rights::Role,
+};
+use chrono::NaiveDate;
+use entity::{fixed_point::Quantity, product, product_identifier, supplier_authorization};
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+/// How much came, in one of three ways to say it.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Amount {
+    /// Packages of the product's package size.
+    pub packages: Option<i32>,
+    /// Containers.
+    pub containers: Option<i32>,
+    /// Base units.
+    pub quantity: Option<Decimal>,
+}
+
+/// Most containers in one line.
+const MOST_CONTAINERS: i64 = 100_000;
+
+/// The amount in base units: whole containers, above 0.
+///
+/// # Errors
+/// Not exactly one way given; `NOT_POSITIVE`; `WHOLE_CONTAINERS`; packages of a product without one package size.
+pub fn amount(
+    amount: &Amount,
+    product: &product::Model,
+    identifiers: &[product_identifier::Model],
+    at: &dyn Fn(&str) -> Field,
+) -> Result<Quantity, Refusal> {
+    match (amount.packages, amount.containers, amount.quantity) {
+        (Some(packages), None, None) => {
+            let per_package = package_size(identifiers, &at("packages"))?;
+            containers(i64::from(packages) * per_package, product, at("packages"))
+        }
+        (None, Some(count), None) => containers(count.into(), product, at("containers")),
+        (None, None, Some(value)) => {
+            quantity::in_containers(at("quantity"), quantity::positive(at("quantity"), value)?, product)
+        }
+        _ => Err(Refusal::invalid(
+            at("containers"),
+            InputRule::Required,
+            "Give exactly one of packages, containers, quantity.",
+        )),
+    }
+}
+
+/// So many containers in base units.
+///
+/// # Errors
+/// `NOT_POSITIVE`, `OUT_OF_RANGE`.
+pub fn containers(count: i64, product: &product::Model, field: Field) -> Result<Quantity, Refusal> {
+    if count < 1 {
+        return Err(Refusal::beyond(field, InputRule::NotPositive, 0, format!("{count} is not above 0.")));
+    }
+    let quantity =
+        product.contents.times(count).filter(|quantity| count <= MOST_CONTAINERS && *quantity <= quantity::LIMIT);
+    quantity.ok_or_else(|| {
+        Refusal::beyond(field, InputRule::OutOfRange, MOST_CONTAINERS, "More containers than one line can hold.")
+    })
+}
+
+fn package_size(identifiers: &[product_identifier::Model], field: &Field) -> Result<i64, Refusal> {
+    let mut sizes: Vec<i32> =
+        identifiers.iter().map(|row| row.containers_per_package).filter(|size| *size > 1).collect();
+    sizes.sort_unstable();
+    sizes.dedup();
+    match sizes[..] {
+        [size] => Ok(size.into()),
+        _ => {
+            let message = format!("The product has {} package sizes: count containers.", sizes.len());
+            Err(Refusal::invalid(field.clone(), InputRule::Other, message))
+        }
+    }
+}
+
+/// Whether a delivery on `day` has too few days left: fewer than the product asks for, or none.
+///
+/// # Errors
+/// `NOT_ALLOWED` unless `overridden`.
+pub fn shelf_life(
+    expires_on: Option<NaiveDate>,
+    day: NaiveDate,
+    product: &product::Model,
+    overridden: bool,
+    field: Field,
+) -> Result<Option<String>, Refusal> {
+    let Some(expires_on) = expires_on else { return Ok(None) };
+    let (days, needed) = ((expires_on - day).num_days(), i64::from(product.min_shelf_life_days.unwrap_or(0)));
+    if days >= needed {
+        return Ok(None);
+    }
+    let message = format!("It expires on {expires_on}, in {days} days; {needed} are asked for.");
+    if overridden { Ok(Some(message)) } else { Err(needs_override(field, message)) }
+}
+
+/// The licence that a receipt of `product` on `day` relies on; none is needed for what is not injected.
+///
+/// # Errors
+/// `NOT_ALLOWED` for an injectable without a valid licence, unless `overridden`.
+pub fn authorization<'a>(
+    authorizations: &'a [supplier_authorization::Model],
+    product: &product::Model,
+    day: NaiveDate,
+    overridden: bool,
+    field: Field,
+) -> Result<Option<&'a supplier_authorization::Model>, Refusal> {
+    let valid = authorizations.iter().filter(|row| (row.valid_from..=row.valid_until).contains(&day));
+    let valid = valid.max_by_key(|row| row.valid_until);
+    if valid.is_some() || overridden || !product.category.is_injectable() {
+        return Ok(valid);
+    }
+    let message = format!("The supplier has no authorization valid on {day}; {} needs one.", product.name);
+    Err(needs_override(field, message))
+}
+
+/// Checks the serial numbers of a line: one for each container where the product asks for them, never one twice.
+///
+/// # Errors
+/// `SERIAL_REQUIRED`, `TOO_MANY`, or a number twice.
+pub fn serials(serials: &[String], quantity: Quantity, product: &product::Model, field: Field) -> Result<(), Refusal> {
+    let containers = quantity.whole_parts(product.contents);
+    let given = i64::try_from(serials.len()).unwrap_or(i64::MAX);
+    if product.serial_required && given < containers {
+        let message = format!("{containers} containers need {containers} serial numbers; {given} are given.");
+        return Err(Refusal::beyond(field, InputRule::SerialRequired, containers, message));
+    }
+    if given > containers {
+        let message = format!("{given} serial numbers for {containers} containers.");
+        return Err(Refusal::beyond(field, InputRule::TooMany, containers, message));
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    match serials.iter().find(|serial| !seen.insert(serial.as_str())) {
+        Some(twice) => Err(Refusal::invalid(field, InputRule::Other, format!("Serial number {twice} is given twice."))),
+        None => Ok(()),
+    }
+}
+
+fn needs_override(field: Field, message: String) -> Refusal {
+    let message = format!("{message} An override with a reason accepts it.");
+    Refusal::new(field, Reason::NotAllowed { needs: vec![Role::Manager], message })
+}
