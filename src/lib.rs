@@ -1,4 +1,6 @@
 //! Lotwise: the stockroom of a medical spa, by lot and expiry, as a GraphQL service.
 
+pub mod authentication;
+pub mod config;
 pub mod request;
 pub mod rules;
