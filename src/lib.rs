@@ -2,5 +2,6 @@
 
 pub mod authentication;
 pub mod config;
+pub mod graphql;
 pub mod request;
 pub mod rules;
