@@ -38,11 +38,14 @@ pub struct RequestLimits {
     /// The largest body of a request, in bytes.
     #[arg(long, env = "LOTWISE_MAX_BODY_BYTES", default_value_t = 1 << 20, value_name = "BYTES")]
     pub max_body_bytes: usize,
+    /// The longest text of a GraphQL document, in bytes; variables don't count.
+    #[arg(long, env = "LOTWISE_MAX_QUERY_BYTES", default_value_t = 1 << 16, value_name = "BYTES")]
+    pub max_query_bytes: usize,
     /// How long a query may run. A mutation is never cut off.
     #[arg(long, env = "LOTWISE_READ_TIME_LIMIT_SECONDS", default_value_t = 10, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..))]
     pub read_time_limit_seconds: u32,
-    /// How many fields a document may select, fragments written out.
-    #[arg(long, env = "LOTWISE_MAX_FIELDS", default_value_t = 1000, value_name = "COUNT")]
+    /// How many fields a document may select, its fragments written out.
+    #[arg(long, env = "LOTWISE_MAX_FIELDS", default_value_t = 2000, value_name = "COUNT")]
     pub max_fields: usize,
     /// How many fields of a document may be renamed.
     #[arg(long, env = "LOTWISE_MAX_ALIASES", default_value_t = 100, value_name = "COUNT")]
@@ -51,7 +54,7 @@ pub struct RequestLimits {
     #[arg(long, env = "LOTWISE_MAX_ROOT_FIELDS", default_value_t = 20, value_name = "COUNT")]
     pub max_root_fields: usize,
     /// How deep the fields of a document may be nested.
-    #[arg(long, env = "LOTWISE_MAX_DEPTH", default_value_t = 15, value_name = "COUNT")]
+    #[arg(long, env = "LOTWISE_MAX_DEPTH", default_value_t = 20, value_name = "COUNT")]
     pub max_depth: usize,
     /// How much one query may cost: each field is 1, a list as much as its `first` times what it holds.
     #[arg(long, env = "LOTWISE_MAX_COMPLEXITY", default_value_t = 100_000, value_name = "COST")]
