@@ -1,9 +1,15 @@
-//! Lotwise: the inventory of a medical spa by lot and expiry.
+//! Lotwise: the inventory of a medical spa by lot and expiry, as a GraphQL service.
 
+pub mod authentication;
+pub mod commands;
+pub mod config;
 pub mod database;
 pub mod error;
+pub mod graphql;
 pub mod ledger;
 pub mod operations;
 pub mod queries;
 pub mod request;
 pub mod rules;
+pub mod server;
+pub mod telemetry;

@@ -1,0 +1,32 @@
+//! What the program does when told: one file a command.
+
+mod schema;
+mod serve;
+mod token;
+
+use std::io::{self, Write};
+
+use crate::config::Command;
+
+/// Why a command did not do what it was told. Printed with all its causes.
+pub type CommandError = Box<dyn std::error::Error + Send + Sync>;
+
+/// Runs one command to its end.
+///
+/// # Errors
+/// What kept it from its end.
+pub async fn run(command: Command) -> Result<(), CommandError> {
+    match command {
+        Command::Serve(settings) => serve::serve(*settings).await,
+        Command::Token(settings) => token::token(settings).await,
+        Command::Schema => schema::schema(),
+        Command::Demo(_) | Command::Import(_) | Command::Verify(_) | Command::Migrate(_) => {
+            Err("this command comes with the database".into())
+        }
+    }
+}
+
+/// Prints what a command was asked for, on standard output.
+fn print(text: &str) -> io::Result<()> {
+    writeln!(io::stdout(), "{text}")
+}

@@ -1,0 +1,32 @@
+//! `serve`: the API over HTTP, until told to stop.
+
+use std::sync::Arc;
+
+use async_graphql::ServerError;
+use chrono::TimeDelta;
+use tokio::net::TcpListener;
+
+use super::CommandError;
+use crate::authentication::Authenticator;
+use crate::config::ServeSettings;
+use crate::server::{self, Edge};
+use crate::{graphql, telemetry};
+
+pub(super) async fn serve(settings: ServeSettings) -> Result<(), CommandError> {
+    let service = settings.service;
+    telemetry::start(&service.log)?;
+    let clock_skew = TimeDelta::seconds(service.clinic.clock_skew_seconds.into());
+    let url = &settings.database.database_url;
+    let authenticator = Authenticator::from_settings(&service.tokens, clock_skew, url).await?;
+    let listener = TcpListener::bind(service.http.listen).await?;
+    tracing::info!(address = %listener.local_addr()?, "serving");
+    let edge = Edge {
+        schema: graphql::schema(),
+        authenticator,
+        http: service.http,
+        ready: Arc::new(|| Box::pin(async { true })),
+        explain: |error: &ServerError| error.message.clone(),
+    };
+    server::serve(listener, edge, server::stop_signal()).await;
+    Ok(())
+}

@@ -1,0 +1,140 @@
+//! What the program can be told to do.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::settings::{
+    ClinicSettings, DatabaseSettings, LogSettings, PoolSettings, ServeSettings, ServiceSettings, TokenSettings,
+};
+use crate::rules::rights::Role;
+
+/// One command with the settings it needs.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the API.
+    Serve(Box<ServeSettings>),
+    /// Fill a database with a made-up clinic and its history, print tokens for its staff, and serve it.
+    Demo(Box<Demo>),
+    /// Load a CSV file: all of its lines, or, when one is bad, none.
+    Import(Import),
+    /// Print the API's schema.
+    Schema,
+    /// Prove the books: each balance is the sum of its entries, nothing is negative, no row was changed.
+    Verify(Verify),
+    /// Bring the database to this version's schema.
+    Migrate(Migrate),
+    /// Print a token signed with this deployment's own key.
+    Token(Token),
+}
+
+/// The settings of `demo`.
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// The database to fill: never the one that `serve` takes without being told.
+    #[arg(long, default_value = "sqlite://lotwise-demo.db", value_name = "URL")]
+    pub database_url: String,
+    /// Start over: remove the demo database first.
+    #[arg(long)]
+    pub fresh: bool,
+    /// The last day of the made-up history; today, when nothing is said.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<NaiveDate>,
+    /// The seed of the made-up history: the same seed and date make the same clinic.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Only fill the database.
+    #[arg(long)]
+    pub no_serve: bool,
+    /// How connections are kept.
+    #[command(flatten)]
+    pub pool: PoolSettings,
+    /// How it is served.
+    #[command(flatten)]
+    pub service: ServiceSettings,
+}
+
+/// The settings of `import`.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// What the lines are.
+    #[arg(value_enum)]
+    pub kind: ImportKind,
+    /// The file, with a header line.
+    pub file: PathBuf,
+    /// The database to load into.
+    #[command(flatten)]
+    pub database: DatabaseSettings,
+    /// The clinic's conventions.
+    #[command(flatten)]
+    pub clinic: ClinicSettings,
+    /// What is logged.
+    #[command(flatten)]
+    pub log: LogSettings,
+}
+
+/// What a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ImportKind {
+    /// Products with their identifiers.
+    Catalog,
+    /// Opening stock by lot.
+    Stock,
+    /// Treatment usage that already happened.
+    Usages,
+}
+
+/// The settings of `verify`.
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// Print one digest of all chains, to be kept elsewhere: it shows later whether the end of a chain was cut off.
+    #[arg(long)]
+    pub print_head: bool,
+    /// The database to prove.
+    #[command(flatten)]
+    pub database: DatabaseSettings,
+    /// What is logged.
+    #[command(flatten)]
+    pub log: LogSettings,
+}
+
+/// The settings of `migrate`.
+#[derive(Debug, Args)]
+pub struct Migrate {
+    /// The database to change.
+    #[command(flatten)]
+    pub database: DatabaseSettings,
+    /// What is logged.
+    #[command(flatten)]
+    pub log: LogSettings,
+}
+
+/// The settings of `token`.
+#[derive(Debug, Args)]
+pub struct Token {
+    /// A role that the bearer has at each of the sites; may be repeated.
+    #[arg(long, required = true, value_name = "ROLE")]
+    pub role: Vec<Role>,
+    /// The code of a site, or `*` for all of them; may be repeated.
+    #[arg(long, required = true, value_name = "CODE")]
+    pub site: Vec<String>,
+    /// The person or program that the token is for.
+    #[arg(long, default_value = "admin")]
+    pub subject: String,
+    /// The program that will carry the token.
+    #[arg(long)]
+    pub client: Option<String>,
+    /// A right of a service, such as `usage:write`; may be repeated, and counts only with the role SERVICE.
+    #[arg(long, value_name = "WORD", value_parser = super::parse::scope)]
+    pub scope: Vec<String>,
+    /// How many days the token is valid.
+    #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..=366))]
+    pub days: u16,
+    /// The database that the key lies beside.
+    #[arg(long, env = "DATABASE_URL", default_value = "sqlite://lotwise.db", value_name = "URL")]
+    pub database_url: String,
+    /// The key and what the token says of it.
+    #[command(flatten)]
+    pub tokens: TokenSettings,
+}

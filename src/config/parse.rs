@@ -1,0 +1,33 @@
+//! How a setting's text becomes its value, and what is said when it can't.
+
+use regex::Regex;
+
+use crate::rules::rights::SCOPES;
+
+/// An ISO 4217 code: three capital letters.
+pub(super) fn currency(text: &str) -> Result<String, String> {
+    let is_code = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    if is_code { Ok(text.to_owned()) } else { Err("an ISO 4217 code is three capital letters, such as USD".to_owned()) }
+}
+
+/// A pattern that must match from the first character to the last.
+pub(super) fn whole_match(text: &str) -> Result<Regex, regex::Error> {
+    Regex::new(text).and_then(|_| Regex::new(&format!("^(?:{text})$")))
+}
+
+/// A web origin as browsers send it: scheme, host and port, nothing after.
+pub(super) fn origin(text: &str) -> Result<String, String> {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let is_origin = host.is_some_and(|host| !host.is_empty() && !host.contains(['/', '?', '#', '*', ' ']));
+    if is_origin {
+        Ok(text.to_owned())
+    } else {
+        Err("an origin is like https://app.example.com, without a path".to_owned())
+    }
+}
+
+/// A scope word that names a right.
+pub(super) fn scope(text: &str) -> Result<String, String> {
+    let words = SCOPES.map(|(word, _)| word);
+    if words.contains(&text) { Ok(text.to_owned()) } else { Err(format!("the scopes are {}", words.join(", "))) }
+}

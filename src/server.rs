@@ -1,0 +1,79 @@
+//! The edge: HTTP in, HTTP out. The only code that knows poem and hyper, and the only one that reads the clock.
+//!
+//! A request passes, from the outside in: the connection (`accept`: how many, how slow), the frame around every request
+//! (`frame`: its id, its log span, panics, security headers, compression), the route, and for `/graphql` the endpoint
+//! (`endpoint`: who asks, what for, how much, and then the schema).
+
+mod accept;
+mod compression;
+mod cross_origin;
+mod endpoint;
+mod frame;
+mod graphiql;
+mod health;
+mod routes;
+mod stop;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_graphql::{Executor, ServerError};
+use tokio::net::TcpListener;
+use tokio_util::task::TaskTracker;
+
+use self::accept::ConnectionLimits;
+use self::endpoint::GraphqlEndpoint;
+pub use self::health::Readiness;
+pub use self::stop::stop_signal;
+use crate::authentication::Authenticator;
+use crate::config::HttpSettings;
+use crate::telemetry::Metrics;
+
+/// What stands behind the door, and how wide it is.
+pub struct Edge<S> {
+    /// What executes requests.
+    pub schema: S,
+    /// Who lets callers in.
+    pub authenticator: Authenticator,
+    /// Limits and times.
+    pub http: HttpSettings,
+    /// Whether requests can be served now: asked by `/health/ready`.
+    pub ready: Readiness,
+    /// The cause of an internal failure, for the log; the client is not told.
+    pub explain: fn(&ServerError) -> String,
+}
+
+/// Serves until told to stop, then lets the requests in progress end, and every mutation that began.
+pub async fn serve<S: Executor>(listener: TcpListener, edge: Edge<S>, stop: impl Future<Output = ()>) {
+    let authenticator = Arc::new(edge.authenticator);
+    let mutations = TaskTracker::new();
+    let metrics = Arc::new(Metrics::default());
+    let endpoint = GraphqlEndpoint {
+        schema: edge.schema,
+        authenticator: Arc::clone(&authenticator),
+        limits: edge.http.limits,
+        body_timeout: seconds(edge.http.body_timeout_seconds),
+        mutations: mutations.clone(),
+        metrics: Arc::clone(&metrics),
+        explain: edge.explain,
+    };
+    let routes = routes::routes(endpoint, &edge.http.allowed_origins, edge.ready, metrics);
+    tokio::select! {
+        () = accept::accept(listener, Arc::new(routes), connection_limits(&edge.http), stop) => {}
+        () = authenticator.keep_keys_fresh() => {}
+    }
+    mutations.close();
+    mutations.wait().await;
+}
+
+fn connection_limits(http: &HttpSettings) -> ConnectionLimits {
+    ConnectionLimits {
+        connections: http.max_connections as usize,
+        header_timeout: seconds(http.header_timeout_seconds),
+        drain: seconds(http.drain_seconds),
+    }
+}
+
+fn seconds(count: u32) -> Duration {
+    Duration::from_secs(count.into())
+}

@@ -1,0 +1,39 @@
+//! The document of a request: parsed once, measured, and the operation found that is meant.
+
+use async_graphql::ServerError;
+use async_graphql::parser::parse_query;
+use async_graphql::parser::types::{ExecutableDocument, OperationType};
+
+use super::parameters::Parameters;
+use super::rejected::Rejected;
+use crate::config::RequestLimits;
+use crate::graphql::document_text::{self, is_nested_too_deep};
+use crate::graphql::document_walk::{self, DocumentLimits, TooMuch};
+use crate::graphql::operation;
+
+pub(super) fn read(
+    parameters: &Parameters,
+    limits: &RequestLimits,
+) -> Result<(ExecutableDocument, OperationType), Rejected> {
+    if parameters.query.len() > limits.max_query_bytes {
+        return Err(Rejected::LongDocument(limits.max_query_bytes));
+    }
+    if is_nested_too_deep(&parameters.query) {
+        return Err(TooMuch::Nesting(document_text::MAX_NESTING).into());
+    }
+    let document = parse_query(&parameters.query).map_err(|error| Rejected::Syntax(ServerError::from(error)))?;
+    document_walk::check(&document, &document_limits(limits))?;
+    let operation = operation::select(&document, parameters.operation_name.as_deref())?;
+    operation::require_variables(operation, &parameters.variables)?;
+    let kind = operation.ty;
+    Ok((document, kind))
+}
+
+const fn document_limits(limits: &RequestLimits) -> DocumentLimits {
+    DocumentLimits {
+        fields: limits.max_fields,
+        aliases: limits.max_aliases,
+        root_fields: limits.max_root_fields,
+        depth: limits.max_depth,
+    }
+}

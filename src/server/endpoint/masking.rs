@@ -1,0 +1,41 @@
+//! What clients are not told: the causes of internal failures.
+
+use async_graphql::{ErrorExtensionValues, ServerError};
+
+/// What a client is told instead.
+pub(super) fn message(id: &str) -> String {
+    format!("The service failed. It has been logged under request {id}.")
+}
+
+/// Replaces the text of internal errors and logs their causes, once. An error that carries its cause, and no code for
+/// the client, is internal.
+pub(super) fn mask(errors: &mut [ServerError], id: &str, explain: fn(&ServerError) -> String) {
+    for error in errors.iter_mut().filter(|error| is_internal(error)) {
+        tracing::error!(error.path = path(error), error.cause = explain(error), "a request failed");
+        error.message = message(id);
+        error.source = None;
+        error.extensions = Some(extensions("INTERNAL", id));
+    }
+}
+
+/// The code of an error, and for failures the request under which the log has more.
+pub(super) fn extensions(code: &str, id: &str) -> ErrorExtensionValues {
+    let mut extensions = ErrorExtensionValues::default();
+    extensions.set("code", code);
+    extensions.set("requestId", id);
+    extensions
+}
+
+fn is_internal(error: &ServerError) -> bool {
+    let has_code = error.extensions.as_ref().is_some_and(|extensions| extensions.get("code").is_some());
+    error.source.is_some() && !has_code
+}
+
+/// The path of field names and positions, as in `lots.edges.0.node`.
+fn path(error: &ServerError) -> String {
+    let segments = error.path.iter().map(|segment| match segment {
+        async_graphql::PathSegment::Field(name) => name.clone(),
+        async_graphql::PathSegment::Index(index) => index.to_string(),
+    });
+    segments.collect::<Vec<_>>().join(".")
+}

@@ -1,0 +1,30 @@
+//! What is served where.
+
+use std::sync::Arc;
+
+use async_graphql::Executor;
+use poem::{Endpoint, EndpointExt, Route, get};
+
+use super::cross_origin::CrossOrigin;
+use super::endpoint::GraphqlEndpoint;
+use super::frame::Frame;
+use super::graphiql;
+use super::health::{self, Readiness};
+use crate::telemetry::Metrics;
+
+/// The whole service. All but `/graphql` is open to whoever can reach the address, and tells nothing of the clinic.
+pub(super) fn routes<S: Executor>(
+    endpoint: GraphqlEndpoint<S>,
+    allowed_origins: &[String],
+    ready: Readiness,
+    metrics: Arc<Metrics>,
+) -> impl Endpoint + 'static {
+    let routes = Route::new()
+        .at("/graphql", CrossOrigin::new(endpoint, allowed_origins))
+        .at("/health/live", get(health::live))
+        .at("/health/ready", get(health::ready).data(ready))
+        .at("/metrics", get(health::metrics).data(metrics))
+        .at("/", get(graphiql::page))
+        .at("/graphiql/:file", get(graphiql::asset));
+    Frame::new(routes)
+}
