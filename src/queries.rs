@@ -1,3 +1,4 @@
 //! What staff ask: read-only. The rows that a plan rests on are read here too, inside the write's transaction.
 
+pub mod page;
 pub mod shelves;
