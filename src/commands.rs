@@ -1,5 +1,7 @@
 //! What the program does when told: one file a command.
 
+mod deployment;
+mod migrate;
 mod schema;
 mod serve;
 mod token;
@@ -20,7 +22,8 @@ pub async fn run(command: Command) -> Result<(), CommandError> {
         Command::Serve(settings) => serve::serve(*settings).await,
         Command::Token(settings) => token::token(settings).await,
         Command::Schema => schema::schema(),
-        Command::Demo(_) | Command::Import(_) | Command::Verify(_) | Command::Migrate(_) => {
+        Command::Migrate(settings) => migrate::migrate(settings).await,
+        Command::Demo(_) | Command::Import(_) | Command::Verify(_) => {
             Err("this command comes with the database".into())
         }
     }

@@ -31,8 +31,12 @@ pub struct DatabaseSettings {
     pub url: String,
     /// Connections kept for reads, and on PostgreSQL for writes as well.
     pub connections: u32,
-    /// How long a write waits for its turn, and PostgreSQL lets a statement run or wait for a lock.
-    pub write_wait: Duration,
+    /// How long a write, or a read on a full pool, waits for its turn.
+    pub wait: Duration,
+    /// How long PostgreSQL lets a statement run, and a transaction idle.
+    pub statement_timeout: Duration,
+    /// How long PostgreSQL lets a statement wait for a lock.
+    pub lock_timeout: Duration,
 }
 
 /// The database, as the service uses it. Cheap to clone.
@@ -72,7 +76,7 @@ impl Database {
             let writer = observed(sqlite::writer(settings).await?, observer.as_ref());
             Migrator::up(&writer, None).await?;
             let reader = observed(sqlite::readers(settings).await?, observer.as_ref());
-            Ok(Self { reader, writer: Writer::Sqlite(group_commit::Queue::start(writer, settings.write_wait)) })
+            Ok(Self { reader, writer: Writer::Sqlite(group_commit::Queue::start(writer, settings.wait)) })
         } else {
             let pool = observed(postgres::connect(settings).await?, observer.as_ref());
             postgres::migrate(&pool).await?;

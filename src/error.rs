@@ -28,6 +28,9 @@ pub enum Failure {
     /// The database failed.
     #[error("the database failed")]
     Database(#[from] DbErr),
+    /// The database failed several readers at once.
+    #[error("the database failed")]
+    Shared(#[source] std::sync::Arc<DbErr>),
     /// The write did not get its turn in time; nothing was begun.
     #[error("too busy: nothing was begun, try again")]
     Unavailable,

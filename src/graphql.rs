@@ -1,46 +1,72 @@
-//! The API: names and shapes.
-//
-// A stand-in, so that the edge can be built. What replaces it keeps `Schema`, `schema()` and the three modules, and
-// builds with `limit_directives(10)`, `disable_suggestions()` and `limit_complexity(…)`; depth and size are bounded
-// before execution, by `document_walk`.
+//! The API: names and shapes. No query is built here and nothing is decided.
+//!
+//! `input` is what callers hand in and the operation it means; `mutation` and `query` are the two roots; `object` wraps
+//! rows and chooses what to show; `loader` gathers the rows that one answer needs.
 
+pub mod answer;
 pub mod document_text;
 pub mod document_walk;
+pub mod input;
+pub mod loader;
+pub mod mutation;
+pub mod object;
 pub mod operation;
+pub mod query;
+pub mod scalar;
+pub mod user_error;
 
-use async_graphql::{Context, EmptySubscription, Object, Result};
-
-use crate::request::Request;
+use crate::operations::Deployment;
+use async_graphql::{
+    EmptySubscription, ServerResult,
+    extensions::{Extension, ExtensionContext, ExtensionFactory, NextPrepareRequest},
+};
+use mutation::Mutation;
+use query::Query;
+use std::sync::Arc;
 
 /// The executable schema.
 pub type Schema = async_graphql::Schema<Query, Mutation, EmptySubscription>;
 
-/// The schema of this version.
+/// Deepest nesting times width of one answer, counted in fields.
+const COMPLEXITY: usize = 20_000;
+
+/// The schema, with what its resolvers stand on.
 #[must_use]
-pub fn schema() -> Schema {
-    async_graphql::Schema::build(Query, Mutation, EmptySubscription).limit_directives(10).disable_suggestions().finish()
+pub fn schema(deployment: Deployment) -> Schema {
+    builder().extension(Loaders(deployment.clone())).data(deployment).finish()
 }
 
-/// What can be asked.
-#[derive(Clone, Copy, Debug)]
-pub struct Query;
+/// The schema as text, as clients read it.
+#[must_use]
+pub fn sdl() -> String {
+    builder().finish().sdl()
+}
 
-/// What can be changed.
-#[derive(Clone, Copy, Debug)]
-pub struct Mutation;
+fn builder() -> async_graphql::SchemaBuilder<Query, Mutation, EmptySubscription> {
+    Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+        .limit_directives(10)
+        .limit_complexity(COMPLEXITY)
+        .disable_suggestions()
+}
 
-#[Object]
-impl Query {
-    /// The person who asks.
-    async fn viewer(&self, context: &Context<'_>) -> Result<String> {
-        Ok(context.data::<Request>()?.caller.subject.clone())
+/// Gives every request loaders of its own.
+struct Loaders(Deployment);
+
+impl ExtensionFactory for Loaders {
+    fn create(&self) -> Arc<dyn Extension> {
+        Arc::new(Self(self.0.clone()))
     }
 }
 
-#[Object]
-impl Mutation {
-    /// Nothing yet.
-    async fn nothing(&self) -> bool {
-        true
+#[async_graphql::async_trait::async_trait]
+impl Extension for Loaders {
+    async fn prepare_request(
+        &self,
+        context: &ExtensionContext<'_>,
+        request: async_graphql::Request,
+        next: NextPrepareRequest<'_>,
+    ) -> ServerResult<async_graphql::Request> {
+        let request = request.data(loader::loader(self.0.database.reader()));
+        next.run(context, request).await
     }
 }

@@ -4,5 +4,5 @@ use super::{CommandError, print};
 use crate::graphql;
 
 pub(super) fn schema() -> Result<(), CommandError> {
-    Ok(print(graphql::schema().sdl().trim_end())?)
+    Ok(print(graphql::sdl().trim_end())?)
 }

@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use async_graphql::ServerError;
 use chrono::TimeDelta;
 use tokio::net::TcpListener;
 
-use super::CommandError;
+use super::{CommandError, deployment};
 use crate::authentication::Authenticator;
 use crate::config::ServeSettings;
 use crate::server::{self, Edge};
@@ -18,14 +17,19 @@ pub(super) async fn serve(settings: ServeSettings) -> Result<(), CommandError> {
     let clock_skew = TimeDelta::seconds(service.clinic.clock_skew_seconds.into());
     let url = &settings.database.database_url;
     let authenticator = Authenticator::from_settings(&service.tokens, clock_skew, url).await?;
+    let deployment = deployment::open(url, &settings.database.pool, &service.clinic).await?;
+    let database = deployment.database.clone();
     let listener = TcpListener::bind(service.http.listen).await?;
     tracing::info!(address = %listener.local_addr()?, "serving");
     let edge = Edge {
-        schema: graphql::schema(),
+        schema: graphql::schema(deployment),
         authenticator,
         http: service.http,
-        ready: Arc::new(|| Box::pin(async { true })),
-        explain: |error: &ServerError| error.message.clone(),
+        ready: Arc::new(move || {
+            let database = database.clone();
+            Box::pin(async move { database.ping().await.is_ok() })
+        }),
+        explain: graphql::answer::explain,
     };
     server::serve(listener, edge, server::stop_signal()).await;
     Ok(())

@@ -19,15 +19,16 @@ const ATTEMPTS: u32 = 10;
 const MIGRATION_LOCK: &str = "SELECT pg_advisory_xact_lock(5480631)";
 
 pub(super) async fn connect(settings: &DatabaseSettings) -> Result<DatabaseConnection, Failure> {
-    let limit = format!("{}ms", settings.write_wait.as_millis());
+    let statement = format!("{}ms", settings.statement_timeout.as_millis());
+    let lock = format!("{}ms", settings.lock_timeout.as_millis());
     let options = PgConnectOptions::from_str(&settings.url)?.statement_cache_capacity(256).options([
-        ("statement_timeout", limit.as_str()),
-        ("lock_timeout", limit.as_str()),
-        ("idle_in_transaction_session_timeout", limit.as_str()),
+        ("statement_timeout", statement.as_str()),
+        ("lock_timeout", lock.as_str()),
+        ("idle_in_transaction_session_timeout", statement.as_str()),
     ]);
     let pool = PgPoolOptions::new()
         .max_connections(settings.connections.max(2))
-        .acquire_timeout(settings.write_wait)
+        .acquire_timeout(settings.wait)
         .before_acquire(|connection, _| Box::pin(leave_no_transaction_open(connection)))
         .connect_with(options)
         .await?;

@@ -1,0 +1,137 @@
+//! What every mutation answers beside its result, and how errors of operations become errors of GraphQL.
+
+use super::user_error::{self, UserError};
+use crate::{
+    error::{Error, Failure},
+    operations::{self, Answer, Deployment, Operation},
+    request::Request,
+    rules::{
+        notice::{self, NoticeCode},
+        refusal::Refusal,
+    },
+};
+use async_graphql::{Context, Enum, ErrorExtensions, Result, SimpleObject};
+
+/// Something that was done all the same, and that somebody should know.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct Notice {
+    /// What it is about.
+    code: NoticeWord,
+    /// The same in a sentence, with its numbers.
+    message: String,
+    /// The field of the input it is about, outermost name first.
+    field: Vec<String>,
+}
+
+/// What a notice is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(name = "NoticeCode", remote = "NoticeCode")]
+pub enum NoticeWord {
+    /// Another usable lot expires before the one that was used.
+    EarlierLotAvailable,
+    /// The lot expires within days.
+    ExpiresSoon,
+    /// The opened container's in-use period ends within the hour.
+    InUseExpiresSoon,
+    /// One line was taken from several lots.
+    SplitOverLots,
+    /// The rest of a single-use container was wasted.
+    RemainderWasted,
+    /// A vial labelled for one patient was drawn from for another.
+    SharedSinglePatientVial,
+    /// Stock that was reserved was used; the reservation is short.
+    ReservedStockTaken,
+    /// The delivery has less shelf life than the product asks for.
+    ShortShelfLife,
+    /// The code seems to have lost its separators.
+    SuspectBarcode,
+    /// What came is held.
+    HeldOnReceipt,
+    /// The lot is recalled.
+    LotRecalled,
+    /// Entered later than the site allows.
+    LateEntry,
+    /// The books did not have it: the line is to be settled.
+    Unbooked,
+    /// A recorded fact broke a rule: it is to be reviewed.
+    Deviation,
+    /// The same was recorded before under another key.
+    PossibleDuplicate,
+    /// The serial number was received or used before.
+    DuplicateSerial,
+    /// The practitioner's qualification was not found.
+    NotQualified,
+    /// What came back is in quarantine.
+    ReturnedToQuarantine,
+    /// It was done before; nothing was written.
+    AlreadyDone,
+}
+
+/// What every mutation answers beside its result.
+#[derive(Debug, SimpleObject)]
+pub struct Outcome {
+    /// It was done before under this idempotency key; nothing was written now.
+    replayed: bool,
+    /// What was done all the same, and somebody should know.
+    notices: Vec<Notice>,
+    /// Why nothing was done; empty when it was.
+    user_errors: Vec<UserError>,
+}
+
+/// Performs an operation that was made of an input, or refuses with what is wrong with the input.
+///
+/// # Errors
+/// `FORBIDDEN`, `UNAVAILABLE`, or an internal failure; refusals are in the outcome.
+pub async fn perform<O: Operation>(
+    context: &Context<'_>,
+    key: &str,
+    operation: Result<O, Refusal>,
+) -> Result<(Option<O::Done>, Outcome)> {
+    let deployment = context.data::<Deployment>()?;
+    let request = context.data::<Request>()?;
+    let outcome = match operation {
+        Ok(operation) => operations::perform(deployment, request, key, operation).await,
+        Err(refusal) => Err(refusal.into()),
+    };
+    match outcome {
+        Ok(Answer { done, notices, replayed }) => {
+            let notices = notices.into_iter().map(Notice::from).collect();
+            Ok((Some(done), Outcome { replayed, notices, user_errors: vec![] }))
+        }
+        Err(Error::Refused(refusals)) => {
+            let user_errors = refusals.into_iter().map(user_error::of).collect();
+            Ok((None, Outcome { replayed: false, notices: vec![], user_errors }))
+        }
+        Err(error) => Err(graphql_error(error)),
+    }
+}
+
+/// An error of an operation or a query as GraphQL carries it: with a code for what the caller can act on, with its
+/// cause for what the edge logs and hides.
+pub fn graphql_error(error: impl Into<Error>) -> async_graphql::Error {
+    let coded = |message: String, code: &'static str| {
+        async_graphql::Error::new(message).extend_with(|_, extensions| extensions.set("code", code))
+    };
+    match error.into() {
+        Error::Refused(refusals) => {
+            let message = refusals.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+            coded(message, refusals.first().map_or("BAD_REQUEST", |refusal| refusal.code().word()))
+        }
+        error @ Error::Forbidden { .. } => coded(error.to_string(), "FORBIDDEN"),
+        Error::Failed(failure) if failure.is_retryable() => coded(failure.to_string(), "UNAVAILABLE"),
+        Error::Failed(failure) => async_graphql::Error::new_with_source(failure),
+    }
+}
+
+/// The cause of an internal failure, all the way down, for the log.
+pub fn explain(error: &async_graphql::ServerError) -> String {
+    let Some(failure) = error.source::<Failure>() else { return error.message.clone() };
+    let causes = std::iter::successors(std::error::Error::source(failure), |cause| cause.source());
+    causes.fold(failure.to_string(), |text, cause| format!("{text}: {cause}"))
+}
+
+impl From<notice::Notice> for Notice {
+    fn from(notice: notice::Notice) -> Self {
+        Self { code: notice.code.into(), message: notice.message, field: notice.field }
+    }
+}

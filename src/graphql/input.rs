@@ -1,0 +1,17 @@
+//! What callers hand in, and the operation it means.
+
+pub mod receipt;
+pub mod source;
+pub mod usage;
+
+use crate::rules::refusal::{Field, InputRule, Refusal};
+use async_graphql::ID;
+use std::str::FromStr;
+
+/// The id of a row, when it is one of the wanted type.
+///
+/// # Errors
+/// `INVALID` for the id of something else, or no id at all.
+pub(in crate::graphql) fn id<Id: FromStr<Err: std::fmt::Display>>(field: Field, id: &ID) -> Result<Id, Refusal> {
+    id.parse().map_err(|cause: Id::Err| Refusal::invalid(field, InputRule::Other, format!("This is {cause}.")))
+}

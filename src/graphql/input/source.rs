@@ -1,0 +1,72 @@
+//! From where a line takes stock.
+
+use super::id;
+use crate::{
+    graphql::scalar::Date,
+    operations::source::{StockSource, UnbookedStock},
+    rules::refusal::{Field, InputRule, Refusal},
+};
+use async_graphql::{ID, InputObject, OneofObject};
+
+/// From where a line takes stock: exactly one of these.
+#[derive(Debug, OneofObject)]
+pub enum StockSourceInput {
+    /// An open container.
+    ContainerId(ID),
+    /// A lot: its one open container, then sealed ones.
+    LotId(ID),
+    /// A product: first expired, first out; the line's lot is then ASSUMED.
+    ProductId(ID),
+    /// Another container, although one is open.
+    OpenNew(OpenNewInput),
+    /// Not in the books: only for what was already performed.
+    Unbooked(UnbookedStockInput),
+}
+
+/// Another container of a lot.
+#[derive(Debug, InputObject)]
+pub struct OpenNewInput {
+    /// The lot.
+    lot_id: Option<ID>,
+    /// The label that you put on the container; made by us when it is left out.
+    label: Option<String>,
+}
+
+/// Stock that was used and that the books do not have.
+#[derive(Debug, InputObject)]
+pub struct UnbookedStockInput {
+    /// The product.
+    product_id: ID,
+    /// The lot number as printed.
+    lot_number: Option<String>,
+    /// The expiry as printed.
+    expires_on: Option<Date>,
+    /// The serial number.
+    serial: Option<String>,
+}
+
+impl StockSourceInput {
+    /// The source that is meant.
+    ///
+    /// # Errors
+    /// `INVALID` for ids of something else; `REQUIRED` where none is given.
+    pub fn into_source(self, field: &Field) -> Result<StockSource, Refusal> {
+        let at = |name: &str| [&field[..], &[name.to_owned()]].concat();
+        Ok(match self {
+            Self::ContainerId(container) => StockSource::Container(id(at("containerId"), &container)?),
+            Self::LotId(lot) => StockSource::Lot(id(at("lotId"), &lot)?),
+            Self::ProductId(product) => StockSource::Product(id(at("productId"), &product)?),
+            Self::OpenNew(new) => {
+                let missing = || Refusal::invalid(at("openNew"), InputRule::Required, "Name the lot to open.");
+                let lot = new.lot_id.ok_or_else(missing)?;
+                StockSource::OpenNew { lot_id: id(at("openNew"), &lot)?, label: new.label }
+            }
+            Self::Unbooked(stock) => StockSource::Unbooked(UnbookedStock {
+                product_id: id(at("unbooked"), &stock.product_id)?,
+                lot_number: stock.lot_number,
+                expires_on: stock.expires_on.map(|day| day.0),
+                serial: stock.serial,
+            }),
+        })
+    }
+}

@@ -1,0 +1,147 @@
+//! The inputs of treatment usage.
+
+use super::{id, source::StockSourceInput};
+use crate::{
+    graphql::scalar::{Decimal, ExternalId},
+    operations::record_usage::{AlreadyPerformed, BodySite, RecordUsage, UsageLine},
+    rules::refusal::{Refusal, field, line_field},
+};
+use async_graphql::{Enum, ID, InputObject};
+use chrono::{DateTime, Utc};
+use entity::{entry, usage};
+
+/// Why something was wasted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "entry::WasteReason")]
+pub enum WasteReason {
+    /// Past its expiry date.
+    Expired,
+    /// Past its in-use period.
+    InUseExpired,
+    /// Rest of a single-use container.
+    SingleUseRemainder,
+    /// Damaged.
+    Damaged,
+    /// Contaminated.
+    Contaminated,
+    /// Too warm or too cold.
+    TemperatureExcursion,
+    /// Spoilt in preparation.
+    PreparationError,
+    /// Prepared for a patient who did not come.
+    PatientNoShow,
+    /// Under a recall.
+    Recalled,
+    /// Something else; needs a note.
+    Other,
+}
+
+/// Why a usage is entered after it was performed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "usage::LateReason")]
+pub enum LateReason {
+    /// There was no connection.
+    Offline,
+    /// It was charted later.
+    ChartedLate,
+    /// The delivery was not yet in the books.
+    ReceiptNotEntered,
+    /// It comes from another system.
+    ImportedHistory,
+}
+
+/// It was performed before it is entered: a fact. No rule of the stockroom refuses it; what it breaks is kept as a
+/// deviation, and what the books do not have as an unbooked line.
+#[derive(Debug, InputObject)]
+pub struct AlreadyPerformedInput {
+    /// Why it is entered after it.
+    why: LateReason,
+    /// What else is to be said.
+    note: Option<String>,
+}
+
+/// A place of the body and how much went there.
+#[derive(Debug, InputObject)]
+pub struct BodySiteInput {
+    /// Your code of the place.
+    code: String,
+    /// Base units.
+    quantity: Decimal,
+}
+
+/// One line of a usage.
+#[derive(Debug, InputObject)]
+pub struct UsageLineInput {
+    /// Your own key of the line.
+    line_key: Option<String>,
+    /// From where it was taken.
+    source: StockSourceInput,
+    /// Base units used with the patient.
+    quantity: Decimal,
+    /// Base units wasted on the way.
+    wasted: Option<Decimal>,
+    /// Why they were wasted.
+    waste_reason: Option<WasteReason>,
+    /// Serial number of the container.
+    serial: Option<String>,
+    /// Where it was injected; together at most the quantity.
+    body_sites: Option<Vec<BodySiteInput>>,
+}
+
+/// What was used in a treatment.
+#[derive(Debug, InputObject)]
+pub struct RecordUsageInput {
+    /// Makes the call safe to repeat: the same key and input answer the same and write once.
+    pub idempotency_key: String,
+    /// Where.
+    site_id: ID,
+    /// The EHR's id of the treatment. One treatment has one patient.
+    treatment_id: ExternalId,
+    /// The EHR's opaque id of the patient.
+    patient_id: ExternalId,
+    /// Who treated.
+    practitioner_id: ExternalId,
+    /// When it was done.
+    performed_at: DateTime<Utc>,
+    /// Say so when it is entered after the fact.
+    already_performed: Option<AlreadyPerformedInput>,
+    /// What was used: all lines are written, or none.
+    lines: Vec<UsageLineInput>,
+}
+
+impl RecordUsageInput {
+    /// The operation that is meant.
+    ///
+    /// # Errors
+    /// `INVALID` for ids of something else.
+    pub fn into_operation(self) -> Result<RecordUsage, Refusal> {
+        let lines = self.lines.into_iter().enumerate().map(|(number, line)| line.into_line(number));
+        Ok(RecordUsage {
+            site_id: id(field("siteId"), &self.site_id)?,
+            treatment_id: self.treatment_id.0,
+            patient_id: self.patient_id.0,
+            practitioner_id: self.practitioner_id.0,
+            performed_at: self.performed_at.into(),
+            already_performed: self
+                .already_performed
+                .map(|fact| AlreadyPerformed { why: fact.why.into(), note: fact.note }),
+            lines: lines.collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+impl UsageLineInput {
+    fn into_line(self, number: usize) -> Result<UsageLine, Refusal> {
+        let body_sites = self.body_sites.unwrap_or_default().into_iter();
+        Ok(UsageLine {
+            line_key: self.line_key,
+            source: self.source.into_source(&line_field(number, "source"))?,
+            quantity: self.quantity.0,
+            wasted: self.wasted.map(|wasted| wasted.0),
+            waste_reason: self.waste_reason.map(Into::into),
+            keep_remainder: false,
+            serial: self.serial,
+            body_sites: body_sites.map(|site| BodySite { code: site.code, quantity: site.quantity.0 }).collect(),
+        })
+    }
+}

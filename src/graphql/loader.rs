@@ -1,0 +1,105 @@
+//! Rows by id, gathered: what one answer needs of a table comes in one statement, however deep it is asked.
+//!
+//! Loaders live as long as one request, never longer, and keep nothing: what is asked again is read again.
+
+use super::answer::graphql_error;
+use crate::error::{Error, Failure};
+use async_graphql::{
+    Context, Result,
+    dataloader::{DataLoader, Loader},
+};
+use entity::{
+    container,
+    id::{AuthorizationId, ContainerId, LotId, PostingId, ProductId, SiteId, SupplierId, UsageId, UsageLineId},
+    lot, posting, product, site, supplier, supplier_authorization, usage, usage_line,
+};
+use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter};
+use std::{collections::HashMap, hash::Hash, sync::Arc, time::Duration};
+
+/// Where loaders read.
+#[derive(Clone)]
+pub struct Rows(pub(super) DatabaseConnection);
+
+/// The loader of one request.
+pub fn loader(connection: &DatabaseConnection) -> DataLoader<Rows> {
+    DataLoader::new(Rows(connection.clone()), tokio::spawn).delay(Duration::ZERO)
+}
+
+/// The row of this id.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find<Id>(context: &Context<'_>, id: Id) -> Result<Option<<Rows as Loader<Id>>::Value>>
+where
+    Id: Send + Sync + Hash + Eq + Clone + 'static,
+    Rows: Loader<Id, Error = Arc<DbErr>>,
+{
+    context.data::<DataLoader<Rows>>()?.load_one(id).await.map_err(failed)
+}
+
+/// The row of an id that another row names: it is there.
+///
+/// # Errors
+/// When the database fails, or the row is gone all the same.
+pub async fn required<Id>(context: &Context<'_>, id: Id) -> Result<<Rows as Loader<Id>>::Value>
+where
+    Id: Send + Sync + Hash + Eq + Clone + std::fmt::Debug + 'static,
+    Rows: Loader<Id, Error = Arc<DbErr>>,
+{
+    let named = id.clone();
+    let gone = || graphql_error(Failure::Broken(format!("{named:?} is named and is not there")));
+    find(context, id).await?.ok_or_else(gone)
+}
+
+/// A failed batch: all who waited for it learn the same cause.
+pub(super) fn failed(cause: Arc<DbErr>) -> async_graphql::Error {
+    graphql_error(Error::Failed(Failure::Shared(cause)))
+}
+
+/// Rows by the id in one of their columns.
+async fn by_id<E, Id>(
+    connection: &DatabaseConnection,
+    column: E::Column,
+    ids: &[Id],
+    id: fn(&E::Model) -> Id,
+) -> Result<HashMap<Id, E::Model>, Arc<DbErr>>
+where
+    E: EntityTrait,
+    Id: Copy + Eq + Hash + Into<sea_orm::Value>,
+{
+    let rows = E::find().filter(column.is_in(ids.iter().copied())).all(connection).await.map_err(Arc::new)?;
+    Ok(rows.into_iter().map(|row| (id(&row), row)).collect())
+}
+
+/// Rows in groups, by the id in one of their columns; the order within a group is the statement's.
+pub(super) fn grouped<Id: Eq + Hash, Row>(rows: Vec<Row>, id: impl Fn(&Row) -> Id) -> HashMap<Id, Vec<Row>> {
+    rows.into_iter().fold(HashMap::new(), |mut groups, row| {
+        groups.entry(id(&row)).or_default().push(row);
+        groups
+    })
+}
+
+macro_rules! rows_by_id {
+    ($($id:ty => $table:ident;)*) => {$(
+        impl Loader<$id> for Rows {
+            type Value = $table::Model;
+            type Error = Arc<DbErr>;
+
+            async fn load(&self, ids: &[$id]) -> Result<HashMap<$id, $table::Model>, Arc<DbErr>> {
+                by_id::<$table::Entity, _>(&self.0, $table::Column::Id, ids, |row| row.id).await
+            }
+        }
+    )*};
+}
+
+rows_by_id! {
+    SiteId => site;
+    SupplierId => supplier;
+    AuthorizationId => supplier_authorization;
+    ProductId => product;
+    LotId => lot;
+    ContainerId => container;
+    PostingId => posting;
+    UsageId => usage;
+    UsageLineId => usage_line;
+}

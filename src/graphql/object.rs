@@ -1,0 +1,10 @@
+//! What the API answers with: each object wraps a row and chooses what to show of it.
+
+pub mod container;
+pub mod lot;
+pub mod posting;
+pub mod product;
+pub mod site;
+pub mod stock_choice;
+pub mod supplier;
+pub mod usage;

@@ -1,0 +1,9 @@
+//! What can be asked: every field is one query, with its right and its page.
+
+mod viewer;
+
+use async_graphql::MergedObject;
+
+/// What can be asked.
+#[derive(Default, MergedObject)]
+pub struct Query(viewer::ViewerQuery);
