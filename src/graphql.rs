@@ -6,6 +6,7 @@
 
 pub mod document_text;
 pub mod document_walk;
+pub mod nullability;
 pub mod operation;
 
 use async_graphql::{Context, EmptySubscription, Object, Result};

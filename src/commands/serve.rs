@@ -9,6 +9,7 @@ use tokio::net::TcpListener;
 use super::CommandError;
 use crate::authentication::Authenticator;
 use crate::config::ServeSettings;
+use crate::graphql::nullability::Nullability;
 use crate::server::{self, Edge};
 use crate::{graphql, telemetry};
 
@@ -20,8 +21,10 @@ pub(super) async fn serve(settings: ServeSettings) -> Result<(), CommandError> {
     let authenticator = Authenticator::from_settings(&service.tokens, clock_skew, url).await?;
     let listener = TcpListener::bind(service.http.listen).await?;
     tracing::info!(address = %listener.local_addr()?, "serving");
+    let schema = graphql::schema();
     let edge = Edge {
-        schema: graphql::schema(),
+        nullability: Nullability::of(&schema.sdl())?,
+        schema,
         authenticator,
         http: service.http,
         ready: Arc::new(|| Box::pin(async { true })),
