@@ -6,7 +6,7 @@ use async_graphql::ServerError;
 use chrono::TimeDelta;
 use tokio::net::TcpListener;
 
-use super::CommandError;
+use super::{CommandError, print};
 use crate::authentication::Authenticator;
 use crate::config::ServeSettings;
 use crate::graphql::nullability::Nullability;
@@ -20,7 +20,7 @@ pub(super) async fn serve(settings: ServeSettings) -> Result<(), CommandError> {
     let url = &settings.database.database_url;
     let authenticator = Authenticator::from_settings(&service.tokens, clock_skew, url).await?;
     let listener = TcpListener::bind(service.http.listen).await?;
-    tracing::info!(address = %listener.local_addr()?, "serving");
+    print(&format!("listening on http://{}", listener.local_addr()?))?;
     let schema = graphql::schema();
     let edge = Edge {
         nullability: Nullability::of(&schema.sdl())?,
