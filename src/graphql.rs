@@ -9,6 +9,7 @@ pub mod document_walk;
 pub mod input;
 pub mod loader;
 pub mod mutation;
+pub mod nullability;
 pub mod object;
 pub mod operation;
 pub mod query;

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 use tokio::net::TcpListener;
 
-use super::{CommandError, deployment};
+use super::{CommandError, deployment, print};
 use crate::authentication::Authenticator;
 use crate::config::ServeSettings;
+use crate::graphql::nullability::Nullability;
 use crate::server::{self, Edge};
 use crate::{graphql, telemetry};
 
@@ -20,9 +21,11 @@ pub(super) async fn serve(settings: ServeSettings) -> Result<(), CommandError> {
     let deployment = deployment::open(url, &settings.database.pool, &service.clinic).await?;
     let database = deployment.database.clone();
     let listener = TcpListener::bind(service.http.listen).await?;
-    tracing::info!(address = %listener.local_addr()?, "serving");
+    print(&format!("listening on http://{}", listener.local_addr()?))?;
+    let schema = graphql::schema(deployment);
     let edge = Edge {
-        schema: graphql::schema(deployment),
+        nullability: Nullability::of(&schema.sdl())?,
+        schema,
         authenticator,
         http: service.http,
         ready: Arc::new(move || {

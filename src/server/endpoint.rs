@@ -21,18 +21,21 @@ use poem::http::{Method, header};
 use poem::{Endpoint, Response};
 use tokio_util::task::TaskTracker;
 
+use self::document::Asked;
 use self::negotiation::MediaType;
 use self::parameters::Parameters;
 use self::rejected::Rejected;
 use super::frame::RequestId;
 use crate::authentication::Authenticator;
 use crate::config::RequestLimits;
+use crate::graphql::nullability::Nullability;
 use crate::request::Request;
 use crate::telemetry::{Metrics, Outcome};
 
 /// The API behind HTTP.
 pub(super) struct GraphqlEndpoint<S> {
     pub(super) schema: S,
+    pub(super) nullability: Nullability,
     pub(super) authenticator: Arc<Authenticator>,
     pub(super) limits: RequestLimits,
     pub(super) body_timeout: Duration,
@@ -74,8 +77,12 @@ impl<S: Executor> GraphqlEndpoint<S> {
         if *http.method() == Method::GET && kind != OperationType::Query {
             return Err(Rejected::Method { allowed: "POST" });
         }
+        let asked = Asked { document: parameters.query.clone(), operation_name: parameters.operation_name.clone() };
         let mut response = self.run(kind, parameters.into_graphql(document).data(request)).await?;
-        masking::mask(&mut response.errors, id, self.explain);
+        if !response.errors.is_empty() {
+            document::settle(&mut response, &asked, &self.nullability);
+            masking::mask(&mut response.errors, id, self.explain);
+        }
         Ok((kind, response))
     }
 

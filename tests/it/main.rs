@@ -2,8 +2,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 #![allow(clippy::print_stderr, reason = "what a failed test prints is shown with it")]
 
+mod authentication;
 mod client;
 mod cluster;
 mod databases;
+mod endpoint;
 mod harness;
 mod process;

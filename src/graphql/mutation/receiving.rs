@@ -10,7 +10,7 @@ use async_graphql::{Context, Object, Result, SimpleObject};
 
 /// What came of a delivery.
 #[derive(SimpleObject)]
-pub struct ReceiveStockPayload {
+pub(super) struct ReceiveStockPayload {
     /// The receipt.
     posting: Option<Posting>,
     /// The lots that came, in the order of the lines, each once.
@@ -21,7 +21,7 @@ pub struct ReceiveStockPayload {
 
 /// Receiving deliveries.
 #[derive(Default)]
-pub struct ReceivingMutation;
+pub(super) struct ReceivingMutation;
 
 #[Object]
 impl ReceivingMutation {

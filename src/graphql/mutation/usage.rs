@@ -10,7 +10,7 @@ use async_graphql::{Context, Object, Result, SimpleObject};
 
 /// What came of a usage.
 #[derive(SimpleObject)]
-pub struct RecordUsagePayload {
+pub(super) struct RecordUsagePayload {
     /// The usage.
     usage: Option<Usage>,
     #[graphql(flatten)]
@@ -19,7 +19,7 @@ pub struct RecordUsagePayload {
 
 /// Recording treatments.
 #[derive(Default)]
-pub struct UsageMutation;
+pub(super) struct UsageMutation;
 
 #[Object]
 impl UsageMutation {

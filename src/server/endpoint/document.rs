@@ -1,14 +1,15 @@
 //! The document of a request: parsed once, measured, and the operation found that is meant.
 
-use async_graphql::ServerError;
 use async_graphql::parser::parse_query;
 use async_graphql::parser::types::{ExecutableDocument, OperationType};
+use async_graphql::{Response, ServerError};
 
 use super::parameters::Parameters;
 use super::rejected::Rejected;
 use crate::config::RequestLimits;
 use crate::graphql::document_text::{self, is_nested_too_deep};
 use crate::graphql::document_walk::{self, DocumentLimits, TooMuch};
+use crate::graphql::nullability::Nullability;
 use crate::graphql::operation;
 
 pub(super) fn read(
@@ -27,6 +28,21 @@ pub(super) fn read(
     operation::require_variables(operation, &parameters.variables)?;
     let kind = operation.ty;
     Ok((document, kind))
+}
+
+/// What was asked, kept for when the answer has errors.
+pub(super) struct Asked {
+    pub(super) document: String,
+    pub(super) operation_name: Option<String>,
+}
+
+/// Gives failed fields the null that the specification wants. The executor has used up the document: it is read again,
+/// which costs less than keeping a copy of each.
+pub(super) fn settle(response: &mut Response, asked: &Asked, nullability: &Nullability) {
+    let Ok(document) = parse_query(&asked.document) else { return };
+    if let Ok(operation) = operation::select(&document, asked.operation_name.as_deref()) {
+        nullability.settle(response, &document, operation);
+    }
 }
 
 const fn document_limits(limits: &RequestLimits) -> DocumentLimits {

@@ -8,13 +8,12 @@ pub(super) fn message(id: &str) -> String {
 }
 
 /// Replaces the text of internal errors and logs their causes, once. An error that carries its cause, and no code for
-/// the client, is internal.
+/// the client, is internal; one that carries neither is a mistake in the request.
 pub(super) fn mask(errors: &mut [ServerError], id: &str, explain: fn(&ServerError) -> String) {
-    for error in errors.iter_mut().filter(|error| is_internal(error)) {
-        tracing::error!(error.path = path(error), error.cause = explain(error), "a request failed");
-        error.message = message(id);
-        error.source = None;
-        error.extensions = Some(extensions("INTERNAL", id));
+    for error in errors.iter_mut().filter(|error| !has_code(error)) {
+        let code = if error.source.is_some() { hide(error, id, explain) } else { "BAD_REQUEST" };
+        error.extensions.get_or_insert_default().set("code", code);
+        error.extensions.get_or_insert_default().set("requestId", id);
     }
 }
 
@@ -26,9 +25,17 @@ pub(super) fn extensions(code: &str, id: &str) -> ErrorExtensionValues {
     extensions
 }
 
-fn is_internal(error: &ServerError) -> bool {
-    let has_code = error.extensions.as_ref().is_some_and(|extensions| extensions.get("code").is_some());
-    error.source.is_some() && !has_code
+/// The cause goes to the log, and the client learns where to look.
+fn hide(error: &mut ServerError, id: &str, explain: fn(&ServerError) -> String) -> &'static str {
+    tracing::error!(error.path = path(error), error.cause = explain(error), "a request failed");
+    error.message = message(id);
+    error.source = None;
+    error.extensions = None;
+    "INTERNAL"
+}
+
+fn has_code(error: &ServerError) -> bool {
+    error.extensions.as_ref().is_some_and(|extensions| extensions.get("code").is_some())
 }
 
 /// The path of field names and positions, as in `lots.edges.0.node`.
