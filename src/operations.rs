@@ -12,7 +12,7 @@ pub mod receive_stock;
 pub mod record_usage;
 pub mod source;
 
-pub use act::{Act, Deployment};
+pub use act::{Act, Deployment, Terms};
 
 use crate::{
     error::{Error, Failure},

@@ -7,3 +7,5 @@ mod cluster;
 mod databases;
 mod harness;
 mod process;
+mod stockroom;
+mod verify;
