@@ -11,7 +11,10 @@ mod sqlite;
 use crate::error::{Error, Failure};
 use futures_util::future::BoxFuture;
 use migration::{Migrator, MigratorTrait};
-use sea_orm::{DatabaseConnection, DatabaseTransaction, DbBackend, metric};
+use sea_orm::{
+    AccessMode, DatabaseConnection, DatabaseTransaction, DbBackend, IsolationLevel, TransactionOptions,
+    TransactionTrait, metric,
+};
 use std::{sync::Arc, time::Duration};
 
 /// What an operation does inside a transaction. It may run more than once: a serialization failure starts it again.
@@ -87,6 +90,23 @@ impl Database {
     /// Where reads go. What is read here may be older than what a write sees.
     pub fn reader(&self) -> &DatabaseConnection {
         &self.reader
+    }
+
+    /// The database at one instant, read-only: what others commit meanwhile is not seen. For long reads; end it soon.
+    ///
+    /// # Errors
+    /// [`Failure::Database`] when the database fails.
+    pub async fn snapshot(&self) -> Result<DatabaseTransaction, Failure> {
+        // SQLite's readers are read-only connections, and their transactions always see one instant.
+        let options = match &self.writer {
+            Writer::Sqlite(_) => TransactionOptions::default(),
+            Writer::Postgres(_) => TransactionOptions {
+                isolation_level: Some(IsolationLevel::RepeatableRead),
+                access_mode: Some(AccessMode::ReadOnly),
+                ..TransactionOptions::default()
+            },
+        };
+        Ok(self.reader.begin_with_options(options).await?)
     }
 
     /// Runs `write` in one transaction and commits it; nothing of it stays when it answers an error.

@@ -7,6 +7,7 @@
 
 pub mod chain;
 mod valuation;
+pub mod verify;
 
 use crate::{
     database,
@@ -30,6 +31,7 @@ use sea_orm::{
     QueryOrder, QuerySelect, Set, sea_query::Expr,
 };
 use std::collections::BTreeMap;
+use valuation::Holding;
 
 /// The balances that a posting moves, by lot, as they were read under the lock.
 pub type Balances = BTreeMap<LotId, stock::Model>;
@@ -200,10 +202,13 @@ fn next_entry(
     balance: &mut stock::Model,
 ) -> Result<entry::Model, Error> {
     let posting = &act.posting;
-    let balance_after = balance.on_hand.plus(movement.quantity).ok_or_else(overflow)?;
-    let value = valuation::of(movement, balance);
-    balance.value = valuation::after(balance, movement.quantity, value)?;
-    balance.on_hand = balance_after;
+    let held = Holding { on_hand: balance.on_hand, value: balance.value };
+    let value = match movement.worth {
+        Worth::Average => held.share(movement.quantity),
+        Worth::Given(value) => value,
+    };
+    let held = held.after(movement.quantity, value).ok_or_else(overflow)?;
+    (balance.on_hand, balance.value) = (held.on_hand, held.value);
     balance.sequence += 1;
     balance.last_recorded_at = balance.last_recorded_at.max(posting.recorded_at);
     let mut entry = entry::Model {
@@ -215,7 +220,7 @@ fn next_entry(
         container_id: movement.container_id,
         account: movement.account,
         quantity: movement.quantity,
-        balance_after,
+        balance_after: held.on_hand,
         value,
         occurred_at: posting.occurred_at,
         occurred_on: act.occurred_on,

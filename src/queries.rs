@@ -2,3 +2,4 @@
 
 pub mod page;
 pub mod shelves;
+pub mod stock_as_of;

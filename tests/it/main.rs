@@ -9,3 +9,5 @@ mod databases;
 mod endpoint;
 mod harness;
 mod process;
+mod stockroom;
+mod verify;

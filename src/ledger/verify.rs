@@ -1,0 +1,108 @@
+//! The proof of the books: `lotwise verify`.
+//!
+//! Everything stored is worked out again from the entries: numbers, chains, running sums, values, balances, containers,
+//! lines, reversals. It reads one instant of the books in the order of their keys, a stretch at a time, so that books of
+//! any size are proved at constant memory while the service runs.
+
+mod balance;
+mod balances;
+mod containers;
+mod finding;
+mod postings;
+mod reversals;
+mod stretch;
+mod usage_lines;
+mod words;
+
+pub use finding::{Finding, Row};
+
+use crate::{database::Database, error::Failure};
+use entity::id::StockId;
+use finding::Findings;
+use sha2::{Digest, Sha256};
+use std::fmt;
+
+/// What a proof of the books came to.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// How many balances were proved.
+    pub balances: usize,
+    /// How many entries.
+    pub entries: usize,
+    /// How many postings.
+    pub postings: usize,
+    /// How many opened containers.
+    pub containers: usize,
+    /// How many lines of usages.
+    pub usage_lines: usize,
+    /// What does not add up; empty when the books are right.
+    pub findings: Vec<Finding>,
+    /// SHA-256 over the end of every chain, in the order of the balances' ids: kept elsewhere, it shows that a tail was
+    /// cut off, which a chain alone cannot.
+    pub head: String,
+}
+
+impl Report {
+    /// Whether everything adds up.
+    pub fn is_clean(&self) -> bool {
+        self.findings.is_empty()
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for finding in &self.findings {
+            writeln!(formatter, "{finding}")?;
+        }
+        let Self { balances, entries, postings, containers, usage_lines, .. } = self;
+        write!(formatter, "Proved {balances} balances with {entries} entries of {postings} postings, ")?;
+        write!(formatter, "{containers} opened containers and {usage_lines} usage lines: ")?;
+        match self.findings.len() {
+            0 => write!(formatter, "everything adds up."),
+            findings => write!(formatter, "{findings} findings."),
+        }
+    }
+}
+
+/// Proves the books as they are at one instant.
+///
+/// # Errors
+/// [`Failure::Database`] when the database fails; what is wrong with the books is in the report.
+pub async fn books(database: &Database) -> Result<Report, Failure> {
+    let books = database.snapshot().await?;
+    let mut proof = Proof::default();
+    balances::prove(&books, &mut proof).await?;
+    reversals::prove(&books, &mut proof).await?;
+    containers::prove(&books, &mut proof).await?;
+    usage_lines::prove(&books, &mut proof).await?;
+    postings::prove(&books, &mut proof).await?;
+    books.rollback().await?;
+    Ok(proof.into_report())
+}
+
+/// The proof so far.
+#[derive(Default)]
+struct Proof {
+    balances: usize,
+    entries: usize,
+    postings: usize,
+    containers: usize,
+    usage_lines: usize,
+    findings: Findings,
+    heads: Sha256,
+}
+
+impl Proof {
+    /// Adds the end of a balance's chain to the digest over all of them.
+    fn seal(&mut self, stock: StockId, head: &[u8]) {
+        self.balances += 1;
+        self.heads.update(stock.0.as_bytes());
+        self.heads.update(head);
+    }
+
+    fn into_report(self) -> Report {
+        let Self { balances, entries, postings, containers, usage_lines, findings, heads } = self;
+        let (findings, head) = (findings.into_vec(), words::hash_word(&heads.finalize()));
+        Report { balances, entries, postings, containers, usage_lines, findings, head }
+    }
+}

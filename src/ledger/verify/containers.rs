@@ -1,0 +1,83 @@
+//! Opened containers: what was drawn, wasted and measured is what the entries say, and the glass adds up.
+
+use super::{
+    Proof,
+    finding::{Findings, Row},
+    stretch::{ROWS, Stretch},
+};
+use crate::error::Failure;
+use entity::{
+    container,
+    entry::{self, LedgerAccount},
+    fixed_point::Quantity,
+    id::ContainerId,
+};
+use sea_orm::{
+    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, ExprTrait},
+};
+use std::collections::BTreeMap;
+
+/// What the entries of one container came to, by account.
+pub(super) type Moved = BTreeMap<LedgerAccount, Quantity>;
+
+/// Proves every container.
+pub(super) async fn prove(books: &DatabaseTransaction, proof: &mut Proof) -> Result<(), Failure> {
+    let mut stretch = Stretch::FIRST;
+    loop {
+        let containers = page(books, stretch).await?;
+        stretch = stretch.cut(&containers.iter().map(|container| container.id).collect::<Vec<_>>());
+        let mut moved = moved(books, stretch).await?;
+        proof.containers += containers.len();
+        for container in containers {
+            compare(&container, &moved.remove(&container.id).unwrap_or_default(), &mut proof.findings);
+        }
+        for id in moved.into_keys() {
+            proof.findings.add(Row::Container(id), "its row", "missing", "there, as entries name it");
+        }
+        match stretch.next() {
+            Some(next) => stretch = next,
+            None => return Ok(()),
+        }
+    }
+}
+
+async fn page(books: &DatabaseTransaction, stretch: Stretch<ContainerId>) -> Result<Vec<container::Model>, Failure> {
+    let containers = container::Entity::find()
+        .filter(stretch.holds(container::Column::Id))
+        .order_by_asc(container::Column::Id)
+        .limit(ROWS);
+    Ok(containers.all(books).await?)
+}
+
+async fn moved(
+    books: &DatabaseTransaction,
+    stretch: Stretch<ContainerId>,
+) -> Result<BTreeMap<ContainerId, Moved>, Failure> {
+    let sums = entry::Entity::find()
+        .select_only()
+        .columns([entry::Column::ContainerId, entry::Column::Account])
+        .expr_as(Expr::col(entry::Column::Quantity).sum().cast_as("bigint"), "moved")
+        .filter(entry::COLUMN.container_id.is_not_null())
+        .filter(stretch.holds(entry::Column::ContainerId))
+        .group_by(entry::Column::ContainerId)
+        .group_by(entry::Column::Account);
+    let mut moved: BTreeMap<ContainerId, Moved> = BTreeMap::new();
+    for (container, account, quantity) in sums.into_tuple().all(books).await? {
+        moved.entry(container).or_default().insert(account, quantity);
+    }
+    Ok(moved)
+}
+
+/// Compares a container with its entries, and with itself.
+pub(super) fn compare(container: &container::Model, moved: &Moved, findings: &mut Findings) {
+    use LedgerAccount::{Adjustment, Consumption, Count, Destruction, Treatment, Waste};
+    let row = Row::Container(container.id);
+    let sum = |accounts: [LedgerAccount; 2]| accounts.iter().filter_map(|account| moved.get(account).copied()).sum();
+    findings.compare(row, "used", container.used, Quantity::negated(sum([Treatment, Consumption])));
+    findings.compare(row, "wasted", container.wasted, Quantity::negated(sum([Waste, Destruction])));
+    findings.compare(row, "counted", container.counted, sum([Count, Adjustment]));
+    let given = [container.contents, container.counted].into_iter().sum::<Quantity>();
+    let taken = [container.used, container.wasted, container.remaining].into_iter().sum();
+    findings.compare(row, "contents and counted", given, taken);
+}

@@ -1,0 +1,92 @@
+//! A finding: one row that breaks the books, what of it is wrong, and both numbers.
+
+use entity::id::{ContainerId, LotId, PostingId, StockId, UsageLineId};
+use std::fmt::{self, Display};
+
+/// Something that does not add up. Printed, it is a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The row that breaks the books.
+    pub row: Row,
+    /// What of it, in words: `its quantity`.
+    pub what: &'static str,
+    /// What the row says.
+    pub found: String,
+    /// What the other rows give.
+    pub expected: String,
+}
+
+/// A row of the books.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Row {
+    /// The balance of a lot at a site.
+    Balance(StockId),
+    /// An entry of a balance, by number.
+    Entry(StockId, i64),
+    /// An opened container.
+    Container(ContainerId),
+    /// A line of a usage.
+    UsageLine(UsageLineId),
+    /// A posting.
+    Posting(PostingId),
+    /// A lot.
+    Lot(LotId),
+}
+
+impl Display for Row {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Balance(id) => write!(formatter, "Balance {id}"),
+            Self::Entry(id, sequence) => write!(formatter, "Entry {sequence} of {id}"),
+            Self::Container(id) => write!(formatter, "Container {id}"),
+            Self::UsageLine(id) => write!(formatter, "Usage line {id}"),
+            Self::Posting(id) => write!(formatter, "Posting {id}"),
+            Self::Lot(id) => write!(formatter, "Lot {id}"),
+        }
+    }
+}
+
+impl Display for Finding {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { row, what, found, expected } = self;
+        write!(formatter, "{row}: {what} is {found}, but should be {expected}.")
+    }
+}
+
+/// The findings so far.
+#[derive(Debug, Default)]
+pub(super) struct Findings(Vec<Finding>);
+
+impl Findings {
+    /// Finds fault where the two differ.
+    pub(super) fn compare<T: PartialEq + Display>(&mut self, row: Row, what: &'static str, found: T, expected: T) {
+        if found != expected {
+            self.add(row, what, &found, &expected);
+        }
+    }
+
+    /// Finds fault in what is there or missing against what should be.
+    pub(super) fn add(&mut self, row: Row, what: &'static str, found: impl Display, expected: impl Display) {
+        self.0.push(Finding { row, what, found: found.to_string(), expected: expected.to_string() });
+    }
+
+    pub(super) fn into_vec(self) -> Vec<Finding> {
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use entity::fixed_point::Quantity;
+
+    #[test]
+    fn a_finding_is_a_sentence_with_the_row_and_both_numbers() {
+        let id = StockId::new();
+        let mut findings = Findings::default();
+        findings.compare(Row::Entry(id, 3), "the balance after it", Quantity::whole(5), Quantity::whole(6));
+        findings.compare(Row::Balance(id), "on hand", Quantity::whole(5), Quantity::whole(5));
+        let sentences: Vec<_> = findings.into_vec().iter().map(ToString::to_string).collect();
+        assert_eq!(sentences, [format!("Entry 3 of {id}: the balance after it is 5, but should be 6.")]);
+    }
+}

@@ -1,0 +1,235 @@
+//! A stockroom to test in: one site with products, filled and drawn from by the operations themselves.
+
+use std::collections::BTreeSet;
+use std::str::FromStr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use entity::{
+    fixed_point::Quantity,
+    id::{LotId, ProductId, SiteId, SupplierId, UsageId},
+    instant::Instant,
+    product::{self, ContainerUse, ProductCategory, RegulatoryClass, StorageBand},
+    site::{self, AssumedLots, PolicyMode},
+    stock, supplier,
+};
+use futures_util::FutureExt;
+use lotwise::database::{Database, DatabaseSettings};
+use lotwise::error::Error;
+use lotwise::ledger::verify::{self, Report};
+use lotwise::operations::{
+    Answer, Deployment, Operation, Terms, perform,
+    receive_stock::{ReceiptLine, ReceiveStock},
+    record_usage::{RecordUsage, RecordUsageDone, UsageLine},
+    source::StockSource,
+};
+use lotwise::request::Request;
+use lotwise::rules::{
+    lot_label::LotLabel,
+    receipt::Amount,
+    rights::{Caller, Grant, Role, SiteScope},
+};
+use rust_decimal::Decimal;
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+
+use crate::databases::TestDatabase;
+
+/// When everything happens that a test does not say otherwise of.
+pub(crate) fn noon() -> DateTime<Utc> {
+    DateTime::from_str("2026-06-15T12:00:00Z").unwrap()
+}
+
+/// One site and its supplier, on a database of its own.
+pub(crate) struct Stockroom {
+    pub(crate) deployment: Deployment,
+    pub(crate) site: SiteId,
+    supplier: SupplierId,
+}
+
+impl Stockroom {
+    pub(crate) async fn open(database: &TestDatabase) -> Self {
+        let settings =
+            DatabaseSettings { url: database.url().to_owned(), connections: 16, write_wait: Duration::from_secs(30) };
+        let database = Database::connect(&settings).await.unwrap();
+        let terms = Terms { currency: "USD".to_owned(), clock_skew: TimeDelta::minutes(1), patient_id_pattern: None };
+        let deployment = Deployment { database, terms: Arc::new(terms) };
+        let (site, supplier) = (SiteId::new(), SupplierId::new());
+        let stockroom = Self { deployment, site, supplier };
+        stockroom.insert(site_row(site)).await;
+        let lead_time_days = None;
+        let supplier =
+            supplier::Model { id: supplier, name: "Aria".to_owned(), lead_time_days, created_at: Instant(0) };
+        stockroom.insert(supplier).await;
+        stockroom
+    }
+
+    /// Adds a product of which a container holds `contents`.
+    pub(crate) async fn product(&self, sku: &str, container_use: ContainerUse, contents: i32) -> ProductId {
+        let row = product_row(sku, container_use, Quantity::whole(contents));
+        let id = row.id;
+        self.insert(row).await;
+        id
+    }
+
+    async fn insert<Row, A>(&self, row: Row)
+    where
+        Row: IntoActiveModel<A> + Clone + Send + Sync + 'static,
+        A: sea_orm::ActiveModelTrait + Send + Sync + 'static,
+        <A::Entity as EntityTrait>::Model: IntoActiveModel<A>,
+    {
+        let write = self.deployment.database.write(move |transaction| {
+            let row = row.clone().into_active_model();
+            async move { Ok(A::Entity::insert(row).exec_without_returning(transaction).await.map(drop)?) }.boxed()
+        });
+        write.await.unwrap();
+    }
+
+    /// Does `operation` as a manager, under a key of its own.
+    pub(crate) async fn perform<O: Operation>(&self, operation: O) -> Result<Answer<O::Done>, Error> {
+        let key = format!("{:032x}", rand::random::<u128>());
+        perform(&self.deployment, &request(noon()), &key, operation).await
+    }
+
+    /// Receives containers of a lot at 2.50 a unit, and answers the lot.
+    pub(crate) async fn receive(&self, product: ProductId, lot_number: &str, containers: i32) -> LotId {
+        let receipt = ReceiveStock {
+            site_id: self.site,
+            supplier_id: self.supplier,
+            received_at: (noon() - TimeDelta::hours(2)).into(),
+            delivery_note: None,
+            lines: vec![receipt_line(product, lot_number, containers)],
+        };
+        self.perform(receipt).await.unwrap().done.lot_ids[0]
+    }
+
+    /// A usage of `quantity` from `source`, performed at noon.
+    pub(crate) fn usage(&self, source: StockSource, quantity: i64) -> RecordUsage {
+        self.usages(vec![(source, quantity)])
+    }
+
+    /// A usage of several lines.
+    pub(crate) fn usages(&self, lines: Vec<(StockSource, i64)>) -> RecordUsage {
+        let treatment: u64 = rand::random();
+        RecordUsage {
+            site_id: self.site,
+            treatment_id: format!("T{treatment:020}"),
+            patient_id: format!("P{treatment:020}"),
+            practitioner_id: "practitioner-7".to_owned(),
+            performed_at: noon().into(),
+            already_performed: None,
+            lines: lines.into_iter().map(|(source, quantity)| usage_line(source, quantity)).collect(),
+        }
+    }
+
+    /// Records a usage of `quantity` of `lot`, which must succeed.
+    pub(crate) async fn draw(&self, lot: LotId, quantity: i64) -> UsageId {
+        let answer: Answer<RecordUsageDone> = self.perform(self.usage(StockSource::Lot(lot), quantity)).await.unwrap();
+        answer.done.usage_id
+    }
+
+    /// The balance of a lot.
+    pub(crate) async fn balance(&self, lot: LotId) -> stock::Model {
+        let of_lot = stock::COLUMN.lot_id.eq(lot);
+        stock::Entity::find().filter(of_lot).one(self.deployment.database.reader()).await.unwrap().unwrap()
+    }
+
+    /// Proves the books.
+    pub(crate) async fn verify(&self) -> Report {
+        verify::books(&self.deployment.database).await.unwrap()
+    }
+
+    /// Proves the books, which must be right.
+    pub(crate) async fn assert_clean(&self) -> Report {
+        let report = self.verify().await;
+        assert!(report.is_clean(), "{report}");
+        report
+    }
+}
+
+/// A request of somebody who is a manager everywhere.
+pub(crate) fn request(at: DateTime<Utc>) -> Request {
+    let caller = Caller {
+        subject: "mia".to_owned(),
+        client: Some("tests".to_owned()),
+        grants: vec![Grant { role: Role::Manager, sites: SiteScope::All }],
+        scopes: BTreeSet::new(),
+    };
+    Request { caller, at, id: "request-1".to_owned(), address: None }
+}
+
+fn site_row(id: SiteId) -> site::Model {
+    site::Model {
+        id,
+        code: "downtown".to_owned(),
+        name: "Downtown".to_owned(),
+        time_zone: "America/Denver".to_owned(),
+        assumed_lots: AssumedLots::Accept,
+        scope_of_practice: PolicyMode::Off,
+        late_entry_hours: 24,
+        created_at: Instant(0),
+    }
+}
+
+fn product_row(sku: &str, container_use: ContainerUse, contents: Quantity) -> product::Model {
+    product::Model {
+        id: ProductId::new(),
+        sku: sku.to_owned(),
+        name: sku.to_owned(),
+        manufacturer: "Somebody".to_owned(),
+        category: ProductCategory::Neurotoxin,
+        regulatory_class: RegulatoryClass::Biologic,
+        unit: "U".to_owned(),
+        quantity_step: Quantity::whole(1),
+        container_name: "vial".to_owned(),
+        contents,
+        container_use,
+        in_use_hours: (container_use == ContainerUse::MultiPatient).then_some(24),
+        labelled_single_patient: false,
+        may_keep_remainder: false,
+        storage: StorageBand::Refrigerated,
+        lot_tracked: true,
+        expiry_required: true,
+        serial_required: false,
+        min_shelf_life_days: None,
+        prescription_only: false,
+        retail_price: None,
+        archived: false,
+        replaces_id: None,
+        created_at: Instant(0),
+    }
+}
+
+fn receipt_line(product: ProductId, lot_number: &str, containers: i32) -> ReceiptLine {
+    use lotwise::operations::receive_stock::{MoneyAmount, Override, OverrideKind};
+    let label = LotLabel {
+        lot_number: Some(lot_number.to_owned()),
+        expires_on: Some("2027-06-30".parse().unwrap()),
+        ..LotLabel::default()
+    };
+    let unauthorized = Override { kind: OverrideKind::UnauthorizedSupplier, reason: "a test".to_owned() };
+    ReceiptLine {
+        line_key: None,
+        product_id: Some(product),
+        label,
+        serials: vec![],
+        amount: Amount { packages: None, containers: Some(containers), quantity: None },
+        damaged_containers: None,
+        basis: None,
+        unit_cost: Some(MoneyAmount { amount: Decimal::new(25, 1), currency: "USD".to_owned() }),
+        overrides: vec![unauthorized],
+    }
+}
+
+fn usage_line(source: StockSource, quantity: i64) -> UsageLine {
+    UsageLine {
+        line_key: None,
+        source,
+        quantity: quantity.into(),
+        wasted: None,
+        waste_reason: None,
+        keep_remainder: false,
+        serial: None,
+        body_sites: vec![],
+    }
+}
