@@ -11,7 +11,7 @@ mod sqlite;
 use crate::error::{Error, Failure};
 use futures_util::future::BoxFuture;
 use migration::{Migrator, MigratorTrait};
-use sea_orm::{DatabaseConnection, DatabaseTransaction, DbBackend, metric};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, EntityName, metric};
 use std::{sync::Arc, time::Duration};
 
 /// What an operation does inside a transaction. It may run more than once: a serialization failure starts it again.
@@ -48,7 +48,7 @@ pub struct Database {
 
 #[derive(Clone)]
 enum Writer {
-    Sqlite(group_commit::Queue),
+    Sqlite(group_commit::Queue, DatabaseConnection),
     Postgres(DatabaseConnection),
 }
 
@@ -76,7 +76,8 @@ impl Database {
             let writer = observed(sqlite::writer(settings).await?, observer.as_ref());
             Migrator::up(&writer, None).await?;
             let reader = observed(sqlite::readers(settings).await?, observer.as_ref());
-            Ok(Self { reader, writer: Writer::Sqlite(group_commit::Queue::start(writer, settings.wait)) })
+            let queue = group_commit::Queue::start(writer.clone(), settings.wait);
+            Ok(Self { reader, writer: Writer::Sqlite(queue, writer) })
         } else {
             let pool = observed(postgres::connect(settings).await?, observer.as_ref());
             postgres::migrate(&pool).await?;
@@ -96,7 +97,7 @@ impl Database {
     /// [`Failure::Database`] when the database fails.
     pub async fn write<T: Send + 'static>(&self, write: impl Write<T>) -> Result<T, Error> {
         match &self.writer {
-            Writer::Sqlite(queue) => queue.write(write).await,
+            Writer::Sqlite(queue, _) => queue.write(write).await,
             Writer::Postgres(pool) => postgres::write(pool.clone(), write).await,
         }
     }
@@ -108,11 +109,37 @@ impl Database {
     pub async fn ping(&self) -> Result<(), Failure> {
         Ok(self.reader.ping().await?)
     }
+
+    /// Closes every connection, once what runs on them has ended; on SQLite the last one folds the write-ahead log into
+    /// the file.
+    ///
+    /// # Errors
+    /// [`Failure::Database`] when the database fails.
+    pub async fn close(self) -> Result<(), Failure> {
+        self.reader.close().await?;
+        match self.writer {
+            Writer::Sqlite(_, writer) => Ok(writer.close().await?),
+            Writer::Postgres(_) => Ok(()),
+        }
+    }
 }
 
 /// Whether rows that a plan rests on must be locked by name: SQLite has one writer at a time and no such locks.
 pub fn has_row_locks(backend: DbBackend) -> bool {
     backend == DbBackend::Postgres
+}
+
+/// Makes writes that decide by what `table` holds as a whole wait for each other: what this one reads there stays true
+/// until it ends. For tables that change seldom; SQLite has one writer at a time.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take_turns(transaction: &DatabaseTransaction, table: &impl EntityName) -> Result<(), DbErr> {
+    if has_row_locks(transaction.get_database_backend()) {
+        let statement = format!("LOCK TABLE {} IN SHARE ROW EXCLUSIVE MODE", table.table_name());
+        transaction.execute_unprepared(&statement).await?;
+    }
+    Ok(())
 }
 
 fn observed(mut connection: DatabaseConnection, observer: Option<&StatementObserver>) -> DatabaseConnection {

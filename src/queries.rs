@@ -1,4 +1,6 @@
 //! What staff ask: read-only. The rows that a plan rests on are read here too, inside the write's transaction.
 
+pub mod catalogue;
 pub mod page;
+pub mod patients;
 pub mod shelves;
