@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 #![allow(clippy::print_stderr, reason = "what a failed test prints is shown with it")]
 
+mod catalogue;
 mod client;
+mod clinic;
 mod cluster;
 mod databases;
 mod harness;
