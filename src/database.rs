@@ -12,8 +12,8 @@ use crate::error::{Error, Failure};
 use futures_util::future::BoxFuture;
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{
-    AccessMode, DatabaseConnection, DatabaseTransaction, DbBackend, IsolationLevel, TransactionOptions,
-    TransactionTrait, metric,
+    AccessMode, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, EntityName, IsolationLevel,
+    TransactionOptions, TransactionTrait, metric,
 };
 use std::{sync::Arc, time::Duration};
 
@@ -42,6 +42,14 @@ pub struct DatabaseSettings {
     pub lock_timeout: Duration,
 }
 
+impl DatabaseSettings {
+    /// The database of this URL with so many connections, and half a minute for everything that can be waited for.
+    pub fn patient(url: &str, connections: u32) -> Self {
+        let wait = Duration::from_secs(30);
+        Self { url: url.to_owned(), connections, wait, statement_timeout: wait, lock_timeout: wait }
+    }
+}
+
 /// The database, as the service uses it. Cheap to clone.
 #[derive(Clone)]
 pub struct Database {
@@ -51,7 +59,7 @@ pub struct Database {
 
 #[derive(Clone)]
 enum Writer {
-    Sqlite(group_commit::Queue),
+    Sqlite(group_commit::Queue, DatabaseConnection),
     Postgres(DatabaseConnection),
 }
 
@@ -79,7 +87,8 @@ impl Database {
             let writer = observed(sqlite::writer(settings).await?, observer.as_ref());
             Migrator::up(&writer, None).await?;
             let reader = observed(sqlite::readers(settings).await?, observer.as_ref());
-            Ok(Self { reader, writer: Writer::Sqlite(group_commit::Queue::start(writer, settings.wait)) })
+            let queue = group_commit::Queue::start(writer.clone(), settings.wait);
+            Ok(Self { reader, writer: Writer::Sqlite(queue, writer) })
         } else {
             let pool = observed(postgres::connect(settings).await?, observer.as_ref());
             postgres::migrate(&pool).await?;
@@ -99,7 +108,7 @@ impl Database {
     pub async fn snapshot(&self) -> Result<DatabaseTransaction, Failure> {
         // SQLite's readers are read-only connections, and their transactions always see one instant.
         let options = match &self.writer {
-            Writer::Sqlite(_) => TransactionOptions::default(),
+            Writer::Sqlite(..) => TransactionOptions::default(),
             Writer::Postgres(_) => TransactionOptions {
                 isolation_level: Some(IsolationLevel::RepeatableRead),
                 access_mode: Some(AccessMode::ReadOnly),
@@ -116,7 +125,7 @@ impl Database {
     /// [`Failure::Database`] when the database fails.
     pub async fn write<T: Send + 'static>(&self, write: impl Write<T>) -> Result<T, Error> {
         match &self.writer {
-            Writer::Sqlite(queue) => queue.write(write).await,
+            Writer::Sqlite(queue, _) => queue.write(write).await,
             Writer::Postgres(pool) => postgres::write(pool.clone(), write).await,
         }
     }
@@ -128,11 +137,37 @@ impl Database {
     pub async fn ping(&self) -> Result<(), Failure> {
         Ok(self.reader.ping().await?)
     }
+
+    /// Closes every connection, once what runs on them has ended; on SQLite the last one folds the write-ahead log into
+    /// the file.
+    ///
+    /// # Errors
+    /// [`Failure::Database`] when the database fails.
+    pub async fn close(self) -> Result<(), Failure> {
+        self.reader.close().await?;
+        match self.writer {
+            Writer::Sqlite(_, writer) => Ok(writer.close().await?),
+            Writer::Postgres(_) => Ok(()),
+        }
+    }
 }
 
 /// Whether rows that a plan rests on must be locked by name: SQLite has one writer at a time and no such locks.
 pub fn has_row_locks(backend: DbBackend) -> bool {
     backend == DbBackend::Postgres
+}
+
+/// Makes writes that decide by what `table` holds as a whole wait for each other: what this one reads there stays true
+/// until it ends. For tables that change seldom; SQLite has one writer at a time.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take_turns(transaction: &DatabaseTransaction, table: &impl EntityName) -> Result<(), DbErr> {
+    if has_row_locks(transaction.get_database_backend()) {
+        let statement = format!("LOCK TABLE {} IN SHARE ROW EXCLUSIVE MODE", table.table_name());
+        transaction.execute_unprepared(&statement).await?;
+    }
+    Ok(())
 }
 
 fn observed(mut connection: DatabaseConnection, observer: Option<&StatementObserver>) -> DatabaseConnection {

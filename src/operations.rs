@@ -6,11 +6,19 @@
 
 pub(crate) mod act;
 mod audit;
+pub mod create_product;
+pub mod create_site;
+pub mod create_supplier;
 mod idempotency;
+pub mod link_patient;
 mod lots;
+mod product_identifiers;
 pub mod receive_stock;
 pub mod record_usage;
+pub mod set_site_policy;
 pub mod source;
+pub mod update_product;
+pub mod update_supplier;
 
 pub use act::{Act, Deployment, Terms};
 

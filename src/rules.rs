@@ -3,15 +3,23 @@
 
 pub mod allocation;
 pub mod container_label;
+pub mod day;
 pub mod expiry;
 pub mod external_id;
+pub mod form;
 pub mod lot_label;
 pub mod lot_number;
+pub mod money;
 pub mod notice;
+pub mod patient_link;
+pub mod product;
+pub mod product_identifier;
 pub mod quantity;
 pub mod receipt;
 pub mod refusal;
 pub mod rights;
 pub mod shelf;
+pub mod site;
+pub mod supplier;
 pub mod text;
 pub mod usability;

@@ -40,6 +40,9 @@ pub struct Model {
     pub value: String,
     /// How many containers one scanned package holds; 1 for the container's own code.
     pub containers_per_package: i32,
+    /// The row that `product_id` names.
+    #[sea_orm(belongs_to, from = "product_id", to = "id")]
+    pub product: BelongsTo<super::product::Entity>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -44,6 +44,7 @@ CREATE TABLE product (
     replaces_id :id REFERENCES product (id),
     created_at :number NOT NULL
 ) :table;
+CREATE INDEX product_by_name ON product (name, id);
 CREATE TABLE product_identifier (
     scheme :text NOT NULL CHECK (scheme IN ('GTIN', 'NDC', 'HIBC', 'UPC', 'REF')),
     canonical :text NOT NULL,
@@ -52,6 +53,7 @@ CREATE TABLE product_identifier (
     containers_per_package :int NOT NULL CHECK (containers_per_package > 0),
     PRIMARY KEY (scheme, canonical)
 ) :keyed;
+CREATE INDEX product_identifier_by_code ON product_identifier (canonical);
 CREATE INDEX product_identifier_by_product ON product_identifier (product_id);
 CREATE TABLE product_site (
     product_id :id NOT NULL REFERENCES product (id),

@@ -98,13 +98,13 @@ CREATE TABLE deviation (
 CREATE INDEX deviation_by_line ON deviation (usage_line_id);
 CREATE INDEX deviation_to_review ON deviation (site_id, recorded_at) WHERE reviewed_at IS NULL;
 CREATE TABLE patient_link (
-    id :id PRIMARY KEY,
     from_id :text NOT NULL,
+    sequence :int NOT NULL CHECK (sequence > 0),
     into_id :text NOT NULL CHECK (into_id <> from_id),
     undone :flag NOT NULL,
     at :number NOT NULL,
-    by :text NOT NULL
-) :table;
-CREATE INDEX patient_link_from ON patient_link (from_id, id);
+    by :text NOT NULL,
+    PRIMARY KEY (from_id, sequence)
+) :keyed;
 CREATE INDEX patient_link_into ON patient_link (into_id);
 ";

@@ -1,6 +1,7 @@
 //! Ids that other systems issue: patients, treatments, practitioners, sales. Opaque, and never a person.
 
 use super::refusal::{Field, InputRule, Refusal};
+use regex::Regex;
 
 /// Longest id of another system, in characters.
 pub const LIMIT: usize = 64;
@@ -30,6 +31,19 @@ pub fn check(field: Field, id: &str) -> Result<String, Refusal> {
         return Err(Refusal::invalid(field, InputRule::Other, "An id has letters, digits and . _ : - only."));
     }
     Ok(id.to_owned())
+}
+
+/// The id of a patient, when it also has the form of the EHR's own ids, where the deployment pins one.
+///
+/// # Errors
+/// As [`check`]; `OTHER` for another form.
+pub fn patient(field: Field, id: &str, pattern: Option<&Regex>) -> Result<String, Refusal> {
+    let id = check(field.clone(), id)?;
+    let whole = |found: regex::Match<'_>| found.start() == 0 && found.end() == id.len();
+    if pattern.is_some_and(|pattern| !pattern.find(&id).is_some_and(whole)) {
+        return Err(Refusal::invalid(field, InputRule::Other, "This is not a patient id of the EHR."));
+    }
+    Ok(id)
 }
 
 fn looks_like_a_person(id: &str) -> bool {
@@ -87,5 +101,15 @@ mod tests {
         assert_eq!(rule(""), Some(InputRule::Required));
         assert_eq!(rule(&"x".repeat(65)), Some(InputRule::TooLong));
         assert_eq!(rule("a\0b"), Some(InputRule::Other));
+    }
+
+    #[test]
+    fn a_pinned_form_is_that_of_the_whole_id() {
+        let pattern = Regex::new("P-[0-9]+").ok();
+        assert!(patient(vec![], "P-17", pattern.as_ref()).is_ok());
+        for id in ["P-17x", "xP-17", "17"] {
+            assert!(patient(vec![], id, pattern.as_ref()).is_err(), "{id}");
+            assert!(patient(vec![], id, None).is_ok(), "{id}");
+        }
     }
 }

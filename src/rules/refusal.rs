@@ -36,6 +36,11 @@ pub fn field(name: &str) -> Field {
     vec![name.to_owned()]
 }
 
+/// The path of a field inside others, outermost first.
+pub fn path<'a>(names: impl IntoIterator<Item = &'a str>) -> Field {
+    names.into_iter().map(ToOwned::to_owned).collect()
+}
+
 /// One rule that refuses the input, and the field that it refuses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {

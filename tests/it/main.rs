@@ -3,7 +3,9 @@
 #![allow(clippy::print_stderr, reason = "what a failed test prints is shown with it")]
 
 mod authentication;
+mod catalogue;
 mod client;
+mod clinic;
 mod cluster;
 mod databases;
 mod endpoint;

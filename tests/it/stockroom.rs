@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::str::FromStr;
 use std::sync::Arc;
-use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use entity::{
@@ -49,8 +48,7 @@ pub(crate) struct Stockroom {
 
 impl Stockroom {
     pub(crate) async fn open(database: &TestDatabase) -> Self {
-        let settings =
-            DatabaseSettings { url: database.url().to_owned(), connections: 16, write_wait: Duration::from_secs(30) };
+        let settings = DatabaseSettings::patient(database.url(), 16);
         let database = Database::connect(&settings).await.unwrap();
         let terms = Terms { currency: "USD".to_owned(), clock_skew: TimeDelta::minutes(1), patient_id_pattern: None };
         let deployment = Deployment { database, terms: Arc::new(terms) };

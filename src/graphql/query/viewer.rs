@@ -5,7 +5,7 @@ use async_graphql::{Context, Object, Result};
 
 /// Who asks.
 #[derive(Default)]
-pub struct ViewerQuery;
+pub(super) struct ViewerQuery;
 
 #[Object]
 impl ViewerQuery {

@@ -1,0 +1,66 @@
+//! The policies of a site, set one by one.
+
+use super::{Act, Operation};
+use crate::{
+    error::Error,
+    rules::{refusal::field, rights::Right, site as rule},
+};
+use entity::{
+    id::SiteId,
+    site::{self, AssumedLots, PolicyMode},
+};
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::{NotSet, Set, Unchanged},
+};
+use serde::{Deserialize, Serialize};
+
+/// Sets the policies that are named, and leaves the others.
+#[derive(Clone, Debug, Serialize)]
+pub struct SetSitePolicy {
+    /// The site.
+    pub site_id: SiteId,
+    /// What a usage that names only a product is answered with.
+    pub assumed_lots: Option<AssumedLots>,
+    /// How the scope-of-practice policy is applied.
+    pub scope_of_practice: Option<PolicyMode>,
+    /// After how many hours an entry is late.
+    pub late_entry_hours: Option<i32>,
+}
+
+/// The policies as they stand afterwards: the audit log keeps them.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SetSitePolicyDone {
+    /// The site.
+    pub site_id: SiteId,
+    /// What a usage that names only a product is answered with.
+    pub assumed_lots: AssumedLots,
+    /// How the scope-of-practice policy is applied.
+    pub scope_of_practice: PolicyMode,
+    /// After how many hours an entry is late.
+    pub late_entry_hours: i32,
+}
+
+impl Operation for SetSitePolicy {
+    type Done = SetSitePolicyDone;
+    const NAME: &'static str = "setSitePolicy";
+
+    async fn perform(&self, act: &Act<'_>) -> Result<SetSitePolicyDone, Error> {
+        let site = act.site(self.site_id, Right::Administer).await?;
+        let hours = self.late_entry_hours.map(|hours| rule::late_entry_hours(field("lateEntryHours"), hours));
+        let changed = site::ActiveModel {
+            id: Unchanged(site.id),
+            assumed_lots: self.assumed_lots.map_or(NotSet, Set),
+            scope_of_practice: self.scope_of_practice.map_or(NotSet, Set),
+            late_entry_hours: hours.transpose()?.map_or(NotSet, Set),
+            ..Default::default()
+        };
+        let site = changed.update(act.transaction).await?;
+        Ok(SetSitePolicyDone {
+            site_id: site.id,
+            assumed_lots: site.assumed_lots,
+            scope_of_practice: site.scope_of_practice,
+            late_entry_hours: site.late_entry_hours,
+        })
+    }
+}

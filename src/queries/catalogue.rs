@@ -1,0 +1,123 @@
+//! The catalogue as staff read it: products, suppliers and sites.
+
+use super::page::{self, Order, Page, PageRequest};
+use crate::{
+    error::{Error, Failure},
+    rules::{refusal::field, text},
+};
+use entity::{
+    entry,
+    id::{ProductId, SupplierId},
+    posting,
+    product::{self, ProductCategory},
+    site, stock, supplier,
+};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order as Direction, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, Select,
+    sea_query::{Expr, Func, LikeExpr, SelectStatement},
+};
+
+/// Which products are asked for; nothing named asks for all.
+#[derive(Clone, Debug, Default)]
+pub struct ProductFilter {
+    /// Words that each occur in the product's code, name or manufacturer, without regard to case.
+    pub search: Option<String>,
+    /// Products of this category.
+    pub category: Option<ProductCategory>,
+    /// Archived products only, or the others only.
+    pub archived: Option<bool>,
+    /// Products that this supplier delivered.
+    pub supplier_id: Option<SupplierId>,
+}
+
+/// A page of products, by name.
+///
+/// # Errors
+/// `INVALID` for a search too long or a broken cursor; when the database fails.
+pub async fn products(
+    connection: &impl ConnectionTrait,
+    filter: &ProductFilter,
+    asked: &PageRequest,
+) -> Result<Page<product::Model>, Error> {
+    let list = product::Entity::find().filter(condition(filter)?);
+    page::load(connection, list, &by_name(), asked).await
+}
+
+/// The condition of `filter` on the table of products, for lists that join it.
+///
+/// # Errors
+/// `INVALID` for a search that is too long.
+pub fn condition(filter: &ProductFilter) -> Result<Condition, Error> {
+    let search = text::optional(field("search"), filter.search.as_deref(), text::SHORT)?.unwrap_or_default();
+    let words = search.split_whitespace().fold(Condition::all(), |all, word| all.add(has_word(word)));
+    Ok(words
+        .add_option(filter.category.map(|category| product::COLUMN.category.eq(category)))
+        .add_option(filter.archived.map(|archived| product::COLUMN.archived.eq(archived)))
+        .add_option(filter.supplier_id.map(|id| product::Column::Id.in_subquery(delivered_by(id)))))
+}
+
+/// The product of this code.
+///
+/// # Errors
+/// When the database fails.
+pub async fn product(connection: &impl ConnectionTrait, sku: &str) -> Result<Option<product::Model>, Failure> {
+    Ok(product::Entity::find().filter(product::COLUMN.sku.eq(sku.trim())).one(connection).await?)
+}
+
+/// A page of suppliers, by name.
+///
+/// # Errors
+/// `INVALID` for a broken cursor; when the database fails.
+pub async fn suppliers(connection: &impl ConnectionTrait, asked: &PageRequest) -> Result<Page<supplier::Model>, Error> {
+    let order: Order<supplier::Model, (String, SupplierId)> = Order {
+        columns: vec![supplier::Column::Name.into_expr(), supplier::Column::Id.into_expr()],
+        direction: Direction::Asc,
+        key: |supplier| (supplier.name.clone(), supplier.id),
+    };
+    page::load(connection, supplier::Entity::find(), &order, asked).await
+}
+
+/// Every site, by code.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sites(connection: &impl ConnectionTrait) -> Result<Vec<site::Model>, Failure> {
+    Ok(site::Entity::find().order_by_asc(site::COLUMN.code).all(connection).await?)
+}
+
+fn by_name() -> Order<product::Model, (String, ProductId)> {
+    Order {
+        columns: vec![product::Column::Name.into_expr(), product::Column::Id.into_expr()],
+        direction: Direction::Asc,
+        key: |product| (product.name.clone(), product.id),
+    }
+}
+
+/// Both databases lower A to Z only, so only these are lowered here.
+fn has_word(word: &str) -> Condition {
+    let escaped = word.to_ascii_lowercase().replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_");
+    let pattern = LikeExpr::new(format!("%{escaped}%")).escape('\\');
+    [product::Column::Sku, product::Column::Name, product::Column::Manufacturer]
+        .into_iter()
+        .fold(Condition::any(), |any, column| {
+            any.add(Expr::expr(Func::lower(column.into_expr())).like(pattern.clone()))
+        })
+}
+
+fn delivered_by(supplier_id: SupplierId) -> SelectStatement {
+    let postings = posting::Entity::find()
+        .select_only()
+        .column(posting::Column::Id)
+        .filter(posting::COLUMN.supplier_id.eq(supplier_id))
+        .into_query();
+    let balances: Select<entry::Entity> = entry::Entity::find()
+        .select_only()
+        .column(entry::Column::StockId)
+        .filter(entry::Column::PostingId.in_subquery(postings));
+    stock::Entity::find()
+        .select_only()
+        .column(stock::Column::ProductId)
+        .filter(stock::Column::Id.in_subquery(balances.into_query()))
+        .into_query()
+}
