@@ -5,11 +5,15 @@
 //! repeat and the row of the audit log.
 
 pub(crate) mod act;
+pub mod adjust_stock;
 mod audit;
 mod idempotency;
 mod lots;
+mod named;
+pub mod place_hold;
 pub mod receive_stock;
 pub mod record_usage;
+pub mod release_hold;
 pub mod source;
 
 pub use act::{Act, Deployment};
