@@ -6,6 +6,7 @@
 //! nothing changed in between.
 
 pub mod chain;
+pub mod locking;
 mod valuation;
 pub mod verify;
 

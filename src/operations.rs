@@ -5,6 +5,7 @@
 //! repeat and the row of the audit log.
 
 pub(crate) mod act;
+pub mod adjust_stock;
 mod audit;
 pub mod create_product;
 pub mod create_site;
@@ -12,9 +13,12 @@ pub mod create_supplier;
 mod idempotency;
 pub mod link_patient;
 mod lots;
+mod named;
+pub mod place_hold;
 mod product_identifiers;
 pub mod receive_stock;
 pub mod record_usage;
+pub mod release_hold;
 pub mod set_site_policy;
 pub mod source;
 pub mod update_product;

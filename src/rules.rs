@@ -1,12 +1,14 @@
 //! The rules of the stockroom, pure: no async, no database, no clock, no log. What they need is handed in; what they
 //! answer is a value.
 
+pub mod adjustment;
 pub mod allocation;
 pub mod container_label;
 pub mod day;
 pub mod expiry;
 pub mod external_id;
 pub mod form;
+pub mod holding;
 pub mod lot_label;
 pub mod lot_number;
 pub mod money;

@@ -1,0 +1,94 @@
+//! Releasing a hold: what was stopped may be used again, with the reason why.
+
+use super::{Act, Operation, named};
+use crate::{
+    error::Error,
+    ledger::locking::{self, Reach},
+    rules::{
+        refusal::{Reason, Refusal, field},
+        rights::Right,
+        text,
+    },
+};
+use entity::{
+    hold::{self, HoldKind},
+    id::HoldId,
+    site,
+};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
+use serde::{Deserialize, Serialize};
+
+/// A hold to be released.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReleaseHold {
+    /// Which.
+    pub hold_id: HoldId,
+    /// Why.
+    pub reason: String,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ReleaseHoldDone {
+    /// The hold.
+    pub hold_id: HoldId,
+}
+
+impl Operation for ReleaseHold {
+    type Done = ReleaseHoldDone;
+    const NAME: &'static str = "releaseHold";
+
+    async fn perform(&self, act: &Act<'_>) -> Result<ReleaseHoldDone, Error> {
+        let hold = self.hold(act).await?;
+        authorize(act, &hold).await?;
+        let reason = text::required(field("reason"), &self.reason, text::LONG)?;
+        locking::lock_all(act.transaction, &reach(act, &hold).await?).await?;
+        let hold = self.hold(act).await?;
+        not_released(&hold)?;
+        let mut row = hold.into_active_model();
+        row.released_at = Set(Some(act.now()));
+        row.released_by = Set(Some(act.person().to_owned()));
+        row.release_reason = Set(Some(reason));
+        row.update(act.transaction).await?;
+        Ok(ReleaseHoldDone { hold_id: self.hold_id })
+    }
+}
+
+impl ReleaseHold {
+    async fn hold(&self, act: &Act<'_>) -> Result<hold::Model, Error> {
+        let hold = hold::Entity::find_by_id(self.hold_id).one(act.transaction).await?;
+        Ok(hold.ok_or_else(|| Refusal::not_found(field("holdId"), "hold"))?)
+    }
+}
+
+/// A quarantine is released by who manages or directs there; suspect and recalled stock by who directs recalls.
+async fn authorize(act: &Act<'_>, hold: &hold::Model) -> Result<(), Error> {
+    match (hold.kind, hold.site_id) {
+        (HoldKind::Suspect | HoldKind::Recall, _) => act.require_everywhere(Right::DirectRecalls),
+        (HoldKind::Quarantine, None) => act.require_everywhere(Right::ReleaseQuarantine),
+        (HoldKind::Quarantine, Some(id)) => {
+            let site = site::Entity::find_by_id(id).one(act.transaction).await?;
+            let site = site.ok_or_else(|| Refusal::not_found(field("holdId"), "hold"))?;
+            act.require(Right::ReleaseQuarantine, &site)
+        }
+    }
+}
+
+async fn reach(act: &Act<'_>, hold: &hold::Model) -> Result<Reach, Error> {
+    let mut reach = Reach::default();
+    for lot in named::lots(act.transaction, &[hold.lot_id].into()).await?.into_values() {
+        match hold.site_id {
+            Some(site) => drop(reach.at_sites.insert((lot.product_id, site))),
+            None => drop(reach.everywhere.insert(lot.product_id)),
+        }
+    }
+    Ok(reach)
+}
+
+fn not_released(hold: &hold::Model) -> Result<(), Refusal> {
+    let Some(at) = hold.released_at else { return Ok(()) };
+    let by = hold.released_by.as_deref().unwrap_or_default();
+    let why = hold.release_reason.as_deref().unwrap_or_default();
+    let message = format!("{by} released it at {}: {why}", at.to_utc().to_rfc3339());
+    Err(Refusal::new(field("holdId"), Reason::AlreadyDone { message }))
+}
