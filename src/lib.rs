@@ -1,1 +1,3 @@
 //! lotwise
+
+pub mod rules;

@@ -1,0 +1,3 @@
+//! The rules of the stockroom: pure functions of what is handed in, without database, clock or log.
+
+pub mod barcode;
