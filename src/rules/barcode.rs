@@ -8,7 +8,7 @@
 //! use lotwise::rules::barcode;
 //!
 //! let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
-//! let reading = barcode::read("]d20100300239232013172705311 0C8123C4".replace(' ', "").as_str(), today);
+//! let reading = barcode::read("]d201003002392320131727053110C8123C4", today);
 //! assert_eq!(reading.lot_number.as_deref(), Some("C8123C4"));
 //! assert_eq!(reading.expires_on, NaiveDate::from_ymd_opt(2027, 5, 31));
 //! assert_eq!(reading.ndc[0], "0023-9232-01");

@@ -12,7 +12,8 @@ pub(super) fn read(text: &str, start: usize, reference_date: NaiveDate) -> Readi
     let at = start + text.len() - kept.len();
     // The check character of a HIBC may be a space at its end.
     let plain = kept.trim_end();
-    let unstarred = plain.strip_prefix('*').and_then(|inside| inside.strip_suffix('*')).filter(|inside| inside.starts_with('+'));
+    let unstarred =
+        plain.strip_prefix('*').and_then(|inside| inside.strip_suffix('*')).filter(|inside| inside.starts_with('+'));
     match plain.as_bytes() {
         [b'+', ..] => hibc::read(kept, at, reference_date),
         [b'*', ..] if unstarred.is_some() => hibc::read(unstarred.unwrap_or_default(), at + 1, reference_date),

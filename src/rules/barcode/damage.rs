@@ -19,7 +19,8 @@ pub(super) fn of(text: &str) -> Option<Damage> {
     let digits = exponent.strip_prefix('+').unwrap_or(exponent);
     let exponent: usize = if scientific { digits.parse().ok()? } else { 0 };
     let shaped = gtin::is_digits(whole) && (gtin::is_digits(decimals) || mantissa.len() == whole.len());
-    if !shaped || !(scientific && exponent < 20 || !decimals.is_empty() && decimals.bytes().all(|digit| digit == b'0')) {
+    if !shaped || !(scientific && exponent < 20 || !decimals.is_empty() && decimals.bytes().all(|digit| digit == b'0'))
+    {
         return None;
     }
     Some(match decimals.trim_end_matches('0').len() {

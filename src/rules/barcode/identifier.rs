@@ -89,10 +89,14 @@ pub fn candidates(reading: &Reading) -> Vec<Candidate> {
             found.push(Candidate { schemes: NUMBERED, canonical });
         }
     }
-    found.extend(reading.hibc.iter().map(|product| Candidate { schemes: &[Scheme::Hibc], canonical: product.to_string() }));
+    found.extend(
+        reading.hibc.iter().map(|product| Candidate { schemes: &[Scheme::Hibc], canonical: product.to_string() }),
+    );
     if matches!(reading.format, BarcodeFormat::Unknown | BarcodeFormat::Gtin | BarcodeFormat::Ndc) {
         let canonical = reference(&reading.text);
-        found.extend(Some(Candidate { schemes: &[Scheme::Ref], canonical }).filter(|candidate| !candidate.canonical.is_empty()));
+        found.extend(
+            Some(Candidate { schemes: &[Scheme::Ref], canonical }).filter(|candidate| !candidate.canonical.is_empty()),
+        );
     }
     found
 }
@@ -133,7 +137,9 @@ fn hibc_product(value: &str) -> Result<String, IdentifierError> {
 
 /// One spelling for references: compatible characters made equal, capitals, no white space or zero-width characters.
 fn reference(value: &str) -> String {
-    let shown = |character: &char| !character.is_whitespace() && !matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+    let shown = |character: &char| {
+        !character.is_whitespace() && !matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    };
     value.nfkc().filter(shown).flat_map(char::to_uppercase).collect()
 }
 

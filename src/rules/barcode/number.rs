@@ -41,7 +41,8 @@ pub(super) fn of_length(number: &str, digits: usize, at: usize) -> Reading {
 
 /// An article number whose check digit is wrong, when the text has the shape of one and is nothing else.
 pub(super) fn misread(text: &str, at: usize) -> Option<Reading> {
-    let error = Some(text).filter(|text| matches!(text.len(), 8 | 12..=14)).and_then(|text| gtin::normalise(text).err())?;
+    let error =
+        Some(text).filter(|text| matches!(text.len(), 8 | 12..=14)).and_then(|text| gtin::normalise(text).err())?;
     matches!(error, GtinError::CheckDigit { .. }).then(|| no_article(text, at, error))
 }
 

@@ -7,15 +7,15 @@ mod query;
 use chrono::NaiveDate;
 
 use self::address::Address;
-use super::table::ApplicationIdentifier;
 use super::Elements;
+use super::table::ApplicationIdentifier;
 use crate::rules::barcode::reading::ScanProblemCode::BadCharacter;
 
 /// True for a web address, of whatever kind.
 pub fn is_web_address(text: &str) -> bool {
-    ["http://", "https://"].iter().any(|scheme| {
-        text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    })
+    ["http://", "https://"]
+        .iter()
+        .any(|scheme| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
 }
 
 /// Reads a link that starts so many bytes inside the code. Companions are checked.

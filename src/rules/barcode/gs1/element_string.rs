@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use super::table::ApplicationIdentifier;
 use super::element::start_of;
+use super::table::ApplicationIdentifier;
 use super::{Element, Elements, separator};
 use crate::rules::barcode::reading::ScanProblemCode::{NotRecognised, UnknownIdentifier};
 
@@ -57,12 +57,15 @@ pub(super) fn value_of<'a>(identifier: &ApplicationIdentifier, text: &'a str) ->
 /// Whether a text that nothing else says to be an element string may be one: it holds a separator; or all of it was understood
 /// and a check digit or a date fits; or it begins as one with a key.
 pub(in crate::rules::barcode) fn is_plausible(text: &str, found: &Elements<'_>) -> bool {
-    let verified = |element: &Element<'_>| element.sound && element.identifier.is_some_and(ApplicationIdentifier::is_verifiable);
+    let verified =
+        |element: &Element<'_>| element.sound && element.identifier.is_some_and(ApplicationIdentifier::is_verifiable);
     let all_sound = found.problems.iter().all(|problem| problem.code.is_warning());
     let key = found.elements.first().filter(|first| matches!(first.code, "00" | "01" | "02"));
     separator::occurs_in(text)
         || all_sound && found.elements.iter().any(verified)
-        || key.is_some_and(|key| verified(key) || key.value.len() >= 14 && key.value.bytes().all(|byte| byte.is_ascii_digit()))
+        || key.is_some_and(|key| {
+            verified(key) || key.value.len() >= 14 && key.value.bytes().all(|byte| byte.is_ascii_digit())
+        })
 }
 
 /// Prints elements as a scanner sends them, the separator where one is needed.

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use super::table::ApplicationIdentifier;
 use super::Elements;
+use super::table::ApplicationIdentifier;
 use crate::rules::barcode::reading::ScanProblemCode::{NotRecognised, UnknownIdentifier};
 
 /// Reads bracketed elements. Spaces around brackets are how labels print them and are not part of a value; a bracket inside a

@@ -32,13 +32,16 @@ pub(super) fn suspect(found: &mut Elements<'_>, reference_date: NaiveDate) -> Op
 fn explain(element: &Element<'_>, split: usize) -> String {
     let title = element.identifier.map_or("The value", |identifier| identifier.title);
     let (value, rest) = element.value.split_at_checked(split).unwrap_or_default();
-    format!("{title} reads as {value}{rest}; most likely it is {value}, and {rest} belongs behind a separator that was lost.")
+    format!(
+        "{title} reads as {value}{rest}; most likely it is {value}, and {rest} belongs behind a separator that was lost."
+    )
 }
 
 fn intended(found: &Elements<'_>, splits: &[Option<usize>]) -> String {
     let mut elements = Vec::new();
     for (element, split) in found.elements.iter().zip(splits) {
-        let (value, mut rest) = element.value.split_at_checked(split.unwrap_or(element.value.len())).unwrap_or_default();
+        let (value, mut rest) =
+            element.value.split_at_checked(split.unwrap_or(element.value.len())).unwrap_or_default();
         elements.push((element.code, value));
         while let Some((identifier, code)) = ApplicationIdentifier::at_start(rest) {
             let value = value_of(identifier, rest.get(code.len()..).unwrap_or_default());

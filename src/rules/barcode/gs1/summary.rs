@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::check::{DayZero, day_of};
 use super::{Element, Elements, lost_separator};
-use crate::rules::barcode::reading::{BarcodeFormat, Reading, ScanElement, ScanProblemCode};
 use crate::rules::barcode::ndc;
+use crate::rules::barcode::reading::{BarcodeFormat, Reading, ScanElement, ScanProblemCode};
 
 /// The reading of these elements.
 pub(in crate::rules::barcode) fn reading(
@@ -18,7 +18,8 @@ pub(in crate::rules::barcode) fn reading(
     if format == BarcodeFormat::Gs1ElementString {
         reading.likely_intended = lost_separator::suspect(&mut found, reference_date);
     }
-    let date = |code: &str| found.value(code).and_then(|value| day_of(value, DayZero::LastOfMonth, reference_date).ok());
+    let date =
+        |code: &str| found.value(code).and_then(|value| day_of(value, DayZero::LastOfMonth, reference_date).ok());
     let text_of = |code: &str| found.value(code).map(str::to_owned);
     reading.gtin = ["01", "03", "02"].into_iter().find_map(text_of);
     reading.lot_number = text_of("10");

@@ -10,7 +10,7 @@ mod traits;
 
 use std::cmp::Ordering;
 
-use super::check::{Check, CharacterSet};
+use super::check::{CharacterSet, Check};
 
 /// One application identifier, or a family that differs in its last digit only.
 #[derive(Debug)]
@@ -71,12 +71,16 @@ impl ApplicationIdentifier {
     /// True when the next element follows at once, without a separator: the length is known from the first two digits
     /// (General Specifications, section 7.8.5).
     pub fn has_predefined_length(&self) -> bool {
-        matches!(self.code.as_bytes(), [b'0', ..] | [b'1', b'1'..=b'9', ..] | [b'2', b'0'] | [b'3', b'1'..=b'6', _] | [b'4', b'1', _])
+        matches!(
+            self.code.as_bytes(),
+            [b'0', ..] | [b'1', b'1'..=b'9', ..] | [b'2', b'0'] | [b'3', b'1'..=b'6', _] | [b'4', b'1', _]
+        )
     }
 
     /// True when a wrong value of it would show: it has a check digit or is a date.
     pub fn is_verifiable(&self) -> bool {
-        let shows = |check: &Check| matches!(check, Check::CheckDigit | Check::CheckPair | Check::Day | Check::DayOrMonth);
+        let shows =
+            |check: &Check| matches!(check, Check::CheckDigit | Check::CheckPair | Check::Day | Check::DayOrMonth);
         self.parts.iter().any(|part| part.checks.iter().any(shows))
     }
 

@@ -15,7 +15,10 @@ fn reading_of(code: &str) -> Reading {
 fn a_primary_code_names_labeler_product_and_package() {
     let reading = reading_of("+A123ABCDEFGHI1234567891E");
     let product = reading.hibc.expect("a product");
-    assert_eq!((product.labeler.as_str(), product.product.as_str(), product.unit_of_measure), ("A123", "ABCDEFGHI123456789", '1'));
+    assert_eq!(
+        (product.labeler.as_str(), product.product.as_str(), product.unit_of_measure),
+        ("A123", "ABCDEFGHI123456789", '1')
+    );
     assert_eq!((reading.problems, reading.hibc_link), (vec![], Some('E')));
 }
 
@@ -32,7 +35,11 @@ fn every_way_to_write_an_expiry_date_is_read() {
         let reading = reading_of(code);
         assert_eq!(reading.problems, [], "{code}");
         assert_eq!(reading.expires_on, Some(expected), "{code}");
-        assert_eq!((reading.lot_number.as_deref(), reading.serial.as_deref()), (Some("1234AB"), Some("5678EDFG")), "{code}");
+        assert_eq!(
+            (reading.lot_number.as_deref(), reading.serial.as_deref()),
+            (Some("1234AB"), Some("5678EDFG")),
+            "{code}"
+        );
         assert_eq!(reading.produced_on, Some(on(2015, 10, 1)), "{code}");
     }
 }
@@ -94,5 +101,8 @@ fn a_day_that_does_not_exist_is_no_expiry_date() {
     let code = format!("{body}{}", check_character(body).expect("a check character"));
     let reading = reading_of(&code);
     assert_eq!(reading.expires_on, None);
-    assert_eq!(reading.problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), [crate::rules::barcode::reading::ScanProblemCode::BadDate]);
+    assert_eq!(
+        reading.problems.iter().map(|problem| problem.code).collect::<Vec<_>>(),
+        [crate::rules::barcode::reading::ScanProblemCode::BadDate]
+    );
 }

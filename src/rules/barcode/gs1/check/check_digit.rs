@@ -45,7 +45,8 @@ pub(super) fn pair(value: &str) -> Result<(), Fault> {
 }
 
 fn weighted_sum(body: &str) -> u32 {
-    let numbers = body.bytes().rev().map(|byte| TEXT.bytes().position(|known| known == byte).unwrap_or_default() as u32);
+    let numbers =
+        body.bytes().rev().map(|byte| TEXT.bytes().position(|known| known == byte).unwrap_or_default() as u32);
     numbers.zip(WEIGHTS).map(|(number, weight)| number * weight).sum()
 }
 

@@ -20,7 +20,8 @@ impl<'a> Address<'a> {
             found.report(NotRecognised, "The code is not a web address.", start);
             return None;
         };
-        if scheme.bytes().any(|byte| byte.is_ascii_lowercase()) && scheme.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        if scheme.bytes().any(|byte| byte.is_ascii_lowercase()) && scheme.bytes().any(|byte| byte.is_ascii_uppercase())
+        {
             found.report(BadCharacter, "The address begins with small and capital letters mixed.", start);
         }
         let rest = rest.split_once('#').map_or(rest, |(before, _)| before);
@@ -29,8 +30,9 @@ impl<'a> Address<'a> {
         if domain.is_empty() || !domain.bytes().all(is_of_domain) {
             found.report(BadCharacter, "The address has no proper domain.", start + scheme.len() + 3);
         }
-        let path_at = start + scheme.len() + 3 + domain.len() + 1;
-        Some(Self { path, path_at, query, query_at: path_at + path.len() + 1 })
+        let end = start + text.len();
+        let path_at = end.min(start + scheme.len() + 3 + domain.len() + 1);
+        Some(Self { path, path_at, query, query_at: end.min(path_at + path.len() + 1) })
     }
 }
 

@@ -12,10 +12,28 @@ use crate::rules::barcode::reading::ScanProblemCode::{BadCharacter, BadLength, F
 
 /// Names that older links use in place of identifiers (Digital Link 1.1).
 const NAMES: [(&str, &str); 22] = [
-    ("cpid", "8010"), ("cpsn", "8011"), ("cpv", "22"), ("gcn", "255"), ("gdti", "253"), ("giai", "8004"),
-    ("ginc", "401"), ("gln", "414"), ("glnx", "254"), ("gmn", "8013"), ("grai", "8003"), ("gsin", "402"),
-    ("gsrn", "8018"), ("gsrnp", "8017"), ("gtin", "01"), ("itip", "8006"), ("lot", "10"), ("payTo", "415"),
-    ("refNo", "8020"), ("ser", "21"), ("srin", "8019"), ("sscc", "00"),
+    ("cpid", "8010"),
+    ("cpsn", "8011"),
+    ("cpv", "22"),
+    ("gcn", "255"),
+    ("gdti", "253"),
+    ("giai", "8004"),
+    ("ginc", "401"),
+    ("gln", "414"),
+    ("glnx", "254"),
+    ("gmn", "8013"),
+    ("grai", "8003"),
+    ("gsin", "402"),
+    ("gsrn", "8018"),
+    ("gsrnp", "8017"),
+    ("gtin", "01"),
+    ("itip", "8006"),
+    ("lot", "10"),
+    ("payTo", "415"),
+    ("refNo", "8020"),
+    ("ser", "21"),
+    ("srin", "8019"),
+    ("sscc", "00"),
 ];
 
 /// Reads the key and its qualifiers, and answers their identifiers.
@@ -34,8 +52,12 @@ pub(super) fn read<'a>(found: &mut Elements<'a>, address: &Address<'a>, referenc
         add(found, identifier_of(name), decode(value, Plus::Itself), place, reference_date);
         at += name.len() + value.len() + 2;
     }
-    if alternatives(&codes).next().is_none() {
-        found.report(ForbiddenCompanion, "The path does not name the item in the order that GS1 asks for.", address.path_at);
+    if codes.len() > 1 && alternatives(&codes).next().is_none() {
+        found.report(
+            ForbiddenCompanion,
+            "The path does not name the item in the order that GS1 asks for.",
+            address.path_at,
+        );
     }
     codes
 }

@@ -11,12 +11,7 @@ use crate::rules::barcode::gs1::table::ApplicationIdentifier;
 use crate::rules::barcode::reading::ScanProblemCode::ForbiddenCompanion;
 
 /// Reads the attributes. Names that are no numbers belong to others and are passed over.
-pub(super) fn read<'a>(
-    found: &mut Elements<'a>,
-    address: &Address<'a>,
-    keys: &[&str],
-    reference_date: NaiveDate,
-) {
+pub(super) fn read<'a>(found: &mut Elements<'a>, address: &Address<'a>, keys: &[&str], reference_date: NaiveDate) {
     if keys.is_empty() {
         return;
     }

@@ -81,7 +81,9 @@ pub(super) static ALL: &[ApplicationIdentifier] = &[
     gross("368", "Volume of the package in cubic feet", &["368n"]),
     gross("369", "Volume of the package in cubic yards", &["369n"]),
     ApplicationIdentifier::new("37", "Count of items inside", &[digits_to(8)]).needs(&["00+02", "00+8026"]),
-    amount("390", "Amount to pay", &[digits_to(15)]).needs(&["255", "8020"]).excludes(&["390n", "391n", "394n", "8111"]),
+    amount("390", "Amount to pay", &[digits_to(15)])
+        .needs(&["255", "8020"])
+        .excludes(&["390n", "391n", "394n", "8111"]),
     amount("391", "Amount to pay, with its currency", &[CURRENCY, digits_to(15)]).needs(&["8020"]).excludes(&["391n"]),
     amount("392", "Price", &[digits_to(15)])
         .needs(&["01+30", "01+31nn", "01+32nn", "01+35nn", "01+36nn"])

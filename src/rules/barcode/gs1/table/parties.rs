@@ -4,8 +4,7 @@ use super::{ANY_TRADE_ITEM, ApplicationIdentifier, Check, LOCATION, Part, charac
 
 const COUNTRY: Part = digits(3).checked(&[Check::Country]);
 /// Up to five countries.
-const COUNTRIES: &[Part] =
-    &[COUNTRY, COUNTRY.optional(), COUNTRY.optional(), COUNTRY.optional(), COUNTRY.optional()];
+const COUNTRIES: &[Part] = &[COUNTRY, COUNTRY.optional(), COUNTRY.optional(), COUNTRY.optional(), COUNTRY.optional()];
 const TRADE_ITEM: &[&str] = &["01", "02", "03"];
 const NAME: &[Part] = &[text(35).checked(&[Check::PercentEncoding])];
 const ADDRESS: &[Part] = &[text(70).checked(&[Check::PercentEncoding])];

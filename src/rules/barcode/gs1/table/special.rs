@@ -1,6 +1,6 @@
 //! Assets, services, coupons, components and other special uses.
 
-use super::{ApplicationIdentifier, Check, CharacterSet, GTIN, LOCATION, Part, digits, digits_to, text};
+use super::{ApplicationIdentifier, CharacterSet, Check, GTIN, LOCATION, Part, digits, digits_to, text};
 
 /// One piece out of a trade item's pieces.
 const PIECE: &[Part] = &[GTIN, digits(4).checked(&[Check::PieceOfTotal])];
@@ -41,7 +41,7 @@ pub(super) static ALL: &[ApplicationIdentifier] = &[
         "8008",
         "Production date and time",
         &[
-            digits(6).checked(&[Check::DayOrMonth]),
+            digits(6).checked(&[Check::Day]),
             digits(2).checked(&[Check::Hour]),
             digits(2).checked(&[Check::Minute]).optional(),
             digits(2).checked(&[Check::Second]).optional(),
@@ -49,28 +49,34 @@ pub(super) static ALL: &[ApplicationIdentifier] = &[
     )
     .needs(&["01", "02", "03"]),
     ApplicationIdentifier::new("8009", "Sensor indicator", &[text(50)]).needs(&["00", "01", "03"]),
-    ApplicationIdentifier::new("8010", "Component or part", &[
-        Part::of(CharacterSet::Component, 1, 30).checked(&[Check::CompanyPrefix(0)]),
-    ])
+    ApplicationIdentifier::new(
+        "8010",
+        "Component or part",
+        &[Part::of(CharacterSet::Component, 1, 30).checked(&[Check::CompanyPrefix(0)])],
+    )
     .key(&[&["8011"]]),
-    ApplicationIdentifier::new("8011", "Serial number of a component", &[
-        digits_to(12).checked(&[Check::NoLeadingZero]),
-    ])
+    ApplicationIdentifier::new(
+        "8011",
+        "Serial number of a component",
+        &[digits_to(12).checked(&[Check::NoLeadingZero])],
+    )
     .needs(&["8010"])
     .not_an_attribute(),
     ApplicationIdentifier::new("8012", "Software version", &[text(20)]).needs(&["01", "03", "8006"]),
-    ApplicationIdentifier::new("8013", "Model of a device", &[
-        text(25).checked(&[Check::CheckPair, Check::CompanyPrefix(0)]),
-    ])
+    ApplicationIdentifier::new(
+        "8013",
+        "Model of a device",
+        &[text(25).checked(&[Check::CheckPair, Check::CompanyPrefix(0)])],
+    )
     .key(&[]),
-    ApplicationIdentifier::new("8014", "Individualised device", &[
-        text(25).checked(&[Check::CheckPair, Check::CompanyPrefix(0), Check::NonDigit]),
-    ])
+    ApplicationIdentifier::new(
+        "8014",
+        "Individualised device",
+        &[text(25).checked(&[Check::CheckPair, Check::CompanyPrefix(0), Check::NonDigit])],
+    )
     .needs(&["01"])
     .not_an_attribute(),
-    ApplicationIdentifier::new("8017", "Provider of a service", SERVICE_RELATION)
-        .excludes(&["8018"])
-        .key(&[&["8019"]]),
+    ApplicationIdentifier::new("8017", "Provider of a service", SERVICE_RELATION).excludes(&["8018"]).key(&[&["8019"]]),
     ApplicationIdentifier::new("8018", "Recipient of a service", SERVICE_RELATION)
         .excludes(&["8017"])
         .key(&[&["8019"]]),
@@ -82,8 +88,7 @@ pub(super) static ALL: &[ApplicationIdentifier] = &[
         .needs(&["37"])
         .excludes(&["02", "03", "8006"]),
     ApplicationIdentifier::new("8030", "Digital signature", &[Part::of(CharacterSet::FileSafe, 1, 90)])
-        .needs(SIGNED_KEYS)
-        .not_an_attribute(),
+        .needs(SIGNED_KEYS),
     ApplicationIdentifier::new("8040", "IMEI", &[digits(15)]).needs(DEVICE).not_an_attribute(),
     ApplicationIdentifier::new("8041", "Second IMEI", &[digits(15)]).needs(DEVICE_WITH_IMEI).not_an_attribute(),
     ApplicationIdentifier::new("8042", "Embedded SIM", &[digits(32)]).needs(DEVICE_WITH_IMEI).not_an_attribute(),

@@ -45,11 +45,8 @@ pub(super) static VARIANTS: &[ApplicationIdentifier] = &[
     ApplicationIdentifier::new("250", "Second serial number", &[text(30)]).needs(&["01+21", "03+21", "8006+21"]),
     ApplicationIdentifier::new("251", "Reference to the source", &[text(30)]).needs(&["01", "03", "8006"]),
     ApplicationIdentifier::new("253", "Document number", &[LOCATION, text(17).optional()]).key(&[]),
-    ApplicationIdentifier::new("254", "Extension of a location number", &[text(20)])
-        .needs(&["414"])
-        .not_an_attribute(),
+    ApplicationIdentifier::new("254", "Extension of a location number", &[text(20)]).needs(&["414"]).not_an_attribute(),
     ApplicationIdentifier::new("255", "Coupon number", &[LOCATION, digits_to(12).optional()])
         .excludes(&["01", "02", "415", "8006", "8020", "8026"])
         .key(&[]),
 ];
-

@@ -40,7 +40,7 @@ pub(super) static ALL: &[ApplicationIdentifier] = &[
         &[digits(1), characters(1), characters(1), characters(1).checked(&[Check::ImporterIndex])],
     )
     .not_an_attribute(),
-    shipped("7041", "Type of the freight unit", &[text(4).checked(&[Check::PackageType])]),
+    shipped("7041", "Type of the freight unit", &[text(4).checked(&[Check::PackageType])]).not_an_attribute(),
     national_drug_number("710", "National number: Germany (PZN)"),
     national_drug_number("711", "National number: France (CIP)"),
     national_drug_number("712", "National number: Spain (CN)"),

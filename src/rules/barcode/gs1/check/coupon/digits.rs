@@ -42,7 +42,12 @@ impl<'a> Digits<'a> {
     }
 
     /// Reads a digit that tells the length of the field behind it, `more` digits being always there, and that field.
-    pub(super) fn sized(&mut self, allowed: RangeInclusive<usize>, more: usize, what: &'static str) -> Result<(), Fault> {
+    pub(super) fn sized(
+        &mut self,
+        allowed: RangeInclusive<usize>,
+        more: usize,
+        what: &'static str,
+    ) -> Result<(), Fault> {
         let at = self.position;
         let length = self.take(1, what)?.bytes().fold(0, |_, digit| usize::from(digit - b'0'));
         if !allowed.contains(&length) {
