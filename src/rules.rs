@@ -3,6 +3,7 @@
 
 pub mod adjustment;
 pub mod allocation;
+pub mod barcode;
 pub mod container_label;
 pub mod day;
 pub mod expiry;

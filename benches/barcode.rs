@@ -1,0 +1,48 @@
+//! How many element strings one core reads in a second. The goal is a million.
+//!
+//! Run it with `cargo bench --bench barcode`. Every line is the best of several runs of one thread.
+#![allow(clippy::print_stdout, reason = "a benchmark prints what it measured")]
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use chrono::NaiveDate;
+use lotwise::rules::barcode::gs1::element_string;
+use lotwise::rules::barcode::read;
+
+/// Labels of the field: with and without symbology identifier, with serial number, of a case, with a lost separator.
+const LABELS: [&str; 6] = [
+    "]d201003002392320131727053110C8123C4",
+    "01075401618600041727113010L1\u{1d}21S-000123",
+    "]C1010754016186000411250101172711301012345678\u{1d}21987654321\u{1d}240REF-1",
+    "]d20100614141123452",
+    "]e00100614141123452172711301012345",
+    "]d2010754016186000410L117271130",
+];
+const RUNS: u32 = 10;
+const READS_PER_RUN: u32 = 600_000;
+
+fn main() {
+    let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap_or_default();
+    measure("whole reading", |label| {
+        black_box(read(black_box(label), today));
+    });
+    measure("elements only", |label| {
+        let data = label.get(3..).filter(|_| label.starts_with(']')).unwrap_or(label);
+        black_box(element_string::split(black_box(data), 0, today));
+    });
+}
+
+fn measure(what: &str, read: impl Fn(&str)) {
+    let best = (0..RUNS).map(|_| time(&read)).min().unwrap_or_default();
+    let per_second = f64::from(READS_PER_RUN) / best.as_secs_f64();
+    println!("{what}: {:.2} million element strings per second, {:.0} ns each", per_second / 1e6, 1e9 / per_second);
+}
+
+fn time(read: impl Fn(&str)) -> Duration {
+    let started = Instant::now();
+    for label in LABELS.iter().cycle().take(READS_PER_RUN as usize) {
+        read(label);
+    }
+    started.elapsed()
+}

@@ -1,0 +1,20 @@
+//! The barcode parsers against test vectors that others made.
+//!
+//! `LOTWISE_VECTORS` names the folder of the vectors, which keep their own licences and are not part of this repository. Without
+//! it nothing is proved, and that is said; on a build server (`CI`) it is a failure.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at the first surprise")]
+
+mod companions;
+mod dictionary;
+mod elements;
+mod hibc;
+mod linters;
+mod medspa;
+mod rows;
+
+use chrono::NaiveDate;
+
+/// The day on which the vectors were made.
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()
+}
