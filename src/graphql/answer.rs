@@ -78,6 +78,13 @@ pub struct Outcome {
     user_errors: Vec<UserError>,
 }
 
+impl Outcome {
+    /// Nothing was done, and this is why.
+    pub(super) fn refused(user_errors: Vec<UserError>) -> Self {
+        Self { replayed: false, notices: vec![], user_errors }
+    }
+}
+
 /// Performs an operation that was made of an input, or refuses with what is wrong with the input.
 ///
 /// # Errors
@@ -100,7 +107,7 @@ pub async fn perform<O: Operation>(
         }
         Err(Error::Refused(refusals)) => {
             let user_errors = refusals.into_iter().map(user_error::of).collect();
-            Ok((None, Outcome { replayed: false, notices: vec![], user_errors }))
+            Ok((None, Outcome::refused(user_errors)))
         }
         Err(error) => Err(graphql_error(error)),
     }

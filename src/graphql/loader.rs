@@ -9,8 +9,11 @@ use async_graphql::{
     dataloader::{DataLoader, Loader},
 };
 use entity::{
-    container,
-    id::{AuthorizationId, ContainerId, LotId, PostingId, ProductId, SiteId, SupplierId, UsageId, UsageLineId},
+    container, deviation,
+    id::{
+        AuthorizationId, ContainerId, DeviationId, LotId, PostingId, ProductId, SiteId, SupplierId, UsageId,
+        UsageLineId,
+    },
     lot, posting, product, site, supplier, supplier_authorization, usage, usage_line,
 };
 use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter};
@@ -99,6 +102,7 @@ rows_by_id! {
     ProductId => product;
     LotId => lot;
     ContainerId => container;
+    DeviationId => deviation;
     PostingId => posting;
     UsageId => usage;
     UsageLineId => usage_line;

@@ -6,10 +6,10 @@
 //!    the check before the needle.
 //! 4. The ledger posts the plan; the usage, its lines and the deviations of a fact are written beside it.
 
-mod form;
-mod plan;
-mod rows;
-mod sources;
+pub(super) mod form;
+pub(super) mod plan;
+pub(super) mod rows;
+pub(super) mod sources;
 
 use super::{Act, Operation, source::StockSource};
 use crate::{
@@ -29,6 +29,7 @@ use entity::{
     site, treatment,
     usage::LateReason,
 };
+use rows::Draft;
 use rust_decimal::Decimal;
 use sea_orm::{EntityTrait, IntoActiveModel, TryInsertResult};
 use serde::{Deserialize, Serialize};
@@ -117,7 +118,8 @@ impl Operation for RecordUsage {
         let planned = plan::plan(act.transaction, &site, &needs, &terms).await?;
         self.one_patient(act).await?;
         act.notify(planned.plan.notices.iter().cloned());
-        rows::write(self, act, &site, &lines, &needs, planned, late_entry).await
+        let draft = Draft::new(&planned, &lines, &needs)?;
+        rows::write(self, act, &site, &draft, late_entry).await
     }
 }
 

@@ -3,7 +3,11 @@
 use super::{id, source::StockSourceInput};
 use crate::{
     graphql::scalar::{Decimal, ExternalId},
-    operations::record_usage::{AlreadyPerformed, BodySite, RecordUsage, UsageLine},
+    operations::{
+        record_usage::{AlreadyPerformed, BodySite, RecordUsage, UsageLine},
+        review_deviation::ReviewDeviation,
+        settle_usage_line::SettleUsageLine,
+    },
     rules::refusal::{Refusal, field, line_field},
 };
 use async_graphql::{Enum, ID, InputObject};
@@ -110,6 +114,11 @@ pub struct RecordUsageInput {
 }
 
 impl RecordUsageInput {
+    /// When it was done: a replay is recorded in this order.
+    pub fn performed_at(&self) -> DateTime<Utc> {
+        self.performed_at
+    }
+
     /// The operation that is meant.
     ///
     /// # Errors
@@ -143,5 +152,48 @@ impl UsageLineInput {
             serial: self.serial,
             body_sites: body_sites.map(|site| BodySite { code: site.code, quantity: site.quantity.0 }).collect(),
         })
+    }
+}
+
+/// An unbooked line, and from where it is drawn now.
+#[derive(Debug, InputObject)]
+pub struct SettleUsageLineInput {
+    /// Makes the call safe to repeat.
+    pub idempotency_key: String,
+    /// The line.
+    usage_line_id: ID,
+    /// From where it is drawn.
+    source: StockSourceInput,
+}
+
+impl SettleUsageLineInput {
+    /// The operation that is meant.
+    ///
+    /// # Errors
+    /// `INVALID` for ids of something else.
+    pub fn into_operation(self) -> Result<SettleUsageLine, Refusal> {
+        let source = self.source.into_source(&field("source"))?;
+        Ok(SettleUsageLine { usage_line_id: id(field("usageLineId"), &self.usage_line_id)?, source })
+    }
+}
+
+/// A deviation, and what was found about it.
+#[derive(Debug, InputObject)]
+pub struct ReviewDeviationInput {
+    /// Makes the call safe to repeat.
+    pub idempotency_key: String,
+    /// The deviation.
+    deviation_id: ID,
+    /// What was found.
+    note: String,
+}
+
+impl ReviewDeviationInput {
+    /// The operation that is meant.
+    ///
+    /// # Errors
+    /// `INVALID` for ids of something else.
+    pub fn into_operation(self) -> Result<ReviewDeviation, Refusal> {
+        Ok(ReviewDeviation { deviation_id: id(field("deviationId"), &self.deviation_id)?, note: self.note })
     }
 }

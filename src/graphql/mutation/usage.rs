@@ -1,18 +1,41 @@
-//! Recording treatments.
+//! Recording treatments, and mending what was recorded before the books had it.
 
 use crate::graphql::{
     answer::{Outcome, perform},
-    input::usage::RecordUsageInput,
+    input::usage::{RecordUsageInput, ReviewDeviationInput, SettleUsageLineInput},
     loader::required,
-    object::usage::Usage,
+    object::usage::{Deviation, Usage},
+    user_error,
 };
+use crate::rules::refusal::{InputRule, Refusal, field};
 use async_graphql::{Context, Object, Result, SimpleObject};
+
+/// Most usages in one call.
+const MOST_USAGES: usize = 100;
 
 /// What came of a usage.
 #[derive(SimpleObject)]
 pub(super) struct RecordUsagePayload {
     /// The usage.
     usage: Option<Usage>,
+    #[graphql(flatten)]
+    outcome: Outcome,
+}
+
+/// What came of settling a line.
+#[derive(SimpleObject)]
+pub(super) struct SettleUsageLinePayload {
+    /// The usage with the booked lines.
+    usage: Option<Usage>,
+    #[graphql(flatten)]
+    outcome: Outcome,
+}
+
+/// What came of a review.
+#[derive(SimpleObject)]
+pub(super) struct ReviewDeviationPayload {
+    /// The deviation.
+    deviation: Option<Deviation>,
     #[graphql(flatten)]
     outcome: Outcome,
 }
@@ -28,6 +51,56 @@ impl UsageMutation {
     async fn record_usage(&self, context: &Context<'_>, input: RecordUsageInput) -> Result<RecordUsagePayload> {
         record(context, input).await
     }
+
+    /// Records up to 100 usages, as after an outage: each with its own key and all or nothing by itself, in order of
+    /// `performedAt`. Answers stand in the order of the inputs.
+    async fn record_usages(
+        &self,
+        context: &Context<'_>,
+        inputs: Vec<RecordUsageInput>,
+    ) -> Result<Vec<RecordUsagePayload>> {
+        if inputs.len() > MOST_USAGES {
+            return Ok(vec![RecordUsagePayload { usage: None, outcome: too_many(inputs.len()) }]);
+        }
+        let mut inputs: Vec<_> = inputs.into_iter().enumerate().collect();
+        inputs.sort_by_key(|(_, input)| input.performed_at());
+        let mut payloads = Vec::with_capacity(inputs.len());
+        for (place, input) in inputs {
+            payloads.push((place, record(context, input).await?));
+        }
+        payloads.sort_by_key(|(place, _)| *place);
+        Ok(payloads.into_iter().map(|(_, payload)| payload).collect())
+    }
+
+    /// Draws an unbooked line from the books, now that they have it. A line that states a lot is settled from that lot.
+    async fn settle_usage_line(
+        &self,
+        context: &Context<'_>,
+        input: SettleUsageLineInput,
+    ) -> Result<SettleUsageLinePayload> {
+        let key = input.idempotency_key.clone();
+        let (done, outcome) = perform(context, &key, input.into_operation()).await?;
+        let usage = match done {
+            Some(done) => Some(Usage(required(context, done.usage_id).await?)),
+            None => None,
+        };
+        Ok(SettleUsageLinePayload { usage, outcome })
+    }
+
+    /// Keeps what a medical director found about a rule that a recorded fact broke.
+    async fn review_deviation(
+        &self,
+        context: &Context<'_>,
+        input: ReviewDeviationInput,
+    ) -> Result<ReviewDeviationPayload> {
+        let key = input.idempotency_key.clone();
+        let (done, outcome) = perform(context, &key, input.into_operation()).await?;
+        let deviation = match done {
+            Some(done) => Some(Deviation(required(context, done.deviation_id).await?)),
+            None => None,
+        };
+        Ok(ReviewDeviationPayload { deviation, outcome })
+    }
 }
 
 async fn record(context: &Context<'_>, input: RecordUsageInput) -> Result<RecordUsagePayload> {
@@ -38,4 +111,10 @@ async fn record(context: &Context<'_>, input: RecordUsageInput) -> Result<Record
         None => None,
     };
     Ok(RecordUsagePayload { usage, outcome })
+}
+
+fn too_many(given: usize) -> Outcome {
+    let message = format!("{given} usages; at most {MOST_USAGES} in one call.");
+    let refusal = Refusal::beyond(field("inputs"), InputRule::TooMany, MOST_USAGES, message);
+    Outcome::refused(vec![user_error::of(refusal)])
 }

@@ -10,7 +10,7 @@ use async_graphql::{
     dataloader::{DataLoader, Loader},
 };
 use chrono::{DateTime, Utc};
-use entity::{id::UsageId, usage, usage_line};
+use entity::{deviation, id::UsageId, usage, usage_line};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 use std::{collections::HashMap, sync::Arc};
 
@@ -158,5 +158,36 @@ impl UsageLine {
     /// Base units wasted on the way.
     async fn wasted(&self) -> Decimal {
         self.0.wasted.into()
+    }
+}
+
+/// A rule of the stockroom that a recorded fact broke; reviewed by a medical director.
+pub struct Deviation(pub deviation::Model);
+
+#[Object]
+impl Deviation {
+    /// The deviation's id.
+    async fn id(&self) -> ID {
+        ID(self.0.id.to_string())
+    }
+
+    /// The rule and its numbers, in a sentence.
+    async fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// Who reviewed it.
+    async fn reviewed_by(&self) -> Option<&str> {
+        self.0.reviewed_by.as_deref()
+    }
+
+    /// When.
+    async fn reviewed_at(&self) -> Option<DateTime<Utc>> {
+        self.0.reviewed_at.map(|at| at.to_utc())
+    }
+
+    /// What they found.
+    async fn review_note(&self) -> Option<&str> {
+        self.0.review_note.as_deref()
     }
 }

@@ -16,22 +16,22 @@ use entity::{entry::WasteReason, fixed_point::Quantity};
 const MOST_BODY_SITES: usize = 100;
 
 /// A line whose form is right.
-pub(super) struct CheckedLine<'a> {
-    pub number: usize,
-    pub input: &'a UsageLine,
-    pub quantity: Quantity,
-    pub wasted: Quantity,
-    pub waste_reason: WasteReason,
-    pub line_key: Option<String>,
-    pub serial: Option<String>,
+pub(in crate::operations) struct CheckedLine<'a> {
+    pub(in crate::operations) number: usize,
+    pub(in crate::operations) input: &'a UsageLine,
+    pub(in crate::operations) quantity: Quantity,
+    pub(in crate::operations) wasted: Quantity,
+    pub(in crate::operations) waste_reason: WasteReason,
+    pub(in crate::operations) line_key: Option<String>,
+    pub(in crate::operations) serial: Option<String>,
     /// JSON, as it is stored.
-    pub body_sites: Option<String>,
+    pub(in crate::operations) body_sites: Option<String>,
     /// The lot number as stated, and its canonical form, where the books do not have it.
-    pub stated: Option<(String, String)>,
+    pub(in crate::operations) stated: Option<(String, String)>,
 }
 
 /// Every line, or the refusals of all that is wrong with the form.
-pub(super) fn check<'a>(input: &'a RecordUsage, act: &Act<'_>) -> Result<Vec<CheckedLine<'a>>, Error> {
+pub(in crate::operations) fn check<'a>(input: &'a RecordUsage, act: &Act<'_>) -> Result<Vec<CheckedLine<'a>>, Error> {
     let mut refusals: Vec<Refusal> = header(input, act).into_iter().filter_map(Result::err).collect();
     let mut lines = Vec::new();
     for (number, input_line) in input.lines.iter().enumerate().take(if refusals.is_empty() { usize::MAX } else { 0 }) {

@@ -16,21 +16,21 @@ use entity::{id::ContainerId, instant::Instant, site, site::AssumedLots};
 use sea_orm::ConnectionTrait;
 
 /// For whom, when and on what terms.
-pub(super) struct Terms<'a> {
-    pub patient_id: &'a str,
-    pub at: Instant,
-    pub fact: bool,
-    pub opened_by: &'a str,
+pub(in crate::operations) struct Terms<'a> {
+    pub(in crate::operations) patient_id: &'a str,
+    pub(in crate::operations) at: Instant,
+    pub(in crate::operations) fact: bool,
+    pub(in crate::operations) opened_by: &'a str,
 }
 
 /// A plan, and the shelves it was made from.
-pub(super) struct Planned {
-    pub shelves: Shelves,
-    pub plan: Plan,
+pub(in crate::operations) struct Planned {
+    pub(in crate::operations) shelves: Shelves,
+    pub(in crate::operations) plan: Plan,
 }
 
 /// Reads the shelves and plans the needs.
-pub(super) async fn plan(
+pub(in crate::operations) async fn plan(
     connection: &impl ConnectionTrait,
     site: &site::Model,
     needs: &[Resolved],

@@ -6,7 +6,7 @@ use crate::{
     ledger::{self, Balances, Movement},
     operations::{Act, act::day_of},
     rules::{
-        allocation::{Draw, Shelves},
+        allocation::{Draw, PlannedContainer, Shelves},
         refusal::Reason,
         usability::UnusableReason,
     },
@@ -15,58 +15,99 @@ use entity::{
     deviation,
     entry::{self, LedgerAccount, WasteReason},
     fixed_point::{Money, Quantity},
-    id::{DeviationId, PostingId, UsageId, UsageLineId},
-    posting::PostingKind,
+    id::{DeviationId, PostingId, SiteId, UsageId, UsageLineId},
+    posting::{self, PostingKind},
     product::ContainerUse,
-    site, usage, usage_line,
+    site, usage,
+    usage_line::{self, LotEvidence},
 };
 use sea_orm::{EntityTrait, IntoActiveModel};
+
+/// A planned usage on its way into the books: the draws with the lines that asked for them.
+pub(in crate::operations) struct Draft<'a> {
+    shelves: &'a Shelves,
+    containers: &'a [PlannedContainer],
+    written: Vec<Written<'a>>,
+}
 
 /// One draw with the line that asked for it and the row it becomes.
 struct Written<'a> {
     id: UsageLineId,
     draw: &'a Draw,
     line: &'a CheckedLine<'a>,
-    resolved: &'a Resolved,
+    evidence: LotEvidence,
 }
 
+impl<'a> Draft<'a> {
+    /// The draft of a plan.
+    pub(in crate::operations) fn new(
+        planned: &'a Planned,
+        lines: &'a [CheckedLine<'a>],
+        needs: &'a [Resolved],
+    ) -> Result<Self, Failure> {
+        let written = planned.plan.draws.iter().map(|draw| written(draw, lines, needs)).collect::<Option<Vec<_>>>();
+        let written = written.ok_or_else(|| Failure::Broken("a draw answers no line".to_owned()))?;
+        Ok(Self { shelves: &planned.shelves, containers: &planned.plan.containers, written })
+    }
+
+    /// Whether any stock moves.
+    pub(in crate::operations) fn is_booked(&self) -> bool {
+        self.written.iter().any(|line| line.draw.booked)
+    }
+
+    /// Posts what is booked.
+    pub(in crate::operations) async fn post(
+        &self,
+        act: &Act<'_>,
+        site: &site::Model,
+        posting: posting::Model,
+    ) -> Result<Vec<entry::Model>, Error> {
+        let movements = self.written.iter().flat_map(|line| movements(line, self.shelves)).collect();
+        let (occurred_on, containers) = (day_of(posting.occurred_at, site), self.containers.to_vec());
+        let posted = ledger::Act { posting, occurred_on, movements, containers };
+        ledger::post(act.transaction, posted, &mut balances(self.shelves, &self.written)).await
+    }
+
+    /// Writes the lines of the usage, and the deviations of a fact. `settles` is the unbooked line they settle.
+    pub(in crate::operations) async fn write_lines(
+        &self,
+        act: &Act<'_>,
+        usage: &usage::Model,
+        entries: &[entry::Model],
+        settles: Option<UsageLineId>,
+    ) -> Result<(), Error> {
+        let row = |line: &Written<'_>| usage_line::Model { settles_id: settles, ..line_row(line, usage.id, entries) };
+        let rows = self.written.iter().map(|line| row(line).into_active_model());
+        usage_line::Entity::insert_many(rows).exec_without_returning(act.transaction).await?;
+        deviations(act, usage.site_id, &self.written).await
+    }
+}
+
+/// Writes a usage with all that it used.
 pub(super) async fn write(
     input: &RecordUsage,
     act: &Act<'_>,
     site: &site::Model,
-    lines: &[CheckedLine<'_>],
-    needs: &[Resolved],
-    planned: Planned,
+    draft: &Draft<'_>,
     late_entry: bool,
 ) -> Result<RecordUsageDone, Error> {
-    let Planned { shelves, mut plan } = planned;
-    let containers = std::mem::take(&mut plan.containers);
-    let of = |draw| written(draw, lines, needs);
-    let written = plan.draws.iter().map(of).collect::<Option<Vec<_>>>();
-    let written = written.ok_or_else(|| Failure::Broken("a draw answers no line".to_owned()))?;
-    let movements: Vec<_> = written.iter().flat_map(|line| movements(line, &shelves)).collect();
     let mut entries = vec![];
     let mut posting_id = None;
-    if !movements.is_empty() {
+    if draft.is_booked() {
         let posting = act.posting(PostingKind::Usage, site, input.performed_at);
         posting_id = Some(posting.id);
-        let occurred_on = day_of(input.performed_at, site);
-        let act_of_ledger = ledger::Act { posting, occurred_on, movements, containers };
-        entries = ledger::post(act.transaction, act_of_ledger, &mut balances(&shelves, &written)).await?;
+        entries = draft.post(act, site, posting).await?;
     }
     let usage = usage_row(input, act, posting_id, late_entry);
-    let usage_id = usage.id;
-    usage::Entity::insert(usage.into_active_model()).exec_without_returning(act.transaction).await?;
-    let rows = written.iter().map(|line| line_row(line, usage_id, &entries).into_active_model());
-    usage_line::Entity::insert_many(rows).exec_without_returning(act.transaction).await?;
-    deviations(act, site, &written).await?;
-    Ok(RecordUsageDone { usage_id })
+    usage::Entity::insert(usage.clone().into_active_model()).exec_without_returning(act.transaction).await?;
+    draft.write_lines(act, &usage, &entries, None).await?;
+    Ok(RecordUsageDone { usage_id: usage.id })
 }
 
-fn written<'a>(draw: &'a Draw, lines: &'a [CheckedLine<'a>], needs: &'a [Resolved]) -> Option<Written<'a>> {
+fn written<'a>(draw: &'a Draw, lines: &'a [CheckedLine<'a>], needs: &[Resolved]) -> Option<Written<'a>> {
     let line = lines.iter().find(|line| line.number == draw.line)?;
     let resolved = needs.iter().find(|resolved| resolved.need.line == draw.line)?;
-    Some(Written { id: UsageLineId::new(), draw, line, resolved })
+    Some(Written { id: UsageLineId::new(), draw, line, evidence: resolved.evidence })
 }
 
 /// What was used goes to the patient, what was wasted to waste; unbooked draws move nothing.
@@ -129,7 +170,7 @@ fn line_row(written: &Written<'_>, usage_id: UsageId, entries: &[entry::Model]) 
         lot_id: draw.lot_id,
         stated_lot_number,
         stated_canonical,
-        evidence: written.resolved.evidence,
+        evidence: written.evidence,
         booked: draw.booked,
         container_id: draw.container_id,
         serial: line.serial.clone(),
@@ -153,7 +194,7 @@ fn cost(line: UsageLineId, entries: &[entry::Model]) -> Option<Money> {
     total.map(|total| Money(total).negated())
 }
 
-async fn deviations(act: &Act<'_>, site: &site::Model, written: &[Written<'_>]) -> Result<(), Error> {
+async fn deviations(act: &Act<'_>, site: SiteId, written: &[Written<'_>]) -> Result<(), Error> {
     let all = written.iter().flat_map(|line| line.draw.breaches.iter().map(|reason| (line.id, reason)));
     let rows: Vec<_> = all.map(|(line, reason)| deviation_row(act, site, line, reason).into_active_model()).collect();
     if !rows.is_empty() {
@@ -162,7 +203,7 @@ async fn deviations(act: &Act<'_>, site: &site::Model, written: &[Written<'_>]) 
     Ok(())
 }
 
-fn deviation_row(act: &Act<'_>, site: &site::Model, usage_line_id: UsageLineId, reason: &Reason) -> deviation::Model {
+fn deviation_row(act: &Act<'_>, site_id: SiteId, usage_line_id: UsageLineId, reason: &Reason) -> deviation::Model {
     let reasons = match reason {
         Reason::StockNotUsable { reasons, .. } => reasons.as_slice(),
         _ => &[],
@@ -170,7 +211,7 @@ fn deviation_row(act: &Act<'_>, site: &site::Model, usage_line_id: UsageLineId, 
     deviation::Model {
         id: DeviationId::new(),
         usage_line_id,
-        site_id: site.id,
+        site_id,
         code: reason.code().word().to_owned(),
         reasons: reasons.iter().map(|reason: &UnusableReason| reason.word()).collect::<Vec<_>>().join(" "),
         message: reason.to_string(),

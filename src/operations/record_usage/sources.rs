@@ -21,9 +21,11 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A need, and how its lot is known.
-pub(super) struct Resolved {
-    pub need: Need,
-    pub evidence: LotEvidence,
+pub(in crate::operations) struct Resolved {
+    pub(in crate::operations) need: Need,
+    /// The lot that the source names; `None` for a product, and for a number that no lot has.
+    pub(in crate::operations) lot_id: Option<LotId>,
+    pub(in crate::operations) evidence: LotEvidence,
 }
 
 /// The lots and containers that the lines name, by the ids they were named by.
@@ -33,7 +35,7 @@ struct Named {
 }
 
 /// The needs of `lines`: one statement for lots, one for containers, where any are named.
-pub(super) async fn resolve(
+pub(in crate::operations) async fn resolve(
     connection: &impl ConnectionTrait,
     site: &site::Model,
     lines: &[CheckedLine<'_>],
@@ -51,7 +53,7 @@ pub(super) async fn resolve(
 }
 
 /// The products that the needs draw on.
-pub(super) fn products(needs: &[Resolved]) -> BTreeSet<ProductId> {
+pub(in crate::operations) fn products(needs: &[Resolved]) -> BTreeSet<ProductId> {
     needs.iter().map(|resolved| resolved.need.product_id).collect()
 }
 
@@ -112,7 +114,12 @@ async fn need(
             (stock.product_id, Source::Unbooked(lot_id), evidence)
         }
     };
-    Ok(Resolved { need: bare(line, product_id, source), evidence })
+    let lot_id = match source {
+        Source::Lot(lot_id) | Source::OpenNew(lot_id) => Some(lot_id),
+        Source::Unbooked(lot_id) => lot_id,
+        Source::Container(_) | Source::Product => None,
+    };
+    Ok(Resolved { need: bare(line, product_id, source), lot_id, evidence })
 }
 
 /// A container that is closed, or somewhere else, cannot be drawn from; a fact that names it is unbooked.
@@ -136,7 +143,7 @@ fn of_container(
         reasons: vec![reason],
         alternative: None,
     }));
-    Resolved { need, evidence: LotEvidence::Stated }
+    Resolved { need, lot_id: Some(lot.id), evidence: LotEvidence::Stated }
 }
 
 async fn stated_lot(
