@@ -15,6 +15,7 @@ use super::{Act, Operation, source::StockSource};
 use crate::{
     error::Error,
     ledger,
+    queries::patients,
     rules::{
         notice::{Notice, NoticeCode},
         refusal::{Reason, Refusal, field},
@@ -149,14 +150,11 @@ impl RecordUsage {
             return Ok(());
         }
         let known = treatment::Entity::find_by_id(self.treatment_id.clone()).one(act.transaction).await?;
-        match known.filter(|known| known.patient_id != self.patient_id) {
-            Some(_) => Err(Refusal::conflict(
-                field("patientId"),
-                None,
-                format!("Treatment {} is recorded for another patient.", self.treatment_id),
-            )
-            .into()),
-            None => Ok(()),
+        let Some(known) = known.filter(|known| known.patient_id != self.patient_id) else { return Ok(()) };
+        if patients::linked_ids(act.transaction, &known.patient_id).await?.contains(&self.patient_id) {
+            return Ok(());
         }
+        let message = format!("Treatment {} is recorded for another patient.", self.treatment_id);
+        Err(Refusal::conflict(field("patientId"), None, message).into())
     }
 }
