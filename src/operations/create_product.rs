@@ -5,7 +5,7 @@ use crate::{
     error::Error,
     rules::{
         form::Form,
-        money::{self, MoneyGiven},
+        money::{self, MoneyAmount},
         product as rule,
         product_identifier::{self as identifier_rule, IdentifierGiven},
         quantity,
@@ -60,7 +60,7 @@ pub struct CreateProduct {
     /// Sold only on a prescription.
     pub prescription_only: bool,
     /// Price of one base unit at the till.
-    pub retail_price: Option<MoneyGiven>,
+    pub retail_price: Option<MoneyAmount>,
 }
 
 /// What a product comes in.

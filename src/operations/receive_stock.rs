@@ -15,6 +15,7 @@ use crate::{
     queries::shelves,
     rules::{
         lot_label::LotLabel,
+        money::MoneyAmount,
         notice::{Notice, NoticeCode},
         receipt::Amount,
         refusal::{Refusal, field, line_field},
@@ -73,15 +74,6 @@ pub struct ReceiptLine {
     pub unit_cost: Option<MoneyAmount>,
     /// Rules that the manager sets aside, each with a reason.
     pub overrides: Vec<Override>,
-}
-
-/// An amount of money with its currency.
-#[derive(Clone, Debug, Serialize)]
-pub struct MoneyAmount {
-    /// How much.
-    pub amount: Decimal,
-    /// ISO 4217.
-    pub currency: String,
 }
 
 /// A rule that is set aside, and why.

@@ -5,7 +5,7 @@ use crate::{
     error::Error,
     rules::{
         form::Form,
-        money::{self, MoneyGiven},
+        money::{self, MoneyAmount},
         product as rule,
         product_identifier::{self as identifier_rule, IdentifierGiven},
         refusal::{Refusal, field},
@@ -41,7 +41,7 @@ pub struct UpdateProduct {
     /// A delivery with fewer days left is accepted only with an override.
     pub min_shelf_life_days: Option<i32>,
     /// Price of one base unit at the till.
-    pub retail_price: Option<MoneyGiven>,
+    pub retail_price: Option<MoneyAmount>,
     /// Can no longer be ordered.
     pub archived: Option<bool>,
     /// The product that this one takes the place of.

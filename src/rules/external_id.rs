@@ -39,11 +39,13 @@ pub fn check(field: Field, id: &str) -> Result<String, Refusal> {
 /// As [`check`]; `OTHER` for another form.
 pub fn patient(field: Field, id: &str, pattern: Option<&Regex>) -> Result<String, Refusal> {
     let id = check(field.clone(), id)?;
-    let whole = |found: regex::Match<'_>| found.start() == 0 && found.end() == id.len();
-    if pattern.is_some_and(|pattern| !pattern.find(&id).is_some_and(whole)) {
-        return Err(Refusal::invalid(field, InputRule::Other, "This is not a patient id of the EHR."));
+    match pattern.filter(|pattern| !pattern.is_match(&id)) {
+        Some(pattern) => {
+            let message = "This is not the form of a patient id here.";
+            Err(Refusal::beyond(field, InputRule::Other, pattern, message))
+        }
+        None => Ok(id),
     }
-    Ok(id)
 }
 
 fn looks_like_a_person(id: &str) -> bool {
@@ -104,8 +106,8 @@ mod tests {
     }
 
     #[test]
-    fn a_pinned_form_is_that_of_the_whole_id() {
-        let pattern = Regex::new("P-[0-9]+").ok();
+    fn a_patient_id_has_the_form_that_the_deployment_pins() {
+        let pattern = Regex::new("^P-[0-9]+$").ok();
         assert!(patient(vec![], "P-17", pattern.as_ref()).is_ok());
         for id in ["P-17x", "xP-17", "17"] {
             assert!(patient(vec![], id, pattern.as_ref()).is_err(), "{id}");

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 /// An amount of money as handed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct MoneyGiven {
+pub struct MoneyAmount {
     /// How much.
     pub amount: Decimal,
     /// ISO 4217 code of what.
@@ -21,7 +21,7 @@ pub struct MoneyGiven {
 ///
 /// # Errors
 /// `OTHER` for another currency; `TOO_MANY_DECIMALS`, `OUT_OF_RANGE`.
-pub fn in_currency(field: &Field, given: &MoneyGiven, currency: &str) -> Result<Money, Refusal> {
+pub fn in_currency(field: &Field, given: &MoneyAmount, currency: &str) -> Result<Money, Refusal> {
     if given.currency != currency {
         let message = format!("Money is counted in {currency} here.");
         return Err(Refusal::beyond(inside(field, "currency"), InputRule::Other, currency, message));
@@ -39,7 +39,7 @@ mod tests {
     use crate::rules::refusal::field;
 
     fn given(amount: &str, currency: &str) -> Result<Money, Field> {
-        let given = MoneyGiven { amount: amount.parse().unwrap_or_default(), currency: currency.to_owned() };
+        let given = MoneyAmount { amount: amount.parse().unwrap_or_default(), currency: currency.to_owned() };
         in_currency(&field("retailPrice"), &given, "USD").map_err(|refusal| refusal.field)
     }
 

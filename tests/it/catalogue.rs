@@ -1,1 +1,7 @@
-//! x
+//! The catalogue: sites and their policies, products, suppliers, and patients that the EHR merged.
+
+mod lists;
+mod patients;
+mod products;
+mod sites;
+mod suppliers;

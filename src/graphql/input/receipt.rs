@@ -6,9 +6,10 @@ use crate::{
         object::lot::ExpiryBasis,
         scalar::{Date, Decimal},
     },
-    operations::receive_stock::{self as operation, MoneyAmount, Override, ReceiptLine, ReceiveStock},
+    operations::receive_stock::{self as operation, Override, ReceiptLine, ReceiveStock},
     rules::{
         lot_label::LotLabel,
+        money::MoneyAmount,
         receipt::Amount,
         refusal::{Refusal, field, line_field},
     },

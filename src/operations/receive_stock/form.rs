@@ -5,7 +5,7 @@ use crate::{
     error::Error,
     rules::{
         lot_label::{self, CheckedLabel},
-        quantity, receipt,
+        money, quantity, receipt,
         refusal::{Field, InputRule, Refusal, field, line_field, of_first_kind},
         text,
     },
@@ -177,11 +177,7 @@ fn unit_cost(
     let Some(cost) = &line.unit_cost else {
         return Ok((basis != ReceiptBasis::Purchased).then_some(Money::ZERO));
     };
-    if cost.currency != act.terms.currency {
-        let message = format!("Money here is in {}, not {}.", act.terms.currency, cost.currency);
-        return Err(Refusal::beyond(at("unitCost"), InputRule::Other, &act.terms.currency, message));
-    }
-    quantity::money(at("unitCost"), cost.amount).map(Some)
+    money::in_currency(&at("unitCost"), cost, &act.terms.currency).map(Some)
 }
 
 fn serials(line: &ReceiptLine, at: &dyn Fn(&str) -> Field) -> Result<Vec<String>, Refusal> {

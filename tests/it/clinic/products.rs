@@ -6,7 +6,7 @@ use entity::{
 };
 use lotwise::{
     operations::create_product::{ContainerGiven, CreateProduct},
-    rules::{money::MoneyGiven, product_identifier::IdentifierGiven},
+    rules::{money::MoneyAmount, product_identifier::IdentifierGiven},
 };
 use rust_decimal::Decimal;
 
@@ -47,7 +47,7 @@ pub(crate) fn serum() -> CreateProduct {
         category: ProductCategory::RetailSkincare,
         regulatory_class: RegulatoryClass::Cosmetic,
         expiry_required: false,
-        retail_price: Some(MoneyGiven { amount: Decimal::from(89), currency: "USD".to_owned() }),
+        retail_price: Some(MoneyAmount { amount: Decimal::from(89), currency: "USD".to_owned() }),
         ..product("SERUM-C", "Vitamin C serum 30 mL", "Glow Labs")
     }
 }
