@@ -238,13 +238,16 @@ fn next_entry(
     Ok(entry)
 }
 
-/// What is open grows by each container that is opened, and by what moves in those that were open.
+/// What is open grows by each container that is opened, and by what moves in those that were open before: at the
+/// balance that it moves in, as an open container may go from one lot to another.
 fn open_or_close(act: &Act, entries: &[entry::Model], balances: &mut Balances) -> Result<(), Error> {
-    for planned in &act.containers {
-        let container = &planned.container;
-        let moved = entries.iter().filter(|entry| entry.container_id == Some(container.id)).map(|entry| entry.quantity);
-        let change = if planned.is_new { container.remaining } else { moved.sum() };
-        if let Some(balance) = balances.get_mut(&container.lot_id) {
+    let new: Vec<&container::Model> =
+        act.containers.iter().filter(|planned| planned.is_new).map(|planned| &planned.container).collect();
+    let opened = new.iter().map(|container| (container.lot_id, container.remaining));
+    let is_new = |id| new.iter().any(|container| container.id == id);
+    let moved = entries.iter().filter(|entry| entry.container_id.is_some_and(|id| !is_new(id)));
+    for (lot, change) in opened.chain(moved.map(|entry| (entry.lot_id, entry.quantity))) {
+        if let Some(balance) = balances.get_mut(&lot) {
             balance.opened = balance.opened.plus(change).ok_or_else(overflow)?;
         }
     }
@@ -287,6 +290,20 @@ async fn write_containers(transaction: &DatabaseTransaction, containers: Vec<Pla
     for planned in known {
         planned.container.into_active_model().reset_all().update(transaction).await?;
     }
+    Ok(())
+}
+
+/// Every container of `from`, open or not, is one of `into` from now on: the lots turned out to be one. What is left in
+/// the open ones moves by entries ([`post`]).
+///
+/// # Errors
+/// When the database fails.
+pub async fn relabel_containers(transaction: &DatabaseTransaction, from: LotId, into: LotId) -> Result<(), Error> {
+    container::Entity::update_many()
+        .col_expr(container::Column::LotId, Expr::value(into))
+        .filter(container::COLUMN.lot_id.eq(from))
+        .exec(transaction)
+        .await?;
     Ok(())
 }
 

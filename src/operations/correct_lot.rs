@@ -1,0 +1,190 @@
+//! Setting a lot right whose number or expiry was keyed wrong, by two people: renamed, or one with the lot that has the
+//! right number already.
+
+mod deviations;
+mod merge;
+mod moved;
+
+use super::{Act, Operation, lots, named};
+use crate::{
+    error::Error,
+    ledger::locking::{self, Reach},
+    rules::{
+        external_id,
+        lot_correction::{self, Correction, Expiry},
+        lot_label::CheckedLabel,
+        refusal::{Reason, Refusal, field, of_first_kind},
+        rights::Right,
+        text,
+    },
+};
+use entity::{
+    id::{LotId, PostingId},
+    lot, lot_correction as correction_row, lot_spelling, product, site, stock,
+};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
+use serde::{Deserialize, Serialize};
+
+/// A correction.
+#[derive(Clone, Debug, Serialize)]
+pub struct CorrectLot {
+    /// Which lot.
+    pub lot_id: LotId,
+    /// What is right.
+    #[serde(flatten)]
+    pub correction: Correction,
+    /// Why.
+    pub reason: String,
+    /// The second person.
+    pub confirmed_by_id: String,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CorrectLotDone {
+    /// The lot as it is known now.
+    pub lot_id: LotId,
+    /// What moved to it from the lot that it turned out to be, a posting a site.
+    pub posting_ids: Vec<PostingId>,
+}
+
+/// A correction that is right in form, with who and why.
+struct Corrected<'a> {
+    act: &'a Act<'a>,
+    correction: &'a Correction,
+    reason: String,
+    confirmed_by: String,
+    label: CheckedLabel,
+}
+
+impl Operation for CorrectLot {
+    type Done = CorrectLotDone;
+    const NAME: &'static str = "correctLot";
+
+    async fn perform(&self, act: &Act<'_>) -> Result<CorrectLotDone, Error> {
+        act.require_somewhere(Right::ManageStock)?;
+        let (reason, confirmed_by) = self.form(act)?;
+        let product = self.product(act, &self.lot(act).await?).await?;
+        let reach = Reach { everywhere: [product.id].into(), ..Reach::default() };
+        locking::lock_all(act.transaction, &reach).await?;
+        let lot = self.lot(act).await?;
+        authorize(act, lot.id).await?;
+        let label = lot_correction::label(&self.correction, &lot, &product)?;
+        let corrected = Corrected { act, correction: &self.correction, reason, confirmed_by, label };
+        match corrected.other_lot(&lot).await? {
+            Some(other) => merge::merge(&corrected, &lot, &other).await,
+            None => corrected.rename(&lot).await,
+        }
+    }
+}
+
+impl CorrectLot {
+    fn form(&self, act: &Act<'_>) -> Result<(String, String), Error> {
+        let reason = text::required(field("reason"), &self.reason, text::LONG);
+        let confirmed_by = external_id::check(field("confirmedById"), &self.confirmed_by_id);
+        match (reason, confirmed_by) {
+            (Ok(reason), Ok(confirmed_by)) => {
+                lot_correction::second_person(act.person(), &confirmed_by)?;
+                Ok((reason, confirmed_by))
+            }
+            (reason, confirmed_by) => {
+                let refusals = [reason.err(), confirmed_by.err()].into_iter().flatten().collect();
+                Err(Error::Refused(of_first_kind(refusals)))
+            }
+        }
+    }
+
+    /// The lot as it is known now.
+    async fn lot(&self, act: &Act<'_>) -> Result<lot::Model, Error> {
+        let lot = named::lots(act.transaction, &[self.lot_id].into()).await?.remove(&self.lot_id);
+        Ok(lot.ok_or_else(|| Refusal::not_found(field("lotId"), "lot"))?)
+    }
+
+    async fn product(&self, act: &Act<'_>, lot: &lot::Model) -> Result<product::Model, Error> {
+        let product = product::Entity::find_by_id(lot.product_id).one(act.transaction).await?;
+        Ok(product.ok_or_else(|| Refusal::not_found(field("lotId"), "lot"))?)
+    }
+}
+
+/// A lot is corrected for every site that ever had it: the corrector manages the stock of all of them.
+async fn authorize(act: &Act<'_>, lot: LotId) -> Result<(), Error> {
+    let of_lot = stock::COLUMN.lot_id.eq(lot);
+    let balances = stock::Entity::find().filter(of_lot).all(act.transaction).await?;
+    let here = site::COLUMN.id.is_in(balances.iter().map(|balance| balance.site_id));
+    let sites = site::Entity::find().filter(here).all(act.transaction).await?;
+    sites.iter().try_for_each(|site| act.require(Right::ManageStock, site))
+}
+
+impl Corrected<'_> {
+    /// The other lot of the product that has the right number already.
+    async fn other_lot(&self, lot: &lot::Model) -> Result<Option<lot::Model>, Error> {
+        let (Some(canonical), Some(_)) = (&self.label.canonical, &self.correction.lot_number) else { return Ok(None) };
+        let known = lots::find(self.act.transaction, lot.product_id, canonical).await?;
+        Ok(known.filter(|known| known.id != lot.id))
+    }
+
+    /// The lot keeps its id, under the right number and date; it is found by its old spellings too.
+    async fn rename(&self, lot: &lot::Model) -> Result<CorrectLotDone, Error> {
+        let expiry = Expiry { expires_on: self.label.expires_on, basis: self.label.expiry_basis };
+        let renamed = self.label.lot_number != lot.lot_number;
+        if !renamed && expiry == Expiry::of(lot) {
+            let message = format!("Lot {} says so already.", lot.lot_number);
+            return Err(Refusal::new(field("lotId"), Reason::AlreadyDone { message }).into());
+        }
+        if renamed {
+            self.spell(lot).await?;
+        }
+        self.set_expiry(lot, expiry).await?;
+        let before = renamed.then(|| lot.lot_number.clone());
+        let row = correction_row::Model { lot_number_before: before, ..self.row(PostingId::new(), lot, expiry) };
+        self.record(row).await?;
+        deviations::add(self.act, &[lot], &self.label.lot_number, expiry).await?;
+        Ok(CorrectLotDone { lot_id: lot.id, posting_ids: vec![] })
+    }
+
+    async fn spell(&self, lot: &lot::Model) -> Result<(), Error> {
+        let mut row = lot.clone().into_active_model();
+        row.lot_number = Set(self.label.lot_number.clone());
+        row.lot_unknown = Set(self.label.canonical.is_none());
+        row.update(self.act.transaction).await?;
+        let Some(canonical) = self.label.canonical.clone() else { return Ok(()) };
+        let spelling = lot_spelling::Model { product_id: lot.product_id, canonical, lot_id: lot.id };
+        let insert = lot_spelling::Entity::insert(spelling.into_active_model()).on_conflict_do_nothing();
+        insert.exec_without_returning(self.act.transaction).await?;
+        Ok(())
+    }
+
+    async fn set_expiry(&self, lot: &lot::Model, expiry: Expiry) -> Result<(), Error> {
+        if expiry == Expiry::of(lot) {
+            return Ok(());
+        }
+        let mut row = lot.clone().into_active_model();
+        row.expires_on = Set(expiry.expires_on);
+        row.expiry_sort = Set(expiry.expires_on.unwrap_or(lot::UNDATED));
+        row.expiry_basis = Set(expiry.basis);
+        row.update(self.act.transaction).await?;
+        Ok(())
+    }
+
+    /// The fact that `lot` was corrected, and what its expiry was where that is another now.
+    fn row(&self, id: PostingId, lot: &lot::Model, expiry: Expiry) -> correction_row::Model {
+        let expiry_changed = expiry != Expiry::of(lot);
+        correction_row::Model {
+            id,
+            lot_id: lot.id,
+            at: self.act.now(),
+            by: self.act.person().to_owned(),
+            confirmed_by: self.confirmed_by.clone(),
+            reason: self.reason.clone(),
+            lot_number_before: None,
+            expires_on_before: lot.expires_on.filter(|_| expiry_changed),
+            expiry_changed,
+            merged_from_id: None,
+        }
+    }
+
+    async fn record(&self, row: correction_row::Model) -> Result<(), Error> {
+        correction_row::Entity::insert(row.into_active_model()).exec_without_returning(self.act.transaction).await?;
+        Ok(())
+    }
+}
