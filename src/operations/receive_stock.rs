@@ -33,7 +33,6 @@ use entity::{
     received_serial, site, stock,
 };
 use form::CheckedLine;
-use rust_decimal::Decimal;
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;

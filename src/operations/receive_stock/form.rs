@@ -5,7 +5,7 @@ use crate::{
     error::Error,
     rules::{
         lot_label::{self, CheckedLabel},
-        money, quantity, receipt,
+        money, receipt,
         refusal::{Field, InputRule, Refusal, field, line_field, of_first_kind},
         text,
     },
