@@ -200,7 +200,7 @@ fn product_row(sku: &str, container_use: ContainerUse, contents: Quantity) -> pr
 
 fn receipt_line(product: ProductId, lot_number: &str, containers: i32) -> ReceiptLine {
     use lotwise::operations::receive_stock::{Override, OverrideKind};
-    use lotwise::rules::money::MoneyGiven;
+    use lotwise::rules::money::MoneyAmount;
     let label = LotLabel {
         lot_number: Some(lot_number.to_owned()),
         expires_on: Some("2027-06-30".parse().unwrap()),
@@ -215,7 +215,7 @@ fn receipt_line(product: ProductId, lot_number: &str, containers: i32) -> Receip
         amount: Amount { packages: None, containers: Some(containers), quantity: None },
         damaged_containers: None,
         basis: None,
-        unit_cost: Some(MoneyGiven { amount: Decimal::new(25, 1), currency: "USD".to_owned() }),
+        unit_cost: Some(MoneyAmount { amount: Decimal::new(25, 1), currency: "USD".to_owned() }),
         overrides: vec![unauthorized],
     }
 }
