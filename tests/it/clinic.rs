@@ -5,9 +5,10 @@
 
 mod people;
 mod products;
+mod shelf;
 
-pub(crate) use people::at;
 pub(crate) use products::{filler, neurotoxin, serum};
+pub(crate) use shelf::movement;
 
 use crate::databases::TestDatabase;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -15,7 +16,6 @@ use entity::{product, site};
 use lotwise::{
     database::{Database, DatabaseSettings},
     error::Error,
-    ledger::verify,
     operations::{self, Answer, Deployment, Operation, Terms, create_product::CreateProduct, create_site::CreateSite},
     request::Request,
     rules::refusal::{Code, Refusal},
@@ -37,7 +37,8 @@ pub(crate) struct Clinic {
     /// When requests arrive.
     pub(crate) now: DateTime<Utc>,
     keys: AtomicU32,
-    _database: TestDatabase,
+    /// Where it keeps its books.
+    pub(crate) database: TestDatabase,
 }
 
 /// Opens the clinic on an empty database.
@@ -51,7 +52,7 @@ pub(crate) async fn clinic(database: TestDatabase) -> Clinic {
     let now = "2026-03-02T18:00:00Z".parse().expect("a moment");
     let auckland = open(&deployment, now, "auckland", "Pacific/Auckland").await;
     let denver = open(&deployment, now, "denver", "America/Denver").await;
-    Clinic { deployment, auckland, denver, now, keys: AtomicU32::new(0), _database: database }
+    Clinic { deployment, auckland, denver, now, keys: AtomicU32::new(0), database }
 }
 
 async fn open(deployment: &Deployment, now: DateTime<Utc>, code: &str, time_zone: &str) -> site::Model {
@@ -114,13 +115,6 @@ impl Clinic {
         id: impl Into<<E::PrimaryKey as sea_orm::PrimaryKeyTrait>::ValueType>,
     ) -> E::Model {
         found::<E>(&self.deployment, id).await
-    }
-
-    /// Proves the books; said at the end of each test that moves stock.
-    #[allow(dead_code, reason = "for tests that move stock")]
-    pub(crate) async fn books_are_proved(&self) {
-        let report = verify::books(&self.deployment.database).await.expect("the database reads");
-        assert!(report.is_clean(), "{report}");
     }
 }
 

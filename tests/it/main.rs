@@ -11,5 +11,5 @@ mod databases;
 mod endpoint;
 mod harness;
 mod process;
-mod stockroom;
+mod race;
 mod verify;

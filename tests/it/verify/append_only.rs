@@ -1,0 +1,118 @@
+//! What is appended stays: the database itself refuses to change, remove or replace it.
+
+use futures_util::FutureExt;
+use sea_orm::{ConnectionTrait, Statement};
+use std::collections::BTreeSet;
+
+use super::vandal::foreign_connection;
+use crate::clinic::{Clinic, clinic, neurotoxin};
+use crate::databases::{Kind, TestDatabase, both, fresh};
+
+/// The tables of the service that only grow, each with a column.
+const APPEND_ONLY: [(&str, &str); 8] = [
+    ("posting", "reason"),
+    ("entry", "value"),
+    ("idempotency", "answer"),
+    ("audit_event", "outcome"),
+    ("supplier_authorization", "number"),
+    ("lot_correction", "reason"),
+    ("usage_correction", "reason"),
+    ("patient_link", "by"),
+];
+
+/// A clinic in which each of these tables has a row.
+async fn busy_clinic(database: TestDatabase) -> Clinic {
+    let clinic = clinic(database).await;
+    let vial = clinic.product(neurotoxin()).await.id;
+    let lot = clinic.receive(vial, "A1", 3).await;
+    clinic.draw(lot, 30).await;
+    let rows = [
+        "INSERT INTO supplier_authorization SELECT id, id, '1', 'board', '2026-01-01', '2027-01-01', NULL FROM supplier",
+        "INSERT INTO lot_correction SELECT id, id, 1, 'a', 'b', 'keyed wrong', NULL, NULL, FALSE, NULL FROM lot",
+        "INSERT INTO usage_correction SELECT id, id, 1, 'a', 'wrong patient', 'patient' FROM usage",
+        "INSERT INTO patient_link (from_id, sequence, into_id, undone, at, by) VALUES ('P1', 1, 'P2', FALSE, 1, 'a')",
+    ];
+    for row in rows {
+        write(&clinic, row.to_owned()).await.unwrap();
+    }
+    clinic
+}
+
+/// Runs a statement where the service itself writes.
+async fn write(clinic: &Clinic, sql: String) -> Result<(), String> {
+    let write = clinic.deployment.database.write(move |transaction| {
+        let sql = sql.clone();
+        async move { Ok(transaction.execute_unprepared(&sql).await.map(drop)?) }.boxed()
+    });
+    write.await.map_err(|error| format!("{error:?}"))
+}
+
+async fn assert_refused(clinic: &Clinic, table: &str, sql: &str) {
+    let refusal = write(clinic, sql.to_owned()).await.expect_err(sql);
+    assert!(refusal.contains(&format!("{table} is append-only")), "{sql}: {refusal}");
+}
+
+#[tokio::test]
+async fn every_table_that_only_grows_is_listed_here() {
+    both(async |database| {
+        let triggers = match database.kind() {
+            Kind::Sqlite => "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_is_never_deleted'",
+            Kind::Postgres => "SELECT tgname::text AS name FROM pg_trigger WHERE tgname LIKE '%_is_never_changed'",
+        };
+        let connection = foreign_connection(&database).await;
+        let statement = Statement::from_string(connection.get_database_backend(), triggers);
+        let rows = connection.query_all_raw(statement).await.unwrap();
+        let names: BTreeSet<String> = rows.iter().map(|row| row.try_get("", "name").unwrap()).collect();
+        let guarded: BTreeSet<_> = names.iter().filter_map(|name| Some(name.split_once("_is_never_")?.0)).collect();
+        assert_eq!(guarded, APPEND_ONLY.iter().map(|(table, _)| *table).collect());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn appended_rows_are_never_updated_or_deleted() {
+    both(async |database| {
+        let clinic = busy_clinic(database).await;
+        for (table, column) in APPEND_ONLY {
+            assert_refused(&clinic, table, &format!("UPDATE {table} SET {column} = {column}")).await;
+            assert_refused(&clinic, table, &format!("DELETE FROM {table}")).await;
+        }
+        clinic.books_are_proved().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn appended_tables_are_never_truncated() {
+    let Some(database) = fresh(Kind::Postgres).await else { return };
+    let clinic = busy_clinic(database).await;
+    for (table, _) in APPEND_ONLY {
+        let refusal = write(&clinic, format!("TRUNCATE {table} CASCADE")).await.expect_err(table);
+        assert!(refusal.contains("is append-only"), "{refusal}");
+    }
+}
+
+#[tokio::test]
+async fn appended_rows_are_never_replaced_where_the_service_writes() {
+    let Some(database) = fresh(Kind::Sqlite).await else { return };
+    let clinic = busy_clinic(database).await;
+    for (table, _) in APPEND_ONLY {
+        assert_refused(&clinic, table, &format!("INSERT OR REPLACE INTO {table} SELECT * FROM {table}")).await;
+    }
+}
+
+/// SQLite asks the triggers about a replaced row only where `recursive_triggers` is on, which a foreign connection need
+/// not set: there a row can be replaced, and the proof finds it.
+#[tokio::test]
+async fn a_row_that_another_program_replaced_is_found() {
+    let Some(database) = fresh(Kind::Sqlite).await else { return };
+    let clinic = busy_clinic(database).await;
+    let foreign = foreign_connection(&clinic.database).await;
+    let as_it_was = "INSERT OR REPLACE INTO posting SELECT * FROM posting";
+    foreign.execute_unprepared(as_it_was).await.unwrap();
+    clinic.books_are_proved().await;
+    let columns = "id, kind, site_id, occurred_at, recorded_at, 'somebody else', recorded_through, document, reason, \
+                   supplier_id, authorization_id, witness_id, disposal_route, certificate, reverses_id";
+    foreign.execute_unprepared(&format!("INSERT OR REPLACE INTO posting SELECT {columns} FROM posting")).await.unwrap();
+    assert_eq!(clinic.verify().await.findings.len(), 2, "each of the two entries shows it");
+}
