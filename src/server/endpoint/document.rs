@@ -1,7 +1,7 @@
 //! The document of a request: parsed once, measured, and the operation found that is meant.
 
-use async_graphql::parser::parse_query;
 use async_graphql::parser::types::{ExecutableDocument, OperationType};
+use async_graphql::parser::{self, parse_query};
 use async_graphql::{Response, ServerError};
 
 use super::parameters::Parameters;
@@ -22,12 +22,20 @@ pub(super) fn read(
     if is_nested_too_deep(&parameters.query) {
         return Err(TooMuch::Nesting(document_text::MAX_NESTING).into());
     }
-    let document = parse_query(&parameters.query).map_err(|error| Rejected::Syntax(ServerError::from(error)))?;
+    let document = parse_query(&parameters.query).map_err(|error| Rejected::Syntax(syntax_error(error)))?;
     document_walk::check(&document, &document_limits(limits))?;
     let operation = operation::select(&document, parameters.operation_name.as_deref())?;
     operation::require_variables(operation, &parameters.variables)?;
     let kind = operation.ty;
     Ok((document, kind))
+}
+
+/// The parser draws the line of the document with a mark under it, and says after that what it expected. The position is
+/// in the locations; the drawing is left out.
+fn syntax_error(error: parser::Error) -> ServerError {
+    let error = ServerError::from(error);
+    let expected = error.message.rsplit("= ").next().unwrap_or_default().trim();
+    ServerError { message: format!("the document can't be parsed: {expected}"), ..error }
 }
 
 /// What was asked, kept for when the answer has errors.

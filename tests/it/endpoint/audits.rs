@@ -130,6 +130,17 @@ async fn what_is_wrong_with_a_document_is_400_or_in_legacy_json_200_and_never_ha
 }
 
 #[tokio::test]
+async fn a_mistake_in_a_document_is_told_with_its_place_and_many_are_cut_short() {
+    let service = Service::start().await;
+    let answer = service.ask("{ caller ) }").await;
+    assert_eq!(answer.message(), "the document can't be parsed: expected selection_set, selection, directive, or arguments");
+    assert_eq!(answer.body["errors"][0]["locations"], json!([{ "line": 1, "column": 10 }]));
+    let unused = (0..1000).map(|number| format!("$a{number}: Int ")).collect::<String>();
+    let answer = service.ask(&format!("query ({unused}) {{ caller }}")).await;
+    assert_eq!((answer.status, answer.body["errors"].as_array().unwrap().len()), (400, 20));
+}
+
+#[tokio::test]
 async fn an_error_in_a_field_leaves_the_rest_and_the_status() {
     let service = Service::start().await;
     let answer = service.ask("{ __typename refused }").await;
