@@ -11,6 +11,7 @@ use crate::graphql::document_text::{self, is_nested_too_deep};
 use crate::graphql::document_walk::{self, DocumentLimits, TooMuch};
 use crate::graphql::nullability::Nullability;
 use crate::graphql::operation;
+use crate::graphql::order;
 
 pub(super) fn read(
     parameters: &Parameters,
@@ -38,19 +39,11 @@ fn syntax_error(error: parser::Error) -> ServerError {
     ServerError { message: format!("the document can't be parsed: {expected}"), ..error }
 }
 
-/// What was asked, kept for when the answer has errors.
-pub(super) struct Asked {
-    pub(super) document: String,
-    pub(super) operation_name: Option<String>,
-}
-
-/// Gives failed fields the null that the specification wants. The executor has used up the document: it is read again,
-/// which costs less than keeping a copy of each.
-pub(super) fn settle(response: &mut Response, asked: &Asked, nullability: &Nullability) {
-    let Ok(document) = parse_query(&asked.document) else { return };
-    if let Ok(operation) = operation::select(&document, asked.operation_name.as_deref()) {
-        nullability.settle(response, &document, operation);
-    }
+/// Makes of what the executor answered what the specification wants: failed fields null, all in the order asked for.
+pub(super) fn settle(response: &mut Response, document: &ExecutableDocument, name: Option<&str>, types: &Nullability) {
+    let Ok(operation) = operation::select(document, name) else { return };
+    types.settle(response, document, operation);
+    order::arrange(&mut response.data, document, operation);
 }
 
 const fn document_limits(limits: &RequestLimits) -> DocumentLimits {
