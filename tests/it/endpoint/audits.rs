@@ -199,7 +199,7 @@ async fn mutations_never_come_in_the_url() {
             assert_eq!((answer.status, answer.header("allow")), (405, "POST"), "{document}");
         }
     }
-    assert_eq!(service.marks.0.load(std::sync::atomic::Ordering::SeqCst), 0);
+    assert_eq!(service.marks.done(), 0);
 }
 
 #[tokio::test]
