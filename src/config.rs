@@ -4,6 +4,7 @@
 mod command;
 mod parse;
 mod settings;
+mod table;
 
 use clap::Parser;
 
@@ -12,6 +13,7 @@ pub use self::settings::{
     ClinicSettings, DatabaseSettings, HttpSettings, LogFormat, LogSettings, PoolSettings, RequestLimits, ServeSettings,
     ServiceSettings, TokenSettings,
 };
+pub use self::table::settings_table;
 
 /// The stockroom of a medical spa, by lot and expiry: a GraphQL service.
 ///

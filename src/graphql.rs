@@ -12,6 +12,7 @@ pub mod mutation;
 pub mod nullability;
 pub mod object;
 pub mod operation;
+pub mod order;
 pub mod query;
 pub mod scalar;
 pub mod user_error;

@@ -70,3 +70,14 @@ fn a_patient_id_pattern_matches_the_whole_id_only() {
     assert!(pattern.is_match("P12") && pattern.is_match("X"));
     assert!(!pattern.is_match("P12 Smith") && !pattern.is_match("XP12"));
 }
+
+#[test]
+fn every_setting_has_a_variable_and_a_meaning() {
+    let table = super::settings_table();
+    assert!(table.contains("| `LOTWISE_CURRENCY` | `USD` | The currency of all prices and costs"), "{table}");
+    for row in table.lines().skip(2) {
+        let cells: Vec<&str> = row.split(" | ").collect();
+        assert_eq!(cells.len(), 3, "{row}");
+        assert!(cells[0].len() > 4 && cells[2].len() > 10, "{row}");
+    }
+}

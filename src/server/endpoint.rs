@@ -21,7 +21,6 @@ use poem::http::{Method, header};
 use poem::{Endpoint, Response};
 use tokio_util::task::TaskTracker;
 
-use self::document::Asked;
 use self::negotiation::MediaType;
 use self::parameters::Parameters;
 use self::rejected::Rejected;
@@ -77,12 +76,11 @@ impl<S: Executor> GraphqlEndpoint<S> {
         if *http.method() == Method::GET && kind != OperationType::Query {
             return Err(Rejected::Method { allowed: "POST" });
         }
-        let asked = Asked { document: parameters.query.clone(), operation_name: parameters.operation_name.clone() };
-        let mut response = self.run(kind, parameters.into_graphql(document).data(request)).await?;
-        if !response.errors.is_empty() {
-            document::settle(&mut response, &asked, &self.nullability);
-            masking::mask(&mut response.errors, id, self.explain);
-        }
+        let name = parameters.operation_name.clone();
+        let graphql = parameters.into_graphql(document.clone()).data(request);
+        let mut response = self.run(kind, graphql).await?;
+        document::settle(&mut response, &document, name.as_deref(), &self.nullability);
+        masking::mask(&mut response.errors, id, self.explain);
         Ok((kind, response))
     }
 

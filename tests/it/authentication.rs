@@ -1,5 +1,7 @@
 //! Who is let in, over HTTP: nothing of the API is served without a good token.
 
+mod program;
+
 use chrono::{TimeDelta, Utc};
 use lotwise::authentication::{Authenticator, Jwks, Source, TokenRules};
 use lotwise::rules::rights::Caller;

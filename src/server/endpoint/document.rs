@@ -1,7 +1,7 @@
 //! The document of a request: parsed once, measured, and the operation found that is meant.
 
-use async_graphql::parser::parse_query;
 use async_graphql::parser::types::{ExecutableDocument, OperationType};
+use async_graphql::parser::{self, parse_query};
 use async_graphql::{Response, ServerError};
 
 use super::parameters::Parameters;
@@ -11,6 +11,7 @@ use crate::graphql::document_text::{self, is_nested_too_deep};
 use crate::graphql::document_walk::{self, DocumentLimits, TooMuch};
 use crate::graphql::nullability::Nullability;
 use crate::graphql::operation;
+use crate::graphql::order;
 
 pub(super) fn read(
     parameters: &Parameters,
@@ -22,7 +23,7 @@ pub(super) fn read(
     if is_nested_too_deep(&parameters.query) {
         return Err(TooMuch::Nesting(document_text::MAX_NESTING).into());
     }
-    let document = parse_query(&parameters.query).map_err(|error| Rejected::Syntax(ServerError::from(error)))?;
+    let document = parse_query(&parameters.query).map_err(|error| Rejected::Syntax(syntax_error(error)))?;
     document_walk::check(&document, &document_limits(limits))?;
     let operation = operation::select(&document, parameters.operation_name.as_deref())?;
     operation::require_variables(operation, &parameters.variables)?;
@@ -30,19 +31,19 @@ pub(super) fn read(
     Ok((document, kind))
 }
 
-/// What was asked, kept for when the answer has errors.
-pub(super) struct Asked {
-    pub(super) document: String,
-    pub(super) operation_name: Option<String>,
+/// The parser draws the line of the document with a mark under it, and says after that what it expected. The position is
+/// in the locations; the drawing is left out.
+fn syntax_error(error: parser::Error) -> ServerError {
+    let error = ServerError::from(error);
+    let expected = error.message.rsplit("= ").next().unwrap_or_default().trim();
+    ServerError { message: format!("the document can't be parsed: {expected}"), ..error }
 }
 
-/// Gives failed fields the null that the specification wants. The executor has used up the document: it is read again,
-/// which costs less than keeping a copy of each.
-pub(super) fn settle(response: &mut Response, asked: &Asked, nullability: &Nullability) {
-    let Ok(document) = parse_query(&asked.document) else { return };
-    if let Ok(operation) = operation::select(&document, asked.operation_name.as_deref()) {
-        nullability.settle(response, &document, operation);
-    }
+/// Makes of what the executor answered what the specification wants: failed fields null, all in the order asked for.
+pub(super) fn settle(response: &mut Response, document: &ExecutableDocument, name: Option<&str>, types: &Nullability) {
+    let Ok(operation) = operation::select(document, name) else { return };
+    types.settle(response, document, operation);
+    order::arrange(&mut response.data, document, operation);
 }
 
 const fn document_limits(limits: &RequestLimits) -> DocumentLimits {

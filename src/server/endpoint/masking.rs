@@ -2,6 +2,9 @@
 
 use async_graphql::{ErrorExtensionValues, ServerError};
 
+/// How many mistakes in one document are told.
+const MOST_MISTAKES: usize = 20;
+
 /// What a client is told instead.
 pub(super) fn message(id: &str) -> String {
     format!("The service failed. It has been logged under request {id}.")
@@ -9,7 +12,10 @@ pub(super) fn message(id: &str) -> String {
 
 /// Replaces the text of internal errors and logs their causes, once. An error that carries its cause, and no code for
 /// the client, is internal; one that carries neither is a mistake in the request.
-pub(super) fn mask(errors: &mut [ServerError], id: &str, explain: fn(&ServerError) -> String) {
+pub(super) fn mask(errors: &mut Vec<ServerError>, id: &str, explain: fn(&ServerError) -> String) {
+    if errors.iter().all(|error| error.path.is_empty()) {
+        errors.truncate(MOST_MISTAKES);
+    }
     for error in errors.iter_mut().filter(|error| !has_code(error)) {
         let code = if error.source.is_some() { hide(error, id, explain) } else { "BAD_REQUEST" };
         error.extensions.get_or_insert_default().set("code", code);

@@ -130,12 +130,36 @@ async fn what_is_wrong_with_a_document_is_400_or_in_legacy_json_200_and_never_ha
 }
 
 #[tokio::test]
+async fn a_mistake_in_a_document_is_told_with_its_place_and_many_are_cut_short() {
+    let service = Service::start().await;
+    let answer = service.ask("{ caller ) }").await;
+    assert_eq!(
+        answer.message(),
+        "the document can't be parsed: expected selection_set, selection, directive, or arguments"
+    );
+    assert_eq!(answer.body["errors"][0]["locations"], json!([{ "line": 1, "column": 10 }]));
+    let unused = (0..1000).map(|number| format!("$a{number}: Int ")).collect::<String>();
+    let answer = service.ask(&format!("query ({unused}) {{ caller }}")).await;
+    assert_eq!((answer.status, answer.body["errors"].as_array().unwrap().len()), (400, 20));
+}
+
+#[tokio::test]
 async fn an_error_in_a_field_leaves_the_rest_and_the_status() {
     let service = Service::start().await;
     let answer = service.ask("{ __typename refused }").await;
     assert_eq!(answer.status, 200);
     assert_eq!(answer.body["data"], json!({ "__typename": "Query", "refused": null }));
     assert_eq!((answer.message(), &answer.body["errors"][0]["path"]), ("there is no such site", &json!(["refused"])));
+}
+
+#[tokio::test]
+async fn fields_come_in_the_order_they_were_asked_for() {
+    let service = Service::start().await;
+    let document = "{ slow(milliseconds: 30) caller ...f b: __typename } fragment f on Query { this { slow(milliseconds: 9) __typename } echo(text: \"a\") }";
+    let response = service.post().json(&json!({ "query": document })).send().await.unwrap().text().await.unwrap();
+    let inside = r#"{"slow":"late","__typename":"Query"}"#;
+    let data = format!(r#"{{"slow":"late","caller":"ana through chart-app","this":{inside},"echo":"a","b":"Query"}}"#);
+    assert_eq!(response, format!(r#"{{"data":{data}}}"#));
 }
 
 #[tokio::test]
@@ -175,7 +199,7 @@ async fn mutations_never_come_in_the_url() {
             assert_eq!((answer.status, answer.header("allow")), (405, "POST"), "{document}");
         }
     }
-    assert_eq!(service.marks.0.load(std::sync::atomic::Ordering::SeqCst), 0);
+    assert_eq!(service.marks.done(), 0);
 }
 
 #[tokio::test]

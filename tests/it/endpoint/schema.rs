@@ -1,17 +1,34 @@
 //! A schema that does what a service should survive.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use async_graphql::{Context, EmptySubscription, Object, Result};
 use lotwise::request::Request;
+use tokio::sync::watch;
 
 pub(crate) type TestSchema = async_graphql::Schema<Query, Mutation, EmptySubscription>;
 
-/// How many mutations came to their end.
-#[derive(Clone, Default)]
-pub(crate) struct Marks(pub(crate) Arc<AtomicUsize>);
+/// How many slow fields began, and how many mutations came to their end.
+#[derive(Clone)]
+pub(crate) struct Marks {
+    begun: watch::Sender<usize>,
+    done: watch::Sender<usize>,
+}
+
+impl Marks {
+    pub(crate) fn new() -> Self {
+        Self { begun: watch::Sender::new(0), done: watch::Sender::new(0) }
+    }
+
+    pub(crate) fn done(&self) -> usize {
+        *self.done.borrow()
+    }
+
+    /// Waits until so many have begun.
+    pub(crate) async fn begun(&self, count: usize) {
+        self.begun.subscribe().wait_for(|begun| *begun >= count).await.unwrap();
+    }
+}
 
 pub(crate) fn schema(marks: &Marks) -> TestSchema {
     async_graphql::Schema::build(Query, Mutation, EmptySubscription).data(marks.clone()).finish()
@@ -51,7 +68,8 @@ impl Query {
         fail_badly()
     }
 
-    async fn slow(&self, milliseconds: u64) -> &str {
+    async fn slow(&self, context: &Context<'_>, milliseconds: u64) -> &str {
+        context.data_unchecked::<Marks>().begun.send_modify(|begun| *begun += 1);
         tokio::time::sleep(Duration::from_millis(milliseconds)).await;
         "late"
     }
@@ -63,8 +81,10 @@ pub(crate) struct Mutation;
 impl Mutation {
     /// Takes a while and then leaves a mark.
     async fn mark(&self, context: &Context<'_>, milliseconds: u64) -> Result<bool> {
+        let marks = context.data::<Marks>()?;
+        marks.begun.send_modify(|begun| *begun += 1);
         tokio::time::sleep(Duration::from_millis(milliseconds)).await;
-        context.data::<Marks>()?.0.fetch_add(1, Ordering::SeqCst);
+        marks.done.send_modify(|done| *done += 1);
         Ok(true)
     }
 

@@ -41,7 +41,7 @@ impl Service {
     pub(crate) async fn start_behind(authenticator: Authenticator, words: &str, ready: bool) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let marks = Marks::default();
+        let marks = Marks::new();
         let (stop, stopped) = oneshot::channel();
         let schema = schema(&marks);
         let edge = Edge {
