@@ -58,8 +58,8 @@ pub enum IdentifierError {
 pub fn canonical(scheme: Scheme, value: &str) -> Result<String, IdentifierError> {
     let value = value.trim();
     match scheme {
-        Scheme::Gtin => Ok(gtin::normalise(value)?),
-        Scheme::Upc => upc(value),
+        Scheme::Gtin => Ok(gtin::normalise(&without_gaps(value))?),
+        Scheme::Upc => upc(&without_gaps(value)),
         Scheme::Ndc => drug_code(value),
         Scheme::Hibc => hibc_product(value),
         Scheme::Ref => Some(reference(value)).filter(|kept| !kept.is_empty()).ok_or(IdentifierError::Empty),
@@ -126,13 +126,24 @@ fn hibc_product(value: &str) -> Result<String, IdentifierError> {
     let upper = value.to_ascii_uppercase();
     let body = match upper.strip_prefix('+') {
         None => upper.as_str(),
-        Some(rest) if hibc::has_valid_check_character(&upper) => rest.get(..rest.len() - 1).unwrap_or_default(),
+        Some(rest) if hibc::has_valid_check_character(&upper) => without_last(rest),
         // The check character is a space, and was trimmed.
         Some(rest) if hibc::has_valid_check_character(&format!("{upper} ")) => rest,
         Some(_) => return Err(IdentifierError::HibcCheckCharacter),
     };
     let product = body.split('/').next().unwrap_or_default();
     hibc::product_of(product).map(|product| product.to_string()).ok_or(IdentifierError::Hibc)
+}
+
+/// Digits as printed under a symbol have gaps between their groups.
+fn without_gaps(value: &str) -> String {
+    value.chars().filter(|character| !matches!(character, ' ' | '-')).collect()
+}
+
+fn without_last(text: &str) -> &str {
+    let mut characters = text.chars();
+    characters.next_back();
+    characters.as_str()
 }
 
 /// One spelling for references: compatible characters made equal, capitals, no white space or zero-width characters.

@@ -67,6 +67,12 @@ fn an_eleven_digit_drug_code_that_can_be_two_is_refused_with_both() {
 }
 
 #[test]
+fn a_number_may_be_typed_with_the_gaps_that_are_printed() {
+    assert_eq!(canonical(Scheme::Upc, " 3 00239 23201 3 ").as_deref(), Ok("00300239232013"));
+    assert_eq!(canonical(Scheme::Gtin, "0-0300239-23201-3").as_deref(), Ok("00300239232013"));
+}
+
+#[test]
 fn wrong_numbers_are_not_stored() {
     assert!(matches!(canonical(Scheme::Gtin, "300239232014"), Err(IdentifierError::Gtin(_))));
     assert_eq!(canonical(Scheme::Upc, "0300239232013"), Err(IdentifierError::Upc));
