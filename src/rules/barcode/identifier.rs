@@ -3,27 +3,13 @@
 //! GTIN, UPC and NDC are one number in several spellings: all are kept as the 14 digits of the GTIN. A drug stored as
 //! `0023-9232-01` is found by the GTIN 00300239232013, and a UPC by the GTIN-14 that ends with it.
 
+pub use entity::product_identifier::IdentifierScheme as Scheme;
 use thiserror::Error;
 use unicode_normalization::UnicodeNormalization;
 
 use super::gtin::{self, GtinError};
 use super::reading::{BarcodeFormat, Reading};
 use super::{hibc, ndc};
-
-/// The scheme of a product identifier.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Scheme {
-    /// Global Trade Item Number.
-    Gtin,
-    /// National Drug Code of the United States.
-    Ndc,
-    /// Health Industry Bar Code: labeler, product and unit of measure.
-    Hibc,
-    /// Universal Product Code.
-    Upc,
-    /// The maker's own reference.
-    Ref,
-}
 
 /// Why a product identifier cannot be stored.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -32,7 +18,7 @@ pub enum IdentifierError {
     #[error(transparent)]
     Gtin(#[from] GtinError),
     /// No UPC.
-    #[error("a UPC has 12 digits, or 8 that begin with 0 or 1 and end with their check digit")]
+    #[error("a UPC has 12 digits, or 8 where zeros were left out")]
     Upc,
     /// No drug code.
     #[error("an NDC has ten digits in groups of 4-4-2, 5-3-2 or 5-4-1")]
@@ -101,10 +87,11 @@ pub fn candidates(reading: &Reading) -> Vec<Candidate> {
     found
 }
 
+/// Eight digits may be a short code of either kind; what is called a UPC is rather a UPC-E.
 fn upc(value: &str) -> Result<String, IdentifierError> {
-    match value.len() {
-        12 => Ok(gtin::normalise(value)?),
-        6 | 8 => gtin::expand_upc_e(value).map(|full| gtin::fill_up(&full)).ok_or(IdentifierError::Upc),
+    match (value.len(), gtin::expand_upc_e(value)) {
+        (_, Some(full)) => Ok(gtin::fill_up(&full)),
+        (8 | 12..=14, None) => Ok(gtin::normalise(value)?),
         _ => Err(IdentifierError::Upc),
     }
 }

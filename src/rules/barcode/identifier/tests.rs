@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::*;
-use crate::rules::barcode::read;
+use crate::rules::barcode::{hibc, read};
 
 fn found_by(code: &str) -> Vec<Candidate> {
     candidates(&read(code, NaiveDate::default()))
@@ -75,7 +75,7 @@ fn a_number_may_be_typed_with_the_gaps_that_are_printed() {
 #[test]
 fn wrong_numbers_are_not_stored() {
     assert!(matches!(canonical(Scheme::Gtin, "300239232014"), Err(IdentifierError::Gtin(_))));
-    assert_eq!(canonical(Scheme::Upc, "0300239232013"), Err(IdentifierError::Upc));
+    assert_eq!(canonical(Scheme::Upc, "30023923201"), Err(IdentifierError::Upc));
     assert_eq!(canonical(Scheme::Ndc, "0023-9232"), Err(IdentifierError::Ndc));
 }
 
