@@ -1,4 +1,4 @@
-//! How many element strings one core reads in a second. The goal is a million.
+//! How many element strings one core reads in a second (the goal is a million), and how long the worst code takes.
 //!
 //! Run it with `cargo bench --bench barcode`. Every line is the best of several runs of one thread.
 #![allow(clippy::print_stdout, reason = "a benchmark prints what it measured")]
@@ -8,8 +8,27 @@ use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 use lotwise::rules::barcode::gs1::element_string;
-use lotwise::rules::barcode::read;
+use lotwise::rules::barcode::{LONGEST_CODE, read};
 
+/// Beginnings and what is repeated behind them up to the longest code: each tries to make one part of the reading slow.
+const HOSTILE: [(&str, &str); 16] = [
+    ("]d2", "2001"),
+    ("]d2", "10A\u{1d}"),
+    ("]d2", "9117271130172711301727113017271130\u{1d}"),
+    ("]d210", "17271130"),
+    ("]d230", "10A21B"),
+    ("]d2", "<G^~{"),
+    ("", "(10)A"),
+    ("", "("),
+    ("(10)", "\\("),
+    ("https://a/01/07540161860004?", "98=A&"),
+    ("https://a/", "01/"),
+    ("https://a/01/07540161860004/10/", "%41"),
+    ("+A123BJC5D6E71", "/S1"),
+    ("+", "$"),
+    ("", "9"),
+    ("ä", "01ä"),
+];
 /// Labels of the field: with and without symbology identifier, with serial number, of a case, with a lost separator.
 const LABELS: [&str; 6] = [
     "]d201003002392320131727053110C8123C4",
@@ -31,6 +50,13 @@ fn main() {
         let data = label.get(3..).filter(|_| label.starts_with(']')).unwrap_or(label);
         black_box(element_string::split(black_box(data), 0, today));
     });
+    let slowest = HOSTILE.iter().map(|(start, repeated)| hostile(start, repeated, today)).max().unwrap_or_default();
+    println!("slowest of {} hostile codes of {LONGEST_CODE} bytes: {slowest:.1?}", HOSTILE.len());
+}
+
+fn hostile(start: &str, repeated: &str, today: NaiveDate) -> Duration {
+    let code = start.to_owned() + &repeated.repeat((LONGEST_CODE - start.len()) / repeated.len());
+    (0..RUNS).map(|_| time_once(|| drop(black_box(read(black_box(&code), today))))).min().unwrap_or_default()
 }
 
 fn measure(what: &str, read: impl Fn(&str)) {
@@ -40,9 +66,11 @@ fn measure(what: &str, read: impl Fn(&str)) {
 }
 
 fn time(read: impl Fn(&str)) -> Duration {
+    time_once(|| LABELS.iter().cycle().take(READS_PER_RUN as usize).for_each(|label| read(label)))
+}
+
+fn time_once(act: impl FnOnce()) -> Duration {
     let started = Instant::now();
-    for label in LABELS.iter().cycle().take(READS_PER_RUN as usize) {
-        read(label);
-    }
+    act();
     started.elapsed()
 }

@@ -57,6 +57,7 @@ fn of_carrier(text: &str, start: usize, reference_date: NaiveDate) -> Reading {
         None => content::read(text, start, reference_date),
         Some(Carrier::Plain(data)) => content::read(data, inside, reference_date),
         Some(Carrier::ElementString(data)) => {
+            let data = data.trim_end();
             let found = element_string::read(data, inside, reference_date);
             gs1::reading(BarcodeFormat::Gs1ElementString, data, found, reference_date)
         }

@@ -3,6 +3,7 @@
 //! A GTIN, a UPC and an NDC are one number in three spellings: they are matched by the 14 digits of the GTIN.
 
 use super::{
+    barcode::identifier,
     form::Form,
     refusal::{Field, InputRule, Refusal, field, path},
     text,
@@ -76,44 +77,12 @@ fn row(form: &mut Form, index: usize, given: &IdentifierGiven, product_id: Produ
         Refusal::beyond(place(index, "containersPerPackage"), InputRule::OutOfRange, MAX_CONTAINERS, message)
     });
     let value = form.take(text::required(place(index, "value"), &given.value, text::SHORT));
-    let canonical = canonical(given.scheme, &value)
-        .map_err(|message| Refusal::invalid(place(index, "value"), InputRule::Barcode, message));
+    let canonical = identifier::canonical(given.scheme, &value).map_err(|error| {
+        let message = format!("{value} cannot be stored: {error}.");
+        Refusal::invalid(place(index, "value"), InputRule::Barcode, message)
+    });
     let canonical = if value.is_empty() { String::new() } else { form.take(canonical) };
     Model { scheme: given.scheme, canonical, product_id, value, containers_per_package }
-}
-
-/// The form that codes are matched by, or what is wrong with the code in a sentence.
-fn canonical(scheme: IdentifierScheme, value: &str) -> Result<String, String> {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    match scheme {
-        IdentifierScheme::Gtin | IdentifierScheme::Upc => {
-            let fits = digits(value) && matches!(value.len(), 8 | 12 | 13 | 14);
-            let fits =
-                fits && value.split_at_checked(value.len() - 1).is_some_and(|(body, check)| check_digit(body) == check);
-            if fits { Ok(format!("{value:0>14}")) } else { Err(format!("{value} is not a GTIN with its check digit.")) }
-        }
-        IdentifierScheme::Ndc => {
-            let groups: Vec<usize> = value.split('-').map(str::len).collect();
-            let number = value.replace('-', "");
-            let fits = matches!(groups.as_slice(), [4, 4, 2] | [5, 3, 2] | [5, 4, 1]) && digits(&number);
-            let body = format!("003{number}");
-            if fits {
-                Ok(format!("{body}{}", check_digit(&body)))
-            } else {
-                Err(format!("{value} is not an NDC of ten digits."))
-            }
-        }
-        IdentifierScheme::Hibc | IdentifierScheme::Ref => {
-            Ok(value.chars().filter(|character| !character.is_whitespace()).flat_map(char::to_uppercase).collect())
-        }
-    }
-}
-
-/// Weighted 3, 1, 3, 1 … from the right, filled up to a multiple of ten (GS1 General Specifications, section 7.9.1).
-fn check_digit(body: &str) -> String {
-    let digits = body.bytes().rev().map(|byte| u32::from(byte.wrapping_sub(b'0') % 10));
-    let sum: u32 = digits.enumerate().map(|(place, digit)| if place % 2 == 0 { digit * 3 } else { digit }).sum();
-    ((10 - sum % 10) % 10).to_string()
 }
 
 #[cfg(test)]

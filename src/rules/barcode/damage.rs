@@ -2,6 +2,10 @@
 
 use super::gtin;
 
+/// Digits of the numbers that are worth a word.
+const FEWEST_DIGITS: usize = 8;
+const MOST_DIGITS: usize = 20;
+
 /// What a spreadsheet made of a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Damage {
@@ -11,33 +15,29 @@ pub(super) enum Damage {
     Lost,
 }
 
-/// Recognises a number in scientific notation, or with empty decimals.
+/// Recognises a number in scientific notation, or with empty decimals. Shorter numbers than a code's are left alone.
 pub(super) fn of(text: &str) -> Option<Damage> {
-    let (mantissa, exponent) = text.split_once(['E', 'e']).unwrap_or((text, ""));
-    let (whole, decimals) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, ""));
-    let scientific = text.len() != mantissa.len();
-    let digits = exponent.strip_prefix('+').unwrap_or(exponent);
-    let exponent: usize = if scientific { digits.parse().ok()? } else { 0 };
-    let shaped = gtin::is_digits(whole) && (gtin::is_digits(decimals) || mantissa.len() == whole.len());
-    if !shaped || !(scientific && exponent < 20 || !decimals.is_empty() && decimals.bytes().all(|digit| digit == b'0'))
-    {
+    let (mantissa, exponent) = match text.split_once(['E', 'e']) {
+        Some((mantissa, exponent)) => (mantissa, exponent.strip_prefix('+')?.parse().ok()?),
+        None => (text, 0),
+    };
+    let (whole, decimals) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, "0"));
+    let kept = decimals.trim_end_matches('0');
+    let changed = mantissa.len() != text.len() || mantissa.len() != whole.len();
+    let long = (FEWEST_DIGITS..=MOST_DIGITS).contains(&(whole.len() + exponent));
+    if !changed || !long || !gtin::is_digits(whole) || !gtin::is_digits(decimals) || kept.len() > exponent {
         return None;
     }
-    Some(match decimals.trim_end_matches('0').len() {
-        _ if !scientific => Damage::Restored(whole.to_owned()),
-        kept if kept == exponent => Damage::Restored(format!("{whole}{decimals}", decimals = decimals.get(..kept)?)),
-        _ => Damage::Lost,
+    Some(match kept.len() == exponent {
+        true => Damage::Restored(format!("{whole}{kept}")),
+        false => Damage::Lost,
     })
 }
 
 /// The number with the zeros that stood in front, when its check digit says that they were there.
 pub(super) fn zeros_in_front(digits: &str) -> Option<String> {
-    let full = match digits.len() {
-        7 => 8,
-        9..=11 => 12,
-        _ => return None,
-    };
-    gtin::verify(digits).is_ok().then(|| format!("{digits:0>full$}"))
+    // A shorter number is too often something else whose last digit fits by chance.
+    (matches!(digits.len(), 10 | 11) && gtin::verify(digits).is_ok()).then(|| format!("{digits:0>12}"))
 }
 
 #[cfg(test)]
@@ -60,7 +60,22 @@ mod tests {
 
     #[test]
     fn other_texts_are_not_damaged_numbers() {
-        for text in ["", "E", "1E", "ABC", "300239232013", "1.5", "E12", "12E400", "1.2.0", "REF1E5X"] {
+        for text in [
+            "",
+            "E",
+            "1E",
+            "ABC",
+            "300239232013",
+            "1.5",
+            "E12",
+            "12E400",
+            "1.2.0",
+            "REF1E5X",
+            "12E4",
+            "10.0",
+            "1E+5",
+            "123E45678",
+        ] {
             assert_eq!(of(text), None, "{text}");
         }
     }

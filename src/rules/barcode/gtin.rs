@@ -48,7 +48,7 @@ pub fn normalise(digits: &str) -> Result<String, GtinError> {
 
 /// The GTIN-12 that a UPC-E stands for: eight digits with number system and check digit, or the six between them.
 ///
-/// The last of the six says where the zeros were left out (GS1 General Specifications, section 5.2.2.4). Nothing when it is no
+/// The last of the six says where the zeros were left out (GS1 General Specifications, on UPC-E). Nothing when it is no
 /// UPC-E or its check digit is wrong.
 pub fn expand_upc_e(digits: &str) -> Option<String> {
     if !is_digits(digits) {

@@ -3,27 +3,13 @@
 //! GTIN, UPC and NDC are one number in several spellings: all are kept as the 14 digits of the GTIN. A drug stored as
 //! `0023-9232-01` is found by the GTIN 00300239232013, and a UPC by the GTIN-14 that ends with it.
 
+pub use entity::product_identifier::IdentifierScheme as Scheme;
 use thiserror::Error;
 use unicode_normalization::UnicodeNormalization;
 
 use super::gtin::{self, GtinError};
 use super::reading::{BarcodeFormat, Reading};
 use super::{hibc, ndc};
-
-/// The scheme of a product identifier.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Scheme {
-    /// Global Trade Item Number.
-    Gtin,
-    /// National Drug Code of the United States.
-    Ndc,
-    /// Health Industry Bar Code: labeler, product and unit of measure.
-    Hibc,
-    /// Universal Product Code.
-    Upc,
-    /// The maker's own reference.
-    Ref,
-}
 
 /// Why a product identifier cannot be stored.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -32,7 +18,7 @@ pub enum IdentifierError {
     #[error(transparent)]
     Gtin(#[from] GtinError),
     /// No UPC.
-    #[error("a UPC has 12 digits, or 8 that begin with 0 or 1 and end with their check digit")]
+    #[error("a UPC has 12 digits, or 8 where zeros were left out")]
     Upc,
     /// No drug code.
     #[error("an NDC has ten digits in groups of 4-4-2, 5-3-2 or 5-4-1")]
@@ -58,8 +44,8 @@ pub enum IdentifierError {
 pub fn canonical(scheme: Scheme, value: &str) -> Result<String, IdentifierError> {
     let value = value.trim();
     match scheme {
-        Scheme::Gtin => Ok(gtin::normalise(value)?),
-        Scheme::Upc => upc(value),
+        Scheme::Gtin => Ok(gtin::normalise(&without_gaps(value))?),
+        Scheme::Upc => upc(&without_gaps(value)),
         Scheme::Ndc => drug_code(value),
         Scheme::Hibc => hibc_product(value),
         Scheme::Ref => Some(reference(value)).filter(|kept| !kept.is_empty()).ok_or(IdentifierError::Empty),
@@ -101,10 +87,11 @@ pub fn candidates(reading: &Reading) -> Vec<Candidate> {
     found
 }
 
+/// Eight digits may be a short code of either kind; what is called a UPC is rather a UPC-E.
 fn upc(value: &str) -> Result<String, IdentifierError> {
-    match value.len() {
-        12 => Ok(gtin::normalise(value)?),
-        6 | 8 => gtin::expand_upc_e(value).map(|full| gtin::fill_up(&full)).ok_or(IdentifierError::Upc),
+    match (value.len(), gtin::expand_upc_e(value)) {
+        (_, Some(full)) => Ok(gtin::fill_up(&full)),
+        (8 | 12..=14, None) => Ok(gtin::normalise(value)?),
         _ => Err(IdentifierError::Upc),
     }
 }
@@ -126,13 +113,24 @@ fn hibc_product(value: &str) -> Result<String, IdentifierError> {
     let upper = value.to_ascii_uppercase();
     let body = match upper.strip_prefix('+') {
         None => upper.as_str(),
-        Some(rest) if hibc::has_valid_check_character(&upper) => rest.get(..rest.len() - 1).unwrap_or_default(),
+        Some(rest) if hibc::has_valid_check_character(&upper) => without_last(rest),
         // The check character is a space, and was trimmed.
         Some(rest) if hibc::has_valid_check_character(&format!("{upper} ")) => rest,
         Some(_) => return Err(IdentifierError::HibcCheckCharacter),
     };
     let product = body.split('/').next().unwrap_or_default();
     hibc::product_of(product).map(|product| product.to_string()).ok_or(IdentifierError::Hibc)
+}
+
+/// Digits as printed under a symbol have gaps between their groups.
+fn without_gaps(value: &str) -> String {
+    value.chars().filter(|character| !matches!(character, ' ' | '-')).collect()
+}
+
+fn without_last(text: &str) -> &str {
+    let mut characters = text.chars();
+    characters.next_back();
+    characters.as_str()
 }
 
 /// One spelling for references: compatible characters made equal, capitals, no white space or zero-width characters.

@@ -21,7 +21,6 @@ pub(super) fn read(text: &str, at: usize) -> Option<Reading> {
         _ if !gtin::is_digits(number) => None,
         8 => eight_digits(number),
         12..=14 => gtin::verify(number).is_ok().then(|| article(number)),
-        7 | 9 => damage::zeros_in_front(number).map(|full| without_zeros(number, at, full)),
         10 | 11 => ten_or_eleven_digits(number, at),
         _ => None,
     }
@@ -64,8 +63,8 @@ fn title(digits: usize) -> &'static str {
     }
 }
 
-/// Eight digits may be a GTIN-8 or a UPC-E, and often fit both. Behind a leading 0 no GTIN-8 is given out to the trade (General
-/// Specifications, section 1.4.3), so it is the UPC-E then.
+/// Eight digits may be a GTIN-8 or a UPC-E, and often fit both. A GTIN-8 that begins with 0 is for use
+/// inside a company only, so behind a leading 0 it is the UPC-E.
 fn eight_digits(number: &str) -> Option<Reading> {
     let short = gtin::verify(number).ok().map(|()| article(number));
     let expanded = gtin::expand_upc_e(number).map(|full| {

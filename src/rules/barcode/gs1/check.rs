@@ -58,9 +58,9 @@ impl Fault {
 /// A check of the GS1 General Specifications on one part of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Check {
-    /// The last digit is the modulo-10 check digit of those before it (section 7.9.1).
+    /// The last digit is the modulo-10 check digit of those before it.
     CheckDigit,
-    /// The last two characters are the check pair of those before them (section 7.9.5).
+    /// The last two characters are the check pair of those before them.
     CheckPair,
     /// A company prefix starts after so many characters: at least four digits.
     CompanyPrefix(usize),
@@ -171,3 +171,6 @@ impl Check {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

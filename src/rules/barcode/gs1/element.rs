@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::check::Fault;
 use super::companions;
-use super::table::{ApplicationIdentifier, Part};
+use super::table::{ApplicationIdentifier, Part, numbers_of};
 use crate::rules::barcode::reading::{ScanProblem, ScanProblemCode};
 
 /// One application identifier with its value.
@@ -14,6 +14,8 @@ use crate::rules::barcode::reading::{ScanProblem, ScanProblemCode};
 pub struct Element<'a> {
     /// The identifier as it stands in the code.
     pub code: &'a str,
+    /// The identifier as a number of four digits, to find it fast.
+    pub(super) number: u16,
     /// Its row of the table, if it is known.
     pub identifier: Option<&'static ApplicationIdentifier>,
     /// The value, with escapes undone.
@@ -48,7 +50,14 @@ impl<'a> Elements<'a> {
         reference_date: NaiveDate,
     ) {
         let judged = identifier.judge(&value, reference_date);
-        self.elements.push(Element { code, identifier: Some(identifier), value, at, sound: judged.is_ok() });
+        self.elements.push(Element {
+            code,
+            number: numbers_of(code).0,
+            identifier: Some(identifier),
+            value,
+            at,
+            sound: judged.is_ok(),
+        });
         if let Err(fault) = judged {
             let message = format!("({code}) {} {}.", identifier.title, fault.message);
             self.report(fault.code, message, at + fault.at);
@@ -57,7 +66,7 @@ impl<'a> Elements<'a> {
 
     /// Adds an element of an identifier that is not in the table.
     pub(super) fn add_unknown(&mut self, code: &'a str, value: Cow<'a, str>, at: usize) {
-        self.elements.push(Element { code, identifier: None, value, at, sound: false });
+        self.elements.push(Element { code, number: numbers_of(code).0, identifier: None, value, at, sound: false });
         self.report(ScanProblemCode::UnknownIdentifier, format!("({code}) is not an application identifier."), at);
     }
 
@@ -80,9 +89,19 @@ impl<'a> Elements<'a> {
         self
     }
 
+    /// True when an identifier is there, whatever its value.
+    pub(super) fn has(&self, code: &str) -> bool {
+        self.all(code).next().is_some()
+    }
+
+    fn all(&self, code: &str) -> impl Iterator<Item = &Element<'a>> {
+        let (number, _) = numbers_of(code);
+        self.elements.iter().filter(move |element| element.number == number && element.code == code)
+    }
+
     /// The value of an identifier, if it is there, sound, and the same wherever it is repeated.
     pub fn value(&self, code: &str) -> Option<&str> {
-        let mut values = self.elements.iter().filter(|element| element.code == code);
+        let mut values = self.all(code);
         let first = values.next().filter(|element| element.sound)?;
         values.all(|other| other.value == first.value).then_some(&first.value)
     }

@@ -8,7 +8,7 @@ use super::Elements;
 use super::table::ApplicationIdentifier;
 use crate::rules::barcode::reading::ScanProblemCode::{NotRecognised, UnknownIdentifier};
 
-/// Reads bracketed elements. Spaces around brackets are how labels print them and are not part of a value; a bracket inside a
+/// Reads bracketed elements. White space around brackets is how labels print them and is not part of a value; a bracket inside a
 /// value is written `\(`.
 pub fn read<'a>(text: &'a str, start: usize, reference_date: NaiveDate) -> Elements<'a> {
     split(text, start, reference_date).with_companions()
@@ -47,8 +47,8 @@ pub fn print<'a>(elements: impl IntoIterator<Item = (&'a str, &'a str)>) -> Stri
 }
 
 fn add<'a>(found: &mut Elements<'a>, code: &'a str, printed: &'a str, at: usize, reference_date: NaiveDate) {
-    let value = printed.trim_matches(' ');
-    let at = at + (printed.len() - printed.trim_start_matches(' ').len());
+    let value = printed.trim();
+    let at = at + (printed.len() - printed.trim_start().len());
     let value = if value.contains("\\(") { Cow::Owned(value.replace("\\(", "(")) } else { Cow::Borrowed(value) };
     match ApplicationIdentifier::find(code) {
         Some(identifier) => found.add(identifier, code, value, at, reference_date),

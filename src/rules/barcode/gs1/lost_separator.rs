@@ -82,7 +82,7 @@ struct Tail {
 impl Tail {
     /// What a code lacks and a value may have swallowed.
     fn missing_from(found: &Elements<'_>) -> Self {
-        let lacks = |codes: &[&str]| !found.elements.iter().any(|element| codes.contains(&element.code));
+        let lacks = |codes: &[&str]| !codes.iter().any(|code| found.has(code));
         Self { expiry: lacks(&["17", "7003"]), gtin: lacks(&["01", "02", "03"]) }
     }
 

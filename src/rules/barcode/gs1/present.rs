@@ -1,7 +1,7 @@
 //! Which identifiers a code holds: asked often, so kept sorted.
 
 use super::Elements;
-use super::table::ApplicationIdentifier;
+use super::table::{ApplicationIdentifier, numbers_of};
 
 /// The identifiers of a code as four-digit numbers, filled up with zeros, each with the place of its element; ascending.
 pub(super) struct Present(Vec<(u16, usize)>);
@@ -10,7 +10,7 @@ impl Present {
     /// The identifiers of these elements.
     pub(super) fn of(found: &Elements<'_>) -> Self {
         let codes = found.elements.iter().enumerate();
-        let mut codes: Vec<_> = codes.map(|(index, element)| (range_of(element.code).0, index)).collect();
+        let mut codes: Vec<_> = codes.map(|(index, element)| (element.number, index)).collect();
         codes.sort_unstable();
         Self(codes)
     }
@@ -44,27 +44,14 @@ impl Present {
 
     /// True when an identifier of the pattern is there and it is not this one.
     pub(super) fn holds_besides(&self, pattern: &str, code: &str) -> bool {
-        let own = range_of(code).0;
+        let own = numbers_of(code).0;
         self.matching(pattern).any(|number| number != own)
     }
 
     fn matching(&self, pattern: &str) -> impl Iterator<Item = u16> {
-        let (first, last) = range_of(pattern);
+        let (first, last) = numbers_of(pattern);
         let start = self.0.partition_point(|(number, _)| *number < first);
         let rest = self.0.get(start..).unwrap_or_default();
         rest.iter().map(|(number, _)| *number).take_while(move |number| *number <= last)
     }
-}
-
-/// First and last identifier that a pattern stands for: `31nn` is 3100 to 3199.
-fn range_of(pattern: &str) -> (u16, u16) {
-    let filled = pattern.bytes().chain(std::iter::repeat(b'0')).take(4);
-    filled.fold((0, 0), |(first, last), byte| match byte {
-        b'n' => (first * 10, last * 10 + 9),
-        _ => (first * 10 + digit(byte), last * 10 + digit(byte)),
-    })
-}
-
-fn digit(byte: u8) -> u16 {
-    u16::from(byte.wrapping_sub(b'0').min(9))
 }

@@ -17,6 +17,8 @@ use super::check::{CharacterSet, Check};
 pub struct ApplicationIdentifier {
     /// The identifier; of a family all but the last digit.
     pub code: &'static str,
+    /// First and last four-digit number that begin with it.
+    numbers: (u16, u16),
     /// What it means, in plain words.
     pub title: &'static str,
     /// The parts of its value.
@@ -56,9 +58,9 @@ impl ApplicationIdentifier {
 
     /// The identifier that a text begins with. No identifier is the beginning of another, so there is at most one.
     pub fn at_start(text: &str) -> Option<(&'static Self, &str)> {
-        let first = text.as_bytes().first()?.wrapping_sub(b'0');
-        let section = *SECTIONS.get(usize::from(first))?;
-        let index = section.binary_search_by(|identifier| identifier.order(text)).ok()?;
+        let (number, _) = numbers_of(text);
+        let section = *SECTIONS.get(usize::from(number / 1000))?;
+        let index = section.binary_search_by(|identifier| identifier.order(number)).ok()?;
         let found = section.get(index)?;
         found.code_in(text).map(|code| (found, code))
     }
@@ -69,7 +71,7 @@ impl ApplicationIdentifier {
     }
 
     /// True when the next element follows at once, without a separator: the length is known from the first two digits
-    /// (General Specifications, section 7.8.5).
+    /// (General Specifications, on predefined lengths).
     pub fn has_predefined_length(&self) -> bool {
         matches!(
             self.code.as_bytes(),
@@ -84,19 +86,33 @@ impl ApplicationIdentifier {
         self.parts.iter().any(|part| part.checks.iter().any(shows))
     }
 
-    fn order(&self, text: &str) -> Ordering {
-        let start = text.as_bytes().get(..self.code.len()).unwrap_or(text.as_bytes());
-        self.code.as_bytes().cmp(start)
+    fn order(&self, number: u16) -> Ordering {
+        match self.numbers {
+            (_, last) if last < number => Ordering::Less,
+            (first, _) if first > number => Ordering::Greater,
+            _ => Ordering::Equal,
+        }
     }
 
     fn code_in<'a>(&self, text: &'a str) -> Option<&'a str> {
+        let behind = text.strip_prefix(self.code)?;
         let Some((first, last)) = self.family else { return text.get(..self.code.len()) };
-        let digit = text.as_bytes().get(self.code.len())?;
+        let digit = behind.as_bytes().first()?;
         (first..=last).contains(digit).then(|| text.get(..=self.code.len())).flatten()
     }
 
     const fn new(code: &'static str, title: &'static str, parts: &'static [Part]) -> Self {
-        Self { code, title, parts, family: None, needs: &[], excludes: &[], link_attribute: true, link_key: None }
+        Self {
+            code,
+            numbers: numbers_of(code),
+            title,
+            parts,
+            family: None,
+            needs: &[],
+            excludes: &[],
+            link_attribute: true,
+            link_key: None,
+        }
     }
 
     const fn family(self, first: u8, last: u8) -> Self {
@@ -118,6 +134,25 @@ impl ApplicationIdentifier {
     const fn key(self, qualifiers: &'static [&'static [&'static str]]) -> Self {
         Self { link_key: Some(qualifiers), ..self }
     }
+}
+
+/// First and last four-digit number that begin with a code: 10 is 1000 to 1099. In a pattern `n` stands for any digit, and what
+/// follows the digits of a text counts as zero.
+pub(super) const fn numbers_of(code: &str) -> (u16, u16) {
+    let bytes = code.as_bytes();
+    let (mut first, mut last, mut index) = (0, 0, 0);
+    while index < 4 {
+        let (low, high) = match bytes.len() {
+            length if length <= index => (0, 9),
+            _ => match bytes[index] {
+                b'n' => (0, 9),
+                digit @ b'0'..=b'9' => ((digit - b'0') as u16, (digit - b'0') as u16),
+                _ => (0, 0),
+            },
+        };
+        (first, last, index) = (first * 10 + low, last * 10 + high, index + 1);
+    }
+    (first, last)
 }
 
 impl Part {
@@ -187,8 +222,8 @@ mod tests {
     #[test]
     fn an_identifier_is_found_by_its_code_and_at_the_start_of_a_text() {
         assert_eq!(ApplicationIdentifier::find("10").map(|found| found.title), Some("Lot number"));
-        let (found, code) = ApplicationIdentifier::at_start("3103000195").expect("a weight");
-        assert_eq!((found.code, code), ("310", "3103"));
+        let found = ApplicationIdentifier::at_start("3103000195").map(|(found, code)| (found.code, code));
+        assert_eq!(found, Some(("310", "3103")));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::*;
-use crate::rules::barcode::read;
+use crate::rules::barcode::{hibc, read};
 
 fn found_by(code: &str) -> Vec<Candidate> {
     candidates(&read(code, NaiveDate::default()))
@@ -67,9 +67,15 @@ fn an_eleven_digit_drug_code_that_can_be_two_is_refused_with_both() {
 }
 
 #[test]
+fn a_number_may_be_typed_with_the_gaps_that_are_printed() {
+    assert_eq!(canonical(Scheme::Upc, " 3 00239 23201 3 ").as_deref(), Ok("00300239232013"));
+    assert_eq!(canonical(Scheme::Gtin, "0-0300239-23201-3").as_deref(), Ok("00300239232013"));
+}
+
+#[test]
 fn wrong_numbers_are_not_stored() {
     assert!(matches!(canonical(Scheme::Gtin, "300239232014"), Err(IdentifierError::Gtin(_))));
-    assert_eq!(canonical(Scheme::Upc, "0300239232013"), Err(IdentifierError::Upc));
+    assert_eq!(canonical(Scheme::Upc, "30023923201"), Err(IdentifierError::Upc));
     assert_eq!(canonical(Scheme::Ndc, "0023-9232"), Err(IdentifierError::Ndc));
 }
 

@@ -25,7 +25,7 @@ pub(super) fn mod_10(value: &str) -> Result<(), Fault> {
 /// The last two characters are the check pair of those before them.
 ///
 /// Each character has its number in the set of 82; from the right they are weighted with 2, 3, 5, 7 and so on; the sum modulo
-/// 1021 is written with two characters of 32 (General Specifications, section 7.9.5).
+/// 1021 is written with two characters of 32 (General Specifications, on global model numbers).
 pub(super) fn pair(value: &str) -> Result<(), Fault> {
     let Some(length) = value.len().checked_sub(2) else {
         return Err(Fault::length("is too short for a check pair"));
