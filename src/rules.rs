@@ -15,6 +15,7 @@ pub mod lot_label;
 pub mod lot_number;
 pub mod money;
 pub mod notice;
+pub mod opening_stock;
 pub mod patient_link;
 pub mod product;
 pub mod product_identifier;

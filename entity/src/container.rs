@@ -51,7 +51,7 @@ pub struct Model {
     pub kept_for: Option<String>,
     /// Its serial number.
     pub serial: Option<String>,
-    /// Base units it held when sealed.
+    /// Base units it held when sealed; what was left in it, where it was open when the books were opened.
     pub contents: Quantity,
     /// Signed difference found by measuring.
     pub counted: Quantity,

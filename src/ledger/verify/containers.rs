@@ -71,12 +71,15 @@ async fn moved(
 
 /// Compares a container with its entries, and with itself.
 pub(super) fn compare(container: &container::Model, moved: &Moved, findings: &mut Findings) {
-    use LedgerAccount::{Adjustment, Consumption, Count, Destruction, Treatment, Waste};
+    use LedgerAccount::{Adjustment, Consumption, Count, Destruction, Opening, Treatment, Waste};
     let row = Row::Container(container.id);
     let sum = |accounts: [LedgerAccount; 2]| accounts.iter().filter_map(|account| moved.get(account).copied()).sum();
     findings.compare(row, "used", container.used, Quantity::negated(sum([Treatment, Consumption])));
     findings.compare(row, "wasted", container.wasted, Quantity::negated(sum([Waste, Destruction])));
-    findings.compare(row, "counted", container.counted, sum([Count, Adjustment]));
+    // One that came opened into the books holds what it came with; taken back, that much is counted away.
+    let came_opened = moved.get(&Opening).map(|came| Quantity(came.0.saturating_sub(container.contents.0)));
+    let counted = [sum([Count, Adjustment]), came_opened.unwrap_or_default()].into_iter().sum();
+    findings.compare(row, "counted", container.counted, counted);
     let given = [container.contents, container.counted].into_iter().sum::<Quantity>();
     let taken = [container.used, container.wasted, container.remaining].into_iter().sum();
     findings.compare(row, "contents and counted", given, taken);

@@ -2,7 +2,8 @@
 
 use super::{AdjustStock, AdjustmentLine, StockChange};
 use crate::{
-    operations::Act,
+    error::Error,
+    operations::{Act, receive_stock::line_count},
     rules::{
         adjustment::Change,
         quantity,
@@ -15,9 +16,6 @@ use entity::{
     id::{ContainerId, LotId},
 };
 use rust_decimal::Decimal;
-
-/// Most lines in one adjustment.
-const MOST_LINES: usize = 200;
 
 /// A line whose form is right.
 pub(super) struct CheckedLine {
@@ -61,15 +59,8 @@ pub(super) fn reason(input: &AdjustStock, act: &Act<'_>) -> Result<String, Refus
 }
 
 /// Every line, or the refusals of the first kind over all of them.
-pub(super) fn lines(input: &AdjustStock) -> Result<Vec<CheckedLine>, crate::error::Error> {
-    match input.lines.len() {
-        0 => return Err(Refusal::invalid(field("lines"), InputRule::Required, "At least one line.").into()),
-        1..=MOST_LINES => {}
-        many => {
-            let message = format!("{many} lines; at most {MOST_LINES}.");
-            return Err(Refusal::beyond(field("lines"), InputRule::TooMany, MOST_LINES, message).into());
-        }
-    }
+pub(super) fn lines(input: &AdjustStock) -> Result<Vec<CheckedLine>, Error> {
+    line_count(input.lines.len())?;
     let checked = input.lines.iter().enumerate().map(|(number, line)| checked(number, line));
     let (mut lines, mut refusals) = (Vec::new(), Vec::new());
     for outcome in checked {
@@ -78,7 +69,7 @@ pub(super) fn lines(input: &AdjustStock) -> Result<Vec<CheckedLine>, crate::erro
             Err(refusal) => refusals.push(refusal),
         }
     }
-    if refusals.is_empty() { Ok(lines) } else { Err(crate::error::Error::Refused(of_first_kind(refusals))) }
+    if refusals.is_empty() { Ok(lines) } else { Err(Error::Refused(of_first_kind(refusals))) }
 }
 
 fn checked(number: usize, line: &AdjustmentLine) -> Result<CheckedLine, Refusal> {

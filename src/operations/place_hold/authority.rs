@@ -9,7 +9,7 @@ use crate::{
 };
 use entity::{hold::HoldKind, id::SiteId, site};
 use sea_orm::EntityTrait;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// Refuses a caller who must not place these holds.
 ///
@@ -20,7 +20,7 @@ pub(super) async fn check(input: &PlaceHold, act: &Act<'_>) -> Result<(), Error>
         return act.require_everywhere(Right::DirectRecalls);
     }
     act.require_somewhere(Right::PlaceQuarantine)?;
-    let mut sites = BTreeMap::new();
+    let mut sites = BTreeSet::new();
     for (number, target) in input.targets.iter().enumerate() {
         match site_of(target, act, number).await? {
             Some(id) => at_site(act, id, number, &mut sites).await?,
@@ -39,17 +39,11 @@ async fn site_of(target: &HoldTarget, act: &Act<'_>, number: usize) -> Result<Op
     Ok(Some(here.ok_or_else(|| Refusal::not_found(at(number)("containerId"), "container at this site"))?))
 }
 
-async fn at_site(
-    act: &Act<'_>,
-    id: SiteId,
-    number: usize,
-    known: &mut BTreeMap<SiteId, site::Model>,
-) -> Result<(), Error> {
-    if !known.contains_key(&id) {
-        let site = site::Entity::find_by_id(id).one(act.transaction).await?;
-        let site = site.ok_or_else(|| Refusal::not_found(at(number)("siteId"), "site"))?;
-        act.require(Right::PlaceQuarantine, &site)?;
-        known.insert(id, site);
+async fn at_site(act: &Act<'_>, id: SiteId, number: usize, known: &mut BTreeSet<SiteId>) -> Result<(), Error> {
+    if !known.insert(id) {
+        return Ok(());
     }
-    Ok(())
+    let site = site::Entity::find_by_id(id).one(act.transaction).await?;
+    let site = site.ok_or_else(|| Refusal::not_found(at(number)("siteId"), "site"))?;
+    act.require(Right::PlaceQuarantine, &site)
 }
