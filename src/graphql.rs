@@ -4,6 +4,7 @@
 //! rows and chooses what to show; `loader` gathers the rows that one answer needs.
 
 pub mod answer;
+mod connection;
 pub mod document_text;
 pub mod document_walk;
 pub mod input;
@@ -13,6 +14,7 @@ pub mod nullability;
 pub mod object;
 pub mod operation;
 pub mod query;
+mod right;
 pub mod scalar;
 pub mod user_error;
 
