@@ -4,6 +4,7 @@
 //! rows and chooses what to show; `loader` gathers the rows that one answer needs.
 
 pub mod answer;
+mod connection;
 pub mod document_text;
 pub mod document_walk;
 pub mod input;
@@ -14,6 +15,7 @@ pub mod object;
 pub mod operation;
 pub mod order;
 pub mod query;
+mod right;
 pub mod scalar;
 pub mod user_error;
 

@@ -9,13 +9,14 @@ use super::{
     act::day_of,
     lots::{find_or_create, products_to_receive},
 };
+pub use crate::rules::money::MoneyAmount;
+
 use crate::{
     error::Error,
     ledger::{self, Balances, Movement, Worth},
     queries::shelves,
     rules::{
         lot_label::LotLabel,
-        money::MoneyAmount,
         notice::{Notice, NoticeCode},
         receipt::Amount,
         refusal::{Refusal, field, line_field},
