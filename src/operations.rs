@@ -24,7 +24,6 @@ pub mod release_hold;
 pub mod reverse_posting;
 pub mod review_deviation;
 pub mod set_site_policy;
-pub mod set_site_policy;
 pub mod settle_usage_line;
 pub mod source;
 pub mod update_product;
