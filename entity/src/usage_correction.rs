@@ -22,8 +22,10 @@ pub struct Model {
     pub by: String,
     /// Why.
     pub reason: String,
-    /// What was changed, before and after, in words.
+    /// What was changed, in words that name no patient.
     pub what: String,
+    /// The patient before, where another one is right.
+    pub patient_id_before: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -68,6 +68,8 @@ pub struct Model {
     pub serial: Option<String>,
     /// Where it was injected, with amounts: JSON, `[{"code":…,"quantity":…}]`.
     pub body_sites: Option<String>,
+    /// Why a medical director set the in-use clock of the container aside.
+    pub in_use_override_reason: Option<String>,
     /// Used with the patient.
     pub quantity: Quantity,
     /// Wasted on the way.

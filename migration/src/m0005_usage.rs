@@ -57,6 +57,7 @@ CREATE TABLE usage_line (
     container_id :id REFERENCES container (id),
     serial :text,
     body_sites :text,
+    in_use_override_reason :text,
     quantity :number NOT NULL CHECK (quantity >= 0),
     wasted :number NOT NULL CHECK (wasted >= 0 AND quantity + wasted > 0),
     cost :number,
@@ -80,7 +81,8 @@ CREATE TABLE usage_correction (
     at :number NOT NULL,
     by :text NOT NULL,
     reason :text NOT NULL,
-    what :text NOT NULL
+    what :text NOT NULL,
+    patient_id_before :text
 ) :table;
 CREATE INDEX usage_correction_by_usage ON usage_correction (usage_id);
 CREATE TABLE deviation (

@@ -17,7 +17,7 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
     TryInsertResult,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The lot of `product` that `label` means, made when it is new. A number that cannot be read always makes a new one.
 ///
@@ -59,36 +59,6 @@ pub(super) async fn find(
     let spelling = lot_spelling::Entity::find_by_id((product, canonical.to_owned())).one(connection).await?;
     let Some(spelling) = spelling else { return Ok(None) };
     Ok(lot::Entity::find_by_id(spelling.lot_id).one(connection).await?)
-}
-
-/// The lots with these ids, each as what it is known as now: a lot that turned out to be another one is that one.
-///
-/// # Errors
-/// When the database fails.
-pub(super) async fn as_known_now(
-    connection: &impl ConnectionTrait,
-    ids: BTreeSet<LotId>,
-) -> Result<BTreeMap<LotId, lot::Model>, Failure> {
-    let mut lots = by_id(connection, ids).await?;
-    let merged: BTreeSet<LotId> = lots.values().filter_map(|lot| lot.merged_into_id).collect();
-    let survivors = by_id(connection, merged).await?;
-    for lot in lots.values_mut() {
-        if let Some(survivor) = lot.merged_into_id.and_then(|id| survivors.get(&id)) {
-            lot.clone_from(survivor);
-        }
-    }
-    Ok(lots)
-}
-
-async fn by_id(
-    connection: &impl ConnectionTrait,
-    ids: BTreeSet<LotId>,
-) -> Result<BTreeMap<LotId, lot::Model>, Failure> {
-    if ids.is_empty() {
-        return Ok(BTreeMap::new());
-    }
-    let rows = lot::Entity::find().filter(lot::COLUMN.id.is_in(ids)).all(connection).await?;
-    Ok(rows.into_iter().map(|lot| (lot.id, lot)).collect())
 }
 
 fn same_expiry(lot: lot::Model, label: &CheckedLabel, field: Field) -> Result<lot::Model, Refusal> {

@@ -18,8 +18,8 @@ use crate::{
     queries::patients,
     rules::{
         notice::{Notice, NoticeCode},
-        refusal::{Reason, Refusal, field},
-        rights::{Right, Role},
+        refusal::{Reason, Refusal, field, line_field},
+        rights::{Caller, Right, Role},
     },
 };
 use chrono::TimeDelta;
@@ -30,6 +30,7 @@ use entity::{
     site, treatment,
     usage::LateReason,
 };
+use form::CheckedLine;
 use rows::Draft;
 use rust_decimal::Decimal;
 use sea_orm::{EntityTrait, IntoActiveModel, TryInsertResult};
@@ -82,6 +83,8 @@ pub struct UsageLine {
     pub serial: Option<String>,
     /// Where it was injected.
     pub body_sites: Vec<BodySite>,
+    /// Why a medical director sets the in-use clock of the container aside.
+    pub in_use_override_reason: Option<String>,
 }
 
 /// A place of the body and how much went there.
@@ -98,6 +101,9 @@ pub struct BodySite {
 pub struct RecordUsageDone {
     /// The usage.
     pub usage_id: UsageId,
+    /// Why in-use clocks were set aside: for the audit log, which keeps what came of every act.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub in_use_overrides: Vec<String>,
 }
 
 impl Operation for RecordUsage {
@@ -108,10 +114,11 @@ impl Operation for RecordUsage {
         let lines = form::check(self, act)?;
         let site = act.site(self.site_id, Right::RecordUsage).await?;
         let late_entry = self.late_entry(act, &site)?;
+        may_override(&lines, &act.request.caller, &site)?;
         let needs = sources::resolve(act.transaction, &site, &lines).await?;
         ledger::lock(act.transaction, site.id, sources::products(&needs)).await?;
         let terms = plan::Terms {
-            patient_id: &self.patient_id,
+            patient_id: Some(&self.patient_id),
             at: self.performed_at,
             fact: self.already_performed.is_some(),
             opened_by: act.person(),
@@ -157,4 +164,15 @@ impl RecordUsage {
         let message = format!("Treatment {} is recorded for another patient.", self.treatment_id);
         Err(Refusal::conflict(field("patientId"), None, message).into())
     }
+}
+
+/// Only a medical director sets an in-use clock aside.
+pub(super) fn may_override(lines: &[CheckedLine<'_>], caller: &Caller, site: &site::Model) -> Result<(), Refusal> {
+    let Some(line) = lines.iter().find(|line| line.in_use_override.is_some()) else { return Ok(()) };
+    let needs = vec![Role::MedicalDirector];
+    if caller.has_role(Role::MedicalDirector, &site.code) {
+        return Ok(());
+    }
+    let message = "The in-use time of a container is set aside by a medical director.".to_owned();
+    Err(Refusal::new(line_field(line.number, "inUseOverrideReason"), Reason::NotAllowed { needs, message }))
 }

@@ -4,7 +4,7 @@
 //! settled from that lot: who knows better corrects the usage.
 
 use super::{
-    Act, Operation, lots,
+    Act, Operation, lots, named,
     record_usage::{
         BodySite, UsageLine,
         form::CheckedLine,
@@ -74,7 +74,7 @@ impl SettleUsageLine {
         needs: &[Resolved],
     ) -> Result<SettleUsageLineDone, Error> {
         let terms = plan::Terms {
-            patient_id: &usage.patient_id,
+            patient_id: Some(&usage.patient_id),
             at: usage.performed_at,
             fact: true,
             opened_by: &usage.recorded_by,
@@ -87,7 +87,7 @@ impl SettleUsageLine {
         }
         let draft = Draft::new(&planned, lines, needs)?;
         let entries = draft.post(act, site, act.posting(PostingKind::Usage, site, usage.performed_at)).await?;
-        draft.write_lines(act, usage, &entries, Some(line.id)).await?;
+        draft.write_lines(act, usage, &entries, Some(line.id), 0).await?;
         mark(act, line.id).await?;
         Ok(SettleUsageLineDone { usage_id: usage.id })
     }
@@ -115,7 +115,7 @@ async fn unbooked(input: &SettleUsageLine, act: &Act<'_>) -> Result<(usage_line:
 async fn same_lot(act: &Act<'_>, line: &usage_line::Model, needs: &[Resolved]) -> Result<(), Error> {
     let stated = match (line.lot_id, &line.stated_canonical) {
         (None, None) => return Ok(()),
-        (Some(lot_id), _) => lots::as_known_now(act.transaction, [lot_id].into()).await?.into_values().next(),
+        (Some(lot_id), _) => named::lots(act.transaction, &[lot_id].into()).await?.into_values().next(),
         (None, Some(canonical)) => lots::find(act.transaction, line.product_id, canonical).await?,
     };
     let stated_lot = stated.as_ref().map(|lot| lot.id);
@@ -153,6 +153,7 @@ fn as_input(input: &SettleUsageLine, line: &usage_line::Model) -> UsageLine {
         keep_remainder: false,
         serial: line.serial.clone(),
         body_sites: Vec::<BodySite>::new(),
+        in_use_override_reason: None,
     }
 }
 
@@ -166,6 +167,7 @@ fn as_checked<'a>(input: &'a UsageLine, line: &usage_line::Model) -> CheckedLine
         line_key: line.line_key.clone(),
         serial: line.serial.clone(),
         body_sites: line.body_sites.clone(),
+        in_use_override: None,
         stated: None,
     }
 }

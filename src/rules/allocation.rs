@@ -42,6 +42,8 @@ pub struct Need {
     pub wasted: Quantity,
     /// Whether the rest of a single-use container is kept for the same patient.
     pub keep_remainder: bool,
+    /// A medical director sets the in-use clock of the named container aside; never a lot's expiry or a recall.
+    pub overrides_in_use: bool,
     /// The label that the client put on a container it opens.
     pub label: Option<String>,
     /// Rules that the source broke before it came to the shelf, such as a container that is closed.

@@ -86,10 +86,14 @@ pub struct UsageLineInput {
     wasted: Option<Decimal>,
     /// Why they were wasted.
     waste_reason: Option<WasteReason>,
+    /// Keep the rest of a single-use container for this patient, where the product's policy allows.
+    keep_remainder: Option<bool>,
     /// Serial number of the container.
     serial: Option<String>,
     /// Where it was injected; together at most the quantity.
     body_sites: Option<Vec<BodySiteInput>>,
+    /// Why you, as medical director, set the in-use clock of the named container aside. Never a lot's expiry or a hold.
+    in_use_override_reason: Option<String>,
 }
 
 /// What was used in a treatment.
@@ -148,9 +152,10 @@ impl UsageLineInput {
             quantity: self.quantity.0,
             wasted: self.wasted.map(|wasted| wasted.0),
             waste_reason: self.waste_reason.map(Into::into),
-            keep_remainder: false,
+            keep_remainder: self.keep_remainder.unwrap_or(false),
             serial: self.serial,
             body_sites: body_sites.map(|site| BodySite { code: site.code, quantity: site.quantity.0 }).collect(),
+            in_use_override_reason: self.in_use_override_reason,
         })
     }
 }

@@ -26,16 +26,26 @@ pub(in crate::operations) struct CheckedLine<'a> {
     pub(in crate::operations) serial: Option<String>,
     /// JSON, as it is stored.
     pub(in crate::operations) body_sites: Option<String>,
+    /// Why a medical director sets the in-use clock aside.
+    pub(in crate::operations) in_use_override: Option<String>,
     /// The lot number as stated, and its canonical form, where the books do not have it.
     pub(in crate::operations) stated: Option<(String, String)>,
 }
 
 /// Every line, or the refusals of all that is wrong with the form.
 pub(in crate::operations) fn check<'a>(input: &'a RecordUsage, act: &Act<'_>) -> Result<Vec<CheckedLine<'a>>, Error> {
-    let mut refusals: Vec<Refusal> = header(input, act).into_iter().filter_map(Result::err).collect();
-    let mut lines = Vec::new();
-    for (number, input_line) in input.lines.iter().enumerate().take(if refusals.is_empty() { usize::MAX } else { 0 }) {
-        match line(number, input_line, input.already_performed.is_some()) {
+    let refusals: Vec<Refusal> = header(input, act).into_iter().filter_map(Result::err).collect();
+    if !refusals.is_empty() {
+        return Err(Error::Refused(of_first_kind(refusals)));
+    }
+    lines(&input.lines, input.already_performed.is_some())
+}
+
+/// The same for lines by themselves; only a fact may be unbooked.
+pub(in crate::operations) fn lines(inputs: &[UsageLine], fact: bool) -> Result<Vec<CheckedLine<'_>>, Error> {
+    let (mut lines, mut refusals) = (Vec::new(), Vec::new());
+    for (number, input) in inputs.iter().enumerate() {
+        match line(number, input, fact) {
             Ok(line) => lines.push(line),
             Err(refusal) => refusals.push(refusal),
         }
@@ -81,6 +91,11 @@ fn line(number: usize, input: &UsageLine, fact: bool) -> Result<CheckedLine<'_>,
         line_key: text::optional(at("lineKey"), input.line_key.as_deref(), text::SHORT)?,
         serial: text::optional(at("serial"), serial(input), 80)?,
         body_sites: body_sites(&input.body_sites, used, &at)?,
+        in_use_override: text::optional(
+            at("inUseOverrideReason"),
+            input.in_use_override_reason.as_deref(),
+            text::LONG,
+        )?,
         stated: stated(input, fact, &at)?,
     })
 }

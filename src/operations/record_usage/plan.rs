@@ -17,7 +17,7 @@ use sea_orm::ConnectionTrait;
 
 /// For whom, when and on what terms.
 pub(in crate::operations) struct Terms<'a> {
-    pub(in crate::operations) patient_id: &'a str,
+    pub(in crate::operations) patient_id: Option<&'a str>,
     pub(in crate::operations) at: Instant,
     pub(in crate::operations) fact: bool,
     pub(in crate::operations) opened_by: &'a str,
@@ -39,7 +39,7 @@ pub(in crate::operations) async fn plan(
     let shelves = shelves::load(connection, site.id, &products(needs)).await.map_err(Failure::from)?;
     check_steps(needs, &shelves)?;
     let circumstance =
-        Circumstance { at: terms.at, zone: zone_of(site), purpose: Purpose::Use, patient_id: Some(terms.patient_id) };
+        Circumstance { at: terms.at, zone: zone_of(site), purpose: Purpose::Use, patient_id: terms.patient_id };
     let accepts_assumed_lots = site.assumed_lots == AssumedLots::Accept;
     let terms = Allocation { circumstance, fact: terms.fact, accepts_assumed_lots, opened_by: terms.opened_by };
     let needs: Vec<_> = needs.iter().map(|resolved| resolved.need.clone()).collect();

@@ -68,15 +68,20 @@ impl<'a> Draft<'a> {
         ledger::post(act.transaction, posted, &mut balances(self.shelves, &self.written)).await
     }
 
-    /// Writes the lines of the usage, and the deviations of a fact. `settles` is the unbooked line they settle.
+    /// Writes the lines of the usage, numbered from `first`, and the deviations of a fact. `settles` is the unbooked
+    /// line they settle.
     pub(in crate::operations) async fn write_lines(
         &self,
         act: &Act<'_>,
         usage: &usage::Model,
         entries: &[entry::Model],
         settles: Option<UsageLineId>,
+        first: i32,
     ) -> Result<(), Error> {
-        let row = |line: &Written<'_>| usage_line::Model { settles_id: settles, ..line_row(line, usage.id, entries) };
+        let row = |line: &Written<'_>| {
+            let row = line_row(line, usage.id, entries);
+            usage_line::Model { settles_id: settles, line: row.line.saturating_add(first), ..row }
+        };
         let rows = self.written.iter().map(|line| row(line).into_active_model());
         usage_line::Entity::insert_many(rows).exec_without_returning(act.transaction).await?;
         deviations(act, usage.site_id, &self.written).await
@@ -100,8 +105,9 @@ pub(super) async fn write(
     }
     let usage = usage_row(input, act, posting_id, late_entry);
     usage::Entity::insert(usage.clone().into_active_model()).exec_without_returning(act.transaction).await?;
-    draft.write_lines(act, &usage, &entries, None).await?;
-    Ok(RecordUsageDone { usage_id: usage.id })
+    draft.write_lines(act, &usage, &entries, None, 0).await?;
+    let in_use_overrides = draft.written.iter().filter_map(|written| written.line.in_use_override.clone()).collect();
+    Ok(RecordUsageDone { usage_id: usage.id, in_use_overrides })
 }
 
 fn written<'a>(draw: &'a Draw, lines: &'a [CheckedLine<'a>], needs: &[Resolved]) -> Option<Written<'a>> {
@@ -175,6 +181,7 @@ fn line_row(written: &Written<'_>, usage_id: UsageId, entries: &[entry::Model]) 
         container_id: draw.container_id,
         serial: line.serial.clone(),
         body_sites: line.body_sites.clone(),
+        in_use_override_reason: line.in_use_override.clone(),
         quantity: draw.quantity,
         wasted: draw.wasted,
         cost: cost(written.id, entries).filter(|_| draw.booked),

@@ -4,7 +4,7 @@
 use super::form::CheckedLine;
 use crate::{
     error::{Error, Failure},
-    operations::{lots, source::StockSource},
+    operations::{lots, named, source::StockSource},
     rules::{
         allocation::{Need, Source},
         refusal::{Reason, Refusal, line_field, of_first_kind},
@@ -17,7 +17,7 @@ use entity::{
     lot, site,
     usage_line::LotEvidence,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::ConnectionTrait;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A need, and how its lot is known.
@@ -60,10 +60,10 @@ pub(in crate::operations) fn products(needs: &[Resolved]) -> BTreeSet<ProductId>
 async fn named(connection: &impl ConnectionTrait, lines: &[CheckedLine<'_>]) -> Result<Named, Failure> {
     let sources = lines.iter().map(|line| &line.input.source);
     let container_ids: BTreeSet<ContainerId> = sources.clone().filter_map(container_of).collect();
-    let containers = containers(connection, container_ids).await?;
+    let containers = named::containers(connection, &container_ids).await?;
     let mut lot_ids: BTreeSet<LotId> = sources.filter_map(lot_of).collect();
     lot_ids.extend(containers.values().map(|container| container.lot_id));
-    let lots = lots::as_known_now(connection, lot_ids).await?;
+    let lots = named::lots(connection, &lot_ids).await?;
     Ok(Named { lots, containers })
 }
 
@@ -76,17 +76,6 @@ fn lot_of(source: &StockSource) -> Option<LotId> {
         StockSource::Lot(lot_id) | StockSource::OpenNew { lot_id, .. } => Some(*lot_id),
         _ => None,
     }
-}
-
-async fn containers(
-    connection: &impl ConnectionTrait,
-    ids: BTreeSet<ContainerId>,
-) -> Result<BTreeMap<ContainerId, container::Model>, Failure> {
-    if ids.is_empty() {
-        return Ok(BTreeMap::new());
-    }
-    let rows = container::Entity::find().filter(container::COLUMN.id.is_in(ids)).all(connection).await?;
-    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
 }
 
 async fn need(
@@ -167,6 +156,7 @@ fn bare(line: &CheckedLine<'_>, product_id: ProductId, source: Source) -> Need {
         quantity: line.quantity,
         wasted: line.wasted,
         keep_remainder: line.input.keep_remainder,
+        overrides_in_use: line.in_use_override.is_some(),
         label,
         breaches: vec![],
     }

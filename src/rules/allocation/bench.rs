@@ -5,7 +5,7 @@ use crate::rules::{
     expiry,
     refusal::{Reason, SkippedStock, StockChoice},
     shelf::{Place, Shelf},
-    usability::Circumstance,
+    usability::{Circumstance, UnusableReason},
 };
 use chrono::TimeDelta;
 use entity::{
@@ -47,6 +47,9 @@ impl<'a> Bench<'a> {
             Source::Unbooked(_) => false,
         };
         let mut places: Vec<_> = places.into_iter().filter(named).collect();
+        if need.overrides_in_use && need.source != Source::Product {
+            places.iter_mut().for_each(|place| place.reasons.retain(|reason| *reason != UnusableReason::InUseExpired));
+        }
         places.sort_by_key(|place| !place.container_id.is_some_and(|id| self.was_opened_now(id)));
         self.skipped
             .extend(places.iter().filter(|place| !place.is_usable()).map(|place| super::skipped(need.line, place)));
