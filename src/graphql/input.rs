@@ -1,7 +1,11 @@
 //! What callers hand in, and the operation it means.
 
+pub mod patient;
+pub mod product;
 pub mod receipt;
+pub mod site;
 pub mod source;
+pub mod supplier;
 pub mod usage;
 
 use crate::rules::refusal::{Field, InputRule, Refusal};

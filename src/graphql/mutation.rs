@@ -1,10 +1,21 @@
 //! What can be changed: every mutation is one operation, with its input and its payload.
 
+mod catalogue;
+mod patients;
 mod receiving;
+mod sites;
+mod suppliers;
 mod usage;
 
 use async_graphql::MergedObject;
 
 /// What can be changed. Every mutation takes an idempotency key and is safe to repeat.
 #[derive(Default, MergedObject)]
-pub struct Mutation(receiving::ReceivingMutation, usage::UsageMutation);
+pub struct Mutation(
+    sites::SiteMutation,
+    catalogue::CatalogueMutation,
+    suppliers::SupplierMutation,
+    receiving::ReceivingMutation,
+    usage::UsageMutation,
+    patients::PatientMutation,
+);

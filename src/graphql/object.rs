@@ -2,8 +2,10 @@
 
 pub mod container;
 pub mod lot;
+pub mod money;
 pub mod posting;
 pub mod product;
+pub mod product_kind;
 pub mod site;
 pub mod stock_choice;
 pub mod supplier;

@@ -3,7 +3,6 @@
 use super::answer::graphql_error;
 use crate::{error::Error, request::Request, rules::rights::Right};
 use async_graphql::{Context, Result};
-use entity::site;
 
 /// Refuses a caller who has `right` nowhere: for what belongs to no site, such as the catalogue.
 ///
@@ -12,14 +11,4 @@ use entity::site;
 pub(super) fn require_somewhere(context: &Context<'_>, right: Right) -> Result<()> {
     let may = context.data::<Request>()?.caller.may_somewhere(right);
     if may { Ok(()) } else { Err(graphql_error(Error::Forbidden { right, site: "any site".to_owned() })) }
-}
-
-/// Refuses a caller without `right` at `site`.
-///
-/// # Errors
-/// `FORBIDDEN`.
-#[expect(dead_code, reason = "for the queries of stock")]
-pub(super) fn require_at(context: &Context<'_>, right: Right, site: &site::Model) -> Result<()> {
-    let may = context.data::<Request>()?.caller.may(right, &site.code);
-    if may { Ok(()) } else { Err(graphql_error(Error::Forbidden { right, site: site.code.clone() })) }
 }

@@ -3,7 +3,7 @@
 use super::page::{self, Order, Page, PageRequest};
 use crate::{
     error::{Error, Failure},
-    rules::{refusal::field, text},
+    rules::{refusal::path, text},
 };
 use entity::{
     entry,
@@ -49,7 +49,7 @@ pub async fn products(
 /// # Errors
 /// `INVALID` for a search that is too long.
 pub fn condition(filter: &ProductFilter) -> Result<Condition, Error> {
-    let search = text::optional(field("search"), filter.search.as_deref(), text::SHORT)?.unwrap_or_default();
+    let search = text::optional(path(["filter", "search"]), filter.search.as_deref(), text::SHORT)?.unwrap_or_default();
     let words = search.split_whitespace().fold(Condition::all(), |all, word| all.add(has_word(word)));
     Ok(words
         .add_option(filter.category.map(|category| product::COLUMN.category.eq(category)))
@@ -57,12 +57,13 @@ pub fn condition(filter: &ProductFilter) -> Result<Condition, Error> {
         .add_option(filter.supplier_id.map(|id| product::Column::Id.in_subquery(delivered_by(id)))))
 }
 
-/// The product of this code.
+/// The product of this code; none for a text that cannot be one.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn product(connection: &impl ConnectionTrait, sku: &str) -> Result<Option<product::Model>, Failure> {
-    Ok(product::Entity::find().filter(product::COLUMN.sku.eq(sku.trim())).one(connection).await?)
+    let Ok(sku) = text::required(vec![], sku, text::SHORT) else { return Ok(None) };
+    Ok(product::Entity::find().filter(product::COLUMN.sku.eq(sku)).one(connection).await?)
 }
 
 /// A page of suppliers, by name.

@@ -3,6 +3,7 @@
 //! Every operation goes through `operations::perform`, as the API's do. Time stands still at [`Clinic::now`] until a
 //! test says otherwise ([`at`]).
 
+mod api;
 mod people;
 mod products;
 mod shelf;

@@ -1,7 +1,20 @@
 //! Products of the catalogue.
 
-use async_graphql::{ID, Object};
-use entity::product;
+use super::{
+    money::Money,
+    product_kind::{ContainerUse, IdentifierScheme, ProductCategory, RegulatoryClass, StorageBand},
+};
+use crate::graphql::{
+    loader::{Rows, failed, find, grouped},
+    scalar::Decimal,
+};
+use async_graphql::{
+    Context, ID, Object, Result, SimpleObject,
+    dataloader::{DataLoader, Loader},
+};
+use entity::{id::ProductId, product, product_identifier};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use std::{collections::HashMap, sync::Arc};
 
 /// A product of the catalogue.
 pub struct Product(pub product::Model);
@@ -23,8 +36,151 @@ impl Product {
         &self.0.name
     }
 
+    /// Who makes it.
+    async fn manufacturer(&self) -> &str {
+        &self.0.manufacturer
+    }
+
+    /// What it is to the clinic.
+    async fn category(&self) -> ProductCategory {
+        self.0.category.into()
+    }
+
+    /// What it is to the regulator.
+    async fn regulatory_class(&self) -> RegulatoryClass {
+        self.0.regulatory_class.into()
+    }
+
     /// The base unit that everything is counted in: `U`, `mL`, `mg`, `each`.
     async fn unit(&self) -> &str {
         &self.0.unit
+    }
+
+    /// The smallest amount that is recorded, in base units: quantities are multiples of it.
+    async fn quantity_step(&self) -> Decimal {
+        self.0.quantity_step.into()
+    }
+
+    /// What it comes in.
+    async fn container(&self) -> ContainerSpec {
+        ContainerSpec {
+            name: self.0.container_name.clone(),
+            contents: self.0.contents.into(),
+            container_use: self.0.container_use.into(),
+            in_use_hours: self.0.in_use_hours,
+            labelled_single_patient: self.0.labelled_single_patient,
+            may_keep_remainder: self.0.may_keep_remainder,
+        }
+    }
+
+    /// The codes that its containers and packages are scanned by.
+    async fn identifiers(&self, context: &Context<'_>) -> Result<Vec<ProductIdentifier>> {
+        let loader = context.data::<DataLoader<Rows>>()?;
+        let rows = loader.load_one(IdentifiersOf(self.0.id)).await.map_err(failed)?;
+        Ok(rows.unwrap_or_default().into_iter().map(ProductIdentifier::from).collect())
+    }
+
+    /// How it is kept.
+    async fn storage(&self) -> StorageBand {
+        self.0.storage.into()
+    }
+
+    /// Receipts need a lot number.
+    async fn lot_tracked(&self) -> bool {
+        self.0.lot_tracked
+    }
+
+    /// Receipts need an expiry date.
+    async fn expiry_required(&self) -> bool {
+        self.0.expiry_required
+    }
+
+    /// Receipts need a serial number for each container.
+    async fn serial_required(&self) -> bool {
+        self.0.serial_required
+    }
+
+    /// A delivery with fewer days left is accepted only with an override.
+    async fn min_shelf_life_days(&self) -> Option<i32> {
+        self.0.min_shelf_life_days
+    }
+
+    /// Sold only on a prescription.
+    async fn prescription_only(&self) -> bool {
+        self.0.prescription_only
+    }
+
+    /// Price of one base unit at the till.
+    async fn retail_price(&self, context: &Context<'_>) -> Result<Option<Money>> {
+        self.0.retail_price.map(|price| Money::new(context, price)).transpose()
+    }
+
+    /// Can no longer be ordered; its stock stays usable and recallable.
+    async fn archived(&self) -> bool {
+        self.0.archived
+    }
+
+    /// The product that this one takes the place of.
+    async fn replaces(&self, context: &Context<'_>) -> Result<Option<Product>> {
+        match self.0.replaces_id {
+            Some(id) => Ok(find(context, id).await?.map(Product)),
+            None => Ok(None),
+        }
+    }
+}
+
+/// What a product comes in.
+#[derive(SimpleObject)]
+pub struct ContainerSpec {
+    /// Vial, syringe, pen, bottle.
+    name: String,
+    /// Base units in one.
+    contents: Decimal,
+    /// For whom, and how often, one is drawn from.
+    #[graphql(name = "use")]
+    container_use: ContainerUse,
+    /// For how many hours an opened one may be used.
+    in_use_hours: Option<i32>,
+    /// The label says one patient: sharing leaves a notice.
+    labelled_single_patient: bool,
+    /// The rest of a single-use one may be kept for the same patient.
+    may_keep_remainder: bool,
+}
+
+/// A code that a container or package of a product is scanned by.
+#[derive(SimpleObject)]
+pub struct ProductIdentifier {
+    /// What kind of code.
+    scheme: IdentifierScheme,
+    /// The code as it was given.
+    value: String,
+    /// How many containers one scanned package holds; 1 for the container's own code.
+    containers_per_package: i32,
+}
+
+impl From<product_identifier::Model> for ProductIdentifier {
+    fn from(row: product_identifier::Model) -> Self {
+        Self { scheme: row.scheme.into(), value: row.value, containers_per_package: row.containers_per_package }
+    }
+}
+
+/// The identifiers of a product.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct IdentifiersOf(ProductId);
+
+impl Loader<IdentifiersOf> for Rows {
+    type Value = Vec<product_identifier::Model>;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, products: &[IdentifiersOf]) -> Result<HashMap<IdentifiersOf, Self::Value>, Arc<DbErr>> {
+        let rows = product_identifier::Entity::find()
+            .filter(product_identifier::COLUMN.product_id.is_in(products.iter().map(|product| product.0)))
+            .order_by_asc(product_identifier::COLUMN.containers_per_package)
+            .order_by_asc(product_identifier::COLUMN.scheme)
+            .order_by_asc(product_identifier::COLUMN.canonical)
+            .all(&self.0)
+            .await
+            .map_err(Arc::new)?;
+        Ok(grouped(rows, |row| IdentifiersOf(row.product_id)))
     }
 }

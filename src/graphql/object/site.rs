@@ -1,7 +1,7 @@
 //! Sites and the roles that hold at them.
 
 use crate::rules::rights;
-use async_graphql::{Enum, ID, Object};
+use async_graphql::{Enum, ID, Object, SimpleObject};
 use entity::site;
 
 /// What a person or program may be at a site.
@@ -48,4 +48,46 @@ impl Site {
     async fn time_zone(&self) -> &str {
         &self.0.time_zone
     }
+
+    /// How strictly it applies what a clinic may decide for itself.
+    async fn policy(&self) -> SitePolicy {
+        SitePolicy {
+            assumed_lots: self.0.assumed_lots.into(),
+            scope_of_practice: self.0.scope_of_practice.into(),
+            late_entry_hours: self.0.late_entry_hours,
+        }
+    }
+}
+
+/// What a clinic decides for a site.
+#[derive(SimpleObject)]
+pub struct SitePolicy {
+    /// What a usage that names only a product is answered with.
+    assumed_lots: AssumedLots,
+    /// How strictly the scope-of-practice policy is applied.
+    scope_of_practice: PolicyMode,
+    /// A usage entered later than this many hours after it was performed is a late entry.
+    late_entry_hours: i32,
+}
+
+/// What a usage that names only a product is answered with, for drugs, biologics and devices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "site::AssumedLots")]
+pub enum AssumedLots {
+    /// The plan, to confirm lot by lot.
+    Confirm,
+    /// The record, its lots marked as assumed.
+    Accept,
+}
+
+/// How strictly a policy is applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "site::PolicyMode")]
+pub enum PolicyMode {
+    /// A breach is refused.
+    Enforce,
+    /// A breach leaves a notice.
+    Warn,
+    /// The policy is not looked at.
+    Off,
 }

@@ -1,7 +1,16 @@
-//! Suppliers.
+//! Suppliers and their licences.
 
-use async_graphql::{ID, Object};
-use entity::supplier;
+use crate::graphql::{
+    loader::{Rows, failed, grouped},
+    scalar::{Date, Decimal},
+};
+use async_graphql::{
+    Context, ID, Object, Result, SimpleObject,
+    dataloader::{DataLoader, Loader},
+};
+use entity::{id::SupplierId, supplier, supplier_authorization};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use std::{collections::HashMap, sync::Arc};
 
 /// Who sells to the clinic.
 pub struct Supplier(pub supplier::Model);
@@ -16,5 +25,64 @@ impl Supplier {
     /// Its name.
     async fn name(&self) -> &str {
         &self.0.name
+    }
+
+    /// Days from order to delivery, as somebody said.
+    async fn lead_time_days(&self) -> Option<Decimal> {
+        self.0.lead_time_days.map(Into::into)
+    }
+
+    /// Its licences on record, those that ended included; the one that lasts longest first.
+    async fn authorizations(&self, context: &Context<'_>) -> Result<Vec<SupplierAuthorization>> {
+        let loader = context.data::<DataLoader<Rows>>()?;
+        let rows = loader.load_one(AuthorizationsOf(self.0.id)).await.map_err(failed)?;
+        Ok(rows.unwrap_or_default().into_iter().map(SupplierAuthorization::from).collect())
+    }
+}
+
+/// A supplier's licence to sell, as somebody checked it. Never changed: a renewal is another one.
+#[derive(SimpleObject)]
+pub struct SupplierAuthorization {
+    /// Number of the licence.
+    number: String,
+    /// Who issued it.
+    authority: String,
+    /// First day of validity.
+    valid_from: Date,
+    /// Last day of validity.
+    valid_until: Date,
+    /// The day somebody checked it.
+    checked_on: Option<Date>,
+}
+
+impl From<supplier_authorization::Model> for SupplierAuthorization {
+    fn from(row: supplier_authorization::Model) -> Self {
+        Self {
+            number: row.number,
+            authority: row.authority,
+            valid_from: Date(row.valid_from),
+            valid_until: Date(row.valid_until),
+            checked_on: row.checked_on.map(Date),
+        }
+    }
+}
+
+/// The licences of a supplier.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct AuthorizationsOf(SupplierId);
+
+impl Loader<AuthorizationsOf> for Rows {
+    type Value = Vec<supplier_authorization::Model>;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, suppliers: &[AuthorizationsOf]) -> Result<HashMap<AuthorizationsOf, Self::Value>, Arc<DbErr>> {
+        let rows = supplier_authorization::Entity::find()
+            .filter(supplier_authorization::COLUMN.supplier_id.is_in(suppliers.iter().map(|supplier| supplier.0)))
+            .order_by_desc(supplier_authorization::COLUMN.valid_until)
+            .order_by_asc(supplier_authorization::COLUMN.id)
+            .all(&self.0)
+            .await
+            .map_err(Arc::new)?;
+        Ok(grouped(rows, |row| AuthorizationsOf(row.supplier_id)))
     }
 }

@@ -1,7 +1,17 @@
 //! Who asks.
 
-use crate::request::Request;
-use async_graphql::{Context, Object, Result};
+use crate::{
+    graphql::{
+        answer::graphql_error,
+        object::site::{Role, Site},
+    },
+    operations::Deployment,
+    queries::catalogue,
+    request::Request,
+    rules::rights::{self, Caller, SiteScope},
+};
+use async_graphql::{Context, Object, Result, SimpleObject};
+use entity::site;
 
 /// Who asks.
 #[derive(Default)]
@@ -9,28 +19,51 @@ pub(super) struct ViewerQuery;
 
 #[Object]
 impl ViewerQuery {
-    /// The person who asks.
+    /// The person who asks, and what that person may do where.
     async fn viewer(&self, context: &Context<'_>) -> Result<Viewer> {
-        let caller = &context.data::<Request>()?.caller;
-        Ok(Viewer { subject: caller.subject.clone(), client: caller.client.clone() })
+        Ok(Viewer(context.data::<Request>()?.caller.clone()))
     }
 }
 
 /// Who asks, and through what.
-struct Viewer {
-    subject: String,
-    client: Option<String>,
-}
+struct Viewer(Caller);
 
 #[Object]
 impl Viewer {
-    /// The person.
+    /// The person, as the identity provider names it.
     async fn subject(&self) -> &str {
-        &self.subject
+        &self.0.subject
     }
 
     /// The client program.
     async fn client(&self) -> Option<&str> {
-        self.client.as_deref()
+        self.0.client.as_deref()
+    }
+
+    /// The roles, each with its sites.
+    async fn grants(&self, context: &Context<'_>) -> Result<Vec<Grant>> {
+        let reader = context.data::<Deployment>()?.database.reader();
+        let sites = catalogue::sites(reader).await.map_err(graphql_error)?;
+        Ok(self.0.grants.iter().map(|grant| Grant::new(grant, &sites)).collect())
+    }
+}
+
+/// A role at some sites.
+#[derive(SimpleObject)]
+struct Grant {
+    /// What the person is there.
+    role: Role,
+    /// Where; null where it is everywhere.
+    sites: Option<Vec<Site>>,
+    /// It holds at every site, those opened later included.
+    all_sites: bool,
+}
+
+impl Grant {
+    fn new(grant: &rights::Grant, sites: &[site::Model]) -> Self {
+        let all_sites = grant.sites == SiteScope::All;
+        let granted = sites.iter().filter(|site| grant.sites.contains(&site.code));
+        let granted = (!all_sites).then(|| granted.cloned().map(Site).collect());
+        Self { role: grant.role.into(), sites: granted, all_sites }
     }
 }

@@ -4,7 +4,7 @@ use crate::{
     clinic::{Clinic, clinic, filler, neurotoxin, serum},
     databases::both,
 };
-use entity::product::ProductCategory;
+use entity::{id::SupplierId, posting, product::ProductCategory};
 use lotwise::{
     error::Error,
     operations::{create_product::CreateProduct, create_supplier::CreateSupplier, update_product::UpdateProduct},
@@ -14,6 +14,7 @@ use lotwise::{
     },
     rules::refusal::Code,
 };
+use sea_orm::EntityTrait;
 
 async fn found(clinic: &Clinic, filter: ProductFilter) -> Vec<String> {
     let asked = PageRequest::new(None, None).unwrap();
@@ -72,6 +73,24 @@ async fn products_are_found_by_category_and_by_whether_they_are_archived() {
         }
         let by_code = catalogue::product(clinic.deployment.database.reader(), "SERUM-C").await.unwrap();
         assert!(by_code.is_some_and(|product| product.archived));
+        let no_code = catalogue::product(clinic.deployment.database.reader(), "\0").await.unwrap();
+        assert!(no_code.is_none());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn products_are_found_by_who_delivered_them() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let delivered = clinic.product(filler()).await.id;
+        clinic.product(serum()).await;
+        clinic.receive(delivered, "A1", 2).await;
+        let receipts = posting::Entity::find().all(clinic.deployment.database.reader()).await.unwrap();
+        let by = |supplier_id| ProductFilter { supplier_id, ..ProductFilter::default() };
+        assert_eq!(found(&clinic, by(receipts[0].supplier_id)).await, ["JUV-VOLUMA"]);
+        assert_eq!(found(&clinic, by(Some(SupplierId::new()))).await, [""; 0]);
+        clinic.books_are_proved().await;
     })
     .await;
 }

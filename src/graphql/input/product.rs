@@ -1,0 +1,207 @@
+//! The inputs of the catalogue, and the filter of its list.
+
+use super::{id, receipt::MoneyInput};
+use crate::{
+    graphql::{
+        object::product_kind::{ContainerUse, IdentifierScheme, ProductCategory, RegulatoryClass, StorageBand},
+        scalar::Decimal,
+    },
+    operations::{
+        create_product::{ContainerGiven, CreateProduct},
+        update_product::UpdateProduct,
+    },
+    queries::catalogue,
+    rules::{
+        product_identifier::IdentifierGiven,
+        refusal::{Refusal, field, path},
+    },
+};
+use async_graphql::{ID, InputObject};
+
+/// A new product. Unit, step and contents are for ever: another strength is another product.
+#[derive(Debug, InputObject)]
+pub struct CreateProductInput {
+    /// Makes the call safe to repeat.
+    pub idempotency_key: String,
+    /// The clinic's own code for it, unique.
+    sku: String,
+    /// What the label says.
+    name: String,
+    /// Who makes it.
+    manufacturer: String,
+    /// What it is to the clinic.
+    category: ProductCategory,
+    /// What it is to the regulator.
+    regulatory_class: RegulatoryClass,
+    /// The base unit that everything is counted in: `U`, `mL`, `mg`, `each`.
+    unit: String,
+    /// The smallest amount that is recorded, in base units.
+    quantity_step: Decimal,
+    /// What it comes in.
+    container: ContainerSpecInput,
+    /// The codes that its containers and packages are scanned by.
+    identifiers: Option<Vec<ProductIdentifierInput>>,
+    /// How it is kept.
+    storage: StorageBand,
+    /// Receipts need a lot number; what is injected always does.
+    lot_tracked: bool,
+    /// Receipts need an expiry date; what is injected always does.
+    expiry_required: bool,
+    /// Receipts need a serial number for each container.
+    serial_required: Option<bool>,
+    /// A delivery with fewer days left is accepted only with an override.
+    min_shelf_life_days: Option<i32>,
+    /// Sold only on a prescription.
+    prescription_only: Option<bool>,
+    /// Price of one base unit at the till.
+    retail_price: Option<MoneyInput>,
+}
+
+/// Changes to a product: what is named is changed, the rest stays.
+#[derive(Debug, InputObject)]
+pub struct UpdateProductInput {
+    /// Makes the call safe to repeat.
+    pub idempotency_key: String,
+    /// The product.
+    product_id: ID,
+    /// What the label says.
+    name: Option<String>,
+    /// The codes that it is scanned by: all of them, in place of those before.
+    identifiers: Option<Vec<ProductIdentifierInput>>,
+    /// How it is kept.
+    storage: Option<StorageBand>,
+    /// For how many hours a container opened from now on may be used.
+    in_use_hours: Option<i32>,
+    /// A delivery with fewer days left is accepted only with an override.
+    min_shelf_life_days: Option<i32>,
+    /// Price of one base unit at the till.
+    retail_price: Option<MoneyInput>,
+    /// Can no longer be ordered; its stock stays usable and recallable.
+    archived: Option<bool>,
+    /// The product that this one takes the place of.
+    replaces_id: Option<ID>,
+}
+
+/// What a product comes in.
+#[derive(Debug, InputObject)]
+pub struct ContainerSpecInput {
+    /// Vial, syringe, pen, bottle.
+    name: String,
+    /// Base units in one: a multiple of the step.
+    contents: Decimal,
+    /// For whom, and how often, one is drawn from.
+    #[graphql(name = "use")]
+    container_use: ContainerUse,
+    /// For how many hours an opened one may be used; required of what is injected and shared.
+    in_use_hours: Option<i32>,
+    /// The label says one patient: sharing leaves a notice.
+    labelled_single_patient: Option<bool>,
+    /// The rest of a single-use one may be kept for the same patient.
+    may_keep_remainder: Option<bool>,
+}
+
+/// A code that a container or package is scanned by.
+#[derive(Debug, InputObject)]
+pub struct ProductIdentifierInput {
+    /// What kind of code.
+    scheme: IdentifierScheme,
+    /// The code as printed, with its check digit or hyphens.
+    value: String,
+    /// How many containers one scanned package holds; 1 for the container's own code.
+    containers_per_package: i32,
+}
+
+/// Which products are asked for.
+#[derive(Debug, Default, InputObject)]
+pub struct ProductFilter {
+    /// Words that each occur in code, name or manufacturer, without regard to case.
+    search: Option<String>,
+    /// Products of this category.
+    category: Option<ProductCategory>,
+    /// Archived products only, or the others only.
+    archived: Option<bool>,
+    /// Products that this supplier delivered.
+    supplier_id: Option<ID>,
+}
+
+impl CreateProductInput {
+    /// The operation that is meant.
+    pub fn into_operation(self) -> CreateProduct {
+        CreateProduct {
+            sku: self.sku,
+            name: self.name,
+            manufacturer: self.manufacturer,
+            category: self.category.into(),
+            regulatory_class: self.regulatory_class.into(),
+            unit: self.unit,
+            quantity_step: self.quantity_step.0,
+            container: self.container.into(),
+            identifiers: self.identifiers.map(given).unwrap_or_default(),
+            storage: self.storage.into(),
+            lot_tracked: self.lot_tracked,
+            expiry_required: self.expiry_required,
+            serial_required: self.serial_required.unwrap_or(false),
+            min_shelf_life_days: self.min_shelf_life_days,
+            prescription_only: self.prescription_only.unwrap_or(false),
+            retail_price: self.retail_price.map(Into::into),
+        }
+    }
+}
+
+impl UpdateProductInput {
+    /// The operation that is meant.
+    ///
+    /// # Errors
+    /// `INVALID` for ids of something else.
+    pub fn into_operation(self) -> Result<UpdateProduct, Refusal> {
+        Ok(UpdateProduct {
+            product_id: id(field("productId"), &self.product_id)?,
+            name: self.name,
+            identifiers: self.identifiers.map(given),
+            storage: self.storage.map(Into::into),
+            in_use_hours: self.in_use_hours,
+            min_shelf_life_days: self.min_shelf_life_days,
+            retail_price: self.retail_price.map(Into::into),
+            archived: self.archived,
+            replaces_id: self.replaces_id.map(|product| id(field("replacesId"), &product)).transpose()?,
+        })
+    }
+}
+
+impl From<ContainerSpecInput> for ContainerGiven {
+    fn from(container: ContainerSpecInput) -> Self {
+        Self {
+            name: container.name,
+            contents: container.contents.0,
+            container_use: container.container_use.into(),
+            in_use_hours: container.in_use_hours,
+            labelled_single_patient: container.labelled_single_patient.unwrap_or(false),
+            may_keep_remainder: container.may_keep_remainder.unwrap_or(false),
+        }
+    }
+}
+
+impl ProductFilter {
+    /// The filter that is meant.
+    ///
+    /// # Errors
+    /// `INVALID` for the id of something else.
+    pub fn into_filter(self) -> Result<catalogue::ProductFilter, Refusal> {
+        let supplier = self.supplier_id.map(|supplier| id(path(["filter", "supplierId"]), &supplier));
+        Ok(catalogue::ProductFilter {
+            search: self.search,
+            category: self.category.map(Into::into),
+            archived: self.archived,
+            supplier_id: supplier.transpose()?,
+        })
+    }
+}
+
+fn given(identifiers: Vec<ProductIdentifierInput>) -> Vec<IdentifierGiven> {
+    let given = |identifier: ProductIdentifierInput| IdentifierGiven {
+        scheme: identifier.scheme.into(),
+        value: identifier.value,
+        containers_per_package: identifier.containers_per_package,
+    };
+    identifiers.into_iter().map(given).collect()
+}

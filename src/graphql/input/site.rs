@@ -1,0 +1,59 @@
+//! The inputs of sites.
+
+use super::id;
+use crate::{
+    graphql::object::site::{AssumedLots, PolicyMode},
+    operations::{create_site::CreateSite, set_site_policy::SetSitePolicy},
+    rules::refusal::{Refusal, field},
+};
+use async_graphql::{ID, InputObject};
+
+/// A new site.
+#[derive(Debug, InputObject)]
+pub struct CreateSiteInput {
+    /// Makes the call safe to repeat.
+    pub idempotency_key: String,
+    /// The short code that tokens name it by: `a` to `z`, digits and `-`, at most 32; never changed.
+    code: String,
+    /// What people call it.
+    name: String,
+    /// IANA name of the zone that its days are counted in, such as `America/Denver`; never changed.
+    time_zone: String,
+}
+
+impl CreateSiteInput {
+    /// The operation that is meant.
+    pub fn into_operation(self) -> CreateSite {
+        CreateSite { code: self.code, name: self.name, time_zone: self.time_zone }
+    }
+}
+
+/// The policies of a site: those that are named are set, the others stay.
+#[derive(Debug, InputObject)]
+pub struct SetSitePolicyInput {
+    /// Makes the call safe to repeat.
+    pub idempotency_key: String,
+    /// The site.
+    site_id: ID,
+    /// What a usage that names only a product is answered with.
+    assumed_lots: Option<AssumedLots>,
+    /// How strictly the scope-of-practice policy is applied.
+    scope_of_practice: Option<PolicyMode>,
+    /// After how many hours an entry is late: 0 to 8,760.
+    late_entry_hours: Option<i32>,
+}
+
+impl SetSitePolicyInput {
+    /// The operation that is meant.
+    ///
+    /// # Errors
+    /// `INVALID` for the id of something else.
+    pub fn into_operation(self) -> Result<SetSitePolicy, Refusal> {
+        Ok(SetSitePolicy {
+            site_id: id(field("siteId"), &self.site_id)?,
+            assumed_lots: self.assumed_lots.map(Into::into),
+            scope_of_practice: self.scope_of_practice.map(Into::into),
+            late_entry_hours: self.late_entry_hours,
+        })
+    }
+}

@@ -1,0 +1,56 @@
+//! Keeping the catalogue.
+
+use crate::graphql::{
+    answer::{Outcome, perform},
+    input::product::{CreateProductInput, UpdateProductInput},
+    loader::find,
+    object::product::Product,
+};
+use async_graphql::{Context, Object, Result, SimpleObject};
+use entity::id::ProductId;
+
+/// What came of a new product.
+#[derive(SimpleObject)]
+pub(super) struct CreateProductPayload {
+    /// The product.
+    product: Option<Product>,
+    #[graphql(flatten)]
+    outcome: Outcome,
+}
+
+/// What came of changes to a product.
+#[derive(SimpleObject)]
+pub(super) struct UpdateProductPayload {
+    /// The product.
+    product: Option<Product>,
+    #[graphql(flatten)]
+    outcome: Outcome,
+}
+
+/// Keeping the catalogue.
+#[derive(Default)]
+pub(super) struct CatalogueMutation;
+
+#[Object]
+impl CatalogueMutation {
+    /// Adds a product to the catalogue. Needs the role MANAGER.
+    async fn create_product(&self, context: &Context<'_>, input: CreateProductInput) -> Result<CreateProductPayload> {
+        let key = input.idempotency_key.clone();
+        let (done, outcome) = perform(context, &key, Ok(input.into_operation())).await?;
+        Ok(CreateProductPayload { product: product(context, done.map(|done| done.product_id)).await?, outcome })
+    }
+
+    /// Changes what is named of a product. Needs the role MANAGER.
+    async fn update_product(&self, context: &Context<'_>, input: UpdateProductInput) -> Result<UpdateProductPayload> {
+        let key = input.idempotency_key.clone();
+        let (done, outcome) = perform(context, &key, input.into_operation()).await?;
+        Ok(UpdateProductPayload { product: product(context, done.map(|done| done.product_id)).await?, outcome })
+    }
+}
+
+async fn product(context: &Context<'_>, id: Option<ProductId>) -> Result<Option<Product>> {
+    match id {
+        Some(id) => Ok(find(context, id).await?.map(Product)),
+        None => Ok(None),
+    }
+}
