@@ -6,9 +6,11 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use entity::{
-    fixed_point::Quantity,
-    id::{LotId, ProductId, SiteId, SupplierId, UsageId},
+    entry::{self, LedgerAccount},
+    fixed_point::{Money, Quantity},
+    id::{LotId, PostingId, ProductId, SiteId, SupplierId, UsageId},
     instant::Instant,
+    posting::{self, PostingKind},
     product::{self, ContainerUse, ProductCategory, RegulatoryClass, StorageBand},
     site::{self, AssumedLots, PolicyMode},
     stock, supplier,
@@ -17,6 +19,7 @@ use futures_util::FutureExt;
 use lotwise::database::{Database, DatabaseSettings};
 use lotwise::error::Error;
 use lotwise::ledger::verify::{self, Report};
+use lotwise::ledger::{self, Balances, Movement, Worth};
 use lotwise::operations::{
     Answer, Deployment, Operation, Terms, perform,
     receive_stock::{ReceiptLine, ReceiveStock},
@@ -126,6 +129,43 @@ impl Stockroom {
         answer.done.usage_id
     }
 
+    /// Posts movements of a lot by hand, at what the ledger makes of them.
+    pub(crate) async fn post(&self, lot: LotId, movements: Vec<(LedgerAccount, Quantity)>) {
+        let movements =
+            movements.into_iter().map(|(account, quantity)| Movement::new(lot, account, quantity)).collect();
+        self.post_movements(lot, PostingKind::Adjustment, None, movements).await;
+    }
+
+    /// Takes an entry of a lot back, as a reversal does.
+    pub(crate) async fn take_back(&self, lot: LotId, sequence: i64) {
+        let stock = self.balance(lot).await.id;
+        let reader = self.deployment.database.reader();
+        let entry = entry::Entity::find_by_id((stock, sequence)).one(reader).await.unwrap().unwrap();
+        let mut movement = Movement::new(lot, entry.account, entry.quantity.negated());
+        movement.worth = Worth::Given(entry.value.map(Money::negated));
+        movement.reverses = Some((stock, sequence));
+        self.post_movements(lot, PostingKind::Reversal, Some(entry.posting_id), vec![movement]).await;
+    }
+
+    async fn post_movements(
+        &self,
+        lot: LotId,
+        kind: PostingKind,
+        reverses_id: Option<PostingId>,
+        movements: Vec<Movement>,
+    ) {
+        let (site, stock) = (self.site, self.balance(lot).await);
+        let posting = posting_row(kind, site, reverses_id);
+        let write = self.deployment.database.write(move |transaction| {
+            let (posting, movements) = (posting.clone(), movements.clone());
+            let mut balances = Balances::from([(lot, stock.clone())]);
+            let occurred_on = noon().date_naive();
+            let act = ledger::Act { posting, occurred_on, movements, containers: vec![] };
+            async move { Ok(ledger::post(transaction, act, &mut balances).await.map(drop)?) }.boxed()
+        });
+        write.await.unwrap();
+    }
+
     /// The balance of a lot.
     pub(crate) async fn balance(&self, lot: LotId) -> stock::Model {
         let of_lot = stock::COLUMN.lot_id.eq(lot);
@@ -154,6 +194,26 @@ pub(crate) fn request(at: DateTime<Utc>) -> Request {
         scopes: BTreeSet::new(),
     };
     Request { caller, at, id: "request-1".to_owned(), address: None }
+}
+
+fn posting_row(kind: PostingKind, site_id: SiteId, reverses_id: Option<PostingId>) -> posting::Model {
+    posting::Model {
+        id: PostingId::new(),
+        kind,
+        site_id,
+        occurred_at: noon().into(),
+        recorded_at: noon().into(),
+        recorded_by: "mia".to_owned(),
+        recorded_through: None,
+        document: None,
+        reason: Some("a test".to_owned()),
+        supplier_id: None,
+        authorization_id: None,
+        witness_id: None,
+        disposal_route: None,
+        certificate: None,
+        reverses_id,
+    }
 }
 
 fn site_row(id: SiteId) -> site::Model {

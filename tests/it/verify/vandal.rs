@@ -1,0 +1,56 @@
+//! Somebody with the password of the database: takes every guard off the tables and changes what the service never
+//! would, and can put everything back.
+
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
+
+use crate::databases::TestDatabase;
+
+/// The tables of the books.
+const TABLES: [&str; 6] = ["entry", "posting", "stock", "container", "usage_line", "lot"];
+
+pub(super) struct Vandal(DatabaseConnection);
+
+impl Vandal {
+    /// Makes each table anew, without triggers, checks, keys or references, and keeps a copy.
+    pub(super) async fn at(database: &TestDatabase) -> Self {
+        let vandal = Self(foreign_connection(database).await);
+        vandal.run("PRAGMA foreign_keys = OFF").await.or_else(not_there).unwrap();
+        for table in TABLES {
+            vandal.run(&format!("CREATE TABLE kept_{table} AS SELECT * FROM {table}")).await.unwrap();
+            vandal.run(&format!("DROP TABLE {table} CASCADE")).await.or_else(not_there).unwrap();
+            vandal.run(&format!("DROP TABLE IF EXISTS {table}")).await.unwrap();
+            vandal.run(&format!("CREATE TABLE {table} AS SELECT * FROM kept_{table}")).await.unwrap();
+        }
+        vandal
+    }
+
+    /// Changes something.
+    pub(super) async fn spoil(&self, sql: &str) {
+        let changed = self.run(sql).await.unwrap();
+        assert!(changed > 0, "nothing was changed by {sql}");
+    }
+
+    /// Puts everything back.
+    pub(super) async fn restore(&self) {
+        for table in TABLES {
+            self.run(&format!("DELETE FROM {table}")).await.unwrap();
+            self.run(&format!("INSERT INTO {table} SELECT * FROM kept_{table}")).await.unwrap();
+        }
+    }
+
+    async fn run(&self, sql: &str) -> Result<u64, sea_orm::DbErr> {
+        Ok(self.0.execute_unprepared(sql).await?.rows_affected())
+    }
+}
+
+/// A connection as any other program would make it, without the service's settings.
+pub(super) async fn foreign_connection(database: &TestDatabase) -> DatabaseConnection {
+    let mut options = ConnectOptions::new(database.url());
+    options.max_connections(1).sqlx_logging(false);
+    Database::connect(options).await.unwrap()
+}
+
+/// A statement that only the other database knows.
+fn not_there(error: sea_orm::DbErr) -> Result<u64, sea_orm::DbErr> {
+    if error.to_string().contains("syntax error") { Ok(0) } else { Err(error) }
+}
