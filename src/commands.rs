@@ -5,6 +5,7 @@ mod migrate;
 mod schema;
 mod serve;
 mod token;
+mod verify;
 
 use std::io::{self, Write};
 
@@ -23,9 +24,8 @@ pub async fn run(command: Command) -> Result<(), CommandError> {
         Command::Token(settings) => token::token(settings).await,
         Command::Schema => schema::schema(),
         Command::Migrate(settings) => migrate::migrate(settings).await,
-        Command::Demo(_) | Command::Import(_) | Command::Verify(_) => {
-            Err("this command comes with the database".into())
-        }
+        Command::Verify(settings) => verify::verify(settings).await,
+        Command::Demo(_) | Command::Import(_) => Err("this command comes with the database".into()),
     }
 }
 

@@ -101,23 +101,6 @@ impl Database {
         &self.reader
     }
 
-    /// The database at one instant, read-only: what others commit meanwhile is not seen. For long reads; end it soon.
-    ///
-    /// # Errors
-    /// [`Failure::Database`] when the database fails.
-    pub async fn snapshot(&self) -> Result<DatabaseTransaction, Failure> {
-        // SQLite's readers are read-only connections, and their transactions always see one instant.
-        let options = match &self.writer {
-            Writer::Sqlite(..) => TransactionOptions::default(),
-            Writer::Postgres(_) => TransactionOptions {
-                isolation_level: Some(IsolationLevel::RepeatableRead),
-                access_mode: Some(AccessMode::ReadOnly),
-                ..TransactionOptions::default()
-            },
-        };
-        Ok(self.reader.begin_with_options(options).await?)
-    }
-
     /// Runs `write` in one transaction and commits it; nothing of it stays when it answers an error.
     ///
     /// # Errors
@@ -150,6 +133,35 @@ impl Database {
             Writer::Postgres(_) => Ok(()),
         }
     }
+}
+
+/// Connects for reading only: creates no file, brings no schema up to date, can write nothing.
+///
+/// # Errors
+/// [`Failure::Database`] when there is no such database.
+pub async fn reader(settings: &DatabaseSettings) -> Result<DatabaseConnection, Failure> {
+    if settings.url.starts_with("sqlite:") {
+        sqlite::readers(settings).await
+    } else {
+        postgres::connect(settings).await
+    }
+}
+
+/// The database at one instant, read-only: what others commit meanwhile is not seen. For long reads; end it soon.
+///
+/// # Errors
+/// [`Failure::Database`] when the database fails.
+pub async fn snapshot(reader: &DatabaseConnection) -> Result<DatabaseTransaction, Failure> {
+    let options = match reader.get_database_backend() {
+        DbBackend::Postgres => TransactionOptions {
+            isolation_level: Some(IsolationLevel::RepeatableRead),
+            access_mode: Some(AccessMode::ReadOnly),
+            ..TransactionOptions::default()
+        },
+        // SQLite's readers are read-only connections, and their transactions always see one instant.
+        _ => TransactionOptions::default(),
+    };
+    Ok(reader.begin_with_options(options).await?)
 }
 
 /// Whether rows that a plan rests on must be locked by name: SQLite has one writer at a time and no such locks.

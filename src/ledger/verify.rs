@@ -16,9 +16,10 @@ mod words;
 
 pub use finding::{Finding, Row};
 
-use crate::{database::Database, error::Failure};
+use crate::{database, error::Failure};
 use entity::id::StockId;
 use finding::Findings;
+use sea_orm::DatabaseConnection;
 use sha2::{Digest, Sha256};
 use std::fmt;
 
@@ -68,8 +69,8 @@ impl fmt::Display for Report {
 ///
 /// # Errors
 /// [`Failure::Database`] when the database fails; what is wrong with the books is in the report.
-pub async fn books(database: &Database) -> Result<Report, Failure> {
-    let books = database.snapshot().await?;
+pub async fn books(reader: &DatabaseConnection) -> Result<Report, Failure> {
+    let books = database::snapshot(reader).await?;
     let mut proof = Proof::default();
     balances::prove(&books, &mut proof).await?;
     reversals::prove(&books, &mut proof).await?;

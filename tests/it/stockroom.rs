@@ -174,7 +174,7 @@ impl Stockroom {
 
     /// Proves the books.
     pub(crate) async fn verify(&self) -> Report {
-        verify::books(&self.deployment.database).await.unwrap()
+        verify::books(self.deployment.database.reader()).await.unwrap()
     }
 
     /// Proves the books, which must be right.
