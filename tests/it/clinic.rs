@@ -5,9 +5,11 @@
 
 mod people;
 mod products;
+mod shelf;
 
 pub(crate) use people::at;
 pub(crate) use products::{filler, neurotoxin, serum};
+pub(crate) use shelf::movement;
 
 use crate::databases::TestDatabase;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -37,7 +39,8 @@ pub(crate) struct Clinic {
     /// When requests arrive.
     pub(crate) now: DateTime<Utc>,
     keys: AtomicU32,
-    _database: TestDatabase,
+    /// Where it keeps its books.
+    pub(crate) database: TestDatabase,
 }
 
 /// Opens the clinic on an empty database.
@@ -51,7 +54,7 @@ pub(crate) async fn clinic(database: TestDatabase) -> Clinic {
     let now = "2026-03-02T18:00:00Z".parse().expect("a moment");
     let auckland = open(&deployment, now, "auckland", "Pacific/Auckland").await;
     let denver = open(&deployment, now, "denver", "America/Denver").await;
-    Clinic { deployment, auckland, denver, now, keys: AtomicU32::new(0), _database: database }
+    Clinic { deployment, auckland, denver, now, keys: AtomicU32::new(0), database }
 }
 
 async fn open(deployment: &Deployment, now: DateTime<Utc>, code: &str, time_zone: &str) -> site::Model {

@@ -11,5 +11,4 @@ mod databases;
 mod endpoint;
 mod harness;
 mod process;
-mod stockroom;
 mod verify;

@@ -1,12 +1,12 @@
 //! What is appended stays: the database itself refuses to change, remove or replace it.
 
-use entity::product::ContainerUse;
 use futures_util::FutureExt;
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, Statement};
+use std::collections::BTreeSet;
 
 use super::vandal::foreign_connection;
-use crate::databases::{Kind, both, fresh};
-use crate::stockroom::Stockroom;
+use crate::clinic::{Clinic, clinic, neurotoxin};
+use crate::databases::{Kind, TestDatabase, both, fresh};
 
 /// The tables of the service that only grow, each with a column.
 const APPEND_ONLY: [(&str, &str); 8] = [
@@ -20,47 +20,64 @@ const APPEND_ONLY: [(&str, &str); 8] = [
     ("patient_link", "by"),
 ];
 
-/// A stockroom in which each of these tables has a row.
-async fn stockroom(database: &crate::databases::TestDatabase) -> Stockroom {
-    let stockroom = Stockroom::open(database).await;
-    let vial = stockroom.product("VIAL", ContainerUse::MultiPatient, 100).await;
-    let lot = stockroom.receive(vial, "A1", 3).await;
-    stockroom.draw(lot, 30).await;
+/// A clinic in which each of these tables has a row.
+async fn busy_clinic(database: TestDatabase) -> Clinic {
+    let clinic = clinic(database).await;
+    let vial = clinic.product(neurotoxin()).await.id;
+    let lot = clinic.receive(vial, "A1", 3).await;
+    clinic.draw(lot, 30).await;
     let rows = [
         "INSERT INTO supplier_authorization SELECT id, id, '1', 'board', '2026-01-01', '2027-01-01', NULL FROM supplier",
         "INSERT INTO lot_correction SELECT id, id, 1, 'a', 'b', 'keyed wrong', NULL, NULL, FALSE, NULL FROM lot",
         "INSERT INTO usage_correction SELECT id, id, 1, 'a', 'wrong patient', 'patient' FROM usage",
-        "INSERT INTO patient_link SELECT id, 'P1', 'P2', FALSE, 1, 'a' FROM usage",
+        "INSERT INTO patient_link (from_id, sequence, into_id, undone, at, by) VALUES ('P1', 1, 'P2', FALSE, 1, 'a')",
     ];
     for row in rows {
-        write(&stockroom, row.to_owned()).await.unwrap();
+        write(&clinic, row.to_owned()).await.unwrap();
     }
-    stockroom
+    clinic
 }
 
 /// Runs a statement where the service itself writes.
-async fn write(stockroom: &Stockroom, sql: String) -> Result<(), String> {
-    let write = stockroom.deployment.database.write(move |transaction| {
+async fn write(clinic: &Clinic, sql: String) -> Result<(), String> {
+    let write = clinic.deployment.database.write(move |transaction| {
         let sql = sql.clone();
         async move { Ok(transaction.execute_unprepared(&sql).await.map(drop)?) }.boxed()
     });
     write.await.map_err(|error| format!("{error:?}"))
 }
 
-async fn assert_refused(stockroom: &Stockroom, table: &str, sql: &str) {
-    let refusal = write(stockroom, sql.to_owned()).await.expect_err(sql);
+async fn assert_refused(clinic: &Clinic, table: &str, sql: &str) {
+    let refusal = write(clinic, sql.to_owned()).await.expect_err(sql);
     assert!(refusal.contains(&format!("{table} is append-only")), "{sql}: {refusal}");
+}
+
+#[tokio::test]
+async fn every_table_that_only_grows_is_listed_here() {
+    both(async |database| {
+        let triggers = match database.kind() {
+            Kind::Sqlite => "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_is_never_deleted'",
+            Kind::Postgres => "SELECT tgname::text AS name FROM pg_trigger WHERE tgname LIKE '%_is_never_changed'",
+        };
+        let connection = foreign_connection(&database).await;
+        let statement = Statement::from_string(connection.get_database_backend(), triggers);
+        let rows = connection.query_all_raw(statement).await.unwrap();
+        let names: BTreeSet<String> = rows.iter().map(|row| row.try_get("", "name").unwrap()).collect();
+        let guarded: BTreeSet<_> = names.iter().filter_map(|name| Some(name.split_once("_is_never_")?.0)).collect();
+        assert_eq!(guarded, APPEND_ONLY.iter().map(|(table, _)| *table).collect());
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn appended_rows_are_never_updated_or_deleted() {
     both(async |database| {
-        let stockroom = stockroom(&database).await;
+        let clinic = busy_clinic(database).await;
         for (table, column) in APPEND_ONLY {
-            assert_refused(&stockroom, table, &format!("UPDATE {table} SET {column} = {column}")).await;
-            assert_refused(&stockroom, table, &format!("DELETE FROM {table}")).await;
+            assert_refused(&clinic, table, &format!("UPDATE {table} SET {column} = {column}")).await;
+            assert_refused(&clinic, table, &format!("DELETE FROM {table}")).await;
         }
-        stockroom.assert_clean().await;
+        clinic.books_are_proved().await;
     })
     .await;
 }
@@ -68,9 +85,9 @@ async fn appended_rows_are_never_updated_or_deleted() {
 #[tokio::test]
 async fn appended_tables_are_never_truncated() {
     let Some(database) = fresh(Kind::Postgres).await else { return };
-    let stockroom = stockroom(&database).await;
+    let clinic = busy_clinic(database).await;
     for (table, _) in APPEND_ONLY {
-        let refusal = write(&stockroom, format!("TRUNCATE {table} CASCADE")).await.expect_err(table);
+        let refusal = write(&clinic, format!("TRUNCATE {table} CASCADE")).await.expect_err(table);
         assert!(refusal.contains("is append-only"), "{refusal}");
     }
 }
@@ -78,9 +95,9 @@ async fn appended_tables_are_never_truncated() {
 #[tokio::test]
 async fn appended_rows_are_never_replaced_where_the_service_writes() {
     let Some(database) = fresh(Kind::Sqlite).await else { return };
-    let stockroom = stockroom(&database).await;
+    let clinic = busy_clinic(database).await;
     for (table, _) in APPEND_ONLY {
-        assert_refused(&stockroom, table, &format!("INSERT OR REPLACE INTO {table} SELECT * FROM {table}")).await;
+        assert_refused(&clinic, table, &format!("INSERT OR REPLACE INTO {table} SELECT * FROM {table}")).await;
     }
 }
 
@@ -89,13 +106,13 @@ async fn appended_rows_are_never_replaced_where_the_service_writes() {
 #[tokio::test]
 async fn a_row_that_another_program_replaced_is_found() {
     let Some(database) = fresh(Kind::Sqlite).await else { return };
-    let stockroom = stockroom(&database).await;
-    let foreign = foreign_connection(&database).await;
+    let clinic = busy_clinic(database).await;
+    let foreign = foreign_connection(&clinic.database).await;
     let as_it_was = "INSERT OR REPLACE INTO posting SELECT * FROM posting";
     foreign.execute_unprepared(as_it_was).await.unwrap();
-    stockroom.assert_clean().await;
+    clinic.books_are_proved().await;
     let columns = "id, kind, site_id, occurred_at, recorded_at, 'somebody else', recorded_through, document, reason, \
                    supplier_id, authorization_id, witness_id, disposal_route, certificate, reverses_id";
     foreign.execute_unprepared(&format!("INSERT OR REPLACE INTO posting SELECT {columns} FROM posting")).await.unwrap();
-    assert_eq!(stockroom.verify().await.findings.len(), 2, "each of the two entries shows it");
+    assert_eq!(clinic.verify().await.findings.len(), 2, "each of the two entries shows it");
 }

@@ -1,10 +1,8 @@
 //! Every kind of corruption is found, by name, and nothing else is.
 
-use entity::product::ContainerUse;
-
 use super::vandal::Vandal;
+use crate::clinic::{clinic, neurotoxin};
 use crate::databases::both;
-use crate::stockroom::Stockroom;
 
 /// What is changed, and what of which row is then found wrong.
 struct Corruption {
@@ -209,20 +207,20 @@ const ALL: [&[Corruption]; 5] = [&ENTRIES, &POSTINGS, &REVERSALS, &BALANCES, &BE
 #[tokio::test]
 async fn every_kind_of_corruption_is_found() {
     both(async |database| {
-        let stockroom = Stockroom::open(&database).await;
-        let vial = stockroom.product("VIAL", ContainerUse::MultiPatient, 100).await;
-        let lot = stockroom.receive(vial, "A1", 3).await;
-        stockroom.draw(lot, 30).await;
-        stockroom.draw(lot, 90).await;
-        let mistake = stockroom.receive(vial, "B1", 2).await;
-        stockroom.take_back(mistake, 1).await;
-        stockroom.assert_clean().await;
-        let vandal = Vandal::at(&database).await;
-        stockroom.assert_clean().await;
+        let clinic = clinic(database).await;
+        let vial = clinic.product(neurotoxin()).await.id;
+        let lot = clinic.receive(vial, "A1", 3).await;
+        clinic.draw(lot, 30).await;
+        clinic.draw(lot, 90).await;
+        let mistake = clinic.receive(vial, "B1", 2).await;
+        clinic.take_back(mistake, 1).await;
+        clinic.books_are_proved().await;
+        let vandal = Vandal::at(&clinic.database).await;
+        clinic.books_are_proved().await;
         let mut wrong = vec![];
         for Corruption { sql, found } in ALL.into_iter().flatten() {
             vandal.spoil(sql).await;
-            let report = stockroom.verify().await;
+            let report = clinic.verify().await;
             let sentences: Vec<_> = report.findings.iter().map(|finding| without_ids(&finding.to_string())).collect();
             if sentences != *found {
                 wrong.push(format!("after {sql} {sentences:?} instead of {found:?}\n{report}"));
@@ -230,7 +228,7 @@ async fn every_kind_of_corruption_is_found() {
             vandal.restore().await;
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
-        stockroom.assert_clean().await;
+        clinic.books_are_proved().await;
     })
     .await;
 }

@@ -1,0 +1,176 @@
+//! The shelf of the clinic in Denver: deliveries that fill it, usages that draw from it, and the proof of its books.
+
+use super::Clinic;
+use chrono::TimeDelta;
+use entity::{
+    entry,
+    fixed_point::{Money, Quantity},
+    id::{LotId, PostingId, ProductId, SupplierId, UsageId},
+    posting::{self, PostingKind},
+    stock,
+};
+use futures_util::FutureExt;
+use lotwise::{
+    ledger::{
+        self, Balances, Movement, Worth,
+        verify::{self, Report},
+    },
+    operations::{
+        self,
+        create_supplier::CreateSupplier,
+        receive_stock::{MoneyAmount, Override, OverrideKind, ReceiptLine, ReceiveStock},
+        record_usage::{RecordUsage, UsageLine},
+        source::StockSource,
+    },
+    rules::{lot_label::LotLabel, receipt::Amount},
+};
+use rust_decimal::Decimal;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+impl Clinic {
+    /// The supplier of everything: the same one at each call.
+    async fn supplier(&self) -> SupplierId {
+        let supplier = CreateSupplier { name: "Aria Medical".to_owned(), lead_time_days: None, authorizations: vec![] };
+        let answer = operations::perform(&self.deployment, &self.manager(), "the supplier", supplier).await;
+        answer.expect("there is a supplier").done.supplier_id
+    }
+
+    /// Receives containers of a lot at 2.50 a unit, and answers the lot.
+    pub(crate) async fn receive(&self, product: ProductId, lot_number: &str, containers: i32) -> LotId {
+        let receipt = ReceiveStock {
+            site_id: self.denver.id,
+            supplier_id: self.supplier().await,
+            received_at: (self.now - TimeDelta::hours(2)).into(),
+            delivery_note: None,
+            lines: vec![receipt_line(product, lot_number, containers)],
+        };
+        self.done(&self.manager(), receipt).await.lot_ids[0]
+    }
+
+    /// A usage just now, for a patient and a treatment of its own.
+    pub(crate) fn usage(&self, lines: impl IntoIterator<Item = (StockSource, i64)>) -> RecordUsage {
+        let number: u64 = rand::random();
+        RecordUsage {
+            site_id: self.denver.id,
+            treatment_id: format!("T{number:020}"),
+            patient_id: format!("P{number:020}"),
+            practitioner_id: "practitioner-7".to_owned(),
+            performed_at: self.now.into(),
+            already_performed: None,
+            lines: lines.into_iter().map(|(source, quantity)| usage_line(source, quantity)).collect(),
+        }
+    }
+
+    /// Uses so much of a lot, which it has.
+    pub(crate) async fn draw(&self, lot: LotId, quantity: i64) -> UsageId {
+        self.done(&self.nurse(), self.usage([(StockSource::Lot(lot), quantity)])).await.usage_id
+    }
+
+    /// What the site has of a lot.
+    pub(crate) async fn balance(&self, lot: LotId) -> stock::Model {
+        let balances = stock::Entity::find().filter(stock::COLUMN.lot_id.eq(lot));
+        let balance = balances.one(self.deployment.database.reader()).await;
+        balance.expect("the database reads").expect("the lot is on the shelf")
+    }
+
+    /// Posts an adjustment by hand, past the operation that would ask for whole containers and a reason.
+    pub(crate) async fn post(&self, movements: Vec<Movement>) {
+        self.post_as(PostingKind::Adjustment, None, movements).await;
+    }
+
+    /// Takes one entry of a lot back.
+    pub(crate) async fn take_back(&self, lot: LotId, sequence: i64) {
+        let stock = self.balance(lot).await.id;
+        let entry = self.row::<entry::Entity>((stock, sequence)).await;
+        let mut movement = Movement::new(lot, entry.account, entry.quantity.negated());
+        movement.worth = Worth::Given(entry.value.map(Money::negated));
+        movement.reverses = Some((stock, sequence));
+        self.post_as(PostingKind::Reversal, Some(entry.posting_id), vec![movement]).await;
+    }
+
+    async fn post_as(&self, kind: PostingKind, reverses_id: Option<PostingId>, movements: Vec<Movement>) {
+        let mut balances = Balances::new();
+        for movement in &movements {
+            balances.insert(movement.lot_id, self.balance(movement.lot_id).await);
+        }
+        let posting = self.posting(kind, reverses_id);
+        let occurred_on = self.now.date_naive();
+        let write = self.deployment.database.write(move |transaction| {
+            let (posting, movements, mut balances) = (posting.clone(), movements.clone(), balances.clone());
+            let act = ledger::Act { posting, occurred_on, movements, containers: vec![] };
+            async move { ledger::post(transaction, act, &mut balances).await.map(drop) }.boxed()
+        });
+        write.await.expect("it can be posted");
+    }
+
+    fn posting(&self, kind: PostingKind, reverses_id: Option<PostingId>) -> posting::Model {
+        posting::Model {
+            id: PostingId::new(),
+            kind,
+            site_id: self.denver.id,
+            occurred_at: self.now.into(),
+            recorded_at: self.now.into(),
+            recorded_by: "max".to_owned(),
+            recorded_through: None,
+            document: None,
+            reason: Some("a test".to_owned()),
+            supplier_id: None,
+            authorization_id: None,
+            witness_id: None,
+            disposal_route: None,
+            certificate: None,
+            reverses_id,
+        }
+    }
+
+    /// Proves the books.
+    pub(crate) async fn verify(&self) -> Report {
+        verify::books(self.deployment.database.reader()).await.expect("the books can be read")
+    }
+
+    /// Proves that the books add up; said at the end of each test that moves stock.
+    pub(crate) async fn books_are_proved(&self) -> Report {
+        let report = self.verify().await;
+        assert!(report.is_clean(), "{report}");
+        report
+    }
+}
+
+/// So much of a lot, up or down.
+pub(crate) fn movement(lot: LotId, account: entry::LedgerAccount, units: i32) -> Movement {
+    Movement::new(lot, account, Quantity::whole(units))
+}
+
+fn receipt_line(product: ProductId, lot_number: &str, containers: i32) -> ReceiptLine {
+    let label = LotLabel {
+        lot_number: Some(lot_number.to_owned()),
+        expires_on: Some("2027-06-30".parse().expect("a day")),
+        ..LotLabel::default()
+    };
+    let unlicensed =
+        Override { kind: OverrideKind::UnauthorizedSupplier, reason: "its licence is on its way".to_owned() };
+    ReceiptLine {
+        line_key: None,
+        product_id: Some(product),
+        label,
+        serials: vec![],
+        amount: Amount { packages: None, containers: Some(containers), quantity: None },
+        damaged_containers: None,
+        basis: None,
+        unit_cost: Some(MoneyAmount { amount: Decimal::new(25, 1), currency: "USD".to_owned() }),
+        overrides: vec![unlicensed],
+    }
+}
+
+fn usage_line(source: StockSource, quantity: i64) -> UsageLine {
+    UsageLine {
+        line_key: None,
+        source,
+        quantity: quantity.into(),
+        wasted: None,
+        waste_reason: None,
+        keep_remainder: false,
+        serial: None,
+        body_sites: vec![],
+    }
+}
