@@ -11,4 +11,5 @@ mod databases;
 mod endpoint;
 mod harness;
 mod process;
+mod race;
 mod verify;
