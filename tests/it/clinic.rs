@@ -17,7 +17,6 @@ use entity::{product, site};
 use lotwise::{
     database::{Database, DatabaseSettings},
     error::Error,
-    ledger::verify,
     operations::{self, Answer, Deployment, Operation, Terms, create_product::CreateProduct, create_site::CreateSite},
     request::Request,
     rules::refusal::{Code, Refusal},
@@ -117,13 +116,6 @@ impl Clinic {
         id: impl Into<<E::PrimaryKey as sea_orm::PrimaryKeyTrait>::ValueType>,
     ) -> E::Model {
         found::<E>(&self.deployment, id).await
-    }
-
-    /// Proves the books; said at the end of each test that moves stock.
-    #[allow(dead_code, reason = "for tests that move stock")]
-    pub(crate) async fn books_are_proved(&self) {
-        let report = verify::books(&self.deployment.database).await.expect("the database reads");
-        assert!(report.is_clean(), "{report}");
     }
 }
 

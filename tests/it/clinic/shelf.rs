@@ -18,11 +18,11 @@ use lotwise::{
     operations::{
         self,
         create_supplier::CreateSupplier,
-        receive_stock::{MoneyAmount, Override, OverrideKind, ReceiptLine, ReceiveStock},
+        receive_stock::{Override, OverrideKind, ReceiptLine, ReceiveStock},
         record_usage::{RecordUsage, UsageLine},
         source::StockSource,
     },
-    rules::{lot_label::LotLabel, receipt::Amount},
+    rules::{lot_label::LotLabel, money::MoneyAmount, receipt::Amount},
 };
 use rust_decimal::Decimal;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
