@@ -14,7 +14,7 @@ use crate::{
     rules::{
         allocation::PlannedContainer,
         lot_label::LotLabel,
-        money::MoneyGiven,
+        money::MoneyAmount,
         opening_stock::{self, OpenedGiven},
         refusal::{Refusal, line_field},
         rights::Right,
@@ -60,7 +60,7 @@ pub struct OpeningStockLine {
     /// The opened ones.
     pub open_containers: Vec<OpenedGiven>,
     /// Cost of one base unit, where that is known.
-    pub unit_cost: Option<MoneyGiven>,
+    pub unit_cost: Option<MoneyAmount>,
 }
 
 /// What came of it.
