@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 #![allow(clippy::print_stderr, reason = "what a failed test prints is shown with it")]
 
+mod adjust_stock;
 mod authentication;
 mod catalogue;
 mod client;
@@ -10,6 +11,7 @@ mod cluster;
 mod databases;
 mod endpoint;
 mod harness;
+mod holds;
 mod process;
 mod race;
 mod verify;

@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use entity::{
     entry,
     fixed_point::{Money, Quantity},
-    id::{LotId, PostingId, ProductId, SupplierId, UsageId},
+    id::{LotId, PostingId, ProductId, SiteId, SupplierId, UsageId},
     posting::{self, PostingKind},
     stock,
 };
@@ -35,16 +35,21 @@ impl Clinic {
         answer.expect("there is a supplier").done.supplier_id
     }
 
-    /// Receives containers of a lot at 2.50 a unit, and answers the lot.
-    pub(crate) async fn receive(&self, product: ProductId, lot_number: &str, containers: i32) -> LotId {
-        let receipt = ReceiveStock {
+    /// A delivery to Denver of containers of a lot that expires in June 2027, at 2.50 a unit.
+    pub(crate) async fn delivery(&self, product: ProductId, lot_number: &str, containers: i32) -> ReceiveStock {
+        ReceiveStock {
             site_id: self.denver.id,
             supplier_id: self.supplier().await,
             received_at: (self.now - TimeDelta::hours(2)).into(),
             delivery_note: None,
             lines: vec![receipt_line(product, lot_number, containers)],
-        };
-        self.done(&self.manager(), receipt).await.lot_ids[0]
+        }
+    }
+
+    /// Receives containers of a lot at 2.50 a unit, and answers the lot.
+    pub(crate) async fn receive(&self, product: ProductId, lot_number: &str, containers: i32) -> LotId {
+        let delivery = self.delivery(product, lot_number, containers).await;
+        self.done(&self.manager(), delivery).await.lot_ids[0]
     }
 
     /// A usage just now, for a patient and a treatment of its own.
@@ -66,11 +71,16 @@ impl Clinic {
         self.done(&self.nurse(), self.usage([(StockSource::Lot(lot), quantity)])).await.usage_id
     }
 
-    /// What the site has of a lot.
+    /// What Denver has of a lot.
     pub(crate) async fn balance(&self, lot: LotId) -> stock::Model {
-        let balances = stock::Entity::find().filter(stock::COLUMN.lot_id.eq(lot));
-        let balance = balances.one(self.deployment.database.reader()).await;
-        balance.expect("the database reads").expect("the lot is on the shelf")
+        self.balance_at(self.denver.id, lot).await.expect("the lot is on the shelf")
+    }
+
+    /// What a site has of a lot, if it ever had any.
+    pub(crate) async fn balance_at(&self, site: SiteId, lot: LotId) -> Option<stock::Model> {
+        let of_lot = stock::COLUMN.lot_id.eq(lot);
+        let balances = stock::Entity::find().filter(of_lot).filter(stock::COLUMN.site_id.eq(site));
+        balances.one(self.deployment.database.reader()).await.expect("the database reads")
     }
 
     /// Posts an adjustment by hand, past the operation that would ask for whole containers and a reason.
