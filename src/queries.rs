@@ -1,7 +1,16 @@
 //! What staff ask: read-only. The rows that a plan rests on are read here too, inside the write's transaction.
 
+pub mod audit_log;
 pub mod catalogue;
+pub mod containers;
+pub mod family;
+pub mod holds;
+pub mod ledger;
+pub mod lots;
 pub mod page;
 pub mod patients;
 pub mod shelves;
+pub mod stock;
 pub mod stock_as_of;
+pub mod trace;
+pub mod usages;

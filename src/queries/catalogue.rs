@@ -87,7 +87,8 @@ pub async fn sites(connection: &impl ConnectionTrait) -> Result<Vec<site::Model>
     Ok(site::Entity::find().order_by_asc(site::COLUMN.code).all(connection).await?)
 }
 
-fn by_name() -> Order<product::Model, (String, ProductId)> {
+/// The order of the catalogue.
+pub(super) fn by_name() -> Order<product::Model, (String, ProductId)> {
     Order {
         columns: vec![product::Column::Name.into_expr(), product::Column::Id.into_expr()],
         direction: Direction::Asc,

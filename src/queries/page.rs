@@ -55,6 +55,15 @@ pub struct Order<Row, Key> {
     pub key: fn(&Row) -> Key,
 }
 
+impl<Row> Page<Row> {
+    /// The page with something else in place of each row.
+    pub fn map<Other>(self, mut other: impl FnMut(Row) -> Other) -> Page<Other> {
+        let rows = self.rows.into_iter().map(|listed| Listed { cursor: listed.cursor, row: other(listed.row) });
+        let rows = rows.collect();
+        Page { rows, has_next_page: self.has_next_page, has_previous_page: self.has_previous_page }
+    }
+}
+
 impl PageRequest {
     /// The page of `first` rows behind the row of cursor `after`.
     ///

@@ -27,6 +27,13 @@ pub fn day_at(at: Instant, zone: Tz) -> NaiveDate {
     at.to_utc().with_timezone(&zone).date_naive()
 }
 
+/// The last day that has ended at `at` by the clocks of `zone`: what expired on it or before must no longer be used
+/// there. Lists are filtered by it, so that they and [`end_of_day`] never disagree.
+pub fn last_ended_day(at: Instant, zone: Tz) -> Option<NaiveDate> {
+    let today = day_at(at, zone);
+    today.iter_days().rev().take(4).find(|day| end_of_day(*day, zone) <= at)
+}
+
 /// Until when a sealed container of `lot` may be used, exclusive; `None` for a lot without a date.
 pub fn lot_usable_until(lot: &lot::Model, zone: Tz) -> Option<Instant> {
     lot.expires_on.map(|expires_on| end_of_day(expires_on, zone))
@@ -42,6 +49,8 @@ pub fn container_usable_until(container: &container::Model, lot: &lot::Model, zo
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::expect_used, reason = "a test fails by panicking")]
+
     use super::*;
     use proptest::prelude::*;
 
@@ -79,6 +88,15 @@ mod tests {
             let end = end_of_day(day, zone);
             prop_assert!(day_at(Instant(end.0 - 1), zone) <= day);
             prop_assert!(day_at(end, zone) > day);
+        }
+
+        #[test]
+        fn what_expired_on_the_last_ended_day_is_expired_and_what_expires_a_day_later_is_not(
+            millis in 0_i64..1_728_000_000_000, zone in prop::sample::select(chrono_tz::TZ_VARIANTS.to_vec())
+        ) {
+            let ended = last_ended_day(Instant(millis), zone).expect("a day ended before");
+            prop_assert!(end_of_day(ended, zone).0 <= millis);
+            prop_assert!(end_of_day(ended + TimeDelta::days(1), zone).0 > millis);
         }
     }
 }

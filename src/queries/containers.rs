@@ -1,0 +1,94 @@
+//! Opened containers: those of a site in the order in which they are to be used up, and those of a lot.
+
+use super::page::{self, Order, Page, PageRequest};
+use crate::{
+    error::{Error, Failure},
+    rules::{expiry, usability::Circumstance},
+};
+use entity::{
+    container::{self, ContainerStatus},
+    hold,
+    id::{ContainerId, LotId, SiteId},
+    instant::Instant,
+    lot,
+};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order as Direction, QueryFilter};
+
+/// Where an open container stands in its list: those to be used first, then those to be discarded.
+type UseOrder = (bool, Instant, ContainerId);
+
+/// A page of the open containers of `site`, the first to be used first, then those that must be discarded.
+///
+/// A site has as many as its rooms have shelves, so that all of them are read: what comes first is decided by the rules.
+///
+/// # Errors
+/// `INVALID` for a broken cursor; when the database fails.
+pub async fn open_at(
+    connection: &impl ConnectionTrait,
+    site: SiteId,
+    circumstance: &Circumstance<'_>,
+    include_unusable: bool,
+    asked: &PageRequest,
+) -> Result<Page<container::Model>, Error> {
+    let after = asked.after::<UseOrder>()?;
+    let open = container::Entity::find()
+        .filter(container::COLUMN.site_id.eq(site))
+        .filter(container::COLUMN.status.eq(ContainerStatus::Open))
+        .find_also_related(lot::Entity)
+        .all(connection)
+        .await?;
+    let holds = holds_at(connection, site, open.iter().map(|(container, _)| container.lot_id)).await?;
+    let keyed =
+        open.into_iter().filter_map(|(container, lot)| Some((key(&container, &lot?, &holds, circumstance), container)));
+    let mut keyed: Vec<(UseOrder, container::Model)> = keyed
+        .filter(|(key, _)| include_unusable || !key.0)
+        .filter(|(key, _)| after.is_none_or(|after| *key > after))
+        .collect();
+    keyed.sort_by_key(|(key, _)| *key);
+    keyed.truncate(usize::try_from(asked.limit()).unwrap_or(usize::MAX));
+    Ok(asked.page(keyed, |(key, _)| *key)?.map(|(_, container)| container))
+}
+
+/// A page of the containers that were opened of a lot, the last one opened first; `None` stands for all sites.
+///
+/// # Errors
+/// `INVALID` for a broken cursor; when the database fails.
+pub async fn of_lot(
+    connection: &impl ConnectionTrait,
+    lots: &[LotId],
+    sites: Option<&[SiteId]>,
+    status: Option<ContainerStatus>,
+    asked: &PageRequest,
+) -> Result<Page<container::Model>, Error> {
+    let wanted = Condition::all()
+        .add(container::COLUMN.lot_id.is_in(lots.iter().copied()))
+        .add_option(sites.map(|sites| container::COLUMN.site_id.is_in(sites.iter().copied())))
+        .add_option(status.map(|status| container::COLUMN.status.eq(status)));
+    let order: Order<container::Model, (Instant, ContainerId)> = Order {
+        columns: vec![container::Column::OpenedAt.into_expr(), container::Column::Id.into_expr()],
+        direction: Direction::Desc,
+        key: |container| (container.opened_at, container.id),
+    };
+    page::load(connection, container::Entity::find().filter(wanted), &order, asked).await
+}
+
+fn key(container: &container::Model, lot: &lot::Model, holds: &[hold::Model], now: &Circumstance<'_>) -> UseOrder {
+    let holds: Vec<hold::Model> = holds.iter().filter(|hold| hold.lot_id == lot.id).cloned().collect();
+    let kept_for = container.kept_for.as_deref();
+    let reasons = Circumstance { patient_id: kept_for, ..*now }.opened(container, lot, &holds);
+    let usable_until = expiry::container_usable_until(container, lot, now.zone).unwrap_or(Instant(i64::MAX));
+    (!reasons.is_empty(), usable_until, container.id)
+}
+
+async fn holds_at(
+    connection: &impl ConnectionTrait,
+    site: SiteId,
+    lots: impl Iterator<Item = LotId>,
+) -> Result<Vec<hold::Model>, Failure> {
+    let here = Condition::any().add(hold::COLUMN.site_id.is_null()).add(hold::COLUMN.site_id.eq(site));
+    let standing = hold::Entity::find()
+        .filter(hold::COLUMN.lot_id.is_in(lots))
+        .filter(hold::COLUMN.released_at.is_null())
+        .filter(here);
+    Ok(standing.all(connection).await?)
+}

@@ -1,0 +1,56 @@
+//! Holds: what is stopped, and what was.
+
+use super::page::{self, Order, Page, PageRequest};
+use crate::error::Error;
+use entity::{
+    hold::{self, HoldKind},
+    id::{HoldId, LotId, SiteId},
+    instant::Instant,
+};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order as Direction, QueryFilter};
+
+/// Which holds are asked for; nothing named asks for all.
+#[derive(Clone, Debug, Default)]
+pub struct HoldFilter {
+    /// Holds that reach this site: those at all sites too.
+    pub site_id: Option<SiteId>,
+    /// Holds on this lot.
+    pub lot_id: Option<LotId>,
+    /// Holds of this kind.
+    pub kind: Option<HoldKind>,
+    /// Those that stand, or those that were released.
+    pub active: Option<bool>,
+}
+
+/// A page of holds, newest first, of those that reach one of `sites`; `None` stands for all sites.
+///
+/// # Errors
+/// `INVALID` for a broken cursor; when the database fails.
+pub async fn page(
+    connection: &impl ConnectionTrait,
+    filter: &HoldFilter,
+    sites: Option<&[SiteId]>,
+    asked: &PageRequest,
+) -> Result<Page<hold::Model>, Error> {
+    let standing = |active| {
+        let released = hold::COLUMN.released_at;
+        if active { released.is_null() } else { released.is_not_null() }
+    };
+    let wanted = Condition::all()
+        .add_option(sites.map(reaches))
+        .add_option(filter.site_id.map(|site| reaches(&[site])))
+        .add_option(filter.lot_id.map(|lot| hold::COLUMN.lot_id.eq(lot)))
+        .add_option(filter.kind.map(|kind| hold::COLUMN.kind.eq(kind)))
+        .add_option(filter.active.map(standing));
+    let order: Order<hold::Model, (Instant, HoldId)> = Order {
+        columns: vec![hold::Column::PlacedAt.into_expr(), hold::Column::Id.into_expr()],
+        direction: Direction::Desc,
+        key: |hold| (hold.placed_at, hold.id),
+    };
+    page::load(connection, hold::Entity::find().filter(wanted), &order, asked).await
+}
+
+/// Holds that reach one of `sites`: those there, and those at all sites.
+fn reaches(sites: &[SiteId]) -> Condition {
+    Condition::any().add(hold::COLUMN.site_id.is_null()).add(hold::COLUMN.site_id.is_in(sites.iter().copied()))
+}

@@ -1,0 +1,127 @@
+//! What is where: the stock of a site product by product, and of a lot site by site.
+//!
+//! A level is made of rows of several tables. They are read at one instant ([`Database::snapshot`]), so that what is
+//! recalled, held, expired and usable always add up to what is on hand.
+
+use super::{
+    catalogue::{self, ProductFilter},
+    page::{self, Page, PageRequest},
+    shelves,
+};
+use crate::{
+    database::Database,
+    error::{Error, Failure},
+    rules::{
+        allocation::Shelves,
+        shelf::{Division, LotOnShelf, Shelf},
+        usability::Circumstance,
+    },
+};
+use entity::{
+    container::{self, ContainerStatus},
+    fixed_point::Quantity,
+    hold,
+    id::{LotId, ProductId, SiteId},
+    lot, product, product_site, stock,
+};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::SelectStatement,
+};
+use std::collections::BTreeSet;
+
+/// A page of the products that ever had stock at `site`, by name, each with its shelf.
+///
+/// # Errors
+/// `INVALID` for a filter or a cursor that means nothing; when the database fails.
+pub async fn page(
+    database: &Database,
+    site: SiteId,
+    filter: &ProductFilter,
+    asked: &PageRequest,
+) -> Result<Page<Shelf>, Error> {
+    let snapshot = database.snapshot().await?;
+    let shelved = product::Entity::find()
+        .filter(catalogue::condition(filter)?)
+        .filter(product::Column::Id.in_subquery(shelved_at(site)));
+    let products = page::load(&snapshot, shelved, &catalogue::by_name(), asked).await?;
+    let ids = products.rows.iter().map(|listed| listed.row.id).collect();
+    let mut shelves = shelves::load(&snapshot, site, &ids).await?;
+    snapshot.commit().await?;
+    Ok(products.map(|product| {
+        let lots = shelves.remove(&product.id).map(|shelf| shelf.lots).unwrap_or_default();
+        Shelf { product, lots }
+    }))
+}
+
+/// The shelves of some products at `site`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_products(
+    database: &Database,
+    site: SiteId,
+    products: &BTreeSet<ProductId>,
+) -> Result<Shelves, Failure> {
+    let snapshot = database.snapshot().await?;
+    let shelves = shelves::load(&snapshot, site, products).await?;
+    snapshot.commit().await?;
+    Ok(shelves)
+}
+
+/// The balances of these lots at every site that they ever came to, with what stops them there; of merged lots what
+/// they are known as now.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_lots(database: &Database, lots: &[LotId]) -> Result<Vec<LotOnShelf>, Failure> {
+    let snapshot = database.snapshot().await?;
+    let rows = stock::Entity::find()
+        .filter(stock::COLUMN.lot_id.is_in(lots.iter().copied()))
+        .find_also_related(lot::Entity)
+        .order_by_asc(stock::COLUMN.site_id)
+        .all(&snapshot)
+        .await?;
+    let holds = standing_holds(&snapshot, lots).await?;
+    let any_open = rows.iter().any(|(stock, _)| stock.opened > Quantity::ZERO);
+    let containers = if any_open { open_containers(&snapshot, lots).await? } else { vec![] };
+    snapshot.commit().await?;
+    let on_shelf = |(stock, lot): (stock::Model, Option<lot::Model>)| on_shelf(stock, lot?, &holds, &containers);
+    Ok(rows.into_iter().filter_map(on_shelf).collect())
+}
+
+/// How all of a shelf divides.
+pub fn division(shelf: &Shelf, circumstance: &Circumstance<'_>) -> Division {
+    let parts = shelf.lots.iter().map(|lot| lot.division(circumstance));
+    parts.fold(Division::default(), Division::plus)
+}
+
+fn on_shelf(
+    stock: stock::Model,
+    lot: lot::Model,
+    holds: &[hold::Model],
+    containers: &[container::Model],
+) -> Option<LotOnShelf> {
+    let here = |site: SiteId| site == stock.site_id;
+    let holds = holds.iter().filter(|hold| hold.lot_id == lot.id && hold.site_id.is_none_or(here));
+    let containers = containers.iter().filter(|container| container.lot_id == lot.id && here(container.site_id));
+    let (holds, containers) = (holds.cloned().collect(), containers.cloned().collect());
+    Some(LotOnShelf { stock, lot, holds, containers })
+}
+
+async fn standing_holds(connection: &impl ConnectionTrait, lots: &[LotId]) -> Result<Vec<hold::Model>, Failure> {
+    let of_lots = hold::COLUMN.lot_id.is_in(lots.iter().copied());
+    Ok(hold::Entity::find().filter(of_lots).filter(hold::COLUMN.released_at.is_null()).all(connection).await?)
+}
+
+async fn open_containers(connection: &impl ConnectionTrait, lots: &[LotId]) -> Result<Vec<container::Model>, Failure> {
+    let open = container::Entity::find()
+        .filter(container::COLUMN.lot_id.is_in(lots.iter().copied()))
+        .filter(container::COLUMN.status.eq(ContainerStatus::Open));
+    Ok(open.all(connection).await?)
+}
+
+fn shelved_at(site: SiteId) -> SelectStatement {
+    let here = product_site::Entity::find().filter(product_site::COLUMN.site_id.eq(site));
+    here.select_only().column(product_site::Column::ProductId).into_query()
+}

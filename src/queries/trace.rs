@@ -1,0 +1,214 @@
+//! The trace of a lot: every usage that it may have reached, and the postings that it came and went by.
+//!
+//! A lot is asked with all that were merged into it (`family`). A line belongs to it when it names it, as every line
+//! does that was drawn from one of its containers, or when it states its number and the books did not know that number
+//! then. A line that was settled is left out: the booked lines that settle it stand in its place. Voided lines stay,
+//! marked.
+
+use super::page::{self, Order, Page, PageRequest};
+use crate::error::{Error, Failure};
+use entity::{
+    entry,
+    entry::LedgerAccount,
+    fixed_point::Quantity,
+    id::{LotId, ProductId, SiteId, SupplierId, UsageLineId},
+    lot_spelling, posting, stock, supplier, usage, usage_line,
+};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order as Direction, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, Select,
+    sea_query::{Alias, Query, SelectStatement, UnionType},
+};
+
+/// The lot that is traced.
+#[derive(Clone, Debug)]
+pub struct Traced {
+    /// Its product.
+    pub product_id: ProductId,
+    /// Its id, and those of the lots that were merged into it.
+    pub family: Vec<LotId>,
+}
+
+/// What a lot did, as it is asked for. Acts that take one back are not listed: the one that they take back names them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moved {
+    /// It came: receipts, and what was there when the books were opened.
+    In,
+    /// It was wasted or destroyed, whatever the act was.
+    Away,
+}
+
+/// A page of the lines that the lot may have reached a patient by, the last recorded first; `sites` are those to be
+/// shown, `None` stands for all.
+///
+/// # Errors
+/// `INVALID` for a broken cursor; when the database fails.
+pub async fn exposures(
+    connection: &impl ConnectionTrait,
+    traced: &Traced,
+    sites: Option<&[SiteId]>,
+    asked: &PageRequest,
+) -> Result<Page<usage_line::Model>, Error> {
+    // Each way to be reached has an index of its own, which also orders it: so each is cut to a page by itself.
+    let [named, stated] = reached_by(traced).map(|way| {
+        let lines = lines_at(sites).filter(way).select_only().column(usage_line::Column::Id);
+        Ok::<_, Error>(part(newest_first().slice(lines, asked)?.into_query(), "id"))
+    });
+    let mut ids = named?;
+    ids.union(UnionType::Distinct, stated?);
+    let list = usage_line::Entity::find().filter(usage_line::Column::Id.in_subquery(ids));
+    page::load(connection, list, &newest_first(), asked).await
+}
+
+/// A page of the lines of a patient, known by any of `patient_ids`, the last recorded first.
+///
+/// # Errors
+/// `INVALID` for a broken cursor; when the database fails.
+pub async fn exposures_of_patient(
+    connection: &impl ConnectionTrait,
+    patient_ids: &[String],
+    sites: Option<&[SiteId]>,
+    asked: &PageRequest,
+) -> Result<Page<usage_line::Model>, Error> {
+    let theirs = usages(usage::COLUMN.patient_id.is_in(patient_ids));
+    let list = lines_at(sites).filter(usage_line::Column::UsageId.in_subquery(theirs));
+    page::load(connection, list, &newest_first(), asked).await
+}
+
+/// A page of the postings by which the lot came or went, the last first.
+///
+/// # Errors
+/// `INVALID` for a broken cursor; when the database fails.
+pub async fn postings(
+    connection: &impl ConnectionTrait,
+    traced: &Traced,
+    moved: Moved,
+    sites: Option<&[SiteId]>,
+    asked: &PageRequest,
+) -> Result<Page<posting::Model>, Error> {
+    let order = |column| Order {
+        columns: vec![column],
+        direction: Direction::Desc,
+        key: |posting: &posting::Model| posting.id,
+    };
+    let entries = entry::Entity::find()
+        .select_only()
+        .column(entry::Column::PostingId)
+        .distinct()
+        .filter(entry::COLUMN.lot_id.is_in(traced.family.iter().copied()))
+        .filter(moved.condition())
+        .filter(Condition::all().add_option(sites.map(|sites| entry::COLUMN.site_id.is_in(sites.iter().copied()))));
+    let entries = order(entry::Column::PostingId.into_expr()).slice(entries, asked)?;
+    let ids = part(entries.into_query(), "posting_id");
+    let list = posting::Entity::find().filter(posting::Column::Id.in_subquery(ids));
+    page::load(connection, list, &order(posting::Column::Id.into_expr()), asked).await
+}
+
+/// The suppliers that these lots came from, by lot, in the order of their names; of a merged lot by its own id.
+///
+/// # Errors
+/// When the database fails.
+pub async fn suppliers(
+    connection: &impl ConnectionTrait,
+    lots: &[LotId],
+) -> Result<Vec<(LotId, supplier::Model)>, Failure> {
+    let rows: Vec<(LotId, SupplierId)> = entry::Entity::find()
+        .select_only()
+        .column(entry::Column::LotId)
+        .column(posting::Column::SupplierId)
+        .distinct()
+        .inner_join(posting::Entity)
+        .filter(entry::COLUMN.lot_id.is_in(lots.iter().copied()))
+        .filter(Moved::In.condition())
+        .filter(posting::COLUMN.supplier_id.is_not_null())
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let named = supplier::COLUMN.id.is_in(rows.iter().map(|(_, supplier)| *supplier));
+    let suppliers = supplier::Entity::find().filter(named).order_by_asc(supplier::COLUMN.name).all(connection).await?;
+    let pairs = suppliers.iter().flat_map(|supplier| {
+        let lots = rows.iter().filter(|(_, id)| *id == supplier.id);
+        lots.map(|(lot, _)| (*lot, supplier.clone()))
+    });
+    Ok(pairs.collect())
+}
+
+/// Every site that the lot ever came to or was used at. What is booked moved stock there, so that only the lines that
+/// are not say more than the balances.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sites(connection: &impl ConnectionTrait, traced: &Traced) -> Result<Vec<SiteId>, Failure> {
+    let stocked = stock::Entity::find()
+        .select_only()
+        .column(stock::Column::SiteId)
+        .filter(stock::COLUMN.lot_id.is_in(traced.family.iter().copied()));
+    let [mut unbooked, stated] = reached_by(traced).map(|way| {
+        let lines = usage_line::Entity::find().select_only().column(usage_line::Column::UsageId);
+        lines.filter(way).filter(usage_line::Column::Booked.into_expr().not()).into_query()
+    });
+    unbooked.union(UnionType::Distinct, stated);
+    let used = usage::Entity::find()
+        .select_only()
+        .column(usage::Column::SiteId)
+        .distinct()
+        .filter(usage::Column::Id.in_subquery(unbooked));
+    let mut sites: Vec<SiteId> = stocked.into_tuple().all(connection).await?;
+    sites.extend(used.into_tuple::<SiteId>().all(connection).await?);
+    sites.sort_unstable();
+    sites.dedup();
+    Ok(sites)
+}
+
+impl Moved {
+    fn condition(self) -> Condition {
+        let (accounts, quantity) = (entry::COLUMN.account, entry::COLUMN.quantity);
+        let all = Condition::all();
+        match self {
+            Self::In => all
+                .add(accounts.is_in([LedgerAccount::Supplier, LedgerAccount::Opening]))
+                .add(quantity.gt(Quantity::ZERO)),
+            Self::Away => all
+                .add(accounts.is_in([LedgerAccount::Waste, LedgerAccount::Destruction]))
+                .add(quantity.lt(Quantity::ZERO)),
+        }
+    }
+}
+
+/// The two ways in which a line belongs to a lot: it names it, or it states its number.
+fn reached_by(traced: &Traced) -> [Condition; 2] {
+    let family = || traced.family.iter().copied();
+    let spellings = lot_spelling::Entity::find()
+        .select_only()
+        .column(lot_spelling::Column::Canonical)
+        .filter(lot_spelling::COLUMN.lot_id.is_in(family()));
+    let named = Condition::all().add(usage_line::COLUMN.lot_id.is_in(family()));
+    let stated = Condition::all()
+        .add(usage_line::Column::StatedCanonical.in_subquery(spellings.into_query()))
+        .add(usage_line::COLUMN.product_id.eq(traced.product_id))
+        .add(usage_line::COLUMN.lot_id.is_null());
+    [named, stated]
+}
+
+/// The lines of usages at `sites` that no other line settles.
+fn lines_at(sites: Option<&[SiteId]>) -> Select<usage_line::Entity> {
+    let here = sites.map(|sites| {
+        let there = usages(usage::COLUMN.site_id.is_in(sites.iter().copied()));
+        usage_line::Column::UsageId.in_subquery(there)
+    });
+    let lines = usage_line::Entity::find().filter(usage_line::COLUMN.settled_at.is_null());
+    lines.filter(Condition::all().add_option(here))
+}
+
+fn newest_first() -> Order<usage_line::Model, UsageLineId> {
+    Order { columns: vec![usage_line::Column::Id.into_expr()], direction: Direction::Desc, key: |line| line.id }
+}
+
+fn usages(wanted: impl sea_orm::sea_query::IntoCondition) -> SelectStatement {
+    usage::Entity::find().select_only().column(usage::Column::Id).filter(wanted).into_query()
+}
+
+/// A limited SELECT as a part of another: SQLite takes no limit inside a union, and neither database orders one there.
+fn part(select: SelectStatement, column: &str) -> SelectStatement {
+    Query::select().column(Alias::new(column)).from_subquery(select, Alias::new("part")).take()
+}
