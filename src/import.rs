@@ -49,10 +49,7 @@ pub trait Format: Send + Sync + 'static {
     const COLUMNS: &'static [Column];
 
     /// What a line says to do, or what is wrong with one of its cells.
-    fn operation(
-        line: &Line,
-        names: &mut Names<'_>,
-    ) -> impl Future<Output = Result<Self::Operation, Error>> + Send;
+    fn operation(line: &Line, names: &mut Names<'_>) -> impl Future<Output = Result<Self::Operation, Error>> + Send;
 }
 
 /// What came of a file.
@@ -152,11 +149,7 @@ enum Outcome {
     Bad(Vec<BadLine>),
 }
 
-async fn one<F: Format>(
-    bulk: &Bulk<'_>,
-    names: &mut Names<'_>,
-    line: Result<Line, BadLine>,
-) -> Result<Outcome, Error> {
+async fn one<F: Format>(bulk: &Bulk<'_>, names: &mut Names<'_>, line: Result<Line, BadLine>) -> Result<Outcome, Error> {
     let line = match line {
         Ok(line) => line,
         Err(bad) => return Ok(Outcome::Bad(vec![bad])),

@@ -30,7 +30,8 @@ impl BadLine {
 /// The column that the field of an operation's input came from: the end of its path that is one, in the file's spelling,
 /// or else any name on it.
 fn column_of(field: &[String], columns: &[Column]) -> Option<String> {
-    let names: Vec<String> = field.iter().filter(|name| name.parse::<usize>().is_err()).map(|name| snake(name)).collect();
+    let names: Vec<String> =
+        field.iter().filter(|name| name.parse::<usize>().is_err()).map(|name| snake(name)).collect();
     let ends = (0..names.len()).map(|from| names.get(from..).unwrap_or_default().join("_"));
     let known = |name: &String| columns.iter().any(|column| column.is_called(name));
     let found = ends.chain(names.iter().cloned()).find(known)?;

@@ -38,7 +38,8 @@ pub(super) fn flag(text: &str) -> Result<bool, String> {
 
 /// A day.
 pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
-    let wrong = || format!("{text} is not a day like 2027-03-31: the year first, as 03/04/2027 can be read in two ways.");
+    let wrong =
+        || format!("{text} is not a day like 2027-03-31: the year first, as 03/04/2027 can be read in two ways.");
     let shaped = text.len() == 10;
     text.parse().ok().filter(|_| shaped).ok_or_else(wrong)
 }
@@ -51,7 +52,9 @@ pub(super) fn moment(text: &str, zone: Tz) -> Result<DateTime<Utc>, String> {
     let forms = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"];
     let local = forms.iter().find_map(|form| NaiveDateTime::parse_from_str(text, form).ok());
     let local = local.ok_or_else(|| {
-        format!("{text} is not an instant like 2026-03-02 14:30, by the clocks of the site, or 2026-03-02T14:30:00-07:00.")
+        format!(
+            "{text} is not an instant like 2026-03-02 14:30, by the clocks of the site, or 2026-03-02T14:30:00-07:00."
+        )
     })?;
     match zone.from_local_datetime(&local) {
         LocalResult::Single(moment) | LocalResult::Ambiguous(moment, _) => Ok(moment.to_utc()),

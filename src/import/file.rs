@@ -58,7 +58,8 @@ fn check(header: &[String], columns: &[Column]) -> Result<(), BadLine> {
         }
     }
     let missing = columns.iter().find(|column| column.required && header.iter().all(|name| name != column.name));
-    missing.map_or(Ok(()), |column| Err(of_column(column.name, "The file has no such column, and needs it.".to_owned())))
+    missing
+        .map_or(Ok(()), |column| Err(of_column(column.name, "The file has no such column, and needs it.".to_owned())))
 }
 
 fn of_file(message: &str) -> BadLine {
@@ -119,7 +120,9 @@ mod tests {
 
     #[test]
     fn commas_semicolons_and_tabs_separate_cells() {
-        for text in ["row_id,name\n1,a b\n", "row_id;name\n1;a b", "row_id\tname\r\n1\ta b\r\n", "\u{FEFF}Row_Id,NAME\n1, a b"] {
+        for text in
+            ["row_id,name\n1,a b\n", "row_id;name\n1;a b", "row_id\tname\r\n1\ta b\r\n", "\u{FEFF}Row_Id,NAME\n1, a b"]
+        {
             assert_eq!(read(text.as_bytes()), [Ok("2 a b".to_owned())], "{text:?}");
         }
     }
@@ -132,8 +135,16 @@ mod tests {
     #[test]
     fn a_line_that_cannot_be_read_does_not_hide_the_next() {
         let found = read(b"row_id,name\n1,a,b\n2,\xFF\n3,c\n");
-        assert!(found.first().unwrap().as_ref().is_err_and(|message| message.starts_with("line 2: The line has 3 cells")));
-        assert!(found.get(1).unwrap().as_ref().is_err_and(|message| message.starts_with("line 3: The line is not in UTF-8")));
+        assert!(
+            found.first().unwrap().as_ref().is_err_and(|message| message.starts_with("line 2: The line has 3 cells"))
+        );
+        assert!(
+            found
+                .get(1)
+                .unwrap()
+                .as_ref()
+                .is_err_and(|message| message.starts_with("line 3: The line is not in UTF-8"))
+        );
         assert_eq!(found.get(2), Some(&Ok("4 c".to_owned())));
     }
 
