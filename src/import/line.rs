@@ -129,6 +129,6 @@ impl Line {
 ///
 /// # Errors
 /// `REQUIRED`; what is wrong with it.
-pub fn filled<T>(column: &str, value: Result<Option<T>, Refusal>) -> Result<T, Refusal> {
+pub(super) fn filled<T>(column: &str, value: Result<Option<T>, Refusal>) -> Result<T, Refusal> {
     value?.ok_or_else(|| Refusal::invalid(field(column), InputRule::Required, "This must not be empty."))
 }

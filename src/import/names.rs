@@ -18,7 +18,7 @@ use entity::{
     product, site, supplier,
 };
 use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+    DatabaseTransaction, EntityTrait, QueryFilter,
     sea_query::{Expr, ExprTrait, Func},
 };
 use std::collections::HashMap;
