@@ -1,6 +1,7 @@
 //! What the program does when told: one file a command.
 
 mod deployment;
+mod import;
 mod migrate;
 mod schema;
 mod serve;
@@ -25,11 +26,17 @@ pub async fn run(command: Command) -> Result<(), CommandError> {
         Command::Schema => schema::schema(),
         Command::Migrate(settings) => migrate::migrate(settings).await,
         Command::Verify(settings) => verify::verify(settings).await,
-        Command::Demo(_) | Command::Import(_) => Err("this command comes with the database".into()),
+        Command::Import(settings) => import::import(settings).await,
+        Command::Demo(_) => Err("this command comes with the database".into()),
     }
 }
 
 /// Prints what a command was asked for, on standard output.
 fn print(text: &str) -> io::Result<()> {
     writeln!(io::stdout(), "{text}")
+}
+
+/// Tells the person who waits how far it is, on standard error. When that is gone, nobody waits.
+fn tell(text: &str) {
+    let _ = writeln!(io::stderr(), "{text}");
 }

@@ -6,6 +6,7 @@ pub mod config;
 pub mod database;
 pub mod error;
 pub mod graphql;
+pub mod import;
 pub mod ledger;
 pub mod operations;
 pub mod queries;

@@ -7,13 +7,14 @@
 pub(crate) mod act;
 pub mod adjust_stock;
 mod audit;
+pub mod bulk;
 pub mod correct_lot;
 pub mod create_product;
 pub mod create_site;
 pub mod create_supplier;
 mod idempotency;
 pub mod link_patient;
-mod lots;
+pub(crate) mod lots;
 mod named;
 pub mod place_hold;
 mod product_identifiers;

@@ -63,6 +63,9 @@ pub struct Import {
     pub kind: ImportKind,
     /// The file, with a header line.
     pub file: PathBuf,
+    /// Who loads it: recorded with every line.
+    #[arg(long, default_value = "import", value_name = "ID")]
+    pub person: String,
     /// The database to load into.
     #[command(flatten)]
     pub database: DatabaseSettings,

@@ -21,6 +21,17 @@ pub(super) async fn done(
     insert(connection, event(request, operation, what, "OK".to_owned(), None)).await
 }
 
+/// Writes that `count` of `operation` were done together from `what`.
+pub(super) async fn many(
+    connection: &impl ConnectionTrait,
+    request: &Request,
+    operation: &str,
+    what: &str,
+    count: i64,
+) -> Result<(), Failure> {
+    insert(connection, event(request, operation, what.to_owned(), "OK".to_owned(), Some(count))).await
+}
+
 /// Writes that `operation` was answered with a refusal, a missing right or a repetition; what was done is written
 /// already, and a failure is in the service's log.
 pub(super) async fn outcome<Done: Serialize>(

@@ -12,7 +12,7 @@ use crate::{
     },
 };
 use entity::{idempotency, instant::Instant};
-use sea_orm::{DatabaseTransaction, EntityTrait, IntoActiveModel, TryInsertResult};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, TryInsertResult};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 
@@ -80,17 +80,31 @@ pub(super) async fn replay<Done: DeserializeOwned>(
     deployment: &Deployment,
     claim: &Claim,
 ) -> Result<Option<Answer<Done>>, Error> {
-    let key = (claim.client.clone(), claim.key.clone());
-    let Some(row) = idempotency::Entity::find_by_id(key).one(deployment.database.reader()).await? else {
-        return Ok(None);
-    };
-    if row.operation != claim.operation || row.request_hash != claim.request_hash {
-        let reason = Reason::IdempotencyConflict { first_recorded_at: row.recorded_at };
-        return Err(Refusal::new(field("idempotencyKey"), reason).into());
-    }
+    let Some(row) = find(deployment.database.reader(), claim).await? else { return Ok(None) };
     let kept: Kept<Done> = serde_json::from_str(&row.answer)
         .map_err(|cause| Failure::Broken(format!("a kept answer is unreadable: {cause}")))?;
     Ok(Some(Answer { done: kept.done, notices: kept.notices, replayed: true }))
+}
+
+/// The row of this key, if it was used.
+///
+/// # Errors
+/// `IDEMPOTENCY_CONFLICT` when it stood for another input.
+pub(super) async fn find(
+    connection: &impl ConnectionTrait,
+    claim: &Claim,
+) -> Result<Option<idempotency::Model>, Error> {
+    let key = (claim.client.clone(), claim.key.clone());
+    let row = idempotency::Entity::find_by_id(key).one(connection).await?;
+    let stands_for_it =
+        |row: &idempotency::Model| row.operation == claim.operation && row.request_hash == claim.request_hash;
+    match row {
+        Some(row) if !stands_for_it(&row) => {
+            let reason = Reason::IdempotencyConflict { first_recorded_at: row.recorded_at };
+            Err(Refusal::new(field("idempotencyKey"), reason).into())
+        }
+        row => Ok(row),
+    }
 }
 
 fn to_json(value: &impl Serialize) -> Result<String, Failure> {

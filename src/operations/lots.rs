@@ -51,7 +51,7 @@ pub(super) async fn find_or_create(
 }
 
 /// The lot that a number in canonical form means, by any spelling it was ever known by.
-pub(super) async fn find(
+pub(crate) async fn find(
     connection: &impl ConnectionTrait,
     product: ProductId,
     canonical: &str,

@@ -1,0 +1,147 @@
+//! Files of products: one line a product, with the numbers that it is scanned by.
+
+use super::{
+    BadLine, Format, cell, file,
+    line::{Column, Line, filled},
+    names::Names,
+};
+use crate::{
+    error::Error,
+    operations::create_product::{ContainerGiven, CreateProduct},
+    rules::{
+        money::MoneyAmount,
+        product_identifier::IdentifierGiven,
+        refusal::{InputRule, Refusal, field},
+    },
+};
+use entity::product_identifier::IdentifierScheme;
+
+/// Products with their identifiers.
+#[derive(Debug)]
+pub struct Catalogue;
+
+/// The columns of numbers, each with its scheme.
+const CODES: [(&str, IdentifierScheme); 6] = [
+    ("gtin", IdentifierScheme::Gtin),
+    ("package_gtin", IdentifierScheme::Gtin),
+    ("ndc", IdentifierScheme::Ndc),
+    ("upc", IdentifierScheme::Upc),
+    ("hibc", IdentifierScheme::Hibc),
+    ("reference", IdentifierScheme::Ref),
+];
+
+impl Format for Catalogue {
+    type Operation = CreateProduct;
+    const NAME: &'static str = "catalog";
+    const COLUMNS: &'static [Column] = &[
+        Column::required("row_id").for_field("idempotency_key"),
+        Column::required("sku"),
+        Column::required("name"),
+        Column::required("manufacturer"),
+        Column::required("category"),
+        Column::required("regulatory_class"),
+        Column::required("unit"),
+        Column::required("quantity_step"),
+        Column::required("container_name"),
+        Column::required("contents"),
+        Column::required("container_use"),
+        Column::optional("in_use_hours"),
+        Column::optional("labelled_single_patient"),
+        Column::optional("may_keep_remainder"),
+        Column::required("storage"),
+        Column::required("lot_tracked"),
+        Column::required("expiry_required"),
+        Column::optional("serial_required"),
+        Column::optional("min_shelf_life_days"),
+        Column::optional("prescription_only"),
+        Column::optional("retail_price"),
+        Column::optional("gtin").for_field("identifiers"),
+        Column::optional("package_gtin"),
+        Column::optional("containers_per_package"),
+        Column::optional("ndc"),
+        Column::optional("upc"),
+        Column::optional("hibc"),
+        Column::optional("reference"),
+    ];
+
+    async fn operation(line: &Line, names: &mut Names<'_>) -> Result<CreateProduct, Error> {
+        Ok(product(line, names.currency())?)
+    }
+}
+
+/// The products of a catalogue that is at hand as text.
+///
+/// # Errors
+/// The first bad line.
+pub fn products(text: &str, currency: &str) -> Result<Vec<CreateProduct>, BadLine> {
+    let of = |line: Line| product(&line, currency).map_err(|refusal| BadLine::of(&line, Catalogue::COLUMNS, &refusal));
+    file::lines(text.as_bytes(), Catalogue::COLUMNS)?.map(|line| of(line?)).collect()
+}
+
+fn product(line: &Line, currency: &str) -> Result<CreateProduct, Refusal> {
+    let text = |column| line.required(column).map(str::to_owned);
+    Ok(CreateProduct {
+        sku: text("sku")?,
+        name: text("name")?,
+        manufacturer: text("manufacturer")?,
+        category: filled("category", line.word("category"))?,
+        regulatory_class: filled("regulatory_class", line.word("regulatory_class"))?,
+        unit: text("unit")?,
+        quantity_step: filled("quantity_step", line.decimal("quantity_step"))?,
+        container: container(line)?,
+        identifiers: identifiers(line)?,
+        storage: filled("storage", line.word("storage"))?,
+        lot_tracked: filled("lot_tracked", line.read("lot_tracked", cell::flag))?,
+        expiry_required: filled("expiry_required", line.read("expiry_required", cell::flag))?,
+        serial_required: line.flag("serial_required")?,
+        min_shelf_life_days: line.whole("min_shelf_life_days")?,
+        prescription_only: line.flag("prescription_only")?,
+        retail_price: price(line, "retail_price", currency)?,
+    })
+}
+
+fn container(line: &Line) -> Result<ContainerGiven, Refusal> {
+    Ok(ContainerGiven {
+        name: line.required("container_name")?.to_owned(),
+        contents: filled("contents", line.decimal("contents"))?,
+        container_use: filled("container_use", line.word("container_use"))?,
+        in_use_hours: line.whole("in_use_hours")?,
+        labelled_single_patient: line.flag("labelled_single_patient")?,
+        may_keep_remainder: line.flag("may_keep_remainder")?,
+    })
+}
+
+/// An amount of money in the deployment's currency.
+pub(super) fn price(line: &Line, column: &str, currency: &str) -> Result<Option<MoneyAmount>, Refusal> {
+    Ok(line.decimal(column)?.map(|amount| MoneyAmount { amount, currency: currency.to_owned() }))
+}
+
+fn identifiers(line: &Line) -> Result<Vec<IdentifierGiven>, Refusal> {
+    let per_package = line.whole("containers_per_package")?;
+    let identifier = |(column, scheme): (&str, IdentifierScheme)| {
+        let Some(value) = line.read(column, |text| code(scheme, text))? else { return Ok(None) };
+        let containers_per_package = match (column, per_package) {
+            ("package_gtin", None) => return Err(no_package_size()),
+            ("package_gtin", Some(containers)) => containers,
+            _ => 1,
+        };
+        Ok(Some(IdentifierGiven { scheme, value, containers_per_package }))
+    };
+    CODES.into_iter().map(identifier).filter_map(Result::transpose).collect()
+}
+
+/// The number as it is printed, when a spreadsheet left it so and it is one of its scheme.
+fn code(scheme: IdentifierScheme, text: &str) -> Result<String, String> {
+    if !matches!(scheme, IdentifierScheme::Hibc | IdentifierScheme::Ref) {
+        cell::code(text)?;
+    }
+    match crate::rules::barcode::identifier::canonical(scheme, text) {
+        Ok(_) => Ok(text.to_owned()),
+        Err(cause) => Err(format!("{text}: {cause}.")),
+    }
+}
+
+fn no_package_size() -> Refusal {
+    let message = "A package GTIN needs the number of containers in the package.";
+    Refusal::invalid(field("containers_per_package"), InputRule::Required, message)
+}

@@ -1,0 +1,162 @@
+//! The file: its separator and header, and its lines one by one, without holding more than one of them.
+
+use super::{
+    bad_line::BadLine,
+    line::{Column, Line},
+};
+use csv::{ErrorKind, Reader, ReaderBuilder, StringRecord};
+use std::{
+    fs::File,
+    io::{BufRead, BufReader},
+    path::Path,
+    sync::Arc,
+};
+
+/// What may stand between cells.
+const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
+
+/// The lines of the file at `path`, whose header must name these columns.
+pub(super) fn open(path: &Path, columns: &[Column]) -> Result<Lines<BufReader<File>>, BadLine> {
+    let file = File::open(path).map_err(|cause| of_file(&format!("The file cannot be opened: {cause}.")))?;
+    lines(BufReader::new(file), columns)
+}
+
+/// The lines of a text.
+pub(super) fn lines<R: BufRead>(mut text: R, columns: &[Column]) -> Result<Lines<R>, BadLine> {
+    let unreadable = |cause| of_file(&format!("The file cannot be read: {cause}."));
+    let start = text.fill_buf().map_err(unreadable)?;
+    if start.starts_with(&[0xFF, 0xFE]) || start.starts_with(&[0xFE, 0xFF]) {
+        return Err(of_file("The file is in UTF-16: save it as CSV in UTF-8."));
+    }
+    let marked = start.starts_with(&[0xEF, 0xBB, 0xBF]);
+    let separator = separator_of(start);
+    text.consume(if marked { 3 } else { 0 });
+    let mut reader = ReaderBuilder::new().delimiter(separator).from_reader(text);
+    let header = reader.headers().map_err(|cause| bad(1, &cause))?;
+    let header: Vec<String> = header.iter().map(|name| name.trim().to_ascii_lowercase()).collect();
+    check(&header, columns)?;
+    Ok(Lines { reader, header: Arc::new(header) })
+}
+
+/// The separator that the header has most of.
+fn separator_of(start: &[u8]) -> u8 {
+    let header = start.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let count = |separator: &u8| header.iter().filter(|byte| *byte == separator).count();
+    SEPARATORS.into_iter().rev().max_by_key(count).unwrap_or(b',')
+}
+
+/// Every column is one of the format, once, and none is missing that must be filled.
+fn check(header: &[String], columns: &[Column]) -> Result<(), BadLine> {
+    let of_column = |name: &str, message: String| BadLine { line: 1, column: Some(name.to_owned()), message };
+    for (place, name) in header.iter().enumerate() {
+        if columns.iter().all(|column| column.name != name) {
+            let names: Vec<_> = columns.iter().map(|column| column.name).collect();
+            return Err(of_column(name, format!("There is no such column; the columns are {}.", names.join(", "))));
+        }
+        if header.iter().take(place).any(|other| other == name) {
+            return Err(of_column(name, "The column is there twice.".to_owned()));
+        }
+    }
+    let missing = columns.iter().find(|column| column.required && header.iter().all(|name| name != column.name));
+    missing
+        .map_or(Ok(()), |column| Err(of_column(column.name, "The file has no such column, and needs it.".to_owned())))
+}
+
+fn of_file(message: &str) -> BadLine {
+    BadLine { line: 1, column: None, message: message.to_owned() }
+}
+
+/// The lines of a file.
+#[derive(Debug)]
+pub(super) struct Lines<R> {
+    reader: Reader<R>,
+    header: Arc<Vec<String>>,
+}
+
+impl<R: BufRead> Iterator for Lines<R> {
+    type Item = Result<Line, BadLine>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut record = StringRecord::new();
+        match self.reader.read_record(&mut record) {
+            Ok(false) => None,
+            Ok(true) => {
+                let number = record.position().map_or(0, csv::Position::line);
+                Some(Ok(Line::new(number, self.header.clone(), record)))
+            }
+            Err(cause) => Some(Err(bad(self.reader.position().line(), &cause))),
+        }
+    }
+}
+
+/// What the reader found wrong, in words of the file.
+fn bad(line: u64, cause: &csv::Error) -> BadLine {
+    let line = cause.position().map_or(line, csv::Position::line);
+    let message = match cause.kind() {
+        ErrorKind::UnequalLengths { expected_len, len, .. } => {
+            format!("The line has {len} cells, the header {expected_len}: put text with the separator in it in quotes.")
+        }
+        ErrorKind::Utf8 { .. } => "The line is not in UTF-8: save the file as CSV in UTF-8.".to_owned(),
+        _ => format!("The file cannot be read here: {cause}."),
+    };
+    BadLine { line, column: None, message }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::*;
+
+    const COLUMNS: [Column; 2] = [Column::required("row_id"), Column::optional("name")];
+
+    fn read(text: &[u8]) -> Vec<Result<String, String>> {
+        let named = |line: Line| format!("{} {}", line.number, line.text("name").unwrap_or_default());
+        match lines(text, &COLUMNS) {
+            Ok(lines) => lines.map(|line| line.map(named).map_err(|bad| bad.to_string())).collect(),
+            Err(bad) => vec![Err(bad.to_string())],
+        }
+    }
+
+    #[test]
+    fn commas_semicolons_and_tabs_separate_cells() {
+        for text in
+            ["row_id,name\n1,a b\n", "row_id;name\n1;a b", "row_id\tname\r\n1\ta b\r\n", "\u{FEFF}Row_Id,NAME\n1, a b"]
+        {
+            assert_eq!(read(text.as_bytes()), [Ok("2 a b".to_owned())], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_quoted_cell_may_hold_separators_and_line_ends() {
+        assert_eq!(read(b"row_id,name\n1,\"a, b\nc\"\n2,d"), [Ok("2 a, b\nc".to_owned()), Ok("4 d".to_owned())]);
+    }
+
+    #[test]
+    fn a_line_that_cannot_be_read_does_not_hide_the_next() {
+        let found = read(b"row_id,name\n1,a,b\n2,\xFF\n3,c\n");
+        assert!(
+            found.first().unwrap().as_ref().is_err_and(|message| message.starts_with("line 2: The line has 3 cells"))
+        );
+        assert!(
+            found
+                .get(1)
+                .unwrap()
+                .as_ref()
+                .is_err_and(|message| message.starts_with("line 3: The line is not in UTF-8"))
+        );
+        assert_eq!(found.get(2), Some(&Ok("4 c".to_owned())));
+    }
+
+    #[test]
+    fn a_header_that_is_not_the_formats_is_refused() {
+        for (text, message) in [
+            (&b"row_id,nmae\n"[..], "line 1, column nmae: There is no such column; the columns are row_id, name."),
+            (b"name\n", "line 1, column row_id: The file has no such column, and needs it."),
+            (b"row_id,name,name\n", "line 1, column name: The column is there twice."),
+            (b"\xFF\xFEr\0o\0w\0", "line 1: The file is in UTF-16: save it as CSV in UTF-8."),
+        ] {
+            assert_eq!(read(text), [Err(message.to_owned())]);
+        }
+    }
+}
