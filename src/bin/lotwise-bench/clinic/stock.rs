@@ -1,5 +1,6 @@
 //! What the clinic has: a site, products of two kinds, and deliveries of their lots.
 
+use chrono::Months;
 use entity::{
     id::{LotId, ProductId, SiteId, SupplierId},
     product::{ContainerUse, ProductCategory, RegulatoryClass, StorageBand},
@@ -11,7 +12,7 @@ use lotwise::operations::{
     create_supplier::CreateSupplier,
     receive_stock::{ReceiptLine, ReceiveStock},
 };
-use lotwise::rules::{lot_label::LotLabel, receipt::Amount};
+use lotwise::rules::{lot_label::LotLabel, receipt::Amount, supplier::AuthorizationGiven};
 use rust_decimal::Decimal;
 
 use super::somebody;
@@ -34,8 +35,7 @@ pub(super) async fn receive(
     let site =
         CreateSite { code: "bench".to_owned(), name: "Bench".to_owned(), time_zone: "America/Denver".to_owned() };
     let site = done(deployment, site).await?.site_id;
-    let supplier = CreateSupplier { name: "Aria".to_owned(), lead_time_days: None, authorizations: vec![] };
-    let supplier = done(deployment, supplier).await?.supplier_id;
+    let supplier = done(deployment, supplier()).await?.supplier_id;
     let mut known = Vec::new();
     for number in 0..products {
         let (container_use, contents, taken) = KINDS[number % KINDS.len()];
@@ -73,6 +73,19 @@ async fn done<O: Operation>(deployment: &Deployment, operation: O) -> Result<O::
     Ok(operations::perform(deployment, &somebody(), &key, operation).await?.done)
 }
 
+/// Licensed today.
+fn supplier() -> CreateSupplier {
+    let today = somebody().at.date_naive();
+    let licence = AuthorizationGiven {
+        number: "W-1".to_owned(),
+        authority: "State board of pharmacy".to_owned(),
+        valid_from: today - Months::new(1),
+        valid_until: today + Months::new(12),
+        checked_on: None,
+    };
+    CreateSupplier { name: "Aria".to_owned(), lead_time_days: None, authorizations: vec![licence] }
+}
+
 fn line(product: ProductId, number: usize) -> ReceiptLine {
     let label = LotLabel {
         lot_number: Some(format!("LOT{number:05}")),
@@ -97,7 +110,7 @@ fn product(number: usize, container_use: ContainerUse, contents: i64) -> CreateP
         name: "container".to_owned(),
         contents: Decimal::from(contents),
         container_use,
-        in_use_hours: None,
+        in_use_hours: (container_use == ContainerUse::MultiPatient).then_some(24),
         labelled_single_patient: false,
         may_keep_remainder: false,
     };
