@@ -5,23 +5,44 @@ use std::time::Duration;
 
 use crate::drive::Run;
 
+/// The same work done by both.
+pub(crate) struct Turn {
+    pub(crate) service: Run,
+    pub(crate) raw: Run,
+}
+
 /// One operation with one number of clients.
 pub(crate) struct Row {
     pub(crate) operation: String,
     pub(crate) clients: usize,
-    pub(crate) run: Run,
-    /// What the same statements reach without the service, in operations a second.
-    pub(crate) raw: Option<f64>,
-    /// SQL statements sent to the database for one operation.
-    pub(crate) round_trips: Option<f64>,
-    /// What the service holds in memory after the run, in bytes.
+    pub(crate) turns: Vec<Turn>,
+    /// SQL statements sent to the database for one operation, the begin and end of its transaction apart.
+    pub(crate) round_trips: f64,
+    /// What the service holds in memory after the turns, in bytes.
     pub(crate) memory: Option<u64>,
 }
 
+impl Turn {
+    /// How fast the service was beside raw: 1 is as fast.
+    fn ratio(&self) -> f64 {
+        self.service.per_second() / self.raw.per_second()
+    }
+}
+
 impl Row {
-    /// A run of the service that nothing is compared with yet.
-    pub(crate) fn new(operation: &str, clients: usize, run: Run) -> Self {
-        Self { operation: operation.to_owned(), clients, run, raw: None, round_trips: None, memory: None }
+    /// The median over the turns.
+    fn median(&self, number: impl Fn(&Turn) -> f64) -> f64 {
+        let numbers = self.sorted(number);
+        let upper = numbers.len() / 2;
+        let lower = numbers.len().saturating_sub(1) / 2;
+        let at = |index: usize| numbers.get(index).copied().unwrap_or(f64::NAN);
+        f64::midpoint(at(lower), at(upper))
+    }
+
+    fn sorted(&self, number: impl Fn(&Turn) -> f64) -> Vec<f64> {
+        let mut numbers: Vec<_> = self.turns.iter().map(number).collect();
+        numbers.sort_by(f64::total_cmp);
+        numbers
     }
 }
 
@@ -38,11 +59,9 @@ impl Table {
 
 impl fmt::Display for Table {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(
-            out,
-            "| operation | clients | ops/s | p50 ms | p99 ms | raw ops/s | of raw | SQL round trips | memory MiB |"
-        )?;
-        writeln!(out, "|---|--:|--:|--:|--:|--:|--:|--:|--:|")?;
+        write!(out, "| operation | clients | of raw (least to most) | ops/s | p50 ms | p99 ms ")?;
+        writeln!(out, "| raw ops/s | raw p50 | raw p99 | SQL round trips | memory MiB |")?;
+        writeln!(out, "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|")?;
         self.0.iter().try_for_each(|row| writeln!(out, "{row}"))?;
         self.0.iter().try_for_each(|row| write_refusals(out, row))
     }
@@ -50,29 +69,31 @@ impl fmt::Display for Table {
 
 impl fmt::Display for Row {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let rate = self.run.per_second();
-        let percentile = |hundredths| milliseconds(self.run.latencies.percentile(hundredths));
-        write!(out, "| {} | {} | {rate:.0} ", self.operation, self.clients)?;
-        write!(out, "| {:.2} | {:.2} ", percentile(50), percentile(99))?;
-        write!(out, "| {} | {} ", known(self.raw, 0), known(self.raw.map(|raw| rate / raw), 2))?;
-        write!(out, "| {} | {} |", known(self.round_trips, 1), known(self.memory.map(mebibytes), 0))
+        let ratios = self.sorted(Turn::ratio);
+        let (least, most) = (ratios.first().unwrap_or(&f64::NAN), ratios.last().unwrap_or(&f64::NAN));
+        let ratio = self.median(Turn::ratio);
+        write!(out, "| {} | {} | **{ratio:.2}** ({least:.2} to {most:.2}) ", self.operation, self.clients)?;
+        self.write_runs(out, |turn| &turn.service)?;
+        self.write_runs(out, |turn| &turn.raw)?;
+        let memory = self.memory.map_or_else(|| "–".to_owned(), |bytes| format!("{:.0}", mebibytes(bytes)));
+        write!(out, "| {:.1} | {memory} |", self.round_trips)
+    }
+}
+
+impl Row {
+    fn write_runs(&self, out: &mut fmt::Formatter<'_>, run: impl Fn(&Turn) -> &Run) -> fmt::Result {
+        let percentile = |hundredths| self.median(|turn| milliseconds(run(turn).latencies.percentile(hundredths)));
+        let rate = self.median(|turn| run(turn).per_second());
+        write!(out, "| {rate:.0} | {:.2} | {:.2} ", percentile(50), percentile(99))
     }
 }
 
 /// A run with refusals measured something else than the operation, so the table does not keep quiet about them.
 fn write_refusals(out: &mut fmt::Formatter<'_>, row: &Row) -> fmt::Result {
-    let Some(example) = &row.run.first_refusal else { return Ok(()) };
-    let Row { operation, clients, run, .. } = row;
-    writeln!(
-        out,
-        "\n**{} of {} {operation} at {clients} clients were refused**, first with:\n\n    {example}",
-        run.refused,
-        run.latencies.count()
-    )
-}
-
-fn known(value: Option<f64>, decimals: usize) -> String {
-    value.map_or_else(|| "–".to_owned(), |value| format!("{value:.decimals$}"))
+    let refused: usize = row.turns.iter().map(|turn| turn.service.refused).sum();
+    let Some(example) = row.turns.iter().find_map(|turn| turn.service.first_refusal.as_ref()) else { return Ok(()) };
+    let Row { operation, clients, .. } = row;
+    writeln!(out, "\n**{refused} of {operation} at {clients} clients were refused**, first with:\n\n    {example}")
 }
 
 fn milliseconds(duration: Duration) -> f64 {
@@ -88,33 +109,38 @@ fn mebibytes(bytes: u64) -> f64 {
 mod tests {
     use super::*;
 
-    fn run(refused: usize) -> Run {
+    /// A hundred calls in so many milliseconds.
+    fn run(elapsed: u64, refused: usize) -> Run {
         let latencies = (1..=100).map(Duration::from_millis).collect();
         let first_refusal = (refused > 0).then(|| "HTTP 401".to_owned());
-        Run { elapsed: Duration::from_millis(500), latencies, refused, first_refusal }
+        Run { elapsed: Duration::from_millis(elapsed), latencies, refused, first_refusal }
+    }
+
+    fn row(turns: Vec<Turn>) -> Row {
+        Row { operation: "recordUsage".to_owned(), clients: 8, turns, round_trips: 14.0, memory: Some(52 << 20) }
     }
 
     #[test]
-    fn a_row_tells_speed_its_share_of_raw_and_memory() {
-        let row = Row {
-            raw: Some(400.0),
-            round_trips: Some(3.0),
-            memory: Some(52 << 20),
-            ..Row::new("recordUsage", 8, run(0))
-        };
-        assert_eq!(row.to_string(), "| recordUsage | 8 | 200 | 50.00 | 99.00 | 400 | 0.50 | 3.0 | 52 |");
+    fn a_row_tells_medians_and_how_far_the_turns_were_apart() {
+        let turn = |service, raw| Turn { service: run(service, 0), raw: run(raw, 0) };
+        let row = row(vec![turn(500, 250), turn(1000, 200), turn(400, 300)]);
+        let text =
+            "| recordUsage | 8 | **0.50** (0.20 to 0.75) | 200 | 50.00 | 99.00 | 400 | 50.00 | 99.00 | 14.0 | 52 |";
+        assert_eq!(row.to_string(), text);
     }
 
     #[test]
-    fn what_was_not_measured_is_a_dash() {
-        assert_eq!(Row::new("stock", 1, run(0)).to_string(), "| stock | 1 | 200 | 50.00 | 99.00 | – | – | – | – |");
+    fn the_median_of_an_even_count_lies_between_the_two_in_the_middle() {
+        let turn = |service| Turn { service: run(service, 0), raw: run(100, 0) };
+        let row = row(vec![turn(100), turn(200)]);
+        assert!((row.median(Turn::ratio) - 0.75).abs() < 1e-9);
     }
 
     #[test]
     fn refusals_are_told_below_the_table() {
         let mut table = Table::default();
-        table.add(Row::new("stock", 1, run(7)));
+        table.add(row(vec![Turn { service: run(500, 7), raw: run(500, 0) }]));
         let text = table.to_string();
-        assert!(text.contains("**7 of 100 stock at 1 clients were refused**") && text.contains("HTTP 401"), "{text}");
+        assert!(text.contains("**7 of recordUsage at 8 clients were refused**") && text.contains("HTTP 401"), "{text}");
     }
 }

@@ -1,0 +1,135 @@
+//! What the clinic has: a site, products of two kinds, and deliveries of their lots.
+
+use chrono::Months;
+use entity::{
+    id::{LotId, ProductId, SiteId, SupplierId},
+    product::{ContainerUse, ProductCategory, RegulatoryClass, StorageBand},
+};
+use lotwise::operations::{
+    self, Deployment, Operation,
+    create_product::{ContainerGiven, CreateProduct},
+    create_site::CreateSite,
+    create_supplier::CreateSupplier,
+    receive_stock::{ReceiptLine, ReceiveStock},
+};
+use lotwise::rules::{lot_label::LotLabel, receipt::Amount, supplier::AuthorizationGiven};
+use rust_decimal::Decimal;
+
+use super::somebody;
+use crate::Failure;
+
+/// How many containers of each lot come: more than any run uses.
+const CONTAINERS: i32 = 50_000;
+
+/// Every second product is a vial of 100 U for several patients, of which 20 U are taken; the others are syringes of
+/// 1 mL, used as a whole.
+const KINDS: [(ContainerUse, i64, &str); 2] =
+    [(ContainerUse::MultiPatient, 100, "20"), (ContainerUse::SingleUse, 1, "1")];
+
+/// Opens a site and receives `lots` lots of each of `products` products: the lots, round after round of all products.
+pub(super) async fn receive(
+    deployment: &Deployment,
+    products: usize,
+    lots: usize,
+) -> Result<(SiteId, Vec<(LotId, &'static str)>), Failure> {
+    let site =
+        CreateSite { code: "bench".to_owned(), name: "Bench".to_owned(), time_zone: "America/Denver".to_owned() };
+    let site = done(deployment, site).await?.site_id;
+    let supplier = done(deployment, supplier()).await?.supplier_id;
+    let mut known = Vec::new();
+    for number in 0..products {
+        let (container_use, contents, taken) = KINDS[number % KINDS.len()];
+        known.push((done(deployment, product(number, container_use, contents)).await?.product_id, taken));
+    }
+    let mut all = Vec::new();
+    for number in 0..lots {
+        let products: Vec<_> = known.iter().map(|(product, _)| *product).collect();
+        let taken = known.iter().map(|(_, taken)| *taken);
+        all.extend(delivery(deployment, site, supplier, &products, number).await?.into_iter().zip(taken));
+    }
+    Ok((site, all))
+}
+
+/// One lot of each product, in deliveries of fifty lines.
+async fn delivery(
+    deployment: &Deployment,
+    site_id: SiteId,
+    supplier_id: SupplierId,
+    products: &[ProductId],
+    number: usize,
+) -> Result<Vec<LotId>, Failure> {
+    let mut lots = Vec::new();
+    for products in products.chunks(50) {
+        let lines = products.iter().map(|product| line(*product, number)).collect();
+        let receipt =
+            ReceiveStock { site_id, supplier_id, received_at: somebody().at.into(), delivery_note: None, lines };
+        lots.extend(done(deployment, receipt).await?.lot_ids);
+    }
+    Ok(lots)
+}
+
+async fn done<O: Operation>(deployment: &Deployment, operation: O) -> Result<O::Done, Failure> {
+    let key = format!("fill {:032x}", rand::random::<u128>());
+    Ok(operations::perform(deployment, &somebody(), &key, operation).await?.done)
+}
+
+/// Licensed today.
+fn supplier() -> CreateSupplier {
+    let today = somebody().at.date_naive();
+    let licence = AuthorizationGiven {
+        number: "W-1".to_owned(),
+        authority: "State board of pharmacy".to_owned(),
+        valid_from: today - Months::new(1),
+        valid_until: today + Months::new(12),
+        checked_on: None,
+    };
+    CreateSupplier { name: "Aria".to_owned(), lead_time_days: None, authorizations: vec![licence] }
+}
+
+fn line(product: ProductId, number: usize) -> ReceiptLine {
+    let label = LotLabel {
+        lot_number: Some(format!("LOT{number:05}")),
+        expires_in_month: Some("2099-12".to_owned()),
+        ..LotLabel::default()
+    };
+    ReceiptLine {
+        line_key: None,
+        product_id: Some(product),
+        label,
+        serials: vec![],
+        amount: Amount { packages: None, containers: Some(CONTAINERS), quantity: None },
+        damaged_containers: None,
+        basis: None,
+        unit_cost: None,
+        overrides: vec![],
+    }
+}
+
+fn product(number: usize, container_use: ContainerUse, contents: i64) -> CreateProduct {
+    let container = ContainerGiven {
+        name: "container".to_owned(),
+        contents: Decimal::from(contents),
+        container_use,
+        in_use_hours: (container_use == ContainerUse::MultiPatient).then_some(24),
+        labelled_single_patient: false,
+        may_keep_remainder: false,
+    };
+    CreateProduct {
+        sku: format!("BENCH-{number:05}"),
+        name: format!("Product {number}"),
+        manufacturer: "Bench".to_owned(),
+        category: ProductCategory::InjectableDrug,
+        regulatory_class: RegulatoryClass::Drug,
+        unit: "each".to_owned(),
+        quantity_step: Decimal::ONE,
+        container,
+        identifiers: vec![],
+        storage: StorageBand::Room,
+        lot_tracked: true,
+        expiry_required: true,
+        serial_required: false,
+        min_shelf_life_days: None,
+        prescription_only: false,
+        retail_price: None,
+    }
+}

@@ -1,0 +1,100 @@
+//! Service and raw in turns, on equal databases, with the same work.
+
+use hyper::body::Bytes;
+
+use crate::clinic::Clinic;
+use crate::drive::Run;
+use crate::ground::{Ground, Kind};
+use crate::options::Options;
+use crate::program::Program;
+use crate::raw::Raw;
+use crate::rehearsal::{Rehearsal, Script};
+use crate::report::{Row, Table, Turn};
+use crate::workload::{Call, Workload};
+use crate::{Failure, memory, say};
+
+/// A filled database three times over: served, rehearsed on, and raw.
+pub(crate) struct Contest {
+    clinic: Clinic,
+    program: Program,
+    rehearsal: Rehearsal,
+    raw: Raw,
+    /// The number of the next call: no call is ever made twice.
+    next: usize,
+}
+
+impl Contest {
+    /// Fills a database, copies it, and starts the program on one of the copies.
+    pub(crate) async fn open(ground: &Ground, options: &Options) -> Result<Self, Failure> {
+        let kind = if matches!(ground, Ground::Sqlite(_)) { Kind::Sqlite } else { Kind::Postgres };
+        say(&format!("{}: filling with {} usages", ground.description(), options.usages));
+        let clinic = Clinic::fill(&ground.empty("filled").await?, options).await?;
+        let (served, rehearsed) = (ground.copy("filled", "served").await?, ground.copy("filled", "rehearsed").await?);
+        let raw = ground.copy("filled", "raw").await?;
+        Ok(Self {
+            next: clinic.usages,
+            clinic,
+            program: Program::start(&served)?,
+            rehearsal: Rehearsal::open(&rehearsed).await?,
+            raw: Raw::open(kind, &raw).await?,
+        })
+    }
+
+    /// Lets them compete in every operation, with every number of clients.
+    pub(crate) async fn hold(&mut self, options: &Options) -> Result<Table, Failure> {
+        let mut table = Table::default();
+        for workload in &options.operations {
+            for clients in &options.clients {
+                let row = self.compete(workload, *clients, options).await?;
+                say(&row.to_string());
+                table.add(row);
+            }
+        }
+        Ok(table)
+    }
+
+    async fn compete(&mut self, workload: &Workload, clients: usize, options: &Options) -> Result<Row, Failure> {
+        let (mut turns, mut round_trips) = (Vec::new(), 0.0);
+        // The first turn warms both up, and is not counted.
+        for turn in 0..=options.turns {
+            let calls = self.calls(workload, options.calls_of(clients));
+            let bodies: Vec<Bytes> = calls.iter().map(|call| call.body().into()).collect();
+            let scripts = self.rehearsal.scripts(calls).await?;
+            round_trips = mean_round_trips(&scripts);
+            let (service, raw) = self.take_turns(turn % 2 == 0, &bodies, scripts, clients).await?;
+            if turn > 0 {
+                turns.push(Turn { service, raw });
+            }
+        }
+        let memory = memory::resident(self.program.process());
+        Ok(Row { operation: workload.name.to_owned(), clients, turns, round_trips, memory })
+    }
+
+    /// Who begins changes from turn to turn.
+    async fn take_turns(
+        &self,
+        service_first: bool,
+        bodies: &[Bytes],
+        scripts: Vec<Script>,
+        clients: usize,
+    ) -> Result<(Run, Run), Failure> {
+        let service = self.program.service().drive(bodies, clients);
+        let raw = self.raw.run(scripts, clients);
+        if service_first {
+            return Ok((service.await?, raw.await?));
+        }
+        let raw = raw.await?;
+        Ok((service.await?, raw))
+    }
+
+    fn calls(&mut self, workload: &Workload, count: usize) -> Vec<Call> {
+        let first = self.next;
+        self.next += count;
+        (first..self.next).map(|number| workload.call(&self.clinic, number)).collect()
+    }
+}
+
+fn mean_round_trips(scripts: &[Script]) -> f64 {
+    let total: usize = scripts.iter().map(Script::round_trips).sum();
+    total as f64 / scripts.len().max(1) as f64
+}

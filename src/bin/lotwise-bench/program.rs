@@ -1,0 +1,81 @@
+//! The real program, as it is released: built, started on a database, and ended with this value.
+
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+
+use crate::Failure;
+use crate::drive::Service;
+
+/// Where the program says it listens.
+const LISTENING: &str = "listening on http://";
+/// Signs the tokens of this run.
+const SIGNING_KEY: &str = "the benchmark's own key, which opens nothing else";
+
+/// A running program.
+pub(crate) struct Program {
+    child: Child,
+    service: Service,
+}
+
+/// Builds the program beside this one, so that what is measured is what is written.
+pub(crate) fn build() -> Result<(), Failure> {
+    if cfg!(debug_assertions) {
+        return Err("a debug build tells nothing: cargo run --release --bin lotwise-bench".into());
+    }
+    // Cargo tells whom it runs where it is itself; without it the program beside this one is taken as it is.
+    let Some(cargo) = std::env::var_os("CARGO") else { return Ok(()) };
+    let built = Command::new(cargo)
+        .args(["build", "--release", "--bin", "lotwise", "--manifest-path"])
+        .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"))
+        .status()?;
+    if built.success() { Ok(()) } else { Err("the program was not built".into()) }
+}
+
+impl Program {
+    /// Starts the program with its default settings on this database.
+    pub(crate) fn start(database_url: &str) -> Result<Self, Failure> {
+        let mut child = command(&["serve", "--listen", "127.0.0.1:0"], database_url)?.stdout(Stdio::piped()).spawn()?;
+        let output = child.stdout.take().ok_or("its output is piped")?;
+        let mut lines = BufReader::new(output).lines().map_while(Result::ok);
+        let address = lines.find_map(|line| Some(line.split_once(LISTENING)?.1.trim().to_owned()));
+        let address = address.ok_or("the program ended before it listened")?.parse()?;
+        Ok(Self { child, service: Service { address, token: token(database_url)? } })
+    }
+
+    /// How to reach it.
+    pub(crate) const fn service(&self) -> &Service {
+        &self.service
+    }
+
+    /// Its process.
+    pub(crate) fn process(&self) -> u32 {
+        self.child.id()
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+fn token(database_url: &str) -> Result<String, Failure> {
+    let roles =
+        ["token", "--role", "ADMIN", "--role", "MANAGER", "--role", "NURSE", "--site", "*", "--client", "bench"];
+    let output = command(&roles, database_url)?.output()?;
+    let token = String::from_utf8(output.stdout)?.trim().to_owned();
+    if token.is_empty() { Err("the program printed no token".into()) } else { Ok(token) }
+}
+
+fn command(arguments: &[&str], database_url: &str) -> Result<Command, Failure> {
+    let mut command = Command::new(beside_this()?);
+    command.args(arguments).env_clear().stdin(Stdio::null());
+    command.env("DATABASE_URL", database_url).env("LOTWISE_SIGNING_KEY", SIGNING_KEY);
+    Ok(command)
+}
+
+fn beside_this() -> Result<PathBuf, Failure> {
+    Ok(std::env::current_exe()?.with_file_name("lotwise"))
+}
