@@ -40,7 +40,7 @@ pub async fn page(
     filter: &ProductFilter,
     asked: &PageRequest,
 ) -> Result<Page<Shelf>, Error> {
-    let snapshot = database.snapshot().await?;
+    let snapshot = crate::database::snapshot(database.reader()).await?;
     let shelved = product::Entity::find()
         .filter(catalogue::condition(filter)?)
         .filter(product::Column::Id.in_subquery(shelved_at(site)));
@@ -63,7 +63,7 @@ pub async fn of_products(
     site: SiteId,
     products: &BTreeSet<ProductId>,
 ) -> Result<Shelves, Failure> {
-    let snapshot = database.snapshot().await?;
+    let snapshot = crate::database::snapshot(database.reader()).await?;
     let shelves = shelves::load(&snapshot, site, products).await?;
     snapshot.commit().await?;
     Ok(shelves)
@@ -75,7 +75,7 @@ pub async fn of_products(
 /// # Errors
 /// When the database fails.
 pub async fn of_lots(database: &Database, lots: &[LotId]) -> Result<Vec<LotOnShelf>, Failure> {
-    let snapshot = database.snapshot().await?;
+    let snapshot = crate::database::snapshot(database.reader()).await?;
     let rows = stock::Entity::find()
         .filter(stock::COLUMN.lot_id.is_in(lots.iter().copied()))
         .find_also_related(lot::Entity)
