@@ -293,6 +293,28 @@ async fn write_containers(transaction: &DatabaseTransaction, containers: Vec<Pla
     Ok(())
 }
 
+/// Keeps these containers for `into` where they were kept for, or first drawn for, `from`: the same patient, whom a
+/// usage was charted wrong for.
+///
+/// # Errors
+/// When the database fails.
+pub async fn keep_for(
+    transaction: &DatabaseTransaction,
+    containers: Vec<ContainerId>,
+    from: &str,
+    into: &str,
+) -> Result<(), Error> {
+    for column in [container::Column::KeptFor, container::Column::FirstPatientId] {
+        container::Entity::update_many()
+            .col_expr(column, Expr::value(into))
+            .filter(container::COLUMN.id.is_in(containers.iter().copied()))
+            .filter(column.eq(from))
+            .exec(transaction)
+            .await?;
+    }
+    Ok(())
+}
+
 /// Every container of `from`, open or not, is one of `into` from now on: the lots turned out to be one. What is left in
 /// the open ones moves by entries ([`post`]).
 ///

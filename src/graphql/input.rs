@@ -7,6 +7,7 @@ pub mod site;
 pub mod source;
 pub mod supplier;
 pub mod usage;
+pub mod usage_correction;
 
 use crate::rules::refusal::{Field, InputRule, Refusal};
 use async_graphql::ID;

@@ -6,6 +6,7 @@ mod receiving;
 mod sites;
 mod suppliers;
 mod usage;
+mod usage_correction;
 
 use async_graphql::MergedObject;
 
@@ -17,5 +18,6 @@ pub struct Mutation(
     suppliers::SupplierMutation,
     receiving::ReceivingMutation,
     usage::UsageMutation,
+    usage_correction::UsageCorrectionMutation,
     patients::PatientMutation,
 );

@@ -6,6 +6,7 @@
 //!    the check before the needle.
 //! 4. The ledger posts the plan; the usage, its lines and the deviations of a fact are written beside it.
 
+pub mod check;
 pub(super) mod form;
 pub(super) mod plan;
 pub(super) mod rows;

@@ -144,7 +144,11 @@ impl RecordUsageInput {
 }
 
 impl UsageLineInput {
-    fn into_line(self, number: usize) -> Result<UsageLine, Refusal> {
+    /// The line that is meant, as number so and so.
+    ///
+    /// # Errors
+    /// `INVALID` for ids of something else.
+    pub fn into_line(self, number: usize) -> Result<UsageLine, Refusal> {
         let body_sites = self.body_sites.unwrap_or_default().into_iter();
         Ok(UsageLine {
             line_key: self.line_key,

@@ -1,0 +1,64 @@
+//! Correcting usages, and attributing them anew.
+
+use crate::graphql::{
+    answer::{Outcome, perform},
+    input::usage_correction::{CorrectUsageInput, ReattributeUsageInput},
+    loader::required,
+    object::usage::Usage,
+};
+use async_graphql::{Context, Object, Result, SimpleObject};
+use entity::id::UsageId;
+
+/// What came of a correction.
+#[derive(SimpleObject)]
+pub(super) struct CorrectUsagePayload {
+    /// The usage with all its lines, voided ones included.
+    usage: Option<Usage>,
+    #[graphql(flatten)]
+    outcome: Outcome,
+}
+
+/// What came of attributing a usage anew.
+#[derive(SimpleObject)]
+pub(super) struct ReattributeUsagePayload {
+    /// The usage.
+    usage: Option<Usage>,
+    #[graphql(flatten)]
+    outcome: Outcome,
+}
+
+/// Correcting usages.
+#[derive(Default)]
+pub(super) struct UsageCorrectionMutation;
+
+#[Object]
+impl UsageCorrectionMutation {
+    /// Voids lines that are not so and adds lines that were forgotten. Your own usages, or any as a manager or medical
+    /// director. The history stays.
+    async fn correct_usage(&self, context: &Context<'_>, input: CorrectUsageInput) -> Result<CorrectUsagePayload> {
+        let key = input.idempotency_key.clone();
+        let (done, outcome) = perform(context, &key, input.into_operation()).await?;
+        let usage = shown(context, done.map(|done| done.usage_id)).await?;
+        Ok(CorrectUsagePayload { usage, outcome })
+    }
+
+    /// Puts a usage that was charted on the wrong patient, treatment or practitioner where it belongs. No stock moves,
+    /// and the history stays.
+    async fn reattribute_usage(
+        &self,
+        context: &Context<'_>,
+        input: ReattributeUsageInput,
+    ) -> Result<ReattributeUsagePayload> {
+        let key = input.idempotency_key.clone();
+        let (done, outcome) = perform(context, &key, input.into_operation()).await?;
+        let usage = shown(context, done.map(|done| done.usage_id)).await?;
+        Ok(ReattributeUsagePayload { usage, outcome })
+    }
+}
+
+async fn shown(context: &Context<'_>, id: Option<UsageId>) -> Result<Option<Usage>> {
+    match id {
+        Some(id) => Ok(Some(Usage(required(context, id).await?))),
+        None => Ok(None),
+    }
+}

@@ -1,0 +1,99 @@
+//! The check before the needle: the whole plan of a usage, without writing. It is the record's own code, on what the
+//! books say now.
+
+use super::{
+    UsageLine, form, may_override,
+    plan::{self, Terms},
+    sources,
+};
+use crate::{
+    database::snapshot,
+    error::Error,
+    operations::{Deployment, act::zone_of, receive_stock::line_count},
+    request::Request,
+    rules::{
+        allocation::choices,
+        external_id,
+        notice::Notice,
+        refusal::{Reason, Refusal, SkippedStock, StockChoice, field},
+        rights::Right,
+        usability::{Circumstance, Purpose},
+    },
+};
+use entity::{id::SiteId, instant::Instant, site};
+use sea_orm::EntityTrait;
+
+/// What a usage would need.
+pub struct CheckUsage {
+    /// Where.
+    pub site_id: SiteId,
+    /// When; now, where nothing is said.
+    pub at: Option<Instant>,
+    /// For whom.
+    pub patient_id: Option<String>,
+    /// Who would treat.
+    pub practitioner_id: Option<String>,
+    /// What it would take.
+    pub lines: Vec<UsageLine>,
+}
+
+/// What the record would answer.
+pub struct Checked {
+    /// What it would take, line by line; for a product alone, the plan to confirm.
+    pub choices: Vec<StockChoice>,
+    /// What it would pass over.
+    pub skipped: Vec<SkippedStock>,
+    /// Why it would be refused; empty when it would be recorded.
+    pub refusals: Vec<Refusal>,
+    /// What somebody should know.
+    pub notices: Vec<Notice>,
+}
+
+/// What `recordUsage` would answer to these lines, if nothing changed until then.
+///
+/// # Errors
+/// A missing right; a failure. Refusals are part of the answer.
+pub async fn check(deployment: &Deployment, request: &Request, input: &CheckUsage) -> Result<Checked, Error> {
+    match planned(deployment, request, input).await {
+        Ok(checked) => Ok(checked),
+        Err(Error::Refused(refusals)) => Ok(refused(refusals)),
+        Err(error) => Err(error),
+    }
+}
+
+async fn planned(deployment: &Deployment, request: &Request, input: &CheckUsage) -> Result<Checked, Error> {
+    line_count(input.lines.len())?;
+    let lines = form::lines(&input.lines, false)?;
+    let pattern = deployment.terms.patient_id_pattern.as_ref();
+    let patient = input.patient_id.as_deref().map(|id| external_id::patient(field("patientId"), id, pattern));
+    patient.transpose()?;
+    input.practitioner_id.as_deref().map(|id| external_id::check(field("practitionerId"), id)).transpose()?;
+    let snapshot = snapshot(deployment.database.reader()).await?;
+    let found = site::Entity::find_by_id(input.site_id).one(&snapshot).await?;
+    let site = found.ok_or_else(|| Refusal::not_found(field("siteId"), "site"))?;
+    if !request.caller.may(Right::RecordUsage, &site.code) {
+        return Err(Error::Forbidden { right: Right::RecordUsage, site: site.code });
+    }
+    may_override(&lines, &request.caller, &site)?;
+    let needs = sources::resolve(&snapshot, &site, &lines).await?;
+    let at = input.at.unwrap_or_else(|| request.at.into());
+    let patient_id = input.patient_id.as_deref();
+    let terms = Terms { patient_id, at, fact: false, opened_by: &request.caller.subject };
+    let planned = plan::plan(&snapshot, &site, &needs, &terms).await?;
+    snapshot.commit().await?;
+    let circumstance = Circumstance { at, zone: zone_of(&site), purpose: Purpose::Use, patient_id };
+    let choices = choices(&planned.plan, &planned.shelves, &circumstance);
+    Ok(Checked { choices, skipped: planned.plan.skipped, refusals: vec![], notices: planned.plan.notices })
+}
+
+fn refused(refusals: Vec<Refusal>) -> Checked {
+    let (mut choices, mut skipped) = (Vec::new(), Vec::new());
+    for refusal in &refusals {
+        match &refusal.reason {
+            Reason::ConfirmLot { plan } => choices.extend(plan.iter().cloned()),
+            Reason::InsufficientStock { skipped: passed_over, .. } => skipped.extend(passed_over.iter().cloned()),
+            _ => {}
+        }
+    }
+    Checked { choices, skipped, refusals, notices: vec![] }
+}
