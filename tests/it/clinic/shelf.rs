@@ -52,6 +52,13 @@ impl Clinic {
         self.done(&self.manager(), delivery).await.lot_ids[0]
     }
 
+    /// The same for a lot that expires on another day.
+    pub(crate) async fn receive_expiring(&self, product: ProductId, lot: &str, containers: i32, day: &str) -> LotId {
+        let mut delivery = self.delivery(product, lot, containers).await;
+        delivery.lines[0].label.expires_on = Some(day.parse().expect("a day"));
+        self.done(&self.manager(), delivery).await.lot_ids[0]
+    }
+
     /// A usage just now, for a patient and a treatment of its own.
     pub(crate) fn usage(&self, lines: impl IntoIterator<Item = (StockSource, i64)>) -> RecordUsage {
         let number: u64 = rand::random();

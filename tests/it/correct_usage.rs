@@ -1,0 +1,196 @@
+//! Correcting a usage: the books are as if only the final lines had been recorded, plus the documented waste.
+
+use crate::{
+    clinic::{Clinic, clinic, filler, neurotoxin},
+    databases::both,
+    record_usage::{lines_of, opened},
+};
+use entity::{
+    container::ContainerStatus,
+    fixed_point::Quantity,
+    id::{LotId, UsageId, UsageLineId},
+    usage, usage_line,
+    usage_line::VoidedProduct,
+};
+use lotwise::{
+    operations::{
+        correct_usage::{CorrectUsage, VoidLine},
+        reattribute_usage::ReattributeUsage,
+        source::StockSource,
+    },
+    rules::refusal::Code,
+};
+use rust_decimal::Decimal;
+
+fn void(usage_id: UsageId, line_id: UsageLineId, product: VoidedProduct) -> CorrectUsage {
+    let void_lines = vec![VoidLine { line_id, product, waste_reason: None }];
+    CorrectUsage { usage_id, reason: "charted wrong".to_owned(), void_lines, add_lines: vec![] }
+}
+
+async fn standing(clinic: &Clinic, usage: UsageId) -> Vec<usage_line::Model> {
+    lines_of(clinic, usage).await.into_iter().filter(|line| line.voided_at.is_none()).collect()
+}
+
+/// A usage of tenths of a millilitre of one lot, in this order.
+async fn tenths(clinic: &Clinic, lot: LotId, tenths: &[i64]) -> UsageId {
+    let mut usage = clinic.usage(tenths.iter().map(|_| (StockSource::Lot(lot), 1)));
+    for (line, tenths) in usage.lines.iter_mut().zip(tenths) {
+        line.quantity = Decimal::new(*tenths, 1);
+    }
+    clinic.done(&clinic.nurse(), usage).await.usage_id
+}
+
+#[tokio::test]
+async fn what_was_never_drawn_is_in_the_open_vial_again_with_its_clock_as_it_was() {
+    both(async |database| {
+        let mut clinic = clinic(database).await;
+        let botox = clinic.product(neurotoxin()).await;
+        let lot = clinic.receive(botox.id, "L1", 1).await;
+        let usage = clinic.draw(lot, 40).await;
+        let clock = opened(&clinic, lot).await.in_use_until;
+        clinic.now += chrono::TimeDelta::hours(1);
+        let line = standing(&clinic, usage).await.remove(0);
+        clinic.done(&clinic.nurse(), void(usage, line.id, VoidedProduct::NeverDrawn)).await;
+        let vial = opened(&clinic, lot).await;
+        assert_eq!((vial.used, vial.remaining, vial.in_use_until), (Quantity::ZERO, Quantity::whole(100), clock));
+        assert_eq!(clinic.balance(lot).await.on_hand, Quantity::whole(100));
+        clinic.books_are_proved().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_never_drawn_opens_an_empty_vial_again() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let botox = clinic.product(neurotoxin()).await;
+        let lot = clinic.receive(botox.id, "L1", 1).await;
+        clinic.draw(lot, 60).await;
+        let usage = clinic.draw(lot, 40).await;
+        assert_eq!(opened(&clinic, lot).await.status, ContainerStatus::Empty);
+        let line = standing(&clinic, usage).await.remove(0);
+        clinic.done(&clinic.nurse(), void(usage, line.id, VoidedProduct::NeverDrawn)).await;
+        let vial = opened(&clinic, lot).await;
+        assert_eq!((vial.status, vial.remaining), (ContainerStatus::Open, Quantity::whole(40)));
+        clinic.books_are_proved().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_gone_is_waste_of_the_same_vial() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let botox = clinic.product(neurotoxin()).await;
+        let lot = clinic.receive(botox.id, "L1", 1).await;
+        let usage = clinic.draw(lot, 40).await;
+        let line = standing(&clinic, usage).await.remove(0);
+        clinic.done(&clinic.nurse(), void(usage, line.id, VoidedProduct::Gone)).await;
+        let vial = opened(&clinic, lot).await;
+        assert_eq!(
+            (vial.used, vial.wasted, vial.remaining),
+            (Quantity::ZERO, Quantity::whole(40), Quantity::whole(60))
+        );
+        clinic.books_are_proved().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_single_use_line_goes_back_with_its_remainder() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let voluma = clinic.product(filler()).await;
+        let lot = clinic.receive(voluma.id, "VB20", 1).await;
+        let usage = tenths(&clinic, lot, &[7]).await;
+        let line = standing(&clinic, usage).await.remove(0);
+        clinic.done(&clinic.nurse(), void(usage, line.id, VoidedProduct::NeverDrawn)).await;
+        assert_eq!(clinic.balance(lot).await.on_hand, Quantity::whole(1));
+        tenths(&clinic, lot, &[10]).await;
+        assert_eq!(clinic.balance(lot).await.on_hand, Quantity::ZERO);
+        clinic.books_are_proved().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_rest_of_a_shared_syringe_is_wasted_with_the_line_that_stands() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let voluma = clinic.product(filler()).await;
+        for (voided, lot_number) in [(0, "VB20"), (1, "VB21")] {
+            let lot = clinic.receive(voluma.id, lot_number, 2).await;
+            let usage = tenths(&clinic, lot, &[6, 3]).await;
+            let mut lines = standing(&clinic, usage).await;
+            lines.sort_by_key(|line| line.line);
+            let line = lines.remove(voided);
+            clinic.done(&clinic.nurse(), void(usage, line.id, VoidedProduct::NeverDrawn)).await;
+            let stands = standing(&clinic, usage).await.remove(0);
+            assert_eq!(stands.quantity.0 + stands.wasted.0, Quantity::whole(1).0);
+            assert_eq!(clinic.balance(lot).await.on_hand, Quantity::whole(1));
+        }
+        clinic.books_are_proved().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn voids_come_before_additions_and_the_history_stays() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let botox = clinic.product(neurotoxin()).await;
+        let lot = clinic.receive(botox.id, "L1", 1).await;
+        let usage = clinic.draw(lot, 100).await;
+        let line = standing(&clinic, usage).await.remove(0);
+        let mut correction = void(usage, line.id, VoidedProduct::NeverDrawn);
+        correction.add_lines = clinic.usage([(StockSource::Lot(lot), 80)]).lines;
+        clinic.done(&clinic.nurse(), correction).await;
+        assert_eq!(lines_of(&clinic, usage).await.len(), 2);
+        assert_eq!(clinic.balance(lot).await.on_hand, Quantity::whole(20));
+        clinic.books_are_proved().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_line_is_voided_once_and_anothers_usage_only_by_a_manager() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let botox = clinic.product(neurotoxin()).await;
+        let lot = clinic.receive(botox.id, "L1", 1).await;
+        let usage = clinic.draw(lot, 40).await;
+        let line = standing(&clinic, usage).await.remove(0);
+        let correction = void(usage, line.id, VoidedProduct::NeverDrawn);
+        let another_nurse = clinic.somebody("bea", lotwise::rules::rights::Role::Nurse, "denver");
+        assert!(clinic.forbidden(&another_nurse, correction.clone()).await);
+        clinic.done(&clinic.manager(), correction.clone()).await;
+        let again = clinic.refusals(&clinic.manager(), correction).await;
+        assert_eq!(again, [(Code::AlreadyDone, "voidLines.0.lineId".to_owned())]);
+        clinic.books_are_proved().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_usage_charted_on_the_wrong_patient_is_put_right_and_no_stock_moves() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let botox = clinic.product(neurotoxin()).await;
+        let lot = clinic.receive(botox.id, "L1", 1).await;
+        let usage_id = clinic.draw(lot, 40).await;
+        let right = ReattributeUsage {
+            usage_id,
+            treatment_id: None,
+            patient_id: Some("P-right".to_owned()),
+            practitioner_id: None,
+            performed_at: None,
+            reason: "the chart was open on another patient".to_owned(),
+        };
+        let before = clinic.balance(lot).await;
+        clinic.done(&clinic.nurse(), right).await;
+        assert_eq!(clinic.row::<usage::Entity>(usage_id).await.patient_id, "P-right");
+        assert_eq!(clinic.balance(lot).await, before);
+        clinic.books_are_proved().await;
+    })
+    .await;
+}
