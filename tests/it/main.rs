@@ -14,4 +14,5 @@ mod harness;
 mod holds;
 mod process;
 mod race;
+mod reverse_posting;
 mod verify;
