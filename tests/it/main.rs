@@ -8,6 +8,7 @@ mod catalogue;
 mod client;
 mod clinic;
 mod cluster;
+mod correct_lot;
 mod databases;
 mod endpoint;
 mod harness;
