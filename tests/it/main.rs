@@ -13,6 +13,7 @@ mod databases;
 mod endpoint;
 mod harness;
 mod holds;
+mod opening_stock;
 mod process;
 mod race;
 mod reverse_posting;
