@@ -17,4 +17,5 @@ mod opening_stock;
 mod process;
 mod race;
 mod reverse_posting;
+mod stock_api;
 mod verify;
