@@ -1,10 +1,13 @@
 //! What callers hand in, and the operation it means.
 
+pub mod hold;
+pub mod opening_stock;
 pub mod patient;
 pub mod product;
 pub mod receipt;
 pub mod site;
 pub mod source;
+pub mod stock;
 pub mod supplier;
 pub mod usage;
 pub mod usage_correction;

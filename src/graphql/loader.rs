@@ -9,9 +9,9 @@ use async_graphql::{
     dataloader::{DataLoader, Loader},
 };
 use entity::{
-    container, deviation,
+    container, deviation, hold,
     id::{
-        AuthorizationId, ContainerId, DeviationId, LotId, PostingId, ProductId, SiteId, SupplierId, UsageId,
+        AuthorizationId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, SiteId, SupplierId, UsageId,
         UsageLineId,
     },
     lot, posting, product, site, supplier, supplier_authorization, usage, usage_line,
@@ -103,6 +103,7 @@ rows_by_id! {
     LotId => lot;
     ContainerId => container;
     DeviationId => deviation;
+    HoldId => hold;
     PostingId => posting;
     UsageId => usage;
     UsageLineId => usage_line;

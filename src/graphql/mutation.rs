@@ -1,9 +1,11 @@
 //! What can be changed: every mutation is one operation, with its input and its payload.
 
 mod catalogue;
+mod holds;
 mod patients;
 mod receiving;
 mod sites;
+mod stock;
 mod suppliers;
 mod usage;
 mod usage_correction;
@@ -17,6 +19,8 @@ pub struct Mutation(
     catalogue::CatalogueMutation,
     suppliers::SupplierMutation,
     receiving::ReceivingMutation,
+    stock::StockMutation,
+    holds::HoldMutation,
     usage::UsageMutation,
     usage_correction::UsageCorrectionMutation,
     patients::PatientMutation,

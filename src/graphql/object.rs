@@ -1,6 +1,7 @@
 //! What the API answers with: each object wraps a row and chooses what to show of it.
 
 pub mod container;
+pub mod hold;
 pub mod lot;
 pub mod money;
 pub mod posting;

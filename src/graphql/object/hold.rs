@@ -1,0 +1,99 @@
+//! Holds: stock that must not be used, sold or moved.
+
+use super::{container::Container, lot::Lot, site::Site};
+use crate::graphql::{
+    loader::{Rows, failed, required},
+    scalar::Decimal,
+};
+use async_graphql::{Context, Enum, ID, Object, Result, dataloader::DataLoader};
+use chrono::{DateTime, Utc};
+use entity::{hold, id::HoldId};
+
+/// Why stock is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "hold::HoldKind")]
+pub enum HoldKind {
+    /// Temperature, damage, investigation.
+    Quarantine,
+    /// Possibly counterfeit; reaches the whole lot at every site.
+    Suspect,
+    /// Recalled; reaches the whole lot at every site.
+    Recall,
+}
+
+/// Stock that must not be used, sold or moved until the hold is released.
+pub struct Hold(pub hold::Model);
+
+impl Hold {
+    /// The holds of these ids, in their order.
+    pub(in crate::graphql) async fn all(context: &Context<'_>, ids: &[HoldId]) -> Result<Vec<Self>> {
+        let mut rows = context.data::<DataLoader<Rows>>()?.load_many(ids.iter().copied()).await.map_err(failed)?;
+        Ok(ids.iter().filter_map(|id| rows.remove(id)).map(Self).collect())
+    }
+}
+
+#[Object]
+impl Hold {
+    /// The hold's id.
+    async fn id(&self) -> ID {
+        ID(self.0.id.to_string())
+    }
+
+    /// The lot.
+    async fn lot(&self, context: &Context<'_>) -> Result<Lot> {
+        required(context, self.0.lot_id).await.map(Lot)
+    }
+
+    /// The site; null at all sites.
+    async fn site(&self, context: &Context<'_>) -> Result<Option<Site>> {
+        match self.0.site_id {
+            Some(id) => required(context, id).await.map(Site).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The opened container that is held alone.
+    async fn container(&self, context: &Context<'_>) -> Result<Option<Container>> {
+        Container::maybe(context, self.0.container_id).await
+    }
+
+    /// So much of the lot at the site, in base units; null where all of it is held.
+    async fn quantity(&self) -> Option<Decimal> {
+        self.0.quantity.map(Into::into)
+    }
+
+    /// Why, in a word.
+    async fn kind(&self) -> HoldKind {
+        self.0.kind.into()
+    }
+
+    /// Why.
+    async fn reason(&self) -> &str {
+        &self.0.reason
+    }
+
+    /// When it was placed.
+    async fn placed_at(&self) -> DateTime<Utc> {
+        self.0.placed_at.to_utc()
+    }
+
+    /// Who placed it.
+    async fn placed_by(&self) -> &str {
+        &self.0.placed_by
+    }
+
+    /// When it was released.
+    async fn released_at(&self) -> Option<DateTime<Utc>> {
+        self.0.released_at.map(entity::instant::Instant::to_utc)
+    }
+
+    /// Who released it.
+    async fn released_by(&self) -> Option<&str> {
+        self.0.released_by.as_deref()
+    }
+
+    /// Why it was released.
+    async fn release_reason(&self) -> Option<&str> {
+        self.0.release_reason.as_deref()
+    }
+}
