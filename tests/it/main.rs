@@ -12,6 +12,8 @@ mod databases;
 mod endpoint;
 mod harness;
 mod holds;
+mod model;
 mod process;
 mod race;
+mod stock_as_of;
 mod verify;
