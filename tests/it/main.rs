@@ -10,6 +10,7 @@ mod clinic;
 mod cluster;
 mod databases;
 mod endpoint;
+mod faults;
 mod harness;
 mod holds;
 mod model;
