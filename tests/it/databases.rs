@@ -9,6 +9,7 @@ use std::fmt;
 use std::panic::AssertUnwindSafe;
 
 use futures_util::FutureExt;
+use sea_orm::{ConnectOptions, Database, DatabaseConnection};
 
 use crate::cluster::Durability;
 
@@ -47,6 +48,13 @@ impl TestDatabase {
         &self.url
     }
 
+    /// A connection as any other program would make it, without the service's settings.
+    pub(crate) async fn foreign_connection(&self) -> DatabaseConnection {
+        let mut options = ConnectOptions::new(&self.url);
+        options.max_connections(1).sqlx_logging(false);
+        Database::connect(options).await.expect("the database is there")
+    }
+
     /// Which of the two it is.
     pub(crate) fn kind(&self) -> Kind {
         self.kind
@@ -77,9 +85,18 @@ pub(crate) fn postgresql_server() -> Result<(), String> {
 
 /// Runs a test on a fresh database of each kind, also on the second when it failed on the first, and says on which it failed.
 pub(crate) async fn both(test: impl AsyncFn(TestDatabase)) {
+    on_both(Durability::Fast, test).await;
+}
+
+/// The same on servers that wait for the disk.
+pub(crate) async fn both_durable(test: impl AsyncFn(TestDatabase)) {
+    on_both(Durability::Durable, test).await;
+}
+
+async fn on_both(durability: Durability, test: impl AsyncFn(TestDatabase)) {
     let mut failures = Vec::new();
     for kind in [Kind::Sqlite, Kind::Postgres] {
-        let Some(database) = fresh(kind).await else { continue };
+        let Some(database) = of(kind, durability).await else { continue };
         if let Err(panic) = AssertUnwindSafe(test(database)).catch_unwind().await {
             failures.push(format!("on {kind}: {}", message(&*panic)));
         }

@@ -4,7 +4,6 @@ use futures_util::FutureExt;
 use sea_orm::{ConnectionTrait, Statement};
 use std::collections::BTreeSet;
 
-use super::vandal::foreign_connection;
 use crate::clinic::{Clinic, clinic, neurotoxin};
 use crate::databases::{Kind, TestDatabase, both, fresh};
 
@@ -59,7 +58,7 @@ async fn every_table_that_only_grows_is_listed_here() {
             Kind::Sqlite => "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_is_never_deleted'",
             Kind::Postgres => "SELECT tgname::text AS name FROM pg_trigger WHERE tgname LIKE '%_is_never_changed'",
         };
-        let connection = foreign_connection(&database).await;
+        let connection = database.foreign_connection().await;
         let statement = Statement::from_string(connection.get_database_backend(), triggers);
         let rows = connection.query_all_raw(statement).await.unwrap();
         let names: BTreeSet<String> = rows.iter().map(|row| row.try_get("", "name").unwrap()).collect();
@@ -107,7 +106,7 @@ async fn appended_rows_are_never_replaced_where_the_service_writes() {
 async fn a_row_that_another_program_replaced_is_found() {
     let Some(database) = fresh(Kind::Sqlite).await else { return };
     let clinic = busy_clinic(database).await;
-    let foreign = foreign_connection(&clinic.database).await;
+    let foreign = clinic.database.foreign_connection().await;
     let as_it_was = "INSERT OR REPLACE INTO posting SELECT * FROM posting";
     foreign.execute_unprepared(as_it_was).await.unwrap();
     clinic.books_are_proved().await;

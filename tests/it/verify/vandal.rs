@@ -1,7 +1,7 @@
 //! Somebody with the password of the database: takes every guard off the tables and changes what the service never
 //! would, and can put everything back.
 
-use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
+use sea_orm::{ConnectionTrait, DatabaseConnection};
 
 use crate::databases::TestDatabase;
 
@@ -13,7 +13,7 @@ pub(super) struct Vandal(DatabaseConnection);
 impl Vandal {
     /// Makes each table anew, without triggers, checks, keys or references, and keeps a copy.
     pub(super) async fn at(database: &TestDatabase) -> Self {
-        let vandal = Self(foreign_connection(database).await);
+        let vandal = Self(database.foreign_connection().await);
         vandal.run("PRAGMA foreign_keys = OFF").await.or_else(not_there).unwrap();
         for table in TABLES {
             vandal.run(&format!("CREATE TABLE kept_{table} AS SELECT * FROM {table}")).await.unwrap();
@@ -41,13 +41,6 @@ impl Vandal {
     async fn run(&self, sql: &str) -> Result<u64, sea_orm::DbErr> {
         Ok(self.0.execute_unprepared(sql).await?.rows_affected())
     }
-}
-
-/// A connection as any other program would make it, without the service's settings.
-pub(super) async fn foreign_connection(database: &TestDatabase) -> DatabaseConnection {
-    let mut options = ConnectOptions::new(database.url());
-    options.max_connections(1).sqlx_logging(false);
-    Database::connect(options).await.unwrap()
 }
 
 /// A statement that only the other database knows.
