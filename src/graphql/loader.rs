@@ -2,8 +2,15 @@
 //!
 //! Loaders live as long as one request, never longer, and keep nothing: what is asked again is read again.
 
+mod pages;
+
+pub(super) use pages::{Asked, NotLoaded, page};
+
 use super::answer::graphql_error;
-use crate::error::{Error, Failure};
+use crate::{
+    error::{Error, Failure},
+    queries::{catalogue, family},
+};
 use async_graphql::{
     Context, Result,
     dataloader::{DataLoader, Loader},
@@ -100,11 +107,58 @@ rows_by_id! {
     SupplierId => supplier;
     AuthorizationId => supplier_authorization;
     ProductId => product;
-    LotId => lot;
     ContainerId => container;
     DeviationId => deviation;
     HoldId => hold;
     PostingId => posting;
     UsageId => usage;
     UsageLineId => usage_line;
+}
+
+/// A lot that turned out to be another one is that one, by whichever id it is asked.
+impl Loader<LotId> for Rows {
+    type Value = lot::Model;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, ids: &[LotId]) -> Result<HashMap<LotId, lot::Model>, Arc<DbErr>> {
+        Ok(family::as_known_now(&self.0, ids).await.map_err(caused)?.into_iter().collect())
+    }
+}
+
+/// The ids of a lot and of those that were merged into it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct FamilyOf(pub LotId);
+
+impl Loader<FamilyOf> for Rows {
+    type Value = Vec<LotId>;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, lots: &[FamilyOf]) -> Result<HashMap<FamilyOf, Vec<LotId>>, Arc<DbErr>> {
+        let lots: Vec<LotId> = lots.iter().map(|lot| lot.0).collect();
+        let families = family::of(&self.0, &lots).await.map_err(caused)?;
+        Ok(families.into_iter().map(|(lot, family)| (FamilyOf(lot), family)).collect())
+    }
+}
+
+/// Every site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct AllSites;
+
+impl Loader<AllSites> for Rows {
+    type Value = Arc<Vec<site::Model>>;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, _: &[AllSites]) -> Result<HashMap<AllSites, Self::Value>, Arc<DbErr>> {
+        let sites = catalogue::sites(&self.0).await.map_err(caused)?;
+        Ok(HashMap::from([(AllSites, Arc::new(sites))]))
+    }
+}
+
+/// The cause of a failed query, to be shared by all who waited for it.
+pub(super) fn caused(failure: Failure) -> Arc<DbErr> {
+    match failure {
+        Failure::Database(cause) => Arc::new(cause),
+        Failure::Shared(cause) => cause,
+        other => Arc::new(DbErr::Custom(other.to_string())),
+    }
 }

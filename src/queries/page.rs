@@ -3,6 +3,10 @@
 //! A cursor is the sort key of a row, so a page starts where the last one ended whatever was added or removed meanwhile.
 //! It is text that clients hand back and never read: the key as JSON, in hexadecimal digits.
 
+mod each;
+
+pub use each::load_each;
+
 use crate::{
     error::{Error, Failure},
     rules::refusal::{InputRule, Refusal, field},
@@ -19,7 +23,7 @@ pub const DEFAULT_SIZE: u32 = 20;
 pub const MAX_SIZE: u32 = 100;
 
 /// Which page of a list is asked for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PageRequest {
     size: usize,
     after: Option<String>,

@@ -1,6 +1,6 @@
 //! What is where: the stock of a site product by product, and of a lot site by site.
 //!
-//! A level is made of rows of several tables. They are read at one instant ([`Database::snapshot`]), so that what is
+//! A level is made of rows of several tables. They are read at one instant ([`database::snapshot`]), so that what is
 //! recalled, held, expired and usable always add up to what is on hand.
 
 use super::{
@@ -9,12 +9,11 @@ use super::{
     shelves,
 };
 use crate::{
-    database::Database,
+    database,
     error::{Error, Failure},
     rules::{
         allocation::Shelves,
-        shelf::{Division, LotOnShelf, Shelf},
-        usability::Circumstance,
+        shelf::{LotOnShelf, Shelf},
     },
 };
 use entity::{
@@ -25,7 +24,7 @@ use entity::{
     lot, product, product_site, stock,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
     sea_query::SelectStatement,
 };
 use std::collections::BTreeSet;
@@ -35,12 +34,12 @@ use std::collections::BTreeSet;
 /// # Errors
 /// `INVALID` for a filter or a cursor that means nothing; when the database fails.
 pub async fn page(
-    database: &Database,
+    reader: &DatabaseConnection,
     site: SiteId,
     filter: &ProductFilter,
     asked: &PageRequest,
 ) -> Result<Page<Shelf>, Error> {
-    let snapshot = crate::database::snapshot(database.reader()).await?;
+    let snapshot = database::snapshot(reader).await?;
     let shelved = product::Entity::find()
         .filter(catalogue::condition(filter)?)
         .filter(product::Column::Id.in_subquery(shelved_at(site)));
@@ -59,23 +58,22 @@ pub async fn page(
 /// # Errors
 /// When the database fails.
 pub async fn of_products(
-    database: &Database,
+    reader: &DatabaseConnection,
     site: SiteId,
     products: &BTreeSet<ProductId>,
 ) -> Result<Shelves, Failure> {
-    let snapshot = crate::database::snapshot(database.reader()).await?;
+    let snapshot = database::snapshot(reader).await?;
     let shelves = shelves::load(&snapshot, site, products).await?;
     snapshot.commit().await?;
     Ok(shelves)
 }
 
-/// The balances of these lots at every site that they ever came to, with what stops them there; of merged lots what
-/// they are known as now.
+/// The balances of these lots at every site that they ever came to, with what stops them there.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn of_lots(database: &Database, lots: &[LotId]) -> Result<Vec<LotOnShelf>, Failure> {
-    let snapshot = crate::database::snapshot(database.reader()).await?;
+pub async fn of_lots(reader: &DatabaseConnection, lots: &[LotId]) -> Result<Vec<LotOnShelf>, Failure> {
+    let snapshot = database::snapshot(reader).await?;
     let rows = stock::Entity::find()
         .filter(stock::COLUMN.lot_id.is_in(lots.iter().copied()))
         .find_also_related(lot::Entity)
@@ -86,14 +84,8 @@ pub async fn of_lots(database: &Database, lots: &[LotId]) -> Result<Vec<LotOnShe
     let any_open = rows.iter().any(|(stock, _)| stock.opened > Quantity::ZERO);
     let containers = if any_open { open_containers(&snapshot, lots).await? } else { vec![] };
     snapshot.commit().await?;
-    let on_shelf = |(stock, lot): (stock::Model, Option<lot::Model>)| on_shelf(stock, lot?, &holds, &containers);
-    Ok(rows.into_iter().filter_map(on_shelf).collect())
-}
-
-/// How all of a shelf divides.
-pub fn division(shelf: &Shelf, circumstance: &Circumstance<'_>) -> Division {
-    let parts = shelf.lots.iter().map(|lot| lot.division(circumstance));
-    parts.fold(Division::default(), Division::plus)
+    let with_lot = rows.into_iter().filter_map(|(stock, lot)| Some((stock, lot?)));
+    Ok(with_lot.map(|(stock, lot)| on_shelf(stock, lot, &holds, &containers)).collect())
 }
 
 fn on_shelf(
@@ -101,12 +93,12 @@ fn on_shelf(
     lot: lot::Model,
     holds: &[hold::Model],
     containers: &[container::Model],
-) -> Option<LotOnShelf> {
+) -> LotOnShelf {
     let here = |site: SiteId| site == stock.site_id;
     let holds = holds.iter().filter(|hold| hold.lot_id == lot.id && hold.site_id.is_none_or(here));
     let containers = containers.iter().filter(|container| container.lot_id == lot.id && here(container.site_id));
     let (holds, containers) = (holds.cloned().collect(), containers.cloned().collect());
-    Some(LotOnShelf { stock, lot, holds, containers })
+    LotOnShelf { stock, lot, holds, containers }
 }
 
 async fn standing_holds(connection: &impl ConnectionTrait, lots: &[LotId]) -> Result<Vec<hold::Model>, Failure> {

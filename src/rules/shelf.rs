@@ -125,6 +125,19 @@ impl Shelf {
         keyed.into_iter().map(|(_, place)| place).filter(|place| place.quantity > Quantity::ZERO).collect()
     }
 
+    /// How all of it divides.
+    pub fn division(&self, circumstance: &Circumstance<'_>) -> Division {
+        let parts = self.lots.iter().map(|lot| lot.division(circumstance));
+        parts.fold(Division::default(), Division::plus)
+    }
+
+    /// The lots of which something is there, first expired first, in the order of [`places`](Self::places).
+    pub fn lots_first_expired_first(&self, zone: Tz) -> Vec<&LotOnShelf> {
+        let mut lots: Vec<_> = self.lots.iter().filter(|lot| lot.stock.on_hand > Quantity::ZERO).collect();
+        lots.sort_by_cached_key(|lot| sealed_order(lot, zone));
+        lots
+    }
+
     /// The lot on this shelf.
     pub fn lot(&self, id: LotId) -> Option<&LotOnShelf> {
         self.lots.iter().find(|lot| lot.lot.id == id)
@@ -182,6 +195,13 @@ fn opened_place(shelf: &LotOnShelf, container: &container::Model, circumstance: 
 
 fn sealed_place(shelf: &LotOnShelf, quantity: Quantity, reasons: Vec<UnusableReason>, zone: Tz) -> (FefoKey, Place) {
     let usable_until = expiry::lot_usable_until(&shelf.lot, zone);
-    let place = Place { lot_id: shelf.lot.id, container_id: None, quantity, reasons, usable_until };
-    ((true, usable_until.unwrap_or(Instant(i64::MAX)), shelf.stock.first_received_at, shelf.lot.id, None), place)
+    let (until, received_at, lot_id) = sealed_order(shelf, zone);
+    let place = Place { lot_id, container_id: None, quantity, reasons, usable_until };
+    ((true, until, received_at, lot_id, None), place)
+}
+
+/// Where the sealed stock of a lot stands: by usable-until, undated last, then by when it came, then by lot.
+fn sealed_order(shelf: &LotOnShelf, zone: Tz) -> (Instant, Instant, LotId) {
+    let until = expiry::lot_usable_until(&shelf.lot, zone).unwrap_or(Instant(i64::MAX));
+    (until, shelf.stock.first_received_at, shelf.lot.id)
 }
