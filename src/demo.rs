@@ -6,6 +6,7 @@
 mod assortment;
 pub mod clinic;
 pub mod history;
+mod known;
 mod performer;
 
 use crate::{
@@ -15,14 +16,11 @@ use crate::{
 use assortment::Article;
 use chrono::{DateTime, TimeDelta, Utc};
 use clinic::{ADMIN, CLIENT, MANAGER, SITES};
-use entity::{
-    id::{ProductId, SiteId, SupplierId},
-    idempotency, site,
-};
+use entity::{id::SupplierId, idempotency, site};
 use history::Terms;
+use known::Known;
 use performer::Performer;
 use sea_orm::{EntityTrait, PaginatorTrait};
-use std::collections::BTreeMap;
 
 /// The key of the last act: with it the demo is complete.
 const COMPLETE: &str = "the last act";
@@ -61,38 +59,28 @@ pub async fn fill(
     progress: impl Fn(usize, usize) + Send + Sync,
 ) -> Result<(), Error> {
     let articles = assortment::articles(&deployment.terms.currency).map_err(Failure::Broken)?;
-    let names = found(deployment, terms, &articles).await?;
+    let known = found(deployment, terms, &articles).await?;
     let acts = history::plan(terms, &articles);
-    Performer::new(deployment, names).perform(&acts, &progress).await
-}
-
-/// What the clinic calls things, and what the database calls them.
-struct Names {
-    /// In the order of [`SITES`].
-    sites: Vec<SiteId>,
-    /// In the order of the assortment.
-    products: Vec<ProductId>,
-    /// By what the assortment calls them.
-    suppliers: BTreeMap<&'static str, SupplierId>,
+    Performer::new(deployment, known).perform(&acts, &progress).await
 }
 
 /// Founds the clinic on the day before its history: sites, products, suppliers.
-async fn found(deployment: &Deployment, terms: &Terms, articles: &[Article]) -> Result<Names, Error> {
+async fn found(deployment: &Deployment, terms: &Terms, articles: &[Article]) -> Result<Known, Error> {
     let [first, _] = &SITES;
     let at = first.moment(terms.first_on() - TimeDelta::days(1), 12 * 60);
-    let mut names = Names { sites: vec![], products: vec![], suppliers: BTreeMap::new() };
+    let mut known = Known { currency: deployment.terms.currency.clone(), ..Known::default() };
     for site in &SITES {
         let answer = operations::perform(deployment, &ADMIN.asks(at), site.code, site.create()).await?;
-        names.sites.push(answer.done.site_id);
+        known.sites.push(answer.done.site_id);
     }
     for article in articles {
         let (key, product) = (format!("product {}", article.product.sku), article.product.clone());
-        names.products.push(operations::perform(deployment, &MANAGER.asks(at), &key, product).await?.done.product_id);
+        known.products.push(operations::perform(deployment, &MANAGER.asks(at), &key, product).await?.done.product_id);
     }
     for (key, supplier) in clinic::suppliers(terms.first_on(), terms.last_on()) {
-        names.suppliers.insert(key, create(deployment, at, key, supplier).await?);
+        known.suppliers.insert(key, create(deployment, at, key, supplier).await?);
     }
-    Ok(names)
+    Ok(known)
 }
 
 async fn create(

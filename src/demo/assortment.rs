@@ -28,9 +28,9 @@ pub struct Habits {
     /// What one base unit costs.
     pub unit_cost: Decimal,
     /// More is ordered when fewer containers are left.
-    pub minimum: u32,
+    pub minimum: i32,
     /// How many containers one order is.
-    pub order: u32,
+    pub order: i32,
     /// For how many days it is good when it is made; 0 for what has no date.
     pub shelf_life_days: u32,
     /// How many treatments it is used in, a week at the busier site.
@@ -61,7 +61,7 @@ fn doses<'d, D: Deserializer<'d>>(cell: D) -> Result<Vec<Decimal>, D::Error> {
 ///
 /// # Errors
 /// What is wrong with the data files.
-pub fn articles(currency: &str) -> Result<Vec<Article>, String> {
+pub(super) fn articles(currency: &str) -> Result<Vec<Article>, String> {
     let products = import::products(CATALOGUE, currency).map_err(|bad| format!("demo/catalogue.csv: {bad}"))?;
     let habits = csv::Reader::from_reader(HABITS.as_bytes()).into_deserialize();
     let habits: Vec<Habits> = habits.collect::<Result<_, _>>().map_err(|bad| format!("demo/assortment.csv: {bad}"))?;

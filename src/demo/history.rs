@@ -124,7 +124,7 @@ pub struct Supplied {
     /// Serial numbers.
     pub serials: Vec<String>,
     /// How many sealed containers.
-    pub containers: u32,
+    pub containers: i32,
     /// What is left in an open one, and since when it is open.
     pub open: Option<(Decimal, DateTime<Utc>)>,
     /// What one base unit costs, where that is known.

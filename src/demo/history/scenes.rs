@@ -189,7 +189,7 @@ impl Planner<'_> {
     }
 
     /// A lot besides the one that is sold now, to be described.
-    fn extra(&mut self, sku: &str, containers: u32) -> Option<Supplied> {
+    fn extra(&mut self, sku: &str, containers: i32) -> Option<Supplied> {
         let (article, unit_cost) = self.find(sku).map(|(key, article)| (key, Some(article.habits.unit_cost)))?;
         let lot = self.supply.new_lot();
         let (lot_number, expires_on, open, short_shelf_life) = (None, None, None, None);

@@ -16,7 +16,7 @@ pub(super) struct Shelf {
 struct LotHere {
     lot: LotKey,
     expires_on: Option<NaiveDate>,
-    sealed: u32,
+    sealed: i32,
     opened: Option<Opened>,
 }
 
@@ -77,18 +77,18 @@ impl Shelf {
     }
 
     /// Takes sealed containers off it.
-    pub(super) fn remove(&mut self, lot: LotKey, containers: u32) {
+    pub(super) fn remove(&mut self, lot: LotKey, containers: i32) {
         self.lots.iter_mut().filter(|here| here.lot == lot).for_each(|here| here.sealed -= here.sealed.min(containers));
     }
 
     /// The lot with most sealed containers, and how many.
-    pub(super) fn fullest(&self, day: NaiveDate) -> Option<(LotKey, u32)> {
+    pub(super) fn fullest(&self, day: NaiveDate) -> Option<(LotKey, i32)> {
         let good = self.lots.iter().filter(|here| here.expires_on.is_none_or(|last| last > day));
         good.map(|here| (here.lot, here.sealed)).max_by_key(|(_, sealed)| *sealed)
     }
 
     /// How many sealed containers may be used on `day`.
-    pub(super) fn sealed(&self, day: NaiveDate) -> u32 {
+    pub(super) fn sealed(&self, day: NaiveDate) -> i32 {
         let good = self.lots.iter().filter(|here| here.expires_on.is_none_or(|last| last >= day));
         good.map(|here| here.sealed).sum()
     }

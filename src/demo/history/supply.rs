@@ -28,7 +28,7 @@ struct Sold {
     lot_number: Option<String>,
     expires_on: Option<NaiveDate>,
     until: NaiveDate,
-    serials: u32,
+    serials: i32,
 }
 
 impl Supply {
@@ -49,7 +49,7 @@ impl Supply {
         key: ArticleKey,
         article: &Article,
         day: NaiveDate,
-        containers: u32,
+        containers: i32,
     ) -> Supplied {
         let known = self.sold_now.get(key).cloned().flatten();
         // What is not told apart by lot is one lot for ever.
@@ -98,7 +98,7 @@ fn lot_number(rng: &mut ChaCha8Rng, article: &Article, day: NaiveDate) -> String
     format!("{letters}{}{count:03}{last}{}", day.year() % 100, rng.random_range(1..5))
 }
 
-fn serials(sold: &mut Sold, article: &Article, containers: u32) -> Vec<String> {
+fn serials(sold: &mut Sold, article: &Article, containers: i32) -> Vec<String> {
     if !article.product.serial_required {
         return vec![];
     }
