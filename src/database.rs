@@ -113,6 +113,14 @@ impl Database {
         }
     }
 
+    /// How many writes may wait at once so that they are still done in the order in which they were asked for.
+    pub fn writes_in_order(&self) -> usize {
+        match &self.writer {
+            Writer::Sqlite(..) => group_commit::GROUP,
+            Writer::Postgres(_) => 1,
+        }
+    }
+
     /// Whether the database answers.
     ///
     /// # Errors

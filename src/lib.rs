@@ -4,6 +4,7 @@ pub mod authentication;
 pub mod commands;
 pub mod config;
 pub mod database;
+pub mod demo;
 pub mod error;
 pub mod graphql;
 pub mod import;

@@ -16,7 +16,7 @@ use tokio::{
 };
 
 /// How many writes share one commit at most.
-const GROUP: usize = 64;
+pub(super) const GROUP: usize = 64;
 /// How many writes wait at most.
 const WAITING: usize = 4096;
 

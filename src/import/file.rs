@@ -4,7 +4,7 @@ use super::{
     bad_line::BadLine,
     line::{Column, Line},
 };
-use csv::{ErrorKind, Reader, ReaderBuilder, StringRecord};
+use csv::{ErrorKind, Reader, ReaderBuilder, StringRecord, Terminator};
 use std::{
     fs::File,
     io::{BufRead, BufReader},
@@ -31,7 +31,10 @@ pub(super) fn lines<R: BufRead>(mut text: R, columns: &[Column]) -> Result<Lines
     let marked = start.starts_with(&[0xEF, 0xBB, 0xBF]);
     let separator = separator_of(start);
     text.consume(if marked { 3 } else { 0 });
-    let mut reader = ReaderBuilder::new().delimiter(separator).from_reader(text);
+    // A line ends at its line feed; a carriage return before it is white space around the last cell.
+    let mut builder = ReaderBuilder::new();
+    builder.delimiter(separator).terminator(Terminator::Any(b'\n')).flexible(true);
+    let mut reader = builder.from_reader(text);
     let header = reader.headers().map_err(|cause| bad(1, &cause))?;
     let header: Vec<String> = header.iter().map(|name| name.trim().to_ascii_lowercase()).collect();
     check(&header, columns)?;
@@ -77,15 +80,29 @@ impl<R: BufRead> Iterator for Lines<R> {
     type Item = Result<Line, BadLine>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let mut record = StringRecord::new();
-        match self.reader.read_record(&mut record) {
-            Ok(false) => None,
-            Ok(true) => {
-                let number = record.position().map_or(0, csv::Position::line);
-                Some(Ok(Line::new(number, self.header.clone(), record)))
+        loop {
+            let mut record = StringRecord::new();
+            match self.reader.read_record(&mut record) {
+                Ok(false) => return None,
+                // Spreadsheets leave lines without anything in them.
+                Ok(true) if record.iter().all(|cell| cell.trim().is_empty()) => {}
+                Ok(true) => return Some(self.line(record)),
+                Err(cause) => return Some(Err(bad(self.reader.position().line(), &cause))),
             }
-            Err(cause) => Some(Err(bad(self.reader.position().line(), &cause))),
         }
+    }
+}
+
+impl<R> Lines<R> {
+    fn line(&self, record: StringRecord) -> Result<Line, BadLine> {
+        let number = record.position().map_or(0, csv::Position::line);
+        let (cells, columns) = (record.len(), self.header.len());
+        if cells == columns {
+            return Ok(Line::new(number, self.header.clone(), record));
+        }
+        let message =
+            format!("The line has {cells} cells, the header {columns}: put text with the separator in it in quotes.");
+        Err(BadLine { line: number, column: None, message })
     }
 }
 
@@ -93,9 +110,6 @@ impl<R: BufRead> Iterator for Lines<R> {
 fn bad(line: u64, cause: &csv::Error) -> BadLine {
     let line = cause.position().map_or(line, csv::Position::line);
     let message = match cause.kind() {
-        ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            format!("The line has {len} cells, the header {expected_len}: put text with the separator in it in quotes.")
-        }
         ErrorKind::Utf8 { .. } => "The line is not in UTF-8: save the file as CSV in UTF-8.".to_owned(),
         _ => format!("The file cannot be read here: {cause}."),
     };
@@ -125,6 +139,11 @@ mod tests {
         {
             assert_eq!(read(text.as_bytes()), [Ok("2 a b".to_owned())], "{text:?}");
         }
+    }
+
+    #[test]
+    fn lines_without_anything_in_them_are_none() {
+        assert_eq!(read(b"row_id,name\r\n1,a\r\n\r\n,\r\n5,b\r\n\r\n"), [Ok("2 a".to_owned()), Ok("5 b".to_owned())]);
     }
 
     #[test]

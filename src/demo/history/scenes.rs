@@ -1,0 +1,208 @@
+//! What a history has besides its routine: opening stock, a lot keyed wrong, a lot that expires soon and one that has, a
+//! fridge that grew warm, a broken vial, what was charted late, and vials that are open now.
+
+use super::{Deed, LotKey, Planner, Supplied, Treatment, UsedLine, site};
+use crate::demo::clinic::{MANAGER, SITES};
+use chrono::{NaiveDate, TimeDelta};
+use entity::usage::LateReason;
+use rand::RngExt;
+use rust_decimal::Decimal;
+
+/// The busier site.
+const DENVER: usize = 0;
+/// The other one.
+const AUSTIN: usize = 1;
+
+impl Planner<'_> {
+    /// What was there before the books, on the morning of the first day. In one drawer lies what nobody will need in time.
+    pub(super) fn open_the_books(&mut self) {
+        let day = self.terms.first_on();
+        for at in 0..SITES.len() {
+            let articles = self.articles.iter().enumerate();
+            let lots = articles.map(|(key, article)| {
+                let mut found = self.supply.order(&mut self.rng, key, article, day, article.habits.minimum * 2);
+                found.serials.clear();
+                found
+            });
+            let mut lots: Vec<Supplied> = lots.collect();
+            self.as_found(at, day, &mut lots);
+            for lot in &lots {
+                if let Some((article, shelf)) = self.articles.get(lot.article).zip(self.shelf(at, lot.article)) {
+                    shelf.put(lot, article);
+                }
+            }
+            lots.extend(self.forgotten(at));
+            self.act(at, MANAGER, site(at).moment(day, 7 * 60), Deed::Open(lots));
+        }
+    }
+
+    /// Of some lots nobody knows the cost any more, and a vial of lidocaine is open.
+    fn as_found(&self, at: usize, day: NaiveDate, lots: &mut [Supplied]) {
+        let opened = self.find("LIDO-1-20").map(|(key, _)| key);
+        for lot in lots {
+            if lot.article % 11 == 5 {
+                lot.unit_cost = None;
+            }
+            if Some(lot.article) == opened {
+                lot.open = Some((Decimal::from(12), site(at).moment(day - TimeDelta::days(3), 10 * 60)));
+            }
+        }
+    }
+
+    /// Three vials for emergencies, which expire unused shortly before the end: the planner's shelves do not have them.
+    fn forgotten(&mut self, at: usize) -> Option<Supplied> {
+        let (article, habits) = self.find("HYLENEX").map(|(key, article)| (key, article.habits.clone()))?;
+        let expires_on = self.terms.last_on() - TimeDelta::days(9);
+        (at == AUSTIN).then(|| Supplied {
+            article,
+            lot: self.supply.new_lot(),
+            lot_number: Some("HX23-0882".to_owned()),
+            expires_on: Some(expires_on),
+            serials: vec![],
+            containers: 3,
+            open: None,
+            unit_cost: Some(habits.unit_cost),
+            short_shelf_life: None,
+        })
+    }
+
+    /// What happens before the first patient.
+    pub(super) fn morning_scenes(&mut self, day: NaiveDate) {
+        match (self.terms.last_on() - day).num_days() {
+            8 => self.short_dated_delivery(day),
+            6 => self.delivery_keyed_wrong(day),
+            4 => self.warm_fridge(day),
+            _ => {}
+        }
+    }
+
+    /// What happens after the last patient.
+    pub(super) fn evening_scenes(&mut self, day: NaiveDate) {
+        match (self.terms.last_on() - day).num_days() {
+            30 => self.broken_vial(day),
+            1 | 2 => self.charted_late(day),
+            _ => {}
+        }
+    }
+
+    fn short_dated_delivery(&mut self, day: NaiveDate) {
+        let Some(mut vials) = self.extra("BOTOX-100", 2) else { return };
+        vials.lot_number = Some("C9217C3".to_owned());
+        vials.expires_on = Some(day + TimeDelta::days(20));
+        vials.serials = vec!["C9217C3-00031".to_owned(), "C9217C3-00032".to_owned()];
+        vials.short_shelf_life = Some("Offered at half the price; the next two weeks are booked out.");
+        vials.unit_cost = vials.unit_cost.map(|cost| (cost / Decimal::TWO).round_dp(4));
+        self.receive(DENVER, day, 8 * 60, "cascade", vec![vials]);
+    }
+
+    /// The number is keyed with the letter O where the box has a zero, and set right the next morning.
+    fn delivery_keyed_wrong(&mut self, day: NaiveDate) {
+        let Some(mut syringes) = self.extra("RESTYLANE-KYSSE", 4) else { return };
+        syringes.lot_number = Some("2O417-1".to_owned());
+        syringes.expires_on = Some(day + TimeDelta::days(400));
+        let lot = syringes.lot;
+        self.receive(DENVER, day, 8 * 60 + 20, "cascade", vec![syringes]);
+        let reason = "Keyed with the letter O; the box has a zero.";
+        let deed = Deed::Correct { lot, lot_number: "20417-1".to_owned(), reason };
+        self.act(DENVER, MANAGER, site(DENVER).moment(day + TimeDelta::days(1), 7 * 60 + 50), deed);
+    }
+
+    /// Two vials stood at the back of a fridge that grew warm.
+    fn warm_fridge(&mut self, day: NaiveDate) {
+        let Some((key, contents)) =
+            self.find("DYSPORT-300").map(|(key, article)| (key, article.product.container.contents))
+        else {
+            return;
+        };
+        let Some((lot, sealed)) = self.shelf(AUSTIN, key).and_then(|shelf| shelf.fullest(day)) else { return };
+        let held = sealed.min(2);
+        if let Some(shelf) = self.shelf(AUSTIN, key) {
+            shelf.remove(lot, held);
+        }
+        let reason = "The logger at the back of the fridge read 12 °C at 07:00.";
+        let deed = Deed::Hold { lot, quantity: Decimal::from(held) * contents, reason };
+        self.act(AUSTIN, site(AUSTIN).nurse, site(AUSTIN).moment(day, 7 * 60 + 10), deed);
+    }
+
+    fn broken_vial(&mut self, day: NaiveDate) {
+        let Some((key, contents)) =
+            self.find("XEOMIN-100").map(|(key, article)| (key, article.product.container.contents))
+        else {
+            return;
+        };
+        let Some((lot, _)) =
+            self.shelf(DENVER, key).and_then(|shelf| shelf.fullest(day)).filter(|(_, sealed)| *sealed > 0)
+        else {
+            return;
+        };
+        if let Some(shelf) = self.shelf(DENVER, key) {
+            shelf.remove(lot, 1);
+        }
+        let deed = Deed::Adjust { lot, by: -contents, reason: "Fell off the counter and broke." };
+        self.act(DENVER, MANAGER, site(DENVER).moment(day, 18 * 60 + 5), deed);
+    }
+
+    /// On two evenings something is entered days after it was done: from a delivery that nobody entered, and from the
+    /// drawer, past its date.
+    fn charted_late(&mut self, day: NaiveDate) {
+        let first = (self.terms.last_on() - day).num_days() == 2;
+        let (sku, lot, quantity, late) = if first {
+            (
+                "RHA-3",
+                Err("TPRL-240816A"),
+                Decimal::ONE,
+                (LateReason::ReceiptNotEntered, "Came by courier that morning."),
+            )
+        } else {
+            let Some(lot) = self.forgotten_lot() else { return };
+            ("HYLENEX", Ok(lot), Decimal::ONE, (LateReason::ChartedLate, "Vascular occlusion: what was at hand."))
+        };
+        let Some((article, _)) = self.find(sku) else { return };
+        let lines = vec![UsedLine { article, lot, quantity, wasted: None }];
+        let performed_at = site(AUSTIN).moment(day - TimeDelta::days(2), 14 * 60 + 25);
+        let (id, patient) = (format!("T-{}-late", day.format("%y%m%d")), self.patient(AUSTIN));
+        let treatment = Treatment { id, patient, performed_at, late: Some(late), lines };
+        self.act(AUSTIN, site(AUSTIN).nurse, site(AUSTIN).moment(day, 18 * 60 + 20), Deed::Treat(treatment));
+    }
+
+    fn forgotten_lot(&self) -> Option<LotKey> {
+        let opened =
+            self.acts.iter().filter_map(|act| if let Deed::Open(lots) = &act.deed { Some(lots) } else { None });
+        opened.flatten().find(|lot| lot.lot_number.as_deref() == Some("HX23-0882")).map(|lot| lot.lot)
+    }
+
+    /// Shortly before the end: what the vials were opened for that are open now.
+    pub(super) fn last_hours(&mut self) {
+        for (minutes, at, sku) in [(150, DENVER, "BOTOX-100"), (95, AUSTIN, "DYSPORT-300"), (40, DENVER, "XEOMIN-100")]
+        {
+            let moment = self.terms.until - TimeDelta::minutes(minutes);
+            let Some((key, _)) = self.find(sku) else { continue };
+            let Some(lines) = self.used(at, site(at).day(moment), moment, key) else { continue };
+            let (id, patient) = (format!("T-{}-{minutes}", moment.format("%y%m%d")), self.patient(at));
+            let treatment = Treatment { id, patient, performed_at: moment, late: None, lines };
+            self.act(at, site(at).nurse, moment + TimeDelta::minutes(3), Deed::Treat(treatment));
+        }
+    }
+
+    fn patient(&mut self, at: usize) -> String {
+        format!("P{}{:05}", at + 1, 10_000 + self.rng.random_range(0..700))
+    }
+
+    /// A lot besides the one that is sold now, to be described.
+    fn extra(&mut self, sku: &str, containers: i32) -> Option<Supplied> {
+        let (article, unit_cost) = self.find(sku).map(|(key, article)| (key, Some(article.habits.unit_cost)))?;
+        let lot = self.supply.new_lot();
+        let (lot_number, expires_on, open, short_shelf_life) = (None, None, None, None);
+        Some(Supplied {
+            article,
+            lot,
+            lot_number,
+            expires_on,
+            serials: vec![],
+            containers,
+            open,
+            unit_cost,
+            short_shelf_life,
+        })
+    }
+}
