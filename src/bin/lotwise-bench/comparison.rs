@@ -11,7 +11,7 @@ use crate::raw::Raw;
 use crate::rehearsal::{Rehearsal, Script};
 use crate::report::{Row, Table, Turn};
 use crate::workload::{Call, Workload};
-use crate::{Failure, memory, say};
+use crate::{Failure, say, usage};
 
 /// A filled database three times over: served, rehearsed on, and raw.
 pub(crate) struct Contest {
@@ -66,7 +66,7 @@ impl Contest {
                 turns.push(Turn { service, raw });
             }
         }
-        let memory = memory::resident(self.program.process());
+        let memory = usage::memory(self.program.process());
         Ok(Row { operation: workload.name.to_owned(), clients, turns, round_trips, memory })
     }
 
@@ -78,8 +78,8 @@ impl Contest {
         scripts: Vec<Script>,
         clients: usize,
     ) -> Result<(Run, Run), Failure> {
-        let service = self.program.service().drive(bodies, clients);
-        let raw = self.raw.run(scripts, clients);
+        let service = timed(self.program.process(), self.program.service().drive(bodies, clients));
+        let raw = timed(std::process::id(), self.raw.run(scripts, clients));
         if service_first {
             return Ok((service.await?, raw.await?));
         }
@@ -92,6 +92,14 @@ impl Contest {
         self.next += count;
         (first..self.next).map(|number| workload.call(&self.clinic, number)).collect()
     }
+}
+
+/// A run, with what the processors worked meanwhile for the process that did it.
+async fn timed(process: u32, run: impl Future<Output = Result<Run, Failure>>) -> Result<Run, Failure> {
+    let before = usage::processor_time(process);
+    let mut run = run.await?;
+    run.processor_time = usage::processor_time(process).zip(before).map(|(after, before)| after.saturating_sub(before));
+    Ok(run)
 }
 
 fn mean_round_trips(scripts: &[Script]) -> f64 {

@@ -29,6 +29,8 @@ pub(crate) struct Run {
     pub(crate) elapsed: Duration,
     /// One for each request, refused ones too.
     pub(crate) latencies: Latencies,
+    /// How long the processors worked for the process that answered, where somebody can say.
+    pub(crate) processor_time: Option<Duration>,
     /// Answers that did not do what was asked: another status, `errors`, or `userErrors`.
     pub(crate) refused: usize,
     /// The first of those, to show.
@@ -36,6 +38,11 @@ pub(crate) struct Run {
 }
 
 impl Run {
+    /// Processor time of one request, in milliseconds.
+    pub(crate) fn processor_milliseconds(&self) -> f64 {
+        self.processor_time.map_or(f64::NAN, |time| time.as_secs_f64() * 1000.0 / self.latencies.count() as f64)
+    }
+
     /// Requests answered in a second, by all clients together.
     pub(crate) fn per_second(&self) -> f64 {
         Duration::from_secs(1).div_duration_f64(self.elapsed) * self.latencies.count() as f64
@@ -57,7 +64,7 @@ impl Service {
         let refused = calls.iter().filter(|call| call.refusal.is_some()).count();
         let latencies = calls.iter().map(|call| call.latency).collect();
         let first_refusal = calls.into_iter().find_map(|call| call.refusal);
-        Ok(Run { elapsed, latencies, refused, first_refusal })
+        Ok(Run { elapsed, latencies, processor_time: None, refused, first_refusal })
     }
 
     /// One client's calls, until no request is left.

@@ -9,12 +9,12 @@ mod comparison;
 mod drive;
 mod ground;
 mod latencies;
-mod memory;
 mod options;
 mod program;
 mod raw;
 mod rehearsal;
 mod report;
+mod usage;
 mod workload;
 // The server that the tests start for themselves serves here as well.
 #[path = "../../../tests/it"]

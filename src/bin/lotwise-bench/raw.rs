@@ -54,6 +54,7 @@ impl Raw {
         Ok(Run {
             elapsed: begun.elapsed(),
             latencies: latencies.into_iter().collect(),
+            processor_time: None,
             refused: 0,
             first_refusal: None,
         })

@@ -59,9 +59,9 @@ impl Table {
 
 impl fmt::Display for Table {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "| operation | clients | of raw (least to most) | ops/s | p50 ms | p99 ms ")?;
-        writeln!(out, "| raw ops/s | raw p50 | raw p99 | SQL round trips | memory MiB |")?;
-        writeln!(out, "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|")?;
+        write!(out, "| operation | clients | of raw (least to most) | ops/s | p50 ms | p99 ms | CPU ms ")?;
+        writeln!(out, "| raw ops/s | raw p50 | raw p99 | raw CPU | SQL round trips | memory MiB |")?;
+        writeln!(out, "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|")?;
         self.0.iter().try_for_each(|row| writeln!(out, "{row}"))?;
         self.0.iter().try_for_each(|row| write_refusals(out, row))
     }
@@ -84,7 +84,8 @@ impl Row {
     fn write_runs(&self, out: &mut fmt::Formatter<'_>, run: impl Fn(&Turn) -> &Run) -> fmt::Result {
         let percentile = |hundredths| self.median(|turn| milliseconds(run(turn).latencies.percentile(hundredths)));
         let rate = self.median(|turn| run(turn).per_second());
-        write!(out, "| {rate:.0} | {:.2} | {:.2} ", percentile(50), percentile(99))
+        let processor = self.median(|turn| run(turn).processor_milliseconds());
+        write!(out, "| {rate:.0} | {:.2} | {:.2} | {processor:.2} ", percentile(50), percentile(99))
     }
 }
 
@@ -113,7 +114,8 @@ mod tests {
     fn run(elapsed: u64, refused: usize) -> Run {
         let latencies = (1..=100).map(Duration::from_millis).collect();
         let first_refusal = (refused > 0).then(|| "HTTP 401".to_owned());
-        Run { elapsed: Duration::from_millis(elapsed), latencies, refused, first_refusal }
+        let processor_time = Some(Duration::from_millis(30));
+        Run { elapsed: Duration::from_millis(elapsed), latencies, processor_time, refused, first_refusal }
     }
 
     fn row(turns: Vec<Turn>) -> Row {
@@ -124,8 +126,7 @@ mod tests {
     fn a_row_tells_medians_and_how_far_the_turns_were_apart() {
         let turn = |service, raw| Turn { service: run(service, 0), raw: run(raw, 0) };
         let row = row(vec![turn(500, 250), turn(1000, 200), turn(400, 300)]);
-        let text =
-            "| recordUsage | 8 | **0.50** (0.20 to 0.75) | 200 | 50.00 | 99.00 | 400 | 50.00 | 99.00 | 14.0 | 52 |";
+        let text = "| recordUsage | 8 | **0.50** (0.20 to 0.75) | 200 | 50.00 | 99.00 | 0.30 | 400 | 50.00 | 99.00 | 0.30 | 14.0 | 52 |";
         assert_eq!(row.to_string(), text);
     }
 
