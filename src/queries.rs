@@ -9,6 +9,7 @@ pub mod ledger;
 pub mod lots;
 pub mod page;
 pub mod patients;
+pub mod scan;
 pub mod shelves;
 pub mod stock;
 pub mod stock_as_of;

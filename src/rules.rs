@@ -25,6 +25,8 @@ pub mod receipt;
 pub mod refusal;
 pub mod reversal;
 pub mod rights;
+pub mod scan_agreement;
+pub mod scanned_code;
 pub mod shelf;
 pub mod site;
 pub mod supplier;

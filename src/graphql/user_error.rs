@@ -309,6 +309,15 @@ pub(super) fn of(refusal: Refusal) -> UserError {
                 container_id,
             })
         }
+        Reason::ExpiryDiffers { lot_id, .. } => UserError::StockNotUsable(StockNotUsable {
+            code,
+            message,
+            field,
+            reasons: vec![UnusableReason::ExpiryDiffers],
+            alternative: None,
+            lot_id,
+            container_id: None,
+        }),
         Reason::InsufficientStock { product_id, requested, available, skipped, .. } => {
             let (requested, available) = (requested.into(), available.into());
             let skipped = skipped.into_iter().map(SkippedStock::from).collect();

@@ -64,6 +64,11 @@ impl<'t> Act<'t> {
         self.request.at.into()
     }
 
+    /// The day of the act by the clocks of `site`.
+    pub fn today(&self, site: &site::Model) -> NaiveDate {
+        day_of(self.now(), site)
+    }
+
     /// The person who acts.
     pub fn person(&self) -> &'t str {
         &self.request.caller.subject

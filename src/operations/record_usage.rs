@@ -10,6 +10,7 @@ pub mod check;
 pub(super) mod form;
 pub(super) mod plan;
 pub(super) mod rows;
+mod scans;
 pub(super) mod sources;
 
 use super::{Act, Operation, source::StockSource};
@@ -116,7 +117,7 @@ impl Operation for RecordUsage {
         let site = act.site(self.site_id, Right::RecordUsage).await?;
         let late_entry = self.late_entry(act, &site)?;
         may_override(&lines, &act.request.caller, &site)?;
-        let needs = sources::resolve(act.transaction, &site, &lines).await?;
+        let needs = sources::resolve(act.transaction, &site, &lines, act.today(&site)).await?;
         ledger::lock(act.transaction, site.id, sources::products(&needs)).await?;
         let terms = plan::Terms {
             patient_id: Some(&self.patient_id),

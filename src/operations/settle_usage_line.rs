@@ -56,7 +56,7 @@ impl Operation for SettleUsageLine {
         let site = act.site(usage.site_id, Right::CorrectAnyUsage).await?;
         let input = as_input(self, &line);
         let lines = [as_checked(&input, &line)];
-        let needs = sources::resolve(act.transaction, &site, &lines).await?;
+        let needs = sources::resolve(act.transaction, &site, &lines, act.today(&site)).await?;
         same_lot(act, &line, &needs).await?;
         ledger::lock(act.transaction, site.id, sources::products(&needs)).await?;
         self.book(act, &site, line, &usage, &lines, &needs).await

@@ -7,6 +7,8 @@ use serde::Serialize;
 /// One way to name stock.
 #[derive(Clone, Debug, Serialize)]
 pub enum StockSource {
+    /// What a scanner read: the label of an open container, or a code of the manufacturer.
+    Scan(String),
     /// An open container.
     Container(ContainerId),
     /// A lot: its one open container, then sealed ones.
@@ -16,12 +18,31 @@ pub enum StockSource {
     /// Another container of the lot, although one is open.
     OpenNew {
         /// The lot.
-        lot_id: LotId,
+        lot: LotNamed,
         /// The label that the client put on it.
         label: Option<String>,
     },
     /// What already happened and the books do not have.
     Unbooked(UnbookedStock),
+}
+
+/// One way to name a lot.
+#[derive(Clone, Debug, Serialize)]
+pub enum LotNamed {
+    /// By its id.
+    Id(LotId),
+    /// By what a scanner read.
+    Scan(String),
+}
+
+impl StockSource {
+    /// What a scanner read, where the stock is named by that.
+    pub fn scanned(&self) -> Option<&str> {
+        match self {
+            Self::Scan(code) | Self::OpenNew { lot: LotNamed::Scan(code), .. } => Some(code),
+            _ => None,
+        }
+    }
 }
 
 /// Stock that was used and that the books do not have.

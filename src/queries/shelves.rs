@@ -70,7 +70,11 @@ pub async fn holds_on(
     Ok(by_lot(rows, |hold| hold.lot_id))
 }
 
-async fn open_containers(
+/// The open containers of these lots at `site`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn open_containers(
     connection: &impl ConnectionTrait,
     site: SiteId,
     lots: &[LotId],

@@ -15,6 +15,7 @@
 //! 10. `INSUFFICIENT_STOCK`: there is not enough that may be used.
 
 use super::{rights::Role, usability::UnusableReason};
+use chrono::NaiveDate;
 use entity::{
     fixed_point::Quantity,
     id::{ContainerId, LotId, ProductId},
@@ -197,6 +198,17 @@ pub enum Reason {
         /// What may be used in its place.
         alternative: Option<Box<StockChoice>>,
     },
+    /// The package gives another last day than the books have for its lot: it must not be used.
+    ExpiryDiffers {
+        /// The lot that was named.
+        lot_id: LotId,
+        /// Its number, for the message.
+        lot_number: String,
+        /// The day in the books.
+        known: Option<NaiveDate>,
+        /// The day on the package.
+        given: NaiveDate,
+    },
     /// There is not enough that may be used.
     InsufficientStock {
         /// The product.
@@ -256,8 +268,17 @@ impl Reason {
             Self::AlreadyDone { .. } => Code::AlreadyDone,
             Self::AmbiguousContainer { .. } => Code::AmbiguousContainer,
             Self::ConfirmLot { .. } => Code::ConfirmLot,
-            Self::StockNotUsable { .. } => Code::StockNotUsable,
+            Self::StockNotUsable { .. } | Self::ExpiryDiffers { .. } => Code::StockNotUsable,
             Self::InsufficientStock { .. } => Code::InsufficientStock,
+        }
+    }
+
+    /// Why the stock that was named must not be used; empty for rules about anything else.
+    pub fn unusable(&self) -> &[UnusableReason] {
+        match self {
+            Self::StockNotUsable { reasons, .. } => reasons,
+            Self::ExpiryDiffers { .. } => &[UnusableReason::ExpiryDiffers],
+            _ => &[],
         }
     }
 }
@@ -306,6 +327,10 @@ impl fmt::Display for Reason {
             }
             Self::StockNotUsable { lot_number, reasons, .. } => {
                 write!(formatter, "Lot {lot_number} must not be used: {}.", UnusableReason::sentence(reasons))
+            }
+            Self::ExpiryDiffers { lot_number, known, given, .. } => {
+                let known = known.map_or("no date".to_owned(), |day| day.to_string());
+                write!(formatter, "Lot {lot_number} is known with {known}, this package says {given}: it must not be used.")
             }
             Self::InsufficientStock { unit, requested, available, .. } => {
                 write!(formatter, "{requested} {unit} asked for, {available} {unit} may be used.")

@@ -35,6 +35,8 @@ pub enum UnusableReason {
     Reserved,
     /// Not for this: a sample for sale, say.
     NotForThisPurpose,
+    /// The package gives another last day than the books.
+    ExpiryDiffers,
 }
 
 /// What stock is wanted for. Waste, supplier return, count and hold are allowed on any stock and do not ask.
@@ -129,6 +131,7 @@ impl UnusableReason {
             Self::ContainerClosed => "CONTAINER_CLOSED",
             Self::Reserved => "RESERVED",
             Self::NotForThisPurpose => "NOT_FOR_THIS_PURPOSE",
+            Self::ExpiryDiffers => "EXPIRY_DIFFERS",
         }
     }
 

@@ -3,7 +3,7 @@
 use super::id;
 use crate::{
     graphql::scalar::Date,
-    operations::source::{StockSource, UnbookedStock},
+    operations::source::{LotNamed, StockSource, UnbookedStock},
     rules::refusal::{Field, InputRule, Refusal},
 };
 use async_graphql::{ID, InputObject, OneofObject};
@@ -11,6 +11,9 @@ use async_graphql::{ID, InputObject, OneofObject};
 /// From where a line takes stock: exactly one of these.
 #[derive(Debug, OneofObject)]
 pub enum StockSourceInput {
+    /// What a scanner, a camera or a person read: the label of an open container draws from it; a code of the
+    /// manufacturer names the lot, or, where it carries none, the product.
+    Scan(String),
     /// An open container.
     ContainerId(ID),
     /// A lot: its one open container, then sealed ones.
@@ -26,6 +29,8 @@ pub enum StockSourceInput {
 /// Another container of a lot.
 #[derive(Debug, InputObject)]
 pub struct OpenNewInput {
+    /// What a scanner read; exactly one of scan, lotId.
+    scan: Option<String>,
     /// The lot.
     lot_id: Option<ID>,
     /// The label that you put on the container; made by us when it is left out.
@@ -53,14 +58,11 @@ impl StockSourceInput {
     pub fn into_source(self, field: &Field) -> Result<StockSource, Refusal> {
         let at = |name: &str| [&field[..], &[name.to_owned()]].concat();
         Ok(match self {
+            Self::Scan(code) => StockSource::Scan(code),
             Self::ContainerId(container) => StockSource::Container(id(at("containerId"), &container)?),
             Self::LotId(lot) => StockSource::Lot(id(at("lotId"), &lot)?),
             Self::ProductId(product) => StockSource::Product(id(at("productId"), &product)?),
-            Self::OpenNew(new) => {
-                let missing = || Refusal::invalid(at("openNew"), InputRule::Required, "Name the lot to open.");
-                let lot = new.lot_id.ok_or_else(missing)?;
-                StockSource::OpenNew { lot_id: id(at("openNew"), &lot)?, label: new.label }
-            }
+            Self::OpenNew(new) => StockSource::OpenNew { lot: new.lot(at("openNew"))?, label: new.label },
             Self::Unbooked(stock) => StockSource::Unbooked(UnbookedStock {
                 product_id: id(at("unbooked"), &stock.product_id)?,
                 lot_number: stock.lot_number,
@@ -68,5 +70,15 @@ impl StockSourceInput {
                 serial: stock.serial,
             }),
         })
+    }
+}
+
+impl OpenNewInput {
+    fn lot(&self, field: Field) -> Result<LotNamed, Refusal> {
+        match (&self.scan, &self.lot_id) {
+            (Some(code), None) => Ok(LotNamed::Scan(code.clone())),
+            (None, Some(lot)) => id(field, lot).map(LotNamed::Id),
+            _ => Err(Refusal::invalid(field, InputRule::Required, "Name the lot to open: by scan or by lotId.")),
+        }
     }
 }

@@ -32,6 +32,8 @@ pub enum UnusableReason {
     Reserved,
     /// Not for this purpose.
     NotForThisPurpose,
+    /// The package gives another last day than the books: a sign of counterfeit, or of a lot to be corrected.
+    ExpiryDiffers,
 }
 
 /// Stock that a plan takes: one lot, one container of it, so much.

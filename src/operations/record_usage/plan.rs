@@ -42,9 +42,23 @@ pub(in crate::operations) async fn plan(
         Circumstance { at: terms.at, zone: zone_of(site), purpose: Purpose::Use, patient_id: terms.patient_id };
     let accepts_assumed_lots = site.assumed_lots == AssumedLots::Accept;
     let terms = Allocation { circumstance, fact: terms.fact, accepts_assumed_lots, opened_by: terms.opened_by };
-    let needs: Vec<_> = needs.iter().map(|resolved| resolved.need.clone()).collect();
-    let plan = allocation::allocate(&needs, &shelves, &terms, &mut ContainerId::new).map_err(Error::Refused)?;
+    let wanted: Vec<_> = needs.iter().map(|resolved| resolved.need.clone()).collect();
+    let mut plan = allocation::allocate(&wanted, &shelves, &terms, &mut ContainerId::new).map_err(Error::Refused)?;
+    keep_serials(&mut plan, needs);
     Ok(Planned { shelves, plan })
+}
+
+/// The first container that a line opens is the one whose serial number it gives: from then on it is found by it.
+fn keep_serials(plan: &mut Plan, needs: &[Resolved]) {
+    for resolved in needs {
+        let opened_by_line = |id: ContainerId| {
+            plan.draws.iter().any(|draw| draw.line == resolved.need.line && draw.container_id == Some(id))
+        };
+        let first = plan.containers.iter_mut().find(|planned| planned.is_new && opened_by_line(planned.container.id));
+        if let Some(planned) = first.filter(|planned| planned.container.serial.is_none()) {
+            planned.container.serial.clone_from(&resolved.serial);
+        }
+    }
 }
 
 /// Every product is known, and every amount in its steps.

@@ -8,7 +8,6 @@ use crate::{
     rules::{
         allocation::{Draw, PlannedContainer, Shelves},
         refusal::Reason,
-        usability::UnusableReason,
     },
 };
 use entity::{
@@ -19,7 +18,7 @@ use entity::{
     posting::{self, PostingKind},
     product::ContainerUse,
     site, usage,
-    usage_line::{self, LotEvidence},
+    usage_line,
 };
 use sea_orm::{EntityTrait, IntoActiveModel};
 
@@ -35,7 +34,7 @@ struct Written<'a> {
     id: UsageLineId,
     draw: &'a Draw,
     line: &'a CheckedLine<'a>,
-    evidence: LotEvidence,
+    resolved: &'a Resolved,
 }
 
 impl<'a> Draft<'a> {
@@ -110,10 +109,10 @@ pub(super) async fn write(
     Ok(RecordUsageDone { usage_id: usage.id, in_use_overrides })
 }
 
-fn written<'a>(draw: &'a Draw, lines: &'a [CheckedLine<'a>], needs: &[Resolved]) -> Option<Written<'a>> {
+fn written<'a>(draw: &'a Draw, lines: &'a [CheckedLine<'a>], needs: &'a [Resolved]) -> Option<Written<'a>> {
     let line = lines.iter().find(|line| line.number == draw.line)?;
     let resolved = needs.iter().find(|resolved| resolved.need.line == draw.line)?;
-    Some(Written { id: UsageLineId::new(), draw, line, evidence: resolved.evidence })
+    Some(Written { id: UsageLineId::new(), draw, line, resolved })
 }
 
 /// What was used goes to the patient, what was wasted to waste; unbooked draws move nothing.
@@ -165,8 +164,8 @@ fn usage_row(input: &RecordUsage, act: &Act<'_>, posting_id: Option<PostingId>, 
 }
 
 fn line_row(written: &Written<'_>, usage_id: UsageId, entries: &[entry::Model]) -> usage_line::Model {
-    let (draw, line) = (written.draw, written.line);
-    let (stated_lot_number, stated_canonical) = line.stated.clone().unzip();
+    let (draw, line, resolved) = (written.draw, written.line, written.resolved);
+    let (stated_lot_number, stated_canonical) = resolved.stated.clone().unzip();
     usage_line::Model {
         id: written.id,
         usage_id,
@@ -176,10 +175,10 @@ fn line_row(written: &Written<'_>, usage_id: UsageId, entries: &[entry::Model]) 
         lot_id: draw.lot_id,
         stated_lot_number,
         stated_canonical,
-        evidence: written.evidence,
+        evidence: resolved.evidence,
         booked: draw.booked,
         container_id: draw.container_id,
-        serial: line.serial.clone(),
+        serial: resolved.serial.clone(),
         body_sites: line.body_sites.clone(),
         in_use_override_reason: line.in_use_override.clone(),
         quantity: draw.quantity,
@@ -211,16 +210,12 @@ async fn deviations(act: &Act<'_>, site: SiteId, written: &[Written<'_>]) -> Res
 }
 
 fn deviation_row(act: &Act<'_>, site_id: SiteId, usage_line_id: UsageLineId, reason: &Reason) -> deviation::Model {
-    let reasons = match reason {
-        Reason::StockNotUsable { reasons, .. } => reasons.as_slice(),
-        _ => &[],
-    };
     deviation::Model {
         id: DeviationId::new(),
         usage_line_id,
         site_id,
         code: reason.code().word().to_owned(),
-        reasons: reasons.iter().map(|reason: &UnusableReason| reason.word()).collect::<Vec<_>>().join(" "),
+        reasons: reason.unusable().iter().map(|reason| reason.word()).collect::<Vec<_>>().join(" "),
         message: reason.to_string(),
         recorded_at: act.now(),
         reviewed_by: None,

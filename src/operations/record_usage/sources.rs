@@ -1,16 +1,20 @@
 //! From the sources that clients name to needs that the rules can plan: lots followed to what they are known as now,
 //! open containers found, stated numbers looked up.
 
-use super::form::CheckedLine;
+use super::{
+    form::CheckedLine,
+    scans::{self, Taken},
+};
 use crate::{
     error::{Error, Failure},
-    operations::{lots, named, source::StockSource},
+    operations::{lots, named, source::{LotNamed, StockSource}},
     rules::{
         allocation::{Need, Source},
         refusal::{Reason, Refusal, line_field, of_first_kind},
         usability::UnusableReason,
     },
 };
+use chrono::NaiveDate;
 use entity::{
     container::{self, ContainerStatus},
     id::{ContainerId, LotId, ProductId},
@@ -26,21 +30,28 @@ pub(in crate::operations) struct Resolved {
     /// The lot that the source names; `None` for a product, and for a number that no lot has.
     pub(in crate::operations) lot_id: Option<LotId>,
     pub(in crate::operations) evidence: LotEvidence,
+    /// The lot number as stated or scanned, and its canonical form, where the books do not have it.
+    pub(in crate::operations) stated: Option<(String, String)>,
+    /// The serial number, as stated or scanned.
+    pub(in crate::operations) serial: Option<String>,
 }
 
 /// The lots and containers that the lines name, by the ids they were named by.
 struct Named {
     lots: BTreeMap<LotId, lot::Model>,
     containers: BTreeMap<ContainerId, container::Model>,
+    scans: BTreeMap<usize, Taken>,
 }
 
-/// The needs of `lines`: one statement for lots, one for containers, where any are named.
+/// The needs of `lines`: one statement for lots, one for containers, where any are named, and a few for all that was
+/// scanned. `today` places the two-digit years of scanned codes.
 pub(in crate::operations) async fn resolve(
     connection: &impl ConnectionTrait,
     site: &site::Model,
     lines: &[CheckedLine<'_>],
+    today: NaiveDate,
 ) -> Result<Vec<Resolved>, Error> {
-    let named = named(connection, lines).await?;
+    let named = named(connection, site, lines, today).await?;
     let (mut resolved, mut refusals) = (Vec::new(), Vec::new());
     for line in lines {
         match need(connection, site, line, &named).await {
@@ -57,14 +68,20 @@ pub(in crate::operations) fn products(needs: &[Resolved]) -> BTreeSet<ProductId>
     needs.iter().map(|resolved| resolved.need.product_id).collect()
 }
 
-async fn named(connection: &impl ConnectionTrait, lines: &[CheckedLine<'_>]) -> Result<Named, Failure> {
+async fn named(
+    connection: &impl ConnectionTrait,
+    site: &site::Model,
+    lines: &[CheckedLine<'_>],
+    today: NaiveDate,
+) -> Result<Named, Failure> {
     let sources = lines.iter().map(|line| &line.input.source);
     let container_ids: BTreeSet<ContainerId> = sources.clone().filter_map(container_of).collect();
     let containers = named::containers(connection, &container_ids).await?;
     let mut lot_ids: BTreeSet<LotId> = sources.filter_map(lot_of).collect();
     lot_ids.extend(containers.values().map(|container| container.lot_id));
     let lots = named::lots(connection, &lot_ids).await?;
-    Ok(Named { lots, containers })
+    let scans = scans::read(connection, site, lines, today).await?;
+    Ok(Named { lots, containers, scans })
 }
 
 fn container_of(source: &StockSource) -> Option<ContainerId> {
@@ -73,7 +90,7 @@ fn container_of(source: &StockSource) -> Option<ContainerId> {
 
 fn lot_of(source: &StockSource) -> Option<LotId> {
     match source {
-        StockSource::Lot(lot_id) | StockSource::OpenNew { lot_id, .. } => Some(*lot_id),
+        StockSource::Lot(lot_id) | StockSource::OpenNew { lot: LotNamed::Id(lot_id), .. } => Some(*lot_id),
         _ => None,
     }
 }
@@ -86,33 +103,30 @@ async fn need(
 ) -> Result<Resolved, Error> {
     let missing = |what| Refusal::not_found(line_field(line.number, "source"), what);
     let lot = |id: &LotId| named.lots.get(id).ok_or_else(|| missing("lot"));
-    let (product_id, source, evidence) = match &line.input.source {
-        StockSource::Lot(id) => (lot(id)?.product_id, Source::Lot(lot(id)?.id), LotEvidence::Stated),
-        StockSource::OpenNew { lot_id, .. } => {
-            (lot(lot_id)?.product_id, Source::OpenNew(lot(lot_id)?.id), LotEvidence::Stated)
+    Ok(match &line.input.source {
+        StockSource::Lot(id) => of_source(line, lot(id)?.product_id, Source::Lot(lot(id)?.id), LotEvidence::Stated),
+        StockSource::OpenNew { lot: LotNamed::Id(id), .. } => {
+            of_source(line, lot(id)?.product_id, Source::OpenNew(lot(id)?.id), LotEvidence::Stated)
         }
-        StockSource::Product(id) => (*id, Source::Product, LotEvidence::Assumed),
+        StockSource::Product(id) => of_source(line, *id, Source::Product, LotEvidence::Assumed),
         StockSource::Container(id) => {
             let container = named.containers.get(id).ok_or_else(|| missing("container"))?;
-            let lot = lot(&container.lot_id)?;
-            return Ok(of_container(site, line, container, lot));
+            of_container(site, line, container, lot(&container.lot_id)?)
         }
         StockSource::Unbooked(stock) => {
             let lot_id = stated_lot(connection, line, stock.product_id).await?;
             let evidence = if line.stated.is_some() { LotEvidence::Stated } else { LotEvidence::Assumed };
-            (stock.product_id, Source::Unbooked(lot_id), evidence)
+            of_source(line, stock.product_id, Source::Unbooked(lot_id), evidence)
         }
-    };
-    let lot_id = match source {
-        Source::Lot(lot_id) | Source::OpenNew(lot_id) => Some(lot_id),
-        Source::Unbooked(lot_id) => lot_id,
-        Source::Container(_) | Source::Product => None,
-    };
-    Ok(Resolved { need: bare(line, product_id, source), lot_id, evidence })
+        StockSource::Scan(_) | StockSource::OpenNew { lot: LotNamed::Scan(_), .. } => {
+            let taken = named.scans.get(&line.number).ok_or_else(|| missing("code"))?;
+            scans::resolved(site, line, taken)?
+        }
+    })
 }
 
 /// A container that is closed, or somewhere else, cannot be drawn from; a fact that names it is unbooked.
-fn of_container(
+pub(super) fn of_container(
     site: &site::Model,
     line: &CheckedLine<'_>,
     container: &container::Model,
@@ -124,15 +138,15 @@ fn of_container(
         ContainerStatus::Empty | ContainerStatus::Discarded => Some(UnusableReason::ContainerClosed),
     };
     let source = if reason.is_none() { Source::Container(container.id) } else { Source::Unbooked(Some(lot.id)) };
-    let mut need = bare(line, lot.product_id, source);
-    need.breaches.extend(reason.map(|reason| Reason::StockNotUsable {
+    let mut resolved = of_source(line, lot.product_id, source, LotEvidence::Stated);
+    resolved.need.breaches.extend(reason.map(|reason| Reason::StockNotUsable {
         lot_id: lot.id,
         lot_number: lot.lot_number.clone(),
         container_id: Some(container.id),
         reasons: vec![reason],
         alternative: None,
     }));
-    Resolved { need, lot_id: Some(lot.id), evidence: LotEvidence::Stated }
+    Resolved { lot_id: Some(lot.id), ..resolved }
 }
 
 async fn stated_lot(
@@ -142,6 +156,22 @@ async fn stated_lot(
 ) -> Result<Option<LotId>, Failure> {
     let Some((_, canonical)) = &line.stated else { return Ok(None) };
     Ok(lots::find(connection, product, canonical).await?.map(|lot| lot.id))
+}
+
+/// The need of a line whose source is known, with what the line itself states.
+pub(super) fn of_source(
+    line: &CheckedLine<'_>,
+    product_id: ProductId,
+    source: Source,
+    evidence: LotEvidence,
+) -> Resolved {
+    let lot_id = match source {
+        Source::Lot(lot_id) | Source::OpenNew(lot_id) => Some(lot_id),
+        Source::Unbooked(lot_id) => lot_id,
+        Source::Container(_) | Source::Product => None,
+    };
+    let need = bare(line, product_id, source);
+    Resolved { need, lot_id, evidence, stated: line.stated.clone(), serial: line.serial.clone() }
 }
 
 fn bare(line: &CheckedLine<'_>, product_id: ProductId, source: Source) -> Need {

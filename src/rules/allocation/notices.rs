@@ -4,7 +4,7 @@ use super::{Draw, Need, Plan, PlannedContainer, Shelves, Source, Terms};
 use crate::rules::{
     expiry,
     notice::{Notice, NoticeCode},
-    refusal::line_field,
+    refusal::{Reason, line_field},
     shelf::Shelf,
 };
 use chrono::TimeDelta;
@@ -30,6 +30,7 @@ pub(super) fn add(plan: &mut Plan, needs: &[Need], shelves: &Shelves, terms: &Te
             of_line.remainder_wasted(),
             of_line.shared_vial(),
             of_line.unbooked(),
+            of_line.suspect_barcode(),
             of_line.deviation(),
         ];
         notices.extend(found.into_iter().flatten());
@@ -130,6 +131,12 @@ impl OfLine<'_> {
         }
         let unit = &self.shelf.product.unit;
         self.notice(NoticeCode::Unbooked, format!("The books do not have {unbooked} {unit}: settle the line later."))
+    }
+
+    /// A code that was not taken as it reads.
+    fn suspect_barcode(&self) -> Option<Notice> {
+        let doubt = self.need.breaches.iter().find(|reason| matches!(reason, Reason::Invalid { .. }))?;
+        self.notice(NoticeCode::SuspectBarcode, doubt.to_string())
     }
 
     fn deviation(&self) -> Option<Notice> {
