@@ -94,6 +94,8 @@ CREATE TABLE entry (
     recorded_at :number NOT NULL,
     usage_line_id :id,
     waste_reason :text,
+    consumption_reason :text CHECK (consumption_reason IN ('BACK_BAR', 'TESTER', 'DEMONSTRATION', 'SAMPLE_GIVEN', 'STAFF', 'PREPARATION', 'OTHER')),
+    note :text,
     receipt_basis :text CHECK (receipt_basis IN ('PURCHASED', 'FREE_GOODS', 'SAMPLE')),
     reverses_stock_id :id,
     reverses_sequence :number,

@@ -74,11 +74,7 @@ pub async fn read(
 }
 
 /// The containers whose labels these codes are. Naming every site lets the index of labels answer.
-async fn labelled(
-    connection: &impl ConnectionTrait,
-    site: Option<SiteId>,
-    scans: &mut [Scan],
-) -> Result<(), Failure> {
+async fn labelled(connection: &impl ConnectionTrait, site: Option<SiteId>, scans: &mut [Scan]) -> Result<(), Failure> {
     let labels: Vec<&str> = scans.iter().map(|scan| label(&scan.reading)).filter(|label| may_be_label(label)).collect();
     if labels.is_empty() {
         return Ok(());
