@@ -6,7 +6,14 @@ use super::{
     words::{hash_word, moment, money_word},
 };
 use crate::ledger::{chain, valuation::Holding};
-use entity::{entry, fixed_point::Quantity, instant::Instant, lot, posting, product, stock};
+use entity::{
+    entry,
+    fixed_point::Quantity,
+    instant::Instant,
+    lot,
+    posting::{self, PostingKind},
+    product, stock,
+};
 
 /// A balance with the rows around it.
 #[derive(Clone, Debug)]
@@ -51,7 +58,7 @@ impl Replay {
             Some(posting) => self.compare_with_posting(row, entry, posting, findings),
             None => findings.add(row, "its posting", "missing", entry.posting_id),
         }
-        self.count(row, entry, findings);
+        self.count(row, entry, posting, findings);
         (self.sequence, self.last_recorded_at) = (entry.sequence, entry.recorded_at);
         self.head.clone_from(&entry.hash);
     }
@@ -65,11 +72,11 @@ impl Replay {
         findings.compare(row, "its hash", hash_word(&entry.hash), hash_word(&hash));
     }
 
-    /// What leaves carries the average; what comes brings its own value, and what takes another entry back takes that
-    /// one's value back, which is compared where reversals are.
-    fn count(&mut self, row: Row, entry: &entry::Model, findings: &mut Findings) {
-        let leaves = entry.quantity < Quantity::ZERO && entry.reverses_stock_id.is_none();
-        if leaves {
+    /// What leaves carries the average. What comes brings its own value; so does what a reversal moves, back or on to
+    /// waste, which is compared with the entry it takes back where reversals are.
+    fn count(&mut self, row: Row, entry: &entry::Model, posting: Option<&posting::Model>, findings: &mut Findings) {
+        let reverses = posting.is_none_or(|posting| posting.kind == PostingKind::Reversal);
+        if entry.quantity < Quantity::ZERO && !reverses {
             let share = self.held.share(entry.quantity);
             findings.compare(row, "its value", money_word(entry.value), money_word(share));
         }
