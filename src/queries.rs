@@ -9,6 +9,7 @@ pub mod ledger;
 pub mod lots;
 pub mod page;
 pub mod patients;
+pub mod receipts;
 pub mod scan;
 pub mod shelves;
 pub mod stock;
