@@ -7,6 +7,7 @@ pub mod money;
 pub mod posting;
 pub mod product;
 pub mod product_kind;
+pub mod scan;
 pub mod site;
 pub mod stock_choice;
 pub mod supplier;

@@ -330,7 +330,10 @@ impl fmt::Display for Reason {
             }
             Self::ExpiryDiffers { lot_number, known, given, .. } => {
                 let known = known.map_or("no date".to_owned(), |day| day.to_string());
-                write!(formatter, "Lot {lot_number} is known with {known}, this package says {given}: it must not be used.")
+                write!(
+                    formatter,
+                    "Lot {lot_number} is known with {known}, this package says {given}: it must not be used."
+                )
             }
             Self::InsufficientStock { unit, requested, available, .. } => {
                 write!(formatter, "{requested} {unit} asked for, {available} {unit} may be used.")

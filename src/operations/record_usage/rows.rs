@@ -17,8 +17,7 @@ use entity::{
     id::{DeviationId, PostingId, SiteId, UsageId, UsageLineId},
     posting::{self, PostingKind},
     product::ContainerUse,
-    site, usage,
-    usage_line,
+    site, usage, usage_line,
 };
 use sea_orm::{EntityTrait, IntoActiveModel};
 

@@ -7,7 +7,10 @@ use super::{
 };
 use crate::{
     error::{Error, Failure},
-    operations::{lots, named, source::{LotNamed, StockSource}},
+    operations::{
+        lots, named,
+        source::{LotNamed, StockSource},
+    },
     rules::{
         allocation::{Need, Source},
         refusal::{Reason, Refusal, line_field, of_first_kind},
