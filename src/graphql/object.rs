@@ -15,6 +15,7 @@ pub mod patient;
 pub mod posting;
 pub mod product;
 pub mod product_kind;
+pub mod scan;
 pub mod site;
 pub mod stock_choice;
 pub mod stock_level;

@@ -5,6 +5,7 @@ mod catalogue;
 mod check_usage;
 mod lots;
 mod node;
+mod scan;
 mod stock;
 mod usages;
 mod viewer;
@@ -22,4 +23,5 @@ pub struct Query(
     books::BooksQuery,
     check_usage::CheckUsageQuery,
     usages::UsageQuery,
+    scan::ScanQuery,
 );
