@@ -10,6 +10,7 @@ pub mod lots;
 pub mod page;
 pub mod patients;
 pub mod scan;
+pub mod preparations;
 pub mod shelves;
 pub mod stock;
 pub mod stock_as_of;
