@@ -195,8 +195,8 @@ async fn opened(connection: &impl ConnectionTrait, site: Option<SiteId>, scans: 
     let Some(site) = site.filter(|_| !lots.is_empty()) else { return Ok(()) };
     let open = shelves::open_containers(connection, site, &lots).await?;
     for scan in scans {
-        let of_lot = scan.lot.as_ref().and_then(|lot| open.get(&lot.id));
-        scan.open = of_lot.cloned().unwrap_or_default();
+        let lot = scan.lot.as_ref().map(|lot| lot.id);
+        scan.open = open.iter().filter(|container| Some(container.lot_id) == lot).cloned().collect();
     }
     Ok(())
 }
