@@ -24,7 +24,7 @@ use entity::{
     container, entry,
     entry::{ConsumptionReason, LedgerAccount, ReceiptBasis, WasteReason},
     fixed_point::{Money, Quantity},
-    id::{ContainerId, LotId, ProductId, SiteId, StockId, UsageLineId},
+    id::{ComponentId, ContainerId, LotId, ProductId, SiteId, StockId, UsageLineId},
     instant::Instant,
     posting, product_site, stock,
 };
@@ -62,6 +62,8 @@ pub struct Movement {
     pub worth: Worth,
     /// The treatment's line.
     pub usage_line_id: Option<UsageLineId>,
+    /// What it is mixed in as.
+    pub component_id: Option<ComponentId>,
     /// Why, where it is waste.
     pub waste_reason: Option<WasteReason>,
     /// What for, where it is used without a patient.
@@ -84,6 +86,7 @@ impl Movement {
             quantity,
             worth: Worth::Average,
             usage_line_id: None,
+            component_id: None,
             waste_reason: None,
             consumption_reason: None,
             note: None,
@@ -234,6 +237,7 @@ fn next_entry(
         occurred_on: act.occurred_on,
         recorded_at: balance.last_recorded_at,
         usage_line_id: movement.usage_line_id,
+        component_id: movement.component_id,
         waste_reason: movement.waste_reason,
         consumption_reason: movement.consumption_reason,
         note: movement.note.clone(),

@@ -8,6 +8,7 @@ pub(crate) mod act;
 pub mod adjust_stock;
 pub(crate) mod audit;
 pub mod bulk;
+pub mod components;
 pub mod correct_lot;
 pub mod correct_usage;
 pub mod create_product;

@@ -11,6 +11,7 @@ pub mod page;
 pub mod patients;
 pub mod receipts;
 pub mod scan;
+pub mod preparations;
 pub mod shelves;
 pub mod stock;
 pub mod stock_as_of;

@@ -2,7 +2,7 @@
 
 use crate::{
     fixed_point::{Money, Quantity},
-    id::{ContainerId, LotId, PostingId, SiteId, StockId, UsageLineId},
+    id::{ComponentId, ContainerId, LotId, PostingId, SiteId, StockId, UsageLineId},
     instant::Instant,
 };
 use sea_orm::entity::prelude::*;
@@ -143,6 +143,8 @@ pub struct Model {
     pub recorded_at: Instant,
     /// The treatment's line.
     pub usage_line_id: Option<UsageLineId>,
+    /// What it was mixed in as.
+    pub component_id: Option<ComponentId>,
     /// Why, where it is waste.
     pub waste_reason: Option<WasteReason>,
     /// What for, where it was used without a patient.

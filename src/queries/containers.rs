@@ -1,6 +1,9 @@
 //! Opened containers: those of a site in the order in which they are to be used up, and those of a lot.
 
-use super::page::{self, Order, Page, PageRequest};
+use super::{
+    page::{self, Order, Page, PageRequest},
+    preparations, shelves,
+};
 use crate::{
     error::{Error, Failure},
     rules::{expiry, usability::Circumstance},
@@ -38,7 +41,7 @@ pub async fn open_at(
         .find_also_related(lot::Entity)
         .all(connection)
         .await?;
-    let holds = holds_at(connection, site, open.iter().map(|(container, _)| container.lot_id)).await?;
+    let holds = holds_at(connection, site, &open).await?;
     let keyed =
         open.into_iter().filter_map(|(container, lot)| Some((key(&container, &lot?, &holds, circumstance), container)));
     let mut keyed: Vec<(UseOrder, container::Model)> = keyed
@@ -83,15 +86,15 @@ fn key(container: &container::Model, lot: &lot::Model, holds: &[hold::Model], no
     (!reasons.is_empty(), usable_until, container.id)
 }
 
+/// The holds that reach these containers: on their lots, on themselves, or on what was mixed into them.
 async fn holds_at(
     connection: &impl ConnectionTrait,
     site: SiteId,
-    lots: impl Iterator<Item = LotId>,
+    open: &[(container::Model, Option<lot::Model>)],
 ) -> Result<Vec<hold::Model>, Failure> {
-    let here = Condition::any().add(hold::COLUMN.site_id.is_null()).add(hold::COLUMN.site_id.eq(site));
-    let standing = hold::Entity::find()
-        .filter(hold::COLUMN.lot_id.is_in(lots))
-        .filter(hold::COLUMN.released_at.is_null())
-        .filter(here);
-    Ok(standing.all(connection).await?)
+    let lots = open.iter().map(|(container, _)| container.lot_id);
+    let containers: Vec<container::Model> = open.iter().map(|(container, _)| container.clone()).collect();
+    let mut holds = shelves::holds_of_lots(connection, lots, Some(site)).await?;
+    holds.extend(preparations::holds_through(connection, site, &containers).await?);
+    Ok(holds)
 }

@@ -1,6 +1,7 @@
 //! What a site has of some products, with everything that decides whether it may be used: three statements, however
-//! many products, and a fourth for those without stock.
+//! many products; one or three more where containers are open, for what was mixed into them.
 
+use super::preparations;
 use crate::{
     error::Failure,
     rules::{
@@ -36,7 +37,10 @@ pub async fn load(
     let lots: Vec<LotId> = rows.iter().map(|(stock, _)| stock.lot_id).collect();
     let mut holds = holds_on(connection, &lots, Some(site)).await?;
     let any_open = rows.iter().any(|(stock, _)| stock.opened > Quantity::ZERO);
-    let mut containers = if any_open { open_containers(connection, site, &lots).await? } else { BTreeMap::new() };
+    let open = if any_open { open_containers(connection, site, &lots).await? } else { vec![] };
+    let through = if any_open { preparations::holds_through(connection, site, &open).await? } else { vec![] };
+    through.into_iter().for_each(|hold| holds.entry(hold.lot_id).or_default().push(hold));
+    let mut containers = by_lot(open, |container| container.lot_id);
     let mut shelves = empty(connection, products).await?;
     for (stock, lot) in rows {
         let (Some(lot), Some(shelf)) = (lot, shelves.get_mut(&stock.product_id)) else { continue };
@@ -56,18 +60,30 @@ pub async fn holds_on(
     lots: &[LotId],
     site: Option<SiteId>,
 ) -> Result<BTreeMap<LotId, Vec<hold::Model>>, Failure> {
-    if lots.is_empty() {
-        return Ok(BTreeMap::new());
+    let rows = holds_of_lots(connection, lots.iter().copied(), site).await?;
+    Ok(by_lot(rows, |hold| hold.lot_id))
+}
+
+/// The same in one list.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn holds_of_lots(
+    connection: &impl ConnectionTrait,
+    lots: impl IntoIterator<Item = LotId>,
+    site: Option<SiteId>,
+) -> Result<Vec<hold::Model>, Failure> {
+    let mut lots = lots.into_iter().peekable();
+    if lots.peek().is_none() {
+        return Ok(vec![]);
     }
     let reaches =
         Condition::any().add(hold::COLUMN.site_id.is_null()).add_option(site.map(|site| hold::COLUMN.site_id.eq(site)));
-    let rows = hold::Entity::find()
-        .filter(hold::COLUMN.lot_id.is_in(lots.iter().copied()))
+    let holds = hold::Entity::find()
+        .filter(hold::COLUMN.lot_id.is_in(lots))
         .filter(hold::COLUMN.released_at.is_null())
-        .filter(reaches)
-        .all(connection)
-        .await?;
-    Ok(by_lot(rows, |hold| hold.lot_id))
+        .filter(reaches);
+    Ok(holds.all(connection).await?)
 }
 
 /// The open containers of these lots at `site`.
@@ -78,14 +94,12 @@ pub async fn open_containers(
     connection: &impl ConnectionTrait,
     site: SiteId,
     lots: &[LotId],
-) -> Result<BTreeMap<LotId, Vec<container::Model>>, Failure> {
-    let rows = container::Entity::find()
+) -> Result<Vec<container::Model>, Failure> {
+    let open = container::Entity::find()
         .filter(container::COLUMN.lot_id.is_in(lots.iter().copied()))
         .filter(container::COLUMN.site_id.eq(site))
-        .filter(container::COLUMN.status.eq(ContainerStatus::Open))
-        .all(connection)
-        .await?;
-    Ok(by_lot(rows, |container| container.lot_id))
+        .filter(container::COLUMN.status.eq(ContainerStatus::Open));
+    Ok(open.all(connection).await?)
 }
 
 async fn empty(connection: &impl ConnectionTrait, products: &BTreeSet<ProductId>) -> Result<Shelves, Failure> {

@@ -1,11 +1,10 @@
 //! What was on the shelf when the books were opened: sealed containers, and opened ones with what is left in them.
 
 use super::{
-    quantity, receipt,
+    expiry, quantity, receipt,
     refusal::{Field, InputRule, Refusal},
     text,
 };
-use chrono::TimeDelta;
 use entity::{
     container::{self, ContainerStatus},
     fixed_point::Quantity,
@@ -85,7 +84,6 @@ pub fn container(
     product: &product::Model,
     person: &str,
 ) -> container::Model {
-    let in_use = product.in_use_hours.map(|hours| opened.opened_at.plus(TimeDelta::hours(hours.into())));
     container::Model {
         id,
         lot_id,
@@ -94,7 +92,7 @@ pub fn container(
         status: ContainerStatus::Open,
         opened_at: opened.opened_at,
         opened_by: person.to_owned(),
-        in_use_until: in_use,
+        in_use_until: expiry::in_use_until(opened.opened_at, product),
         first_patient_id: None,
         kept_for: None,
         serial: None,
