@@ -254,12 +254,7 @@ async fn stated_lot(
 }
 
 /// The need of a line whose source is known, with what the line itself states.
-pub(super) fn of_source(
-    asked: &Asked<'_>,
-    product_id: ProductId,
-    source: Source,
-    evidence: LotEvidence,
-) -> Resolved {
+pub(super) fn of_source(asked: &Asked<'_>, product_id: ProductId, source: Source, evidence: LotEvidence) -> Resolved {
     let lot_id = match source {
         Source::Lot(lot_id) | Source::OpenNew(lot_id) => Some(lot_id),
         Source::Unbooked(lot_id) => lot_id,
@@ -268,4 +263,3 @@ pub(super) fn of_source(
     let need = asked.need(product_id, source);
     Resolved { need, lot_id, evidence, stated: asked.stated.cloned(), serial: asked.serial.map(str::to_owned) }
 }
-
