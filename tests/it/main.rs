@@ -21,6 +21,7 @@ mod process;
 mod race;
 mod record_usage;
 mod reverse_posting;
+mod round_trips;
 mod stock_api;
 mod stock_as_of;
 mod verify;
