@@ -19,6 +19,7 @@ mod model;
 mod opening_stock;
 mod process;
 mod race;
+mod reads;
 mod record_usage;
 mod reverse_posting;
 mod round_trips;
