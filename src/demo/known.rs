@@ -81,6 +81,7 @@ impl Known {
         let overridden = |reason: &str| Override { kind: OverrideKind::ShortShelfLife, reason: reason.to_owned() };
         Ok(ReceiptLine {
             line_key: None,
+            scans: vec![],
             product_id: Some(self.product(lot.article)?),
             label: label(lot),
             serials: lot.serials.clone(),

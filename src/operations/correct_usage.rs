@@ -79,7 +79,7 @@ impl Operation for CorrectUsage {
         let site = authorize(act, &usage).await?;
         let lines = lines_of(act, usage.id).await?;
         let voided = voids::lines(&self.void_lines, &lines)?;
-        let needs = sources::resolve(act.transaction, &site, &added).await.map_err(of_added)?;
+        let needs = sources::resolve(act.transaction, &site, &added, act.today(&site)).await.map_err(of_added)?;
         let products = voided.iter().map(|voided| voided.line.product_id).chain(sources::products(&needs));
         ledger::lock(act.transaction, site.id, products).await?;
         voids::void(act, &site, &usage, &voided, &lines, &reason).await?;

@@ -9,7 +9,11 @@ use super::{
 use crate::{
     database::snapshot,
     error::Error,
-    operations::{Deployment, act::zone_of, receive_stock::line_count},
+    operations::{
+        Deployment,
+        act::{day_of, zone_of},
+        receive_stock::line_count,
+    },
     request::Request,
     rules::{
         allocation::choices,
@@ -75,7 +79,7 @@ async fn planned(deployment: &Deployment, request: &Request, input: &CheckUsage)
         return Err(Error::Forbidden { right: Right::RecordUsage, site: site.code });
     }
     may_override(&lines, &request.caller, &site)?;
-    let needs = sources::resolve(&snapshot, &site, &lines).await?;
+    let needs = sources::resolve(&snapshot, &site, &lines, day_of(request.at.into(), &site)).await?;
     let at = input.at.unwrap_or_else(|| request.at.into());
     let patient_id = input.patient_id.as_deref();
     let terms = Terms { patient_id, at, fact: false, opened_by: &request.caller.subject };
