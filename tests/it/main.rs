@@ -18,6 +18,8 @@ mod holds;
 mod model;
 mod opening_stock;
 mod process;
+mod process;
+mod race;
 mod race;
 mod reads;
 mod record_usage;
