@@ -10,6 +10,7 @@ pub mod lots;
 pub mod page;
 pub mod patients;
 pub mod preparations;
+pub mod receipts;
 pub mod scan;
 pub mod shelves;
 pub mod stock;

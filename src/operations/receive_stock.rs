@@ -1,6 +1,7 @@
 //! Receiving a delivery: lots come to a site from a supplier.
 
 mod form;
+mod scans;
 
 pub(super) use form::line_count;
 
@@ -58,6 +59,9 @@ pub struct ReceiveStock {
 pub struct ReceiptLine {
     /// The client's own key of the line.
     pub line_key: Option<String>,
+    /// What was scanned: each code that names a package is one of it. All of them agree, with each other and with what
+    /// is keyed beside them.
+    pub scans: Vec<String>,
     /// The product.
     pub product_id: Option<ProductId>,
     /// Number and expiry.
@@ -112,20 +116,26 @@ impl Operation for ReceiveStock {
     async fn perform(&self, act: &Act<'_>) -> Result<ReceiveStockDone, Error> {
         let site = act.site(self.site_id, Right::ManageStock).await?;
         form::check(self, act)?;
-        let supplier = form::supplier(self, act).await?;
-        let ids: BTreeSet<ProductId> = self.lines.iter().filter_map(|line| line.product_id).collect();
-        let products = products_to_receive(act, ids.iter().copied()).await?;
-        let identifiers = form::identifiers(act, &ids).await?;
-        let day = day_of(self.received_at, &site);
-        let lines = form::lines(self, act, day, &products, &identifiers, &supplier.authorizations)?;
-        ledger::shelve(act.transaction, site.id, ids.iter().copied()).await?;
-        ledger::lock(act.transaction, site.id, ids.iter().copied()).await?;
-        self.receive(act, &site, lines).await
+        let delivery = scans::completed(self, act, &site).await?;
+        delivery.receive(act, &site).await
     }
 }
 
 impl ReceiveStock {
-    async fn receive(
+    /// Receives the delivery, every line of which says all that is known of it.
+    async fn receive(&self, act: &Act<'_>, site: &site::Model) -> Result<ReceiveStockDone, Error> {
+        let supplier = form::supplier(self, act).await?;
+        let ids: BTreeSet<ProductId> = self.lines.iter().filter_map(|line| line.product_id).collect();
+        let products = products_to_receive(act, ids.iter().copied()).await?;
+        let identifiers = form::identifiers(act, &ids).await?;
+        let day = day_of(self.received_at, site);
+        let lines = form::lines(self, act, day, &products, &identifiers, &supplier.authorizations)?;
+        ledger::shelve(act.transaction, site.id, ids.iter().copied()).await?;
+        ledger::lock(act.transaction, site.id, ids.iter().copied()).await?;
+        self.post(act, site, lines).await
+    }
+
+    async fn post(
         &self,
         act: &Act<'_>,
         site: &site::Model,

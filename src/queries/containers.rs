@@ -16,6 +16,7 @@ use entity::{
     lot,
 };
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order as Direction, QueryFilter};
+use std::collections::BTreeMap;
 
 /// Where an open container stands in its list: those to be used first, then those to be discarded.
 type UseOrder = (bool, Instant, ContainerId);
@@ -52,17 +53,18 @@ pub async fn open_at(
     Ok(asked.page(keyed, |(key, _)| *key)?.map(|(_, container)| container))
 }
 
-/// A page of the containers that were opened of a lot, the last one opened first; `None` stands for all sites.
+/// The same page of the containers that were opened of each of `lots`, the last one opened first; `None` stands for all
+/// sites.
 ///
 /// # Errors
 /// `INVALID` for a broken cursor; when the database fails.
-pub async fn of_lot(
+pub async fn of_lots(
     connection: &impl ConnectionTrait,
     lots: &[LotId],
     sites: Option<&[SiteId]>,
     status: Option<ContainerStatus>,
     asked: &PageRequest,
-) -> Result<Page<container::Model>, Error> {
+) -> Result<BTreeMap<LotId, Page<container::Model>>, Error> {
     let wanted = Condition::all()
         .add(container::COLUMN.lot_id.is_in(lots.iter().copied()))
         .add_option(sites.map(|sites| container::COLUMN.site_id.is_in(sites.iter().copied())))
@@ -72,7 +74,8 @@ pub async fn of_lot(
         direction: Direction::Desc,
         key: |container| (container.opened_at, container.id),
     };
-    page::load(connection, container::Entity::find().filter(wanted), &order, asked).await
+    let list = container::Entity::find().filter(wanted);
+    page::load_each(connection, list, container::Column::LotId, |container| container.lot_id, &order, asked).await
 }
 
 fn key(container: &container::Model, lot: &lot::Model, holds: &[hold::Model], now: &Circumstance<'_>) -> UseOrder {

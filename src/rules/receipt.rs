@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 /// How much came, in one of three ways to say it.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Amount {
     /// Packages of the product's package size.
     pub packages: Option<i32>,
@@ -143,7 +143,8 @@ pub fn serials(serials: &[String], quantity: Quantity, product: &product::Model,
     }
 }
 
-fn needs_override(field: Field, message: String) -> Refusal {
+/// A rule of receiving that a manager may set aside.
+pub fn needs_override(field: Field, message: String) -> Refusal {
     let message = format!("{message} An override with a reason accepts it.");
     Refusal::new(field, Reason::NotAllowed { needs: vec![Role::Manager], message })
 }

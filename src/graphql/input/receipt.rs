@@ -71,6 +71,9 @@ impl From<MoneyInput> for MoneyAmount {
 pub struct ReceiptLineInput {
     /// Your own key of the line.
     line_key: Option<String>,
+    /// What was scanned: fills product, lot, expiry, serial numbers and, where no amount is given, the quantity, as each
+    /// code that names a package is one of it. All of them agree, with each other and with what is given beside them.
+    scans: Option<Vec<String>>,
     /// The product.
     product_id: Option<ID>,
     /// The lot number as printed.
@@ -140,6 +143,7 @@ impl ReceiptLineInput {
         let overrides = self.overrides.unwrap_or_default().into_iter();
         Ok(ReceiptLine {
             line_key: self.line_key,
+            scans: self.scans.unwrap_or_default(),
             product_id: self.product_id.map(|product| id(line_field(number, "productId"), &product)).transpose()?,
             label: LotLabel {
                 lot_number: self.lot_number,

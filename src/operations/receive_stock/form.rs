@@ -23,6 +23,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Most lines in one delivery.
 const MOST_LINES: usize = 200;
 
+/// Most codes that were scanned for one delivery.
+const MOST_SCANS: usize = 1000;
+
 /// A line that may be received.
 pub(super) struct CheckedLine<'a> {
     pub number: usize,
@@ -46,7 +49,16 @@ pub(super) struct Seller {
 pub(super) fn check(input: &ReceiveStock, act: &Act<'_>) -> Result<(), Refusal> {
     act.not_in_the_future(input.received_at, field("receivedAt"))?;
     text::optional(field("deliveryNote"), input.delivery_note.as_deref(), text::SHORT)?;
+    scan_count(input.lines.iter().map(|line| line.scans.len()).sum())?;
     line_count(input.lines.len())
+}
+
+fn scan_count(scans: usize) -> Result<(), Refusal> {
+    if scans <= MOST_SCANS {
+        return Ok(());
+    }
+    let message = format!("{scans} scanned codes; at most {MOST_SCANS} in one delivery.");
+    Err(Refusal::beyond(field("lines"), InputRule::TooMany, MOST_SCANS, message))
 }
 
 /// At least one line, and not more than one call can hold.
@@ -184,7 +196,12 @@ fn serials(line: &ReceiptLine, at: &dyn Fn(&str) -> Field) -> Result<Vec<String>
     line.serials.iter().map(|serial| text::required(at("serials"), serial, 80)).collect()
 }
 
-fn is_overridden(overrides: &[Override], kind: OverrideKind, at: &dyn Fn(&str) -> Field) -> Result<bool, Refusal> {
+/// Whether the manager sets a rule aside, which needs a reason.
+pub(super) fn is_overridden(
+    overrides: &[Override],
+    kind: OverrideKind,
+    at: &dyn Fn(&str) -> Field,
+) -> Result<bool, Refusal> {
     let found = overrides.iter().find(|found| found.kind == kind);
     found
         .map(|found| text::required(at("overrides"), &found.reason, text::LONG))

@@ -52,9 +52,9 @@ async fn take(
     let Some(likely) = scan.reading.likely_intended.clone().filter(|_| doubt.is_some()) else {
         return Ok(Taken { scan, doubt });
     };
-    let intended = scan::read(connection, Some(site.id), &[&likely], today).await?.pop();
-    let sound = intended.filter(|intended| intended.product_id().is_some() && !intended.reading.suspect);
-    Ok(Taken { scan: sound.unwrap_or(scan), doubt })
+    let intended = scan::read_one(connection, Some(site.id), &likely, today).await?;
+    let is_sound = intended.product_id().is_some() && !intended.reading.suspect;
+    Ok(Taken { scan: if is_sound { intended } else { scan }, doubt })
 }
 
 /// The need of a part whose source was scanned.

@@ -168,6 +168,7 @@ fn receipt_line(product: ProductId, lot_number: &str, containers: i32) -> Receip
         Override { kind: OverrideKind::UnauthorizedSupplier, reason: "its licence is on its way".to_owned() };
     ReceiptLine {
         line_key: None,
+        scans: vec![],
         product_id: Some(product),
         label,
         serials: vec![],

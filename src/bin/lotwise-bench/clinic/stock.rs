@@ -94,6 +94,7 @@ fn line(product: ProductId, number: usize) -> ReceiptLine {
     };
     ReceiptLine {
         line_key: None,
+        scans: vec![],
         product_id: Some(product),
         label,
         serials: vec![],

@@ -1,0 +1,50 @@
+//! Asking what a code means.
+
+use crate::{
+    error::Error,
+    graphql::{answer::graphql_error, input::id, loader::find, object::scan::Scan, right::require_somewhere},
+    operations::{Deployment, act::day_of},
+    queries::scan,
+    request::Request,
+    rules::{
+        refusal::{Refusal, field},
+        rights::Right,
+    },
+};
+use async_graphql::{Context, ID, Object, Result};
+use entity::{id::SiteId, site};
+
+/// Asking what a code means.
+#[derive(Default)]
+pub(super) struct ScanQuery;
+
+#[Object]
+impl ScanQuery {
+    /// What a code means that a scanner, a camera or a person read from a vial, a box, a bottle or an opened container.
+    /// Nothing is refused: what was not understood stands among the problems.
+    async fn scan(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "As it was read, symbology identifier and separators included.")] code: String,
+        #[graphql(desc = "Where it was scanned: labels and open containers are those of a site.")] site_id: Option<ID>,
+    ) -> Result<Scan> {
+        require_somewhere(context, Right::ReadStock)?;
+        let site = match site_id {
+            Some(site) => Some(site_to_read(context, &site).await?),
+            None => None,
+        };
+        let at = context.data::<Request>()?.at;
+        let today = site.as_ref().map_or_else(|| at.date_naive(), |site| day_of(at.into(), site));
+        let (reader, site) = (context.data::<Deployment>()?.database.reader(), site.map(|site| site.id));
+        scan::read_one(reader, site, &code, today).await.map(|scan| Scan { scan, site }).map_err(graphql_error)
+    }
+}
+
+async fn site_to_read(context: &Context<'_>, given: &ID) -> Result<site::Model> {
+    let given: SiteId = id(field("siteId"), given).map_err(graphql_error)?;
+    let missing = || graphql_error(Refusal::not_found(field("siteId"), "site"));
+    let site: site::Model = find(context, given).await?.ok_or_else(missing)?;
+    let may = context.data::<Request>()?.caller.may(Right::ReadStock, &site.code);
+    let forbidden = || graphql_error(Error::Forbidden { right: Right::ReadStock, site: site.code.clone() });
+    if may { Ok(site) } else { Err(forbidden()) }
+}
