@@ -62,7 +62,7 @@ fn keep_serials(plan: &mut Plan, needs: &[Resolved]) {
 }
 
 /// Every product is known, and every amount in its steps.
-fn check_steps(needs: &[Resolved], shelves: &Shelves) -> Result<(), Error> {
+pub(in crate::operations) fn check_steps(needs: &[Resolved], shelves: &Shelves) -> Result<(), Error> {
     let check = |resolved: &Resolved| {
         let need = &resolved.need;
         let Some(shelf) = shelves.get(&need.product_id) else {

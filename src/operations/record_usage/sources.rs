@@ -14,6 +14,7 @@ use crate::{
     },
     rules::{
         allocation::{Need, Source},
+        container_label,
         refusal::{Field, Reason, Refusal, of_first_kind, part_field},
         usability::UnusableReason,
     },
@@ -108,10 +109,6 @@ impl<'a> Asked<'a> {
     }
 
     fn need(&self, product_id: ProductId, source: Source) -> Need {
-        let label = match self.source {
-            StockSource::OpenNew { label, .. } => label.clone(),
-            _ => None,
-        };
         Need {
             line: self.line,
             component: self.component,
@@ -121,7 +118,7 @@ impl<'a> Asked<'a> {
             wasted: self.wasted,
             keep_remainder: self.keep_remainder,
             overrides_in_use: self.overrides_in_use,
-            label,
+            label: None,
             breaches: vec![],
         }
     }
@@ -149,7 +146,7 @@ pub(in crate::operations) async fn resolve_all(
     let named = named(connection, site, asked, today).await?;
     let (mut resolved, mut refusals) = (Vec::new(), Vec::new());
     for asked in asked {
-        match need(connection, site, asked, &named).await {
+        match need(connection, site, asked, &named).await.and_then(|resolved| Ok(labelled(resolved, asked)?)) {
             Ok(need) => resolved.push(need),
             Err(Error::Refused(found)) => refusals.extend(found),
             Err(error) => return Err(error),
@@ -218,6 +215,14 @@ async fn need(
             scans::resolved(site, asked, taken)?
         }
     })
+}
+
+/// With the label that the client puts on a container it opens.
+fn labelled(mut resolved: Resolved, asked: &Asked<'_>) -> Result<Resolved, Refusal> {
+    if let StockSource::OpenNew { label: Some(label), .. } = asked.source {
+        resolved.need.label = container_label::check(asked.field("source"), label)?;
+    }
+    Ok(resolved)
 }
 
 /// A container that is closed, or somewhere else, cannot be drawn from; a fact that names it is unbooked.

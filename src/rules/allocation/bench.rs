@@ -2,7 +2,7 @@
 
 use super::{Draw, Need, Plan, PlannedContainer, Shelves, Source, Terms, Wanted};
 use crate::rules::{
-    expiry,
+    container_label, expiry,
     refusal::{Reason, SkippedStock, StockChoice},
     shelf::{Place, Shelf},
     usability::{Circumstance, UnusableReason},
@@ -135,7 +135,7 @@ impl<'a> Bench<'a> {
             id,
             lot_id,
             site_id: lot.stock.site_id,
-            label: need.label.clone().unwrap_or_else(|| crate::rules::container_label::of(id)),
+            label: need.label.clone().unwrap_or_else(|| container_label::of(id)),
             status: ContainerStatus::Open,
             opened_at: at,
             opened_by,

@@ -90,8 +90,9 @@ fn take_sealed(
     let Some(shelf) = shelves.get(&need.product_id) else {
         return Err(Refusal::not_found(need.field("source"), "product"));
     };
-    for_whom(shelf, terms)?;
     let refused = |reason| Refusal::new(need.field("source"), reason);
+    not_sealed(need).map_or(Ok(()), |reason| Err(refused(reason)))?;
+    for_whom(shelf, terms)?;
     let (open, sealed): (Vec<Place>, Vec<Place>) =
         bench.places(need).into_iter().partition(|place| place.container_id.is_some());
     one_is_open(need, &open, bench).map_or(Ok(()), |reason| Err(refused(reason)))?;
@@ -102,6 +103,17 @@ fn take_sealed(
         return Err(refused(Reason::ConfirmLot { plan: vec![choice(place, shelf, terms)] }));
     }
     Ok(bench.open(need, place.lot_id, &shelf.product))
+}
+
+/// A source that names no sealed container, or is in doubt.
+fn not_sealed(need: &Need) -> Option<Reason> {
+    let known = need.breaches.first().cloned();
+    let of_source = || match need.source {
+        Source::Container(_) => Some(Reason::AlreadyDone { message: "This container is open already.".to_owned() }),
+        Source::Unbooked(_) => Some(Reason::NotFound { what: "lot" }),
+        Source::Lot(_) | Source::OpenNew(_) | Source::Product => None,
+    };
+    known.or_else(of_source)
 }
 
 /// A container for one patient is opened for somebody.
