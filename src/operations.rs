@@ -16,6 +16,7 @@ pub mod create_site;
 pub mod create_supplier;
 pub mod discard_containers;
 pub mod disposal;
+mod deviations;
 mod idempotency;
 pub mod link_patient;
 pub(crate) mod lots;

@@ -108,7 +108,8 @@ CREATE TABLE usage_correction (
 CREATE INDEX usage_correction_by_usage ON usage_correction (usage_id);
 CREATE TABLE deviation (
     id :id PRIMARY KEY,
-    usage_line_id :id NOT NULL REFERENCES usage_line (id),
+    usage_line_id :id REFERENCES usage_line (id),
+    sale_line_id :id,
     site_id :id NOT NULL REFERENCES site (id),
     code :text NOT NULL,
     reasons :text NOT NULL,
@@ -116,9 +117,11 @@ CREATE TABLE deviation (
     recorded_at :number NOT NULL,
     reviewed_by :text,
     reviewed_at :number,
-    review_note :text
+    review_note :text,
+    CHECK ((usage_line_id IS NULL) <> (sale_line_id IS NULL))
 ) :table;
-CREATE INDEX deviation_by_line ON deviation (usage_line_id);
+CREATE INDEX deviation_by_line ON deviation (usage_line_id) WHERE usage_line_id IS NOT NULL;
+CREATE INDEX deviation_by_sale_line ON deviation (sale_line_id) WHERE sale_line_id IS NOT NULL;
 CREATE INDEX deviation_to_review ON deviation (site_id, recorded_at) WHERE reviewed_at IS NULL;
 CREATE TABLE patient_link (
     from_id :text NOT NULL,

@@ -50,6 +50,7 @@ pub fn hash(previous: &[u8], posting: &[u8], entry: &entry::Model) -> Vec<u8> {
     fields.number(entry.recorded_at.0);
     fields.maybe(entry.usage_line_id.map(|id| id.0.into_bytes()));
     fields.maybe(entry.component_id.map(|id| id.0.into_bytes()));
+    fields.maybe(entry.sale_line_id.map(|id| id.0.into_bytes()));
     fields.maybe(entry.waste_reason.map(|reason| reason.to_value().into_bytes()));
     fields.maybe(entry.consumption_reason.map(|reason| reason.to_value().into_bytes()));
     fields.maybe(entry.note.as_deref().map(str::as_bytes));

@@ -10,6 +10,7 @@ mod containers;
 mod finding;
 mod postings;
 mod reversals;
+mod sale_lines;
 mod stretch;
 mod usage_lines;
 mod words;
@@ -36,6 +37,8 @@ pub struct Report {
     pub containers: usize,
     /// How many lines of usages.
     pub usage_lines: usize,
+    /// How many lines of sales.
+    pub sale_lines: usize,
     /// What does not add up; empty when the books are right.
     pub findings: Vec<Finding>,
     /// SHA-256 over the end of every chain, in the order of the balances' ids: kept elsewhere, it shows that a tail was
@@ -55,9 +58,9 @@ impl fmt::Display for Report {
         for finding in &self.findings {
             writeln!(formatter, "{finding}")?;
         }
-        let Self { balances, entries, postings, containers, usage_lines, .. } = self;
+        let Self { balances, entries, postings, containers, usage_lines, sale_lines, .. } = self;
         write!(formatter, "Proved {balances} balances with {entries} entries of {postings} postings, ")?;
-        write!(formatter, "{containers} opened containers and {usage_lines} usage lines: ")?;
+        write!(formatter, "{containers} opened containers, {usage_lines} usage lines and {sale_lines} sale lines: ")?;
         match self.findings.len() {
             0 => write!(formatter, "everything adds up."),
             findings => write!(formatter, "{findings} findings."),
@@ -76,6 +79,7 @@ pub async fn books(reader: &DatabaseConnection) -> Result<Report, Failure> {
     reversals::prove(&books, &mut proof).await?;
     containers::prove(&books, &mut proof).await?;
     usage_lines::prove(&books, &mut proof).await?;
+    sale_lines::prove(&books, &mut proof).await?;
     postings::prove(&books, &mut proof).await?;
     books.rollback().await?;
     Ok(proof.into_report())
@@ -89,6 +93,7 @@ struct Proof {
     postings: usize,
     containers: usize,
     usage_lines: usize,
+    sale_lines: usize,
     findings: Findings,
     heads: Sha256,
 }
@@ -102,8 +107,8 @@ impl Proof {
     }
 
     fn into_report(self) -> Report {
-        let Self { balances, entries, postings, containers, usage_lines, findings, heads } = self;
+        let Self { balances, entries, postings, containers, usage_lines, sale_lines, findings, heads } = self;
         let (findings, head) = (findings.into_vec(), words::hash_word(&heads.finalize()));
-        Report { balances, entries, postings, containers, usage_lines, findings, head }
+        Report { balances, entries, postings, containers, usage_lines, sale_lines, findings, head }
     }
 }

@@ -1,6 +1,6 @@
 //! A finding: one row that breaks the books, what of it is wrong, and both numbers.
 
-use entity::id::{ContainerId, LotId, PostingId, StockId, UsageLineId};
+use entity::id::{ContainerId, LotId, PostingId, SaleLineId, StockId, UsageLineId};
 use std::fmt::{self, Display};
 
 /// Something that does not add up. Printed, it is a sentence.
@@ -27,6 +27,8 @@ pub enum Row {
     Container(ContainerId),
     /// A line of a usage.
     UsageLine(UsageLineId),
+    /// A line of a sale.
+    SaleLine(SaleLineId),
     /// A posting.
     Posting(PostingId),
     /// A lot.
@@ -40,6 +42,7 @@ impl Display for Row {
             Self::Entry(id, sequence) => write!(formatter, "Entry {sequence} of {id}"),
             Self::Container(id) => write!(formatter, "Container {id}"),
             Self::UsageLine(id) => write!(formatter, "Usage line {id}"),
+            Self::SaleLine(id) => write!(formatter, "Sale line {id}"),
             Self::Posting(id) => write!(formatter, "Posting {id}"),
             Self::Lot(id) => write!(formatter, "Lot {id}"),
         }
