@@ -12,6 +12,8 @@ pub mod patients;
 pub mod preparations;
 pub mod receipts;
 pub mod scan;
+pub mod reservations;
+pub mod samples;
 pub mod shelves;
 pub mod stock;
 pub mod stock_as_of;

@@ -9,6 +9,7 @@ mod voids;
 use super::{
     Act, Operation,
     receive_stock::line_count,
+    reservations,
     record_usage::{
         UsageLine,
         form::{self, CheckedLine},
@@ -24,6 +25,7 @@ use crate::{
         refusal::{Refusal, field},
         rights::Right,
         text,
+        usability::Purpose,
     },
 };
 use entity::{
@@ -137,12 +139,15 @@ async fn add(
     }
     let terms = plan::Terms {
         patient_id: Some(&usage.patient_id),
+        purpose: Purpose::Use,
         at: usage.performed_at,
+        now: act.now(),
         fact: true,
         opened_by: &usage.recorded_by,
     };
     let planned = plan::plan(act.transaction, site, needs, &terms).await.map_err(of_added)?;
     act.notify(planned.plan.notices.iter().cloned());
+    reservations::use_up(act, &planned.used_up).await?;
     let draft = Draft::new(&planned, lines, needs)?;
     let mut entries = vec![];
     if draft.is_booked() {

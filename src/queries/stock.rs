@@ -108,7 +108,7 @@ fn on_shelf(
     let holds = holds.iter().filter(|hold| hold.lot_id == lot.id && hold.site_id.is_none_or(here));
     let containers = containers.iter().filter(|container| container.lot_id == lot.id && here(container.site_id));
     let (holds, containers) = (holds.cloned().collect(), containers.cloned().collect());
-    LotOnShelf { stock, lot, holds, containers }
+    LotOnShelf { stock, lot, holds, containers, samples: Quantity::ZERO }
 }
 
 async fn standing_holds(connection: &impl ConnectionTrait, lots: &[LotId]) -> Result<Vec<hold::Model>, Failure> {

@@ -1,0 +1,84 @@
+//! The form of a sale: what it must say before anything is read.
+
+use super::{RecordSale, SaleLine};
+use crate::{
+    error::Error,
+    operations::{Act, receive_stock::line_count, record_usage::UsageLine, source::StockSource},
+    rules::{
+        external_id,
+        form::Form,
+        money, quantity,
+        refusal::{InputRule, Refusal, field, line_field},
+        text,
+    },
+};
+use entity::fixed_point::{Money, Quantity};
+
+/// A line whose form is right.
+pub(super) struct CheckedLine<'a> {
+    pub(super) number: usize,
+    pub(super) input: &'a SaleLine,
+    pub(super) quantity: Quantity,
+    pub(super) line_key: Option<String>,
+    pub(super) unit_price: Option<Money>,
+    pub(super) discount: Money,
+}
+
+/// Every line, or the refusals of all that is wrong with the form.
+pub(super) fn check<'a>(input: &'a RecordSale, act: &Act<'_>) -> Result<Vec<CheckedLine<'a>>, Error> {
+    let mut form = Form::default();
+    let note = input.already_performed.as_ref().and_then(|fact| fact.note.as_deref());
+    form.take(external_id::check(field("saleId"), &input.sale_id).map(drop));
+    form.take_optional(input.customer_id.as_deref().map(|id| external_id::check(field("customerId"), id)));
+    form.take(act.not_in_the_future(input.sold_at, field("soldAt")).map(drop));
+    form.take(text::optional(field("alreadyPerformed"), note, text::LONG));
+    form.take(line_count(input.lines.len()));
+    let currency = &act.terms.currency;
+    let lines = input.lines.iter().enumerate().map(|(number, own)| line(&mut form, number, own, currency)).collect();
+    form.finish(lines).map_err(Error::Refused)
+}
+
+fn line<'a>(form: &mut Form, number: usize, input: &'a SaleLine, currency: &str) -> CheckedLine<'a> {
+    let at = |name: &str| line_field(number, name);
+    let ids = [("prescriptionId", &input.prescription_id), ("prescriberId", &input.prescriber_id)];
+    for (name, id) in ids {
+        form.take_optional(id.as_deref().map(|id| external_id::check(at(name), id)));
+    }
+    form.refuse_when(matches!(input.source, StockSource::OpenNew { .. }), || {
+        Refusal::invalid(at("source"), InputRule::Other, "What is sold is not opened: name the lot or the product.")
+    });
+    let price = input.unit_price.as_ref().map(|price| money::in_currency(&at("unitPrice"), price, currency));
+    let discount = input.discount.as_ref().map(|amount| money::in_currency(&at("discount"), amount, currency));
+    CheckedLine {
+        number,
+        input,
+        quantity: form.take(quantity::positive(at("quantity"), input.quantity)),
+        line_key: form.take(text::optional(at("lineKey"), input.line_key.as_deref(), text::SHORT)),
+        unit_price: form.take_optional(price),
+        discount: form.take_optional(discount).unwrap_or_default(),
+    }
+}
+
+/// The lines as a treatment would draw them: sources are read by the same code.
+pub(super) fn as_drawn(lines: &[SaleLine]) -> Vec<UsageLine> {
+    let drawn = |line: &SaleLine| UsageLine {
+        line_key: line.line_key.clone(),
+        source: line.source.clone(),
+        quantity: line.quantity,
+        wasted: None,
+        waste_reason: None,
+        keep_remainder: false,
+        serial: None,
+        body_sites: vec![],
+        reservation_id: line.reservation_id,
+        in_use_override_reason: None,
+    };
+    lines.iter().map(drawn).collect()
+}
+
+/// The lot number that a line states where the books do not have it: as printed, and as it is matched.
+pub(super) fn stated(line: &SaleLine) -> Option<(String, String)> {
+    let StockSource::Unbooked(stock) = &line.source else { return None };
+    let printed = stock.lot_number.as_deref()?;
+    crate::rules::lot_number::check(vec![], printed).ok()
+}
