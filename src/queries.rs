@@ -14,6 +14,7 @@ pub mod receipts;
 pub mod scan;
 pub mod reservations;
 pub mod samples;
+pub mod scan;
 pub mod shelves;
 pub mod stock;
 pub mod stock_as_of;

@@ -9,7 +9,6 @@ mod voids;
 use super::{
     Act, Operation,
     receive_stock::line_count,
-    reservations,
     record_usage::{
         UsageLine,
         form::{self, CheckedLine},
@@ -17,6 +16,7 @@ use super::{
         rows::Draft,
         sources::{self, Resolved},
     },
+    reservations,
 };
 use crate::{
     error::Error,

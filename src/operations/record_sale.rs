@@ -14,7 +14,9 @@ mod prices;
 mod rows;
 
 use super::{
-    Act, Operation, late,
+    Act, Operation,
+    act::day_of,
+    late,
     record_usage::{
         AlreadyPerformed, form as drawing,
         plan::{self, Planned},
@@ -94,7 +96,8 @@ impl Operation for RecordSale {
         }
         let late_entry = late::entry(act, &site, self.sold_at, "soldAt", self.is_fact())?;
         let asked = form::as_drawn(&self.lines);
-        let needs = sources::resolve(act.transaction, &site, &drawing::lines(&asked, self.is_fact())?).await?;
+        let day = day_of(act.now(), &site);
+        let needs = sources::resolve(act.transaction, &site, &drawing::lines(&asked, self.is_fact())?, day).await?;
         let basket = Basket::fill(self, act, &lines, needs).await?;
         ledger::lock(act.transaction, site.id, sources::products(&basket.needs)).await?;
         // Another till may have recorded this very sale while this one waited for the lock.

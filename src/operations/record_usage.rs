@@ -118,8 +118,7 @@ impl Operation for RecordUsage {
     async fn perform(&self, act: &Act<'_>) -> Result<RecordUsageDone, Error> {
         let lines = form::check(self, act)?;
         let site = act.site(self.site_id, Right::RecordUsage).await?;
-        let late_entry =
-            late::entry(act, &site, self.performed_at, "performedAt", self.already_performed.is_some())?;
+        let late_entry = late::entry(act, &site, self.performed_at, "performedAt", self.already_performed.is_some())?;
         may_override(&lines, &act.request.caller, &site)?;
         let needs = sources::resolve(act.transaction, &site, &lines, act.today(&site)).await?;
         ledger::lock(act.transaction, site.id, sources::products(&needs)).await?;

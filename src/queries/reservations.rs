@@ -113,6 +113,9 @@ pub async fn reserved(
 fn stand_at(at: Instant) -> Condition {
     Condition::all()
         .add(reservation::COLUMN.released_at.is_null())
-        .add(Expr::col((reservation::Entity, reservation::Column::Used)).lt(Expr::col((reservation::Entity, reservation::Column::Quantity))))
+        .add(
+            Expr::col((reservation::Entity, reservation::Column::Used))
+                .lt(Expr::col((reservation::Entity, reservation::Column::Quantity))),
+        )
         .add(reservation::COLUMN.expires_at.gt(at))
 }

@@ -97,7 +97,8 @@ impl Promises {
         circumstance: &Circumstance<'_>,
     ) -> BTreeMap<ProductId, Self> {
         let of_shelf = |shelf: &Shelf| {
-            let usable = shelf.lots.iter().map(|lot| lot.division(circumstance)).fold(Division::default(), Division::plus);
+            let usable =
+                shelf.lots.iter().map(|lot| lot.division(circumstance)).fold(Division::default(), Division::plus);
             let standing = reservations.iter().filter(|reservation| {
                 reservation.product_id == shelf.product.id && status(reservation, circumstance.at) == Status::Active
             });
@@ -184,13 +185,7 @@ fn usable_draws<'p>(plan: &'p Plan, need: &Need) -> impl Iterator<Item = &'p Dra
     plan.draws.iter().filter(move |draw| (draw.line, draw.component) == part && draw.booked).filter(usable)
 }
 
-fn take_from_others(
-    plan: &mut Plan,
-    need: &Need,
-    taken: Taken,
-    unit: &str,
-    terms: &Terms<'_>,
-) -> Result<(), Refusal> {
+fn take_from_others(plan: &mut Plan, need: &Need, taken: Taken, unit: &str, terms: &Terms<'_>) -> Result<(), Refusal> {
     let selling = terms.circumstance.purpose == Purpose::Sale;
     let reason = promised_to_others(plan, need, taken, unit);
     if selling && !terms.fact {

@@ -7,9 +7,11 @@ mod api;
 mod people;
 mod products;
 mod shelf;
+mod till;
 
 pub(crate) use products::{filler, neurotoxin, serum};
 pub(crate) use shelf::movement;
+pub(crate) use till::sale_line;
 
 use crate::databases::TestDatabase;
 use chrono::{DateTime, TimeDelta, Utc};

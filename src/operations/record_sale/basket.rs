@@ -35,6 +35,8 @@ pub(super) struct Item<'a> {
     /// The set that it is sold in.
     pub(super) bundle_id: Option<ProductId>,
     pub(super) evidence: LotEvidence,
+    /// The lot number that it states where the books do not have it: as printed, and as it is matched.
+    pub(super) stated: Option<(String, String)>,
     pub(super) unit_price: Money,
     pub(super) discount: Money,
     /// What is paid for all of it.
@@ -103,6 +105,7 @@ impl<'a> Basket<'a> {
             line,
             bundle_id: None,
             evidence: resolved.evidence,
+            stated: resolved.stated.clone(),
             unit_price: price,
             discount: line.discount,
             paid,
@@ -130,7 +133,8 @@ impl<'a> Basket<'a> {
         let mut parts = Vec::new();
         for component in catalogue.components(set.need.product_id) {
             let quantity = times(component.quantity, line.quantity);
-            let quantity = quantity.ok_or_else(|| Refusal::invalid(at("quantity"), InputRule::OutOfRange, "Too many."))?;
+            let quantity =
+                quantity.ok_or_else(|| Refusal::invalid(at("quantity"), InputRule::OutOfRange, "Too many."))?;
             let price = catalogue.prices.get(&component.product_id).copied().unwrap_or_default();
             parts.push((component, quantity, Money::of(price, quantity).unwrap_or_default()));
         }
@@ -141,10 +145,15 @@ impl<'a> Basket<'a> {
             let gross = Money(paid.0 + discount.0);
             let unit_price = gross.per_unit(quantity).unwrap_or(gross);
             let bundle_id = Some(component.bundle_id);
-            let item = Item { line, bundle_id, evidence: LotEvidence::Assumed, unit_price, discount, paid };
+            let evidence = LotEvidence::Assumed;
+            let item = Item { line, bundle_id, evidence, stated: None, unit_price, discount, paid };
             let mut need = set.need.clone();
             (need.product_id, need.quantity) = (product.id, quantity);
-            self.push(item, Resolved { need, lot_id: None, evidence: LotEvidence::Assumed }, product);
+            self.push(
+                item,
+                Resolved { need, lot_id: None, evidence: LotEvidence::Assumed, serial: None, stated: None },
+                product,
+            );
         }
         Ok(())
     }

@@ -75,10 +75,3 @@ pub(super) fn as_drawn(lines: &[SaleLine]) -> Vec<UsageLine> {
     };
     lines.iter().map(drawn).collect()
 }
-
-/// The lot number that a line states where the books do not have it: as printed, and as it is matched.
-pub(super) fn stated(line: &SaleLine) -> Option<(String, String)> {
-    let StockSource::Unbooked(stock) = &line.source else { return None };
-    let printed = stock.lot_number.as_deref()?;
-    crate::rules::lot_number::check(vec![], printed).ok()
-}

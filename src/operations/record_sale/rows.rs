@@ -1,6 +1,10 @@
 //! Writing a planned sale: its row, the posting, its lines, and the deviations of a fact.
 
-use super::{RecordSale, RecordSaleDone, basket::{Basket, Item}, form, known};
+use super::{
+    RecordSale, RecordSaleDone,
+    basket::{Basket, Item},
+    known,
+};
 use crate::{
     error::{Error, Failure},
     ledger::{self, Movement},
@@ -137,7 +141,7 @@ fn sale_row(
 
 fn line_row(written: &Written<'_>, sale_id: SaleId, entries: &[entry::Model]) -> sale_line::Model {
     let Written { id, draw, item, discount, paid } = *written;
-    let (stated_lot_number, stated_canonical) = form::stated(item.line.input).unzip();
+    let (stated_lot_number, stated_canonical) = item.stated.clone().unzip();
     sale_line::Model {
         id,
         sale_id,
@@ -154,7 +158,11 @@ fn line_row(written: &Written<'_>, sale_id: SaleId, entries: &[entry::Model]) ->
         unit_price: item.unit_price,
         discount,
         revenue: paid,
-        cost: entries.iter().find(|entry| entry.sale_line_id == Some(id)).and_then(|entry| entry.value).map(Money::negated),
+        cost: entries
+            .iter()
+            .find(|entry| entry.sale_line_id == Some(id))
+            .and_then(|entry| entry.value)
+            .map(Money::negated),
         reservation_id: item.line.input.reservation_id,
         prescription_id: item.line.input.prescription_id.clone(),
         prescriber_id: item.line.input.prescriber_id.clone(),
