@@ -11,7 +11,6 @@ pub mod page;
 pub mod patients;
 pub mod preparations;
 pub mod receipts;
-pub mod scan;
 pub mod reservations;
 pub mod samples;
 pub mod scan;

@@ -4,7 +4,7 @@
 //! test says otherwise ([`at`]).
 
 mod api;
-mod people;
+pub(crate) mod people;
 mod products;
 mod shelf;
 mod till;

@@ -1,7 +1,7 @@
 //! Selling: by lot, at the price of the day, once, and never what must not be sold.
 
 use crate::{
-    clinic::{Clinic, at, clinic, filler, neurotoxin, sale_line, serum},
+    clinic::{Clinic, clinic, people::at, sale_line, serum},
     databases::both,
 };
 use chrono::TimeDelta;
@@ -16,7 +16,6 @@ use entity::{
 };
 use lotwise::{
     operations::{
-        Operation,
         create_product::CreateProduct,
         place_hold::PlaceHold,
         record_sale::{RecordSale, SaleLine},

@@ -2,7 +2,7 @@
 //! its time by itself.
 
 use crate::{
-    clinic::{Clinic, at, clinic, sale_line, serum},
+    clinic::{Clinic, clinic, people::at, sale_line, serum},
     databases::both,
 };
 use entity::{

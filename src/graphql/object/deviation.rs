@@ -88,6 +88,8 @@ impl Loader<DeviationsOf> for Rows {
             .all(&self.0)
             .await
             .map_err(Arc::new)?;
-        Ok(grouped(rows, |row| DeviationsOf(row.usage_line_id)))
+        let of_lines = rows.into_iter().filter_map(|row| Some((row.usage_line_id?, row))).collect();
+        let groups = grouped(of_lines, |(line, _)| DeviationsOf(*line));
+        Ok(groups.into_iter().map(|(line, rows)| (line, rows.into_iter().map(|(_, row)| row).collect())).collect())
     }
 }

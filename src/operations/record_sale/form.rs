@@ -70,6 +70,7 @@ pub(super) fn as_drawn(lines: &[SaleLine]) -> Vec<UsageLine> {
         keep_remainder: false,
         serial: None,
         body_sites: vec![],
+        components: vec![],
         reservation_id: line.reservation_id,
         in_use_override_reason: None,
     };

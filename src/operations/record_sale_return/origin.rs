@@ -169,6 +169,7 @@ fn as_drawn(line: &CheckedLine<'_>, source: &StockSource) -> UsageLine {
         keep_remainder: false,
         serial: None,
         body_sites: vec![],
+        components: vec![],
         reservation_id: None,
         in_use_override_reason: None,
     }

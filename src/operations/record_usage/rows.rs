@@ -10,9 +10,7 @@ use crate::{
         components::{self, Mixed, MixedInto},
         deviations,
     },
-    rules::{
-        allocation::{Draw, PlannedContainer, Shelves},
-    },
+    rules::allocation::{Draw, PlannedContainer, Shelves},
 };
 use entity::{
     deviation,
@@ -114,8 +112,7 @@ impl<'a> Draft<'a> {
         let mixed = self.mixed.iter().filter_map(|mixed| Some((self.line_of(mixed)?, mixed.draw)));
         let breaches = own.chain(mixed).flat_map(|(line, draw)| draw.breaches.iter().map(move |reason| (line, reason)));
         let row = |line, reason| deviation::Model { usage_line_id: Some(line), ..deviations::row(act, site, reason) };
-        let rows: Vec<_> =
-            breaches.map(|(line, reason)| row(line, reason).into_active_model()).collect();
+        let rows: Vec<_> = breaches.map(|(line, reason)| row(line, reason).into_active_model()).collect();
         if !rows.is_empty() {
             deviation::Entity::insert_many(rows).exec_without_returning(act.transaction).await?;
         }
