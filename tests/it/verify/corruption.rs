@@ -2,6 +2,10 @@
 
 mod list;
 
+use lotwise::operations::components::ComponentGiven;
+use lotwise::operations::source::StockSource;
+use rust_decimal::Decimal;
+
 use super::vandal::Vandal;
 use crate::clinic::{clinic, neurotoxin};
 use crate::databases::both;
@@ -32,6 +36,30 @@ async fn every_kind_of_corruption_is_found() {
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
         clinic.books_are_proved().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_component_that_was_not_consumed_is_found() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let vial = clinic.product(neurotoxin()).await.id;
+        let (used, mixed_in) = (clinic.receive(vial, "A1", 1).await, clinic.receive(vial, "B1", 1).await);
+        let mut usage = clinic.usage([(StockSource::Lot(used), 30)]);
+        usage.lines[0].components =
+            vec![ComponentGiven { source: StockSource::Lot(mixed_in), quantity: Decimal::from(5) }];
+        clinic.done(&clinic.nurse(), usage).await;
+        clinic.books_are_proved().await;
+        let vandal = Vandal::at(&clinic.database).await;
+        vandal.spoil("UPDATE component SET quantity = quantity + 10000").await;
+        let found: Vec<_> = clinic.verify().await.findings.iter().map(ToString::to_string).collect();
+        let [found] = &found[..] else { panic!("{found:?}") };
+        assert!(found.ends_with("what was consumed for it is 5, but should be 6."), "{found}");
+        vandal.spoil("DELETE FROM component").await;
+        let found: Vec<_> =
+            clinic.verify().await.findings.iter().map(|found| without_ids(&found.to_string())).collect();
+        assert_eq!(found, ["Component: its row"]);
     })
     .await;
 }
