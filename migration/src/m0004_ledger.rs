@@ -106,7 +106,8 @@ CREATE TABLE entry (
     FOREIGN KEY (reverses_stock_id, reverses_sequence) REFERENCES entry (stock_id, sequence)
 ) :keyed;
 CREATE INDEX entry_by_posting ON entry (posting_id);
-CREATE INDEX entry_by_lot ON entry (lot_id, site_id);
+CREATE INDEX entry_by_lot ON entry (lot_id, account, site_id, posting_id, quantity);
+CREATE INDEX entry_by_time ON entry (recorded_at, stock_id, sequence);
 CREATE INDEX entry_by_container ON entry (container_id) WHERE container_id IS NOT NULL;
 CREATE INDEX entry_by_usage_line ON entry (usage_line_id) WHERE usage_line_id IS NOT NULL;
 CREATE INDEX entry_by_component ON entry (component_id) WHERE component_id IS NOT NULL;
