@@ -11,7 +11,7 @@ use crate::{
 };
 use entity::{container, container::ContainerStatus, fixed_point::Quantity, lot, usage_line};
 use lotwise::{
-    operations::source::StockSource,
+    operations::source::{LotNamed, StockSource},
     rules::{notice::NoticeCode, refusal::Code},
 };
 use rust_decimal::Decimal;
@@ -164,7 +164,8 @@ async fn two_open_vials_of_a_lot_are_never_guessed_between() {
         let botox = clinic.product(neurotoxin()).await;
         let lot = clinic.receive(botox.id, "L1", 3).await;
         clinic.draw(lot, 10).await;
-        let another = clinic.usage([(StockSource::OpenNew { lot_id: lot, label: Some("VIAL-B".to_owned()) }, 10)]);
+        let another =
+            clinic.usage([(StockSource::OpenNew { lot: LotNamed::Id(lot), label: Some("VIAL-B".to_owned()) }, 10)]);
         clinic.done(&clinic.nurse(), another).await;
         let unsaid = clinic.usage([(StockSource::Lot(lot), 10)]);
         let refused = clinic.refusals(&clinic.nurse(), unsaid).await;

@@ -8,7 +8,7 @@ use lotwise::error::Error;
 use lotwise::operations::adjust_stock::{AdjustStock, AdjustmentLine, StockChange};
 use lotwise::operations::create_product::{ContainerGiven, CreateProduct};
 use lotwise::operations::reverse_posting::ReversePosting;
-use lotwise::operations::source::StockSource;
+use lotwise::operations::source::{LotNamed, StockSource};
 use lotwise::rules::refusal::Code;
 use rust_decimal::Decimal;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -53,7 +53,7 @@ impl<'a> Service<'a> {
             Act::TakeBack { change } => self.take_back(self.changes[change]).await,
             Act::Use { lot, units } => self.draw(StockSource::Lot(self.lots[lot]), units).await,
             Act::OpenAndUse { lot, units } => {
-                self.draw(StockSource::OpenNew { lot_id: self.lots[lot], label: None }, units).await
+                self.draw(StockSource::OpenNew { lot: LotNamed::Id(self.lots[lot]), label: None }, units).await
             }
             Act::UseContainer { lot, container, units } => {
                 let container = self.open_containers(lot).await[container].id;

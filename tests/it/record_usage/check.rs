@@ -13,7 +13,7 @@ use lotwise::{
             RecordUsage,
             check::{CheckUsage, check},
         },
-        source::StockSource,
+        source::{LotNamed, StockSource},
     },
 };
 use proptest::{
@@ -35,7 +35,7 @@ enum From {
 fn source(from: From, lots: &[LotId], products: &[ProductId]) -> StockSource {
     match from {
         From::Lot(lot) => StockSource::Lot(lots[lot % lots.len()]),
-        From::OpenNew(lot) => StockSource::OpenNew { lot_id: lots[lot % lots.len()], label: None },
+        From::OpenNew(lot) => StockSource::OpenNew { lot: LotNamed::Id(lots[lot % lots.len()]), label: None },
         From::Product(product) => StockSource::Product(products[product % products.len()]),
     }
 }
