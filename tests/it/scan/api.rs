@@ -68,7 +68,10 @@ async fn what_is_wrong_with_a_code_stands_among_its_problems() {
         let message = "A spreadsheet changed the number: take it from the label, and format the column as text.";
         assert_eq!(damaged["problems"][0]["message"], json!(message));
         let no_country = ask("(01)07540161860004(422)001").await;
-        assert_eq!((&no_country["problems"][0]["code"], &no_country["problems"][0]["at"]), (&json!("BAD_VALUE"), &json!(23)));
+        assert_eq!(
+            (&no_country["problems"][0]["code"], &no_country["problems"][0]["at"]),
+            (&json!("BAD_VALUE"), &json!(23))
+        );
         let box_of_two = ask("17540161860001").await;
         assert_eq!((&box_of_two["format"], &box_of_two["containersPerPackage"]), (&json!("GTIN"), &json!(2)));
         let unknown = ask("hello").await;
