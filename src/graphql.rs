@@ -14,19 +14,20 @@ pub mod nullability;
 pub mod object;
 pub mod operation;
 pub mod order;
+mod patient_links;
 pub mod query;
 mod right;
 pub mod scalar;
 pub mod user_error;
 
-use crate::operations::Deployment;
+use crate::{operations::Deployment, request::Request};
 use async_graphql::{
     EmptySubscription, ServerResult,
     extensions::{Extension, ExtensionContext, ExtensionFactory, NextPrepareRequest},
 };
 use mutation::Mutation;
 use query::Query;
-use std::sync::Arc;
+use std::{any::TypeId, sync::Arc};
 
 /// The executable schema.
 pub type Schema = async_graphql::Schema<Query, Mutation, EmptySubscription>;
@@ -70,7 +71,9 @@ impl Extension for Loaders {
         request: async_graphql::Request,
         next: NextPrepareRequest<'_>,
     ) -> ServerResult<async_graphql::Request> {
+        let caller = request.data.get(&TypeId::of::<Request>()).and_then(|data| data.downcast_ref::<Request>());
+        let log = caller.map(|caller| patient_links::log(&self.0, caller));
         let request = request.data(loader::loader(self.0.database.reader()));
-        next.run(context, request).await
+        next.run(context, log.into_iter().fold(request, async_graphql::Request::data)).await
     }
 }

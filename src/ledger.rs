@@ -6,6 +6,7 @@
 //! nothing changed in between.
 
 pub mod chain;
+pub mod containers;
 pub mod locking;
 mod valuation;
 pub mod verify;
@@ -21,9 +22,9 @@ use crate::{
 use chrono::NaiveDate;
 use entity::{
     container, entry,
-    entry::{LedgerAccount, ReceiptBasis, WasteReason},
+    entry::{ConsumptionReason, LedgerAccount, ReceiptBasis, WasteReason},
     fixed_point::{Money, Quantity},
-    id::{ContainerId, LotId, ProductId, SiteId, StockId, UsageLineId},
+    id::{ComponentId, ContainerId, LotId, ProductId, SiteId, StockId, UsageLineId},
     instant::Instant,
     posting, product_site, stock,
 };
@@ -61,8 +62,14 @@ pub struct Movement {
     pub worth: Worth,
     /// The treatment's line.
     pub usage_line_id: Option<UsageLineId>,
+    /// What it is mixed in as.
+    pub component_id: Option<ComponentId>,
     /// Why, where it is waste.
     pub waste_reason: Option<WasteReason>,
+    /// What for, where it is used without a patient.
+    pub consumption_reason: Option<ConsumptionReason>,
+    /// What else is said of it.
+    pub note: Option<String>,
     /// On what terms it came, where it is a receipt.
     pub receipt_basis: Option<ReceiptBasis>,
     /// The entry that it takes back.
@@ -79,7 +86,10 @@ impl Movement {
             quantity,
             worth: Worth::Average,
             usage_line_id: None,
+            component_id: None,
             waste_reason: None,
+            consumption_reason: None,
+            note: None,
             receipt_basis: None,
             reverses: None,
         }
@@ -176,7 +186,7 @@ pub async fn post(
             write_balance(transaction, balance, sequence).await?;
         }
     }
-    write_containers(transaction, act.containers).await?;
+    containers::write(transaction, act.containers).await?;
     let rows = entries.iter().cloned().map(IntoActiveModel::into_active_model);
     entry::Entity::insert_many(rows).exec_without_returning(transaction).await?;
     Ok(entries)
@@ -227,7 +237,10 @@ fn next_entry(
         occurred_on: act.occurred_on,
         recorded_at: balance.last_recorded_at,
         usage_line_id: movement.usage_line_id,
+        component_id: movement.component_id,
         waste_reason: movement.waste_reason,
+        consumption_reason: movement.consumption_reason,
+        note: movement.note.clone(),
         receipt_basis: movement.receipt_basis,
         reverses_stock_id: movement.reverses.map(|(stock, _)| stock),
         reverses_sequence: movement.reverses.map(|(_, sequence)| sequence),
@@ -278,54 +291,6 @@ async fn write_balance(transaction: &DatabaseTransaction, balance: &stock::Model
     if written.rows_affected != 1 {
         return Err(Failure::Broken(format!("{} was changed under the lock", balance.id)).into());
     }
-    Ok(())
-}
-
-async fn write_containers(transaction: &DatabaseTransaction, containers: Vec<PlannedContainer>) -> Result<(), Error> {
-    let (new, known): (Vec<_>, Vec<_>) = containers.into_iter().partition(|planned| planned.is_new);
-    if !new.is_empty() {
-        let rows = new.into_iter().map(|planned| planned.container.into_active_model());
-        container::Entity::insert_many(rows).exec_without_returning(transaction).await?;
-    }
-    for planned in known {
-        planned.container.into_active_model().reset_all().update(transaction).await?;
-    }
-    Ok(())
-}
-
-/// Keeps these containers for `into` where they were kept for, or first drawn for, `from`: the same patient, whom a
-/// usage was charted wrong for.
-///
-/// # Errors
-/// When the database fails.
-pub async fn keep_for(
-    transaction: &DatabaseTransaction,
-    containers: Vec<ContainerId>,
-    from: &str,
-    into: &str,
-) -> Result<(), Error> {
-    for column in [container::Column::KeptFor, container::Column::FirstPatientId] {
-        container::Entity::update_many()
-            .col_expr(column, Expr::value(into))
-            .filter(container::COLUMN.id.is_in(containers.iter().copied()))
-            .filter(column.eq(from))
-            .exec(transaction)
-            .await?;
-    }
-    Ok(())
-}
-
-/// Every container of `from`, open or not, is one of `into` from now on: the lots turned out to be one. What is left in
-/// the open ones moves by entries ([`post`]).
-///
-/// # Errors
-/// When the database fails.
-pub async fn relabel_containers(transaction: &DatabaseTransaction, from: LotId, into: LotId) -> Result<(), Error> {
-    container::Entity::update_many()
-        .col_expr(container::Column::LotId, Expr::value(into))
-        .filter(container::COLUMN.lot_id.eq(from))
-        .exec(transaction)
-        .await?;
     Ok(())
 }
 

@@ -9,6 +9,8 @@ pub mod ledger;
 pub mod lots;
 pub mod page;
 pub mod patients;
+pub mod preparations;
+pub mod receipts;
 pub mod scan;
 pub mod shelves;
 pub mod stock;

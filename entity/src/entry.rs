@@ -2,7 +2,7 @@
 
 use crate::{
     fixed_point::{Money, Quantity},
-    id::{ContainerId, LotId, PostingId, SiteId, StockId, UsageLineId},
+    id::{ComponentId, ContainerId, LotId, PostingId, SiteId, StockId, UsageLineId},
     instant::Instant,
 };
 use sea_orm::entity::prelude::*;
@@ -70,6 +70,29 @@ pub enum WasteReason {
     Other,
 }
 
+/// What something was used for without a patient.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter, DeriveActiveEnum, Serialize, Deserialize,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum ConsumptionReason {
+    /// Professional size at the chair: numbing cream, masks, peels.
+    BackBar,
+    /// Opened for customers to try.
+    Tester,
+    /// Shown or practised with; no demand follows from it.
+    Demonstration,
+    /// Given to take home.
+    SampleGiven,
+    /// Used by or on staff.
+    Staff,
+    /// Mixed into something else: diluent in a vial, lidocaine at the chair.
+    Preparation,
+    /// Something else; needs a note.
+    Other,
+}
+
 /// On what terms goods came.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter, DeriveActiveEnum, Serialize, Deserialize,
@@ -120,8 +143,14 @@ pub struct Model {
     pub recorded_at: Instant,
     /// The treatment's line.
     pub usage_line_id: Option<UsageLineId>,
+    /// What it was mixed in as.
+    pub component_id: Option<ComponentId>,
     /// Why, where it is waste.
     pub waste_reason: Option<WasteReason>,
+    /// What for, where it was used without a patient.
+    pub consumption_reason: Option<ConsumptionReason>,
+    /// What else was said of it.
+    pub note: Option<String>,
     /// On what terms it came, where it is a receipt.
     pub receipt_basis: Option<ReceiptBasis>,
     /// Balance of the entry that this one takes back.

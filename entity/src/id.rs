@@ -126,6 +126,8 @@ id! {
     UsageId = "usage";
     /// A line of a usage.
     UsageLineId = "line";
+    /// What was mixed in.
+    ComponentId = "component";
     /// A rule that a recorded fact broke.
     DeviationId = "deviation";
     /// An entry of the audit log.

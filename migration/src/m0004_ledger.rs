@@ -93,7 +93,10 @@ CREATE TABLE entry (
     occurred_on :day NOT NULL,
     recorded_at :number NOT NULL,
     usage_line_id :id,
+    component_id :id,
     waste_reason :text,
+    consumption_reason :text CHECK (consumption_reason IN ('BACK_BAR', 'TESTER', 'DEMONSTRATION', 'SAMPLE_GIVEN', 'STAFF', 'PREPARATION', 'OTHER')),
+    note :text,
     receipt_basis :text CHECK (receipt_basis IN ('PURCHASED', 'FREE_GOODS', 'SAMPLE')),
     reverses_stock_id :id,
     reverses_sequence :number,
@@ -106,6 +109,7 @@ CREATE INDEX entry_by_posting ON entry (posting_id);
 CREATE INDEX entry_by_lot ON entry (lot_id, site_id);
 CREATE INDEX entry_by_container ON entry (container_id) WHERE container_id IS NOT NULL;
 CREATE INDEX entry_by_usage_line ON entry (usage_line_id) WHERE usage_line_id IS NOT NULL;
+CREATE INDEX entry_by_component ON entry (component_id) WHERE component_id IS NOT NULL;
 CREATE TABLE received_serial (
     id :id PRIMARY KEY,
     product_id :id NOT NULL REFERENCES product (id),

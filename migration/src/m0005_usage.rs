@@ -1,4 +1,4 @@
-//! Step 5: treatments, usages and their lines, deviations, corrections, and patients that the EHR merged.
+//! Step 5: treatments, usages and their lines, what was mixed in, deviations, corrections, and patients that the EHR merged.
 
 use crate::dialect;
 use sea_orm_migration::prelude::*;
@@ -10,6 +10,7 @@ pub(crate) struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         dialect::run(manager, TABLES).await?;
+        dialect::append_only(manager, "component").await?;
         dialect::append_only(manager, "usage_correction").await?;
         dialect::append_only(manager, "patient_link").await
     }
@@ -75,6 +76,26 @@ CREATE INDEX usage_line_by_lot ON usage_line (lot_id, id, usage_id, quantity);
 CREATE INDEX usage_line_by_stated_lot ON usage_line (stated_canonical) WHERE stated_canonical IS NOT NULL;
 CREATE INDEX usage_line_by_container ON usage_line (container_id) WHERE container_id IS NOT NULL;
 CREATE INDEX usage_line_unbooked ON usage_line (usage_id) WHERE NOT booked;
+CREATE TABLE component (
+    id :id PRIMARY KEY,
+    container_id :id REFERENCES container (id),
+    usage_line_id :id REFERENCES usage_line (id),
+    product_id :id NOT NULL REFERENCES product (id),
+    lot_id :id REFERENCES lot (id),
+    stated_lot_number :text,
+    stated_canonical :text,
+    from_container_id :id REFERENCES container (id),
+    quantity :number NOT NULL CHECK (quantity > 0),
+    posting_id :id REFERENCES posting (id),
+    CHECK ((container_id IS NULL) <> (usage_line_id IS NULL)),
+    CHECK (posting_id IS NULL OR lot_id IS NOT NULL)
+) :table;
+CREATE INDEX component_by_container ON component (container_id) WHERE container_id IS NOT NULL;
+CREATE INDEX component_by_usage_line ON component (usage_line_id) WHERE usage_line_id IS NOT NULL;
+CREATE INDEX component_by_lot ON component (lot_id) WHERE lot_id IS NOT NULL;
+CREATE INDEX component_by_stated_lot ON component (stated_canonical) WHERE stated_canonical IS NOT NULL;
+CREATE INDEX component_by_source ON component (from_container_id) WHERE from_container_id IS NOT NULL;
+CREATE INDEX component_by_posting ON component (posting_id) WHERE posting_id IS NOT NULL;
 CREATE TABLE usage_correction (
     id :id PRIMARY KEY,
     usage_id :id NOT NULL REFERENCES usage (id),

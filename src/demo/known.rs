@@ -121,6 +121,7 @@ impl Known {
             keep_remainder: false,
             serial: None,
             body_sites: vec![],
+            components: vec![],
             in_use_override_reason: None,
         })
     }

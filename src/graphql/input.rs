@@ -1,6 +1,7 @@
 //! What callers hand in, and the operation it means.
 
 pub mod hold;
+pub mod lot_filter;
 pub mod opening_stock;
 pub mod patient;
 pub mod product;
@@ -11,6 +12,7 @@ pub mod stock;
 pub mod supplier;
 pub mod usage;
 pub mod usage_correction;
+pub mod usage_filter;
 
 use crate::rules::refusal::{Field, InputRule, Refusal};
 use async_graphql::ID;

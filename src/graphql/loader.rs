@@ -16,10 +16,10 @@ use async_graphql::{
     dataloader::{DataLoader, Loader},
 };
 use entity::{
-    container, deviation, hold,
+    audit_event, container, deviation, hold,
     id::{
-        AuthorizationId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, SiteId, SupplierId, UsageId,
-        UsageLineId,
+        AuditEventId, AuthorizationId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, SiteId,
+        SupplierId, UsageId, UsageLineId,
     },
     lot, posting, product, site, supplier, supplier_authorization, usage, usage_line,
 };
@@ -103,6 +103,7 @@ macro_rules! rows_by_id {
 }
 
 rows_by_id! {
+    AuditEventId => audit_event;
     SiteId => site;
     SupplierId => supplier;
     AuthorizationId => supplier_authorization;

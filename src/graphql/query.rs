@@ -1,12 +1,27 @@
 //! What can be asked: every field is one query, with its right and its page.
 
+mod books;
 mod catalogue;
 mod check_usage;
+mod lots;
+mod node;
 mod scan;
+mod stock;
+mod usages;
 mod viewer;
 
 use async_graphql::MergedObject;
 
 /// What can be asked.
 #[derive(Default, MergedObject)]
-pub struct Query(viewer::ViewerQuery, catalogue::CatalogueQuery, check_usage::CheckUsageQuery, scan::ScanQuery);
+pub struct Query(
+    viewer::ViewerQuery,
+    node::NodeQuery,
+    catalogue::CatalogueQuery,
+    lots::LotQuery,
+    stock::StockQuery,
+    books::BooksQuery,
+    check_usage::CheckUsageQuery,
+    usages::UsageQuery,
+    scan::ScanQuery,
+);

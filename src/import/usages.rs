@@ -66,6 +66,7 @@ async fn usage_line(line: &Line, names: &mut Names<'_>, product_id: ProductId) -
         waste_reason: line.word("waste_reason")?,
         keep_remainder: false,
         serial: line.text("serial").map(str::to_owned),
+        components: vec![],
         in_use_override_reason: None,
         body_sites: vec![],
     })

@@ -49,7 +49,10 @@ pub fn hash(previous: &[u8], posting: &[u8], entry: &entry::Model) -> Vec<u8> {
     fields.add(entry.occurred_on.to_string().as_bytes());
     fields.number(entry.recorded_at.0);
     fields.maybe(entry.usage_line_id.map(|id| id.0.into_bytes()));
+    fields.maybe(entry.component_id.map(|id| id.0.into_bytes()));
     fields.maybe(entry.waste_reason.map(|reason| reason.to_value().into_bytes()));
+    fields.maybe(entry.consumption_reason.map(|reason| reason.to_value().into_bytes()));
+    fields.maybe(entry.note.as_deref().map(str::as_bytes));
     fields.maybe(entry.receipt_basis.map(|basis| basis.to_value().into_bytes()));
     fields.maybe(entry.reverses_stock_id.map(|id| id.0.into_bytes()));
     fields.maybe(entry.reverses_sequence.map(i64::to_be_bytes));

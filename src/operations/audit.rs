@@ -1,7 +1,9 @@
-//! The audit log of mutations: what was done, in its own transaction; what was refused, after it rolled back.
+//! The audit log: what was done, in its own transaction; what was refused, after it rolled back; which patient links were
+//! read, before they are answered.
 
 use super::{Answer, Deployment};
 use crate::{
+    database::Database,
     error::{Error, Failure},
     request::Request,
 };
@@ -49,8 +51,25 @@ pub(super) async fn outcome<Done: Serialize>(
         Err(Error::Forbidden { right, site }) => (format!("{right:?} {site}"), "FORBIDDEN"),
         Ok(_) | Err(Error::Failed(_)) => return Ok(()),
     };
-    let event = event(request, operation, what, word.to_owned(), None);
-    let database = &deployment.database;
+    write(&deployment.database, event(request, operation, what, word.to_owned(), None)).await
+}
+
+/// That patient links were read of `what`, or asked for without the right.
+pub(crate) fn read(
+    request: &Request,
+    operation: &'static str,
+    what: String,
+    outcome: &str,
+    rows: Option<i64>,
+) -> audit_event::Model {
+    event(request, operation, what, outcome.to_owned(), rows)
+}
+
+/// Writes one event in a transaction of its own.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn write(database: &Database, event: audit_event::Model) -> Result<(), Error> {
     database.write(move |transaction| insert(transaction, event.clone()).map_err(Error::from).boxed()).await
 }
 

@@ -4,6 +4,7 @@
 mod deviations;
 mod merge;
 mod moved;
+mod rename;
 
 use super::{Act, Operation, lots, named};
 use crate::{
@@ -11,18 +12,18 @@ use crate::{
     ledger::locking::{self, Reach},
     rules::{
         external_id,
-        lot_correction::{self, Correction, Expiry},
+        lot_correction::{self, Correction},
         lot_label::CheckedLabel,
-        refusal::{Reason, Refusal, field, of_first_kind},
+        refusal::{Refusal, field, of_first_kind},
         rights::Right,
         text,
     },
 };
 use entity::{
     id::{LotId, PostingId},
-    lot, lot_correction as correction_row, lot_spelling, product, site, stock,
+    lot, product, site, stock,
 };
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 
 /// A correction.
@@ -121,70 +122,5 @@ impl Corrected<'_> {
         let (Some(canonical), Some(_)) = (&self.label.canonical, &self.correction.lot_number) else { return Ok(None) };
         let known = lots::find(self.act.transaction, lot.product_id, canonical).await?;
         Ok(known.filter(|known| known.id != lot.id))
-    }
-
-    /// The lot keeps its id, under the right number and date; it is found by its old spellings too.
-    async fn rename(&self, lot: &lot::Model) -> Result<CorrectLotDone, Error> {
-        let expiry = Expiry { expires_on: self.label.expires_on, basis: self.label.expiry_basis };
-        let renamed = self.label.lot_number != lot.lot_number;
-        if !renamed && expiry == Expiry::of(lot) {
-            let message = format!("Lot {} says so already.", lot.lot_number);
-            return Err(Refusal::new(field("lotId"), Reason::AlreadyDone { message }).into());
-        }
-        if renamed {
-            self.spell(lot).await?;
-        }
-        self.set_expiry(lot, expiry).await?;
-        let before = renamed.then(|| lot.lot_number.clone());
-        let row = correction_row::Model { lot_number_before: before, ..self.row(PostingId::new(), lot, expiry) };
-        self.record(row).await?;
-        deviations::add(self.act, &[lot], &self.label.lot_number, expiry).await?;
-        Ok(CorrectLotDone { lot_id: lot.id, posting_ids: vec![] })
-    }
-
-    async fn spell(&self, lot: &lot::Model) -> Result<(), Error> {
-        let mut row = lot.clone().into_active_model();
-        row.lot_number = Set(self.label.lot_number.clone());
-        row.lot_unknown = Set(self.label.canonical.is_none());
-        row.update(self.act.transaction).await?;
-        let Some(canonical) = self.label.canonical.clone() else { return Ok(()) };
-        let spelling = lot_spelling::Model { product_id: lot.product_id, canonical, lot_id: lot.id };
-        let insert = lot_spelling::Entity::insert(spelling.into_active_model()).on_conflict_do_nothing();
-        insert.exec_without_returning(self.act.transaction).await?;
-        Ok(())
-    }
-
-    async fn set_expiry(&self, lot: &lot::Model, expiry: Expiry) -> Result<(), Error> {
-        if expiry == Expiry::of(lot) {
-            return Ok(());
-        }
-        let mut row = lot.clone().into_active_model();
-        row.expires_on = Set(expiry.expires_on);
-        row.expiry_sort = Set(expiry.expires_on.unwrap_or(lot::UNDATED));
-        row.expiry_basis = Set(expiry.basis);
-        row.update(self.act.transaction).await?;
-        Ok(())
-    }
-
-    /// The fact that `lot` was corrected, and what its expiry was where that is another now.
-    fn row(&self, id: PostingId, lot: &lot::Model, expiry: Expiry) -> correction_row::Model {
-        let expiry_changed = expiry != Expiry::of(lot);
-        correction_row::Model {
-            id,
-            lot_id: lot.id,
-            at: self.act.now(),
-            by: self.act.person().to_owned(),
-            confirmed_by: self.confirmed_by.clone(),
-            reason: self.reason.clone(),
-            lot_number_before: None,
-            expires_on_before: lot.expires_on.filter(|_| expiry_changed),
-            expiry_changed,
-            merged_from_id: None,
-        }
-    }
-
-    async fn record(&self, row: correction_row::Model) -> Result<(), Error> {
-        correction_row::Entity::insert(row.into_active_model()).exec_without_returning(self.act.transaction).await?;
-        Ok(())
     }
 }

@@ -54,6 +54,7 @@ impl Operation for PlaceHold {
         locking::lock_all(act.transaction, &reach).await?;
         let ground = Ground::read(act, &targets).await?;
         let stopped = all_stopped(self.kind, &targets, &ground)?;
+        ground::lock_prepared_with(act, stopped.iter().map(|stopped| stopped.lot_id).collect()).await?;
         self.place(act, &reason, &stopped).await
     }
 }

@@ -70,7 +70,7 @@ impl Operation for ReattributeUsage {
         after.clone().into_active_model().reset_all().update(act.transaction).await?;
         let patient_before = (before.patient_id != after.patient_id).then(|| before.patient_id.clone());
         if patient_before.is_some() {
-            ledger::keep_for(
+            ledger::containers::keep_for(
                 act.transaction,
                 containers_of(act, before.id).await?,
                 &before.patient_id,

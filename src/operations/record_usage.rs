@@ -13,7 +13,7 @@ pub(super) mod rows;
 mod scans;
 pub(super) mod sources;
 
-use super::{Act, Operation, source::StockSource};
+use super::{Act, Operation, components::ComponentGiven, source::StockSource};
 use crate::{
     error::Error,
     ledger,
@@ -85,6 +85,8 @@ pub struct UsageLine {
     pub serial: Option<String>,
     /// Where it was injected.
     pub body_sites: Vec<BodySite>,
+    /// What was mixed in at the chair.
+    pub components: Vec<ComponentGiven>,
     /// Why a medical director sets the in-use clock of the container aside.
     pub in_use_override_reason: Option<String>,
 }

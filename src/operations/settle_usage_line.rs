@@ -153,6 +153,7 @@ fn as_input(input: &SettleUsageLine, line: &usage_line::Model) -> UsageLine {
         keep_remainder: false,
         serial: line.serial.clone(),
         body_sites: Vec::<BodySite>::new(),
+        components: vec![],
         in_use_override_reason: None,
     }
 }
@@ -167,6 +168,7 @@ fn as_checked<'a>(input: &'a UsageLine, line: &usage_line::Model) -> CheckedLine
         line_key: line.line_key.clone(),
         serial: line.serial.clone(),
         body_sites: line.body_sites.clone(),
+        components: vec![],
         in_use_override: None,
         stated: None,
     }

@@ -1,6 +1,9 @@
 //! Opened containers: those of a site in the order in which they are to be used up, and those of a lot.
 
-use super::page::{self, Order, Page, PageRequest};
+use super::{
+    page::{self, Order, Page, PageRequest},
+    preparations, shelves,
+};
 use crate::{
     error::{Error, Failure},
     rules::{expiry, usability::Circumstance},
@@ -13,6 +16,7 @@ use entity::{
     lot,
 };
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order as Direction, QueryFilter};
+use std::collections::BTreeMap;
 
 /// Where an open container stands in its list: those to be used first, then those to be discarded.
 type UseOrder = (bool, Instant, ContainerId);
@@ -37,7 +41,7 @@ pub async fn open_at(
         .find_also_related(lot::Entity)
         .all(connection)
         .await?;
-    let holds = holds_at(connection, site, open.iter().map(|(container, _)| container.lot_id)).await?;
+    let holds = holds_at(connection, site, &open).await?;
     let keyed =
         open.into_iter().filter_map(|(container, lot)| Some((key(&container, &lot?, &holds, circumstance), container)));
     let mut keyed: Vec<(UseOrder, container::Model)> = keyed
@@ -49,17 +53,18 @@ pub async fn open_at(
     Ok(asked.page(keyed, |(key, _)| *key)?.map(|(_, container)| container))
 }
 
-/// A page of the containers that were opened of a lot, the last one opened first; `None` stands for all sites.
+/// The same page of the containers that were opened of each of `lots`, the last one opened first; `None` stands for all
+/// sites.
 ///
 /// # Errors
 /// `INVALID` for a broken cursor; when the database fails.
-pub async fn of_lot(
+pub async fn of_lots(
     connection: &impl ConnectionTrait,
     lots: &[LotId],
     sites: Option<&[SiteId]>,
     status: Option<ContainerStatus>,
     asked: &PageRequest,
-) -> Result<Page<container::Model>, Error> {
+) -> Result<BTreeMap<LotId, Page<container::Model>>, Error> {
     let wanted = Condition::all()
         .add(container::COLUMN.lot_id.is_in(lots.iter().copied()))
         .add_option(sites.map(|sites| container::COLUMN.site_id.is_in(sites.iter().copied())))
@@ -69,7 +74,8 @@ pub async fn of_lot(
         direction: Direction::Desc,
         key: |container| (container.opened_at, container.id),
     };
-    page::load(connection, container::Entity::find().filter(wanted), &order, asked).await
+    let list = container::Entity::find().filter(wanted);
+    page::load_each(connection, list, container::Column::LotId, |container| container.lot_id, &order, asked).await
 }
 
 fn key(container: &container::Model, lot: &lot::Model, holds: &[hold::Model], now: &Circumstance<'_>) -> UseOrder {
@@ -80,15 +86,15 @@ fn key(container: &container::Model, lot: &lot::Model, holds: &[hold::Model], no
     (!reasons.is_empty(), usable_until, container.id)
 }
 
+/// The holds that reach these containers: on their lots, on themselves, or on what was mixed into them.
 async fn holds_at(
     connection: &impl ConnectionTrait,
     site: SiteId,
-    lots: impl Iterator<Item = LotId>,
+    open: &[(container::Model, Option<lot::Model>)],
 ) -> Result<Vec<hold::Model>, Failure> {
-    let here = Condition::any().add(hold::COLUMN.site_id.is_null()).add(hold::COLUMN.site_id.eq(site));
-    let standing = hold::Entity::find()
-        .filter(hold::COLUMN.lot_id.is_in(lots))
-        .filter(hold::COLUMN.released_at.is_null())
-        .filter(here);
-    Ok(standing.all(connection).await?)
+    let lots: Vec<LotId> = open.iter().map(|(container, _)| container.lot_id).collect();
+    let containers: Vec<container::Model> = open.iter().map(|(container, _)| container.clone()).collect();
+    let mut holds = shelves::holds_of_lots(connection, lots, Some(site)).await?;
+    holds.extend(preparations::holds_through(connection, site, &containers).await?);
+    Ok(holds)
 }

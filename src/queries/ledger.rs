@@ -13,6 +13,7 @@ use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order as Direction, QueryFilter, QuerySelect, QueryTrait,
     sea_query::SelectStatement,
 };
+use std::collections::BTreeMap;
 
 /// Which entries are asked for; nothing named asks for all.
 #[derive(Clone, Debug, Default)]
@@ -44,7 +45,34 @@ pub async fn page(
     filter: &LedgerFilter,
     asked: &PageRequest,
 ) -> Result<Page<entry::Model>, Error> {
-    let order: Order<entry::Model, (Instant, StockId, i64)> = Order {
+    page::load(connection, entry::Entity::find().filter(condition(filter)), &newest_first(), asked).await
+}
+
+/// The same page of the entries of each lot in `families`, those of the lots that were merged into it included; `None`
+/// stands for all sites.
+///
+/// # Errors
+/// `INVALID` for a broken cursor; when the database fails.
+pub async fn of_lots(
+    connection: &impl ConnectionTrait,
+    families: &BTreeMap<LotId, Vec<LotId>>,
+    sites: Option<&[SiteId]>,
+    asked: &PageRequest,
+) -> Result<BTreeMap<LotId, Page<entry::Model>>, Error> {
+    let members = families.iter().flat_map(|(lot, family)| family.iter().map(|member| (*member, *lot)));
+    let survivors: BTreeMap<LotId, LotId> = members.collect();
+    let filter = LedgerFilter {
+        sites: sites.map(<[SiteId]>::to_vec),
+        lots: Some(survivors.keys().copied().collect()),
+        ..LedgerFilter::default()
+    };
+    let list = entry::Entity::find().filter(condition(&filter));
+    let survivor = |entry: &entry::Model| survivors.get(&entry.lot_id).copied().unwrap_or(entry.lot_id);
+    page::load_each(connection, list, entry::Column::LotId, survivor, &newest_first(), asked).await
+}
+
+fn newest_first() -> Order<entry::Model, (Instant, StockId, i64)> {
+    Order {
         columns: vec![
             entry::Column::RecordedAt.into_expr(),
             entry::Column::StockId.into_expr(),
@@ -52,8 +80,7 @@ pub async fn page(
         ],
         direction: Direction::Desc,
         key: |entry| (entry.recorded_at, entry.stock_id, entry.sequence),
-    };
-    page::load(connection, entry::Entity::find().filter(condition(filter)), &order, asked).await
+    }
 }
 
 fn condition(filter: &LedgerFilter) -> Condition {

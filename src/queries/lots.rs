@@ -18,11 +18,13 @@ use entity::{
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order as Direction, QueryFilter, QuerySelect, QueryTrait,
+    Select,
     sea_query::{Expr, SelectStatement},
 };
+use std::collections::BTreeMap;
 
 /// Which lots are asked for; nothing named asks for all.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct LotFilter {
     /// Lots of this product.
     pub product_id: Option<ProductId>,
@@ -41,7 +43,7 @@ pub struct LotFilter {
 }
 
 /// What a filter is understood by.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Seen {
     /// The sites whose stock is looked at; `None` for all of them.
     pub sites: Option<Vec<SiteId>>,
@@ -59,8 +61,23 @@ pub async fn page(
     seen: &Seen,
     asked: &PageRequest,
 ) -> Result<Page<lot::Model>, Error> {
-    let list = lot::Entity::find().filter(lot::COLUMN.merged_into_id.is_null()).filter(condition(filter, seen));
-    page::load(connection, list, &by_expiry(), asked).await
+    page::load(connection, listed(filter, seen), &by_expiry(), asked).await
+}
+
+/// The same page of the lots of each of `products`.
+///
+/// # Errors
+/// `INVALID` for a broken cursor; when the database fails.
+pub async fn of_products(
+    connection: &impl ConnectionTrait,
+    products: &[ProductId],
+    filter: &LotFilter,
+    seen: &Seen,
+    asked: &PageRequest,
+) -> Result<BTreeMap<ProductId, Page<lot::Model>>, Error> {
+    let theirs = lot::COLUMN.product_id.is_in(products.iter().copied());
+    let list = listed(filter, seen).filter(theirs);
+    page::load_each(connection, list, lot::Column::ProductId, |lot| lot.product_id, &by_expiry(), asked).await
 }
 
 /// The lot of a product that this number means, in any spelling that it was ever known by.
@@ -78,8 +95,12 @@ pub async fn by_number(
     Ok(family::as_known_now(connection, &[spelling.lot_id]).await?.remove(&spelling.lot_id))
 }
 
-/// The order of lots: first expired, first.
-pub(super) fn by_expiry() -> Order<lot::Model, (NaiveDate, LotId)> {
+fn listed(filter: &LotFilter, seen: &Seen) -> Select<lot::Entity> {
+    lot::Entity::find().filter(lot::COLUMN.merged_into_id.is_null()).filter(condition(filter, seen))
+}
+
+/// First expired, first.
+fn by_expiry() -> Order<lot::Model, (NaiveDate, LotId)> {
     Order {
         columns: vec![lot::Column::ExpirySort.into_expr(), lot::Column::Id.into_expr()],
         direction: Direction::Asc,

@@ -3,7 +3,7 @@
 use crate::{error::Failure, rules::patient_link};
 use entity::patient_link as link;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Every id that stands for the patient of `id`, itself included, in order. One statement for a patient who was never
 /// merged, one more for each link of the longest chain.
@@ -11,14 +11,27 @@ use std::collections::BTreeSet;
 /// # Errors
 /// When the database fails.
 pub async fn linked_ids(connection: &impl ConnectionTrait, id: &str) -> Result<Vec<String>, Failure> {
-    let mut known = BTreeSet::from([id.to_owned()]);
-    let mut new = known.clone();
+    let linked = linked_ids_of(connection, &BTreeSet::from([id.to_owned()])).await?;
+    Ok(linked.into_values().next().unwrap_or_default())
+}
+
+/// The same for each of `ids`, in as many statements as the longest chain of all of them takes.
+///
+/// # Errors
+/// When the database fails.
+pub async fn linked_ids_of(
+    connection: &impl ConnectionTrait,
+    ids: &BTreeSet<String>,
+) -> Result<BTreeMap<String, Vec<String>>, Failure> {
+    let (mut known, mut new, mut rows) = (ids.clone(), ids.clone(), Vec::new());
     while !new.is_empty() {
-        let links = patient_link::standing(rows_about(connection, &new).await?);
-        new = patient_link::reached(&links, &known);
+        let read = rows_about(connection, &new).await?;
+        new = patient_link::reached(&patient_link::standing(read.iter().cloned()), &known);
         known.extend(new.iter().cloned());
+        rows.extend(read);
     }
-    Ok(known.into_iter().collect())
+    let links = patient_link::standing(rows);
+    Ok(ids.iter().map(|id| (id.clone(), patient_link::everyone(&links, id).into_iter().collect())).collect())
 }
 
 /// What was last said of `id`: that it was merged into another, or that this was taken back.

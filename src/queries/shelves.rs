@@ -1,6 +1,8 @@
-//! What a site has of some products, with everything that decides whether it may be used: three statements, however
-//! many products, and a fourth for those without stock.
+//! What a site has of some products, with everything that decides whether it may be used: two statements, however
+//! many products; one more for products that never came here, and two or four where containers are open, for them and
+//! what was mixed into them.
 
+use super::preparations;
 use crate::{
     error::Failure,
     rules::{
@@ -31,19 +33,26 @@ pub async fn load(
         .filter(stock::COLUMN.site_id.eq(site))
         .filter(stock::COLUMN.product_id.is_in(products.iter().copied()))
         .find_also_related(lot::Entity)
+        .and_also_related(product::Entity)
         .all(connection)
         .await?;
-    let lots: Vec<LotId> = rows.iter().map(|(stock, _)| stock.lot_id).collect();
+    let lots: Vec<LotId> = rows.iter().map(|(stock, ..)| stock.lot_id).collect();
     let mut holds = holds_on(connection, &lots, Some(site)).await?;
-    let any_open = rows.iter().any(|(stock, _)| stock.opened > Quantity::ZERO);
-    let mut containers = if any_open { open_containers(connection, site, &lots).await? } else { BTreeMap::new() };
-    let mut shelves = empty(connection, products).await?;
-    for (stock, lot) in rows {
-        let (Some(lot), Some(shelf)) = (lot, shelves.get_mut(&stock.product_id)) else { continue };
+    let any_open = rows.iter().any(|(stock, ..)| stock.opened > Quantity::ZERO);
+    let open = if any_open { open_containers(connection, site, &lots).await? } else { vec![] };
+    let through = if any_open { preparations::holds_through(connection, site, &open).await? } else { vec![] };
+    through.into_iter().for_each(|hold| holds.entry(hold.lot_id).or_default().push(hold));
+    let mut containers = by_lot(open, |container| container.lot_id);
+    let mut shelves = Shelves::new();
+    for (stock, lot, product) in rows {
+        let (Some(lot), Some(product)) = (lot, product) else { continue };
         let holds = holds.remove(&lot.id).unwrap_or_default();
         let containers = containers.remove(&lot.id).unwrap_or_default();
+        let shelf = shelves.entry(product.id).or_insert_with(|| Shelf { product, lots: vec![] });
         shelf.lots.push(LotOnShelf { stock, lot, holds, containers });
     }
+    let elsewhere: Vec<_> = products.iter().copied().filter(|product| !shelves.contains_key(product)).collect();
+    shelves.extend(empty(connection, elsewhere).await?);
     Ok(shelves)
 }
 
@@ -56,18 +65,30 @@ pub async fn holds_on(
     lots: &[LotId],
     site: Option<SiteId>,
 ) -> Result<BTreeMap<LotId, Vec<hold::Model>>, Failure> {
-    if lots.is_empty() {
-        return Ok(BTreeMap::new());
+    let rows = holds_of_lots(connection, lots.iter().copied(), site).await?;
+    Ok(by_lot(rows, |hold| hold.lot_id))
+}
+
+/// The same in one list.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn holds_of_lots(
+    connection: &impl ConnectionTrait,
+    lots: impl IntoIterator<Item = LotId>,
+    site: Option<SiteId>,
+) -> Result<Vec<hold::Model>, Failure> {
+    let mut lots = lots.into_iter().peekable();
+    if lots.peek().is_none() {
+        return Ok(vec![]);
     }
     let reaches =
         Condition::any().add(hold::COLUMN.site_id.is_null()).add_option(site.map(|site| hold::COLUMN.site_id.eq(site)));
-    let rows = hold::Entity::find()
-        .filter(hold::COLUMN.lot_id.is_in(lots.iter().copied()))
+    let holds = hold::Entity::find()
+        .filter(hold::COLUMN.lot_id.is_in(lots))
         .filter(hold::COLUMN.released_at.is_null())
-        .filter(reaches)
-        .all(connection)
-        .await?;
-    Ok(by_lot(rows, |hold| hold.lot_id))
+        .filter(reaches);
+    Ok(holds.all(connection).await?)
 }
 
 /// The open containers of these lots at `site`.
@@ -78,19 +99,20 @@ pub async fn open_containers(
     connection: &impl ConnectionTrait,
     site: SiteId,
     lots: &[LotId],
-) -> Result<BTreeMap<LotId, Vec<container::Model>>, Failure> {
-    let rows = container::Entity::find()
+) -> Result<Vec<container::Model>, Failure> {
+    let open = container::Entity::find()
         .filter(container::COLUMN.lot_id.is_in(lots.iter().copied()))
         .filter(container::COLUMN.site_id.eq(site))
-        .filter(container::COLUMN.status.eq(ContainerStatus::Open))
-        .all(connection)
-        .await?;
-    Ok(by_lot(rows, |container| container.lot_id))
+        .filter(container::COLUMN.status.eq(ContainerStatus::Open));
+    Ok(open.all(connection).await?)
 }
 
-async fn empty(connection: &impl ConnectionTrait, products: &BTreeSet<ProductId>) -> Result<Shelves, Failure> {
-    let ids = products.iter().copied();
-    let rows = product::Entity::find().filter(product::COLUMN.id.is_in(ids)).all(connection).await?;
+/// The shelves of products that the site never had.
+async fn empty(connection: &impl ConnectionTrait, products: Vec<ProductId>) -> Result<Shelves, Failure> {
+    if products.is_empty() {
+        return Ok(Shelves::new());
+    }
+    let rows = product::Entity::find().filter(product::COLUMN.id.is_in(products)).all(connection).await?;
     Ok(rows.into_iter().map(|product| (product.id, Shelf { product, lots: vec![] })).collect())
 }
 

@@ -40,10 +40,7 @@ pub async fn page(
     asked: &PageRequest,
 ) -> Result<Page<Shelf>, Error> {
     let snapshot = database::snapshot(reader).await?;
-    let shelved = product::Entity::find()
-        .filter(catalogue::condition(filter)?)
-        .filter(product::Column::Id.in_subquery(shelved_at(site)));
-    let products = page::load(&snapshot, shelved, &catalogue::by_name(), asked).await?;
+    let products = products(&snapshot, site, filter, asked).await?;
     let ids = products.rows.iter().map(|listed| listed.row.id).collect();
     let mut shelves = shelves::load(&snapshot, site, &ids).await?;
     snapshot.commit().await?;
@@ -51,6 +48,19 @@ pub async fn page(
         let lots = shelves.remove(&product.id).map(|shelf| shelf.lots).unwrap_or_default();
         Shelf { product, lots }
     }))
+}
+
+/// A page of the products that ever had stock at `site`, by name.
+pub(super) async fn products(
+    connection: &impl ConnectionTrait,
+    site: SiteId,
+    filter: &ProductFilter,
+    asked: &PageRequest,
+) -> Result<Page<product::Model>, Error> {
+    let shelved = product::Entity::find()
+        .filter(catalogue::condition(filter)?)
+        .filter(product::Column::Id.in_subquery(shelved_at(site)));
+    page::load(connection, shelved, &catalogue::by_name(), asked).await
 }
 
 /// The shelves of some products at `site`.

@@ -1,5 +1,9 @@
 //! What a site had at an instant, lot by lot, by either clock of the ledger.
 
+mod shelves;
+
+pub use shelves::page;
+
 use crate::error::Failure;
 use entity::{
     entry,
@@ -24,6 +28,25 @@ pub enum Clock {
     Occurred,
 }
 
+/// An instant by one of the clocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// The instant; what happened at it counts.
+    pub at: Instant,
+    /// By which clock.
+    pub clock: Clock,
+}
+
+impl Clock {
+    /// The column of an entry that it reads.
+    fn column(self) -> entry::Column {
+        match self {
+            Self::Recorded => entry::Column::RecordedAt,
+            Self::Occurred => entry::Column::OccurredAt,
+        }
+    }
+}
+
 /// One lot of a site as it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, FromQueryResult)]
 pub struct LotAsOf {
@@ -46,10 +69,7 @@ pub async fn load(
     at: Instant,
     clock: Clock,
 ) -> Result<Vec<LotAsOf>, Failure> {
-    let counts = match clock {
-        Clock::Recorded => entry::Column::RecordedAt,
-        Clock::Occurred => entry::Column::OccurredAt,
-    };
+    let counts = clock.column();
     let entries = stock::Entity::belongs_to(entry::Entity).from(stock::Column::Id).to(entry::Column::StockId);
     let lots = stock::Entity::find()
         .select_only()

@@ -7,11 +7,12 @@
 
 mod bench;
 mod notices;
+pub mod opening;
 mod remainder;
 
 use super::{
     notice::Notice,
-    refusal::{Reason, Refusal, SkippedStock, StockChoice, line_field, of_first_kind},
+    refusal::{Field, Reason, Refusal, SkippedStock, StockChoice, of_first_kind, part_field},
     shelf::{Place, Shelf},
     usability::Circumstance,
 };
@@ -32,6 +33,8 @@ pub type Shelves = BTreeMap<ProductId, Shelf>;
 pub struct Need {
     /// Which line of the input.
     pub line: usize,
+    /// Which component of the line, mixed in at the chair or when a container is prepared; `None` for the line itself.
+    pub component: Option<usize>,
     /// Of which product.
     pub product_id: ProductId,
     /// From where.
@@ -48,6 +51,18 @@ pub struct Need {
     pub label: Option<String>,
     /// Rules that the source broke before it came to the shelf, such as a container that is closed.
     pub breaches: Vec<Reason>,
+}
+
+impl Need {
+    /// The path of one of its fields: `lines.0.source`, or `lines.0.components.1.source`.
+    pub fn field(&self, name: &str) -> Field {
+        part_field(self.line, self.component, name)
+    }
+
+    /// Whether `draw` is for it.
+    pub fn is_met_by(&self, draw: &Draw) -> bool {
+        (self.line, self.component) == (draw.line, draw.component)
+    }
 }
 
 /// From where a line is to be drawn.
@@ -83,6 +98,8 @@ pub struct Terms<'a> {
 pub struct Draw {
     /// Which line of the input.
     pub line: usize,
+    /// Which component of the line; `None` for the line itself.
+    pub component: Option<usize>,
     /// Of which product.
     pub product_id: ProductId,
     /// The lot; for what the books cannot supply, the one that was named.
@@ -142,7 +159,7 @@ pub fn allocate(
     }
     remainder::settle(&mut bench, needs, terms);
     let mut plan = bench.into_plan();
-    notices::add(&mut plan, needs, shelves, terms);
+    plan.notices = notices::of(needs, &plan, shelves, terms);
     Ok(plan)
 }
 
@@ -195,7 +212,7 @@ fn breach(need: &Need, reason: Reason, terms: &Terms<'_>, kept: &mut Vec<Reason>
         kept.push(reason);
         return Ok(());
     }
-    Err(Refusal::new(line_field(need.line, "source"), reason))
+    Err(Refusal::new(need.field("source"), reason))
 }
 
 /// The places that the line may take from, in order. For a fact, those of a named lot that must not be used come last:
@@ -254,10 +271,8 @@ fn confirm(
     shelves: &Shelves,
     terms: &Terms<'_>,
 ) -> Result<(), Refusal> {
-    use RegulatoryClass::{Biologic, CompoundedDrug, Device, Drug};
     let Some(shelf) = shelves.get(&need.product_id) else { return Ok(()) };
-    let regulated = matches!(shelf.product.regulatory_class, Biologic | Drug | CompoundedDrug | Device);
-    if need.source != Source::Product || terms.accepts_assumed_lots || !regulated || !shelf.product.lot_tracked {
+    if !needs_confirmation(need, shelf, terms) {
         return Ok(());
     }
     let reason = Reason::ConfirmLot { plan: bench.choices_since(first, shelf) };
@@ -265,6 +280,12 @@ fn confirm(
     breach(need, reason, terms, &mut kept)?;
     bench.add_breaches_since(first, &kept);
     Ok(())
+}
+
+fn needs_confirmation(need: &Need, shelf: &Shelf, terms: &Terms<'_>) -> bool {
+    use RegulatoryClass::{Biologic, CompoundedDrug, Device, Drug};
+    let regulated = matches!(shelf.product.regulatory_class, Biologic | Drug | CompoundedDrug | Device);
+    need.source == Source::Product && !terms.accepts_assumed_lots && regulated && shelf.product.lot_tracked
 }
 
 /// The plan as choices, for the check before the needle.

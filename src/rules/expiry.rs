@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, LocalResult, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
-use entity::{container, instant::Instant, lot};
+use entity::{container, instant::Instant, lot, product};
 
 /// Longest stretch of local time that a zone ever skipped, in minutes: Samoa left out 30 December 2011.
 const LONGEST_SKIP: i64 = 2 * 24 * 60;
@@ -37,6 +37,12 @@ pub fn last_ended_day(at: Instant, zone: Tz) -> Option<NaiveDate> {
 /// Until when a sealed container of `lot` may be used, exclusive; `None` for a lot without a date.
 pub fn lot_usable_until(lot: &lot::Model, zone: Tz) -> Option<Instant> {
     lot.expires_on.map(|expires_on| end_of_day(expires_on, zone))
+}
+
+/// Until when a container of `product` that is opened at `at` may be used for that reason, exclusive: the period that the
+/// product has now, which the container keeps whatever becomes of the product.
+pub fn in_use_until(at: Instant, product: &product::Model) -> Option<Instant> {
+    product.in_use_hours.map(|hours| at.plus(TimeDelta::hours(hours.into())))
 }
 
 /// Until when an open container may be used, exclusive: the earlier of its lot's expiry and its in-use period.

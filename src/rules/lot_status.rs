@@ -8,7 +8,7 @@ use entity::{
 };
 
 /// What is to be known of a lot first; worse is less.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LotStatus {
     /// Under a recall.
     Recalled,

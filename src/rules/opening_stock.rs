@@ -1,11 +1,9 @@
 //! What was on the shelf when the books were opened: sealed containers, and opened ones with what is left in them.
 
 use super::{
-    quantity, receipt,
+    container_label, expiry, quantity, receipt,
     refusal::{Field, InputRule, Refusal},
-    text,
 };
-use chrono::TimeDelta;
 use entity::{
     container::{self, ContainerStatus},
     fixed_point::Quantity,
@@ -15,9 +13,6 @@ use entity::{
 };
 use rust_decimal::Decimal;
 use serde::Serialize;
-
-/// Longest label on a container, in characters.
-const LONGEST_LABEL: usize = 40;
 
 /// An opened container as it was found.
 #[derive(Clone, Debug, Serialize)]
@@ -71,8 +66,8 @@ pub fn opened(
         let limit = as_of.to_utc().to_rfc3339();
         return Err(Refusal::beyond(at("openedAt"), InputRule::OutOfRange, limit, "It was opened before that."));
     }
-    let label = text::optional(at("label"), given.label.as_deref(), LONGEST_LABEL)?;
-    Ok(Opened { remaining, opened_at: given.opened_at, label })
+    let label = given.label.as_deref().map(|label| container_label::check(at("label"), label)).transpose()?;
+    Ok(Opened { remaining, opened_at: given.opened_at, label: label.flatten() })
 }
 
 /// The row of an opened container. What was drawn from it before is not in the books: its contents are what it came
@@ -85,16 +80,15 @@ pub fn container(
     product: &product::Model,
     person: &str,
 ) -> container::Model {
-    let in_use = product.in_use_hours.map(|hours| opened.opened_at.plus(TimeDelta::hours(hours.into())));
     container::Model {
         id,
         lot_id,
         site_id,
-        label: opened.label.clone().unwrap_or_else(|| super::container_label::of(id)),
+        label: opened.label.clone().unwrap_or_else(|| container_label::of(id)),
         status: ContainerStatus::Open,
         opened_at: opened.opened_at,
         opened_by: person.to_owned(),
-        in_use_until: in_use,
+        in_use_until: expiry::in_use_until(opened.opened_at, product),
         first_patient_id: None,
         kept_for: None,
         serial: None,

@@ -21,6 +21,18 @@ pub fn reached(links: &BTreeMap<String, String>, known: &BTreeSet<String>) -> BT
     ends.flat_map(|(from, into)| [from, into]).filter(|id| !known.contains(*id)).cloned().collect()
 }
 
+/// Every id that stands for the patient of `id` by `links`, itself included.
+pub fn everyone(links: &BTreeMap<String, String>, id: &str) -> BTreeSet<String> {
+    let mut known = BTreeSet::from([id.to_owned()]);
+    loop {
+        let new = reached(links, &known);
+        if new.is_empty() {
+            return known;
+        }
+        known.extend(new);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -51,27 +63,15 @@ mod tests {
         assert_eq!(reached(&links, &known), BTreeSet::from(["a".to_owned(), "c".to_owned()]));
     }
 
-    /// Everybody who is reached from `id`, step by step.
-    fn together(links: &BTreeMap<String, String>, id: &str) -> BTreeSet<String> {
-        let mut known = BTreeSet::from([id.to_owned()]);
-        loop {
-            let new = reached(links, &known);
-            if new.is_empty() {
-                return known;
-            }
-            known.extend(new);
-        }
-    }
-
     proptest! {
         #[test]
         fn whoever_is_reached_reaches_the_same_ids(pairs in prop::collection::vec((0..12_u8, 0..12_u8), 0..20)) {
             let rows = pairs.iter().map(|(from, into)| row(&from.to_string(), 1, &into.to_string(), false));
             let links = standing(rows);
             for id in (0..12).map(|id: u8| id.to_string()) {
-                let ids = together(&links, &id);
+                let ids = everyone(&links, &id);
                 for other in &ids {
-                    prop_assert_eq!(&together(&links, other), &ids);
+                    prop_assert_eq!(&everyone(&links, other), &ids);
                 }
                 prop_assert!(links.iter().all(|(from, into)| ids.contains(from) == ids.contains(into)));
             }

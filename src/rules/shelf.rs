@@ -131,9 +131,10 @@ impl Shelf {
         parts.fold(Division::default(), Division::plus)
     }
 
-    /// The lots of which something is there, first expired first, in the order of [`places`](Self::places).
+    /// The lots of which something is there, or, as things were once, was missing; first expired first, in the order of
+    /// [`places`](Self::places).
     pub fn lots_first_expired_first(&self, zone: Tz) -> Vec<&LotOnShelf> {
-        let mut lots: Vec<_> = self.lots.iter().filter(|lot| lot.stock.on_hand > Quantity::ZERO).collect();
+        let mut lots: Vec<_> = self.lots.iter().filter(|lot| lot.stock.on_hand != Quantity::ZERO).collect();
         lots.sort_by_cached_key(|lot| sealed_order(lot, zone));
         lots
     }

@@ -4,6 +4,7 @@
 use super::expiry;
 use chrono_tz::Tz;
 use entity::{
+    component,
     container::{self, ContainerStatus},
     hold::{self, HoldKind},
     instant::Instant,
@@ -101,6 +102,18 @@ impl Circumstance<'_> {
         reasons.dedup();
         reasons
     }
+}
+
+/// A hold on the lot that was mixed into `container` as `component`, as it stands on the container: a vial whose diluent
+/// is recalled is recalled with it. `None` where it does not reach that far: a hold of a part of the sealed stock, or of
+/// another container than the one that the component was drawn from.
+pub fn hold_through(
+    hold: &hold::Model,
+    component: &component::Model,
+    container: &container::Model,
+) -> Option<hold::Model> {
+    let reaches = hold.quantity.is_none() && hold.container_id.is_none_or(|id| component.from_container_id == Some(id));
+    reaches.then(|| hold::Model { lot_id: container.lot_id, container_id: Some(container.id), ..hold.clone() })
 }
 
 /// How much of the sealed stock is held by holds of a part: their sum.

@@ -3,6 +3,7 @@
 
 mod append_only;
 mod corruption;
+mod mended;
 mod vandal;
 
 use crate::clinic::{clinic, movement, neurotoxin};

@@ -2,8 +2,11 @@
 
 use super::id;
 use crate::{
-    graphql::scalar::Date,
-    operations::source::{LotNamed, StockSource, UnbookedStock},
+    graphql::scalar::{Date, Decimal},
+    operations::{
+        components::ComponentGiven,
+        source::{LotNamed, StockSource, UnbookedStock},
+    },
     rules::refusal::{Field, InputRule, Refusal},
 };
 use async_graphql::{ID, InputObject, OneofObject};
@@ -48,6 +51,29 @@ pub struct UnbookedStockInput {
     expires_on: Option<Date>,
     /// The serial number.
     serial: Option<String>,
+}
+
+/// Something that is mixed in: diluent, lidocaine.
+#[derive(Debug, InputObject)]
+pub struct ComponentInput {
+    /// From where it is taken.
+    source: StockSourceInput,
+    /// Base units of it.
+    quantity: Decimal,
+}
+
+impl ComponentInput {
+    /// The components that are meant.
+    ///
+    /// # Errors
+    /// `INVALID` for ids of something else.
+    pub fn all(inputs: Option<Vec<Self>>, field: &Field) -> Result<Vec<ComponentGiven>, Refusal> {
+        let component = |(place, input): (usize, Self)| {
+            let at = [&field[..], &[place.to_string(), "source".to_owned()]].concat();
+            Ok(ComponentGiven { source: input.source.into_source(&at)?, quantity: input.quantity.0 })
+        };
+        inputs.unwrap_or_default().into_iter().enumerate().map(component).collect()
+    }
 }
 
 impl StockSourceInput {

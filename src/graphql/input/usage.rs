@@ -1,6 +1,9 @@
 //! The inputs of treatment usage.
 
-use super::{id, source::StockSourceInput};
+use super::{
+    id,
+    source::{ComponentInput, StockSourceInput},
+};
 use crate::{
     graphql::scalar::{Decimal, ExternalId},
     operations::{
@@ -92,6 +95,8 @@ pub struct UsageLineInput {
     serial: Option<String>,
     /// Where it was injected; together at most the quantity.
     body_sites: Option<Vec<BodySiteInput>>,
+    /// What was mixed in at the chair: each comes off the stock as well, and its lot finds this patient.
+    components: Option<Vec<ComponentInput>>,
     /// Why you, as medical director, set the in-use clock of the named container aside. Never a lot's expiry or a hold.
     in_use_override_reason: Option<String>,
 }
@@ -159,6 +164,7 @@ impl UsageLineInput {
             keep_remainder: self.keep_remainder.unwrap_or(false),
             serial: self.serial,
             body_sites: body_sites.map(|site| BodySite { code: site.code, quantity: site.quantity.0 }).collect(),
+            components: ComponentInput::all(self.components, &line_field(number, "components"))?,
             in_use_override_reason: self.in_use_override_reason,
         })
     }

@@ -70,7 +70,7 @@ impl<Of: Copy, Filter: Clone + Eq + Hash> Asked<Of, Filter> {
 ///
 /// # Errors
 /// `INVALID` for a page that cannot be asked for; when the database fails.
-pub async fn page<Of, Filter, Row, Node>(
+pub(in crate::graphql) async fn page<Of, Filter, Row, Node>(
     context: &Context<'_>,
     of: Of,
     filter: Filter,

@@ -4,7 +4,7 @@ use crate::graphql::{
     answer::{Outcome, perform},
     input::usage::{RecordUsageInput, ReviewDeviationInput, SettleUsageLineInput},
     loader::required,
-    object::usage::{Deviation, Usage},
+    object::{deviation::Deviation, usage::Usage},
     user_error,
 };
 use crate::rules::refusal::{InputRule, Refusal, field};

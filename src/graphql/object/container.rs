@@ -1,13 +1,19 @@
 //! Opened containers: the vial in the nurse's hand.
 
-use super::{lot::Lot, site::Site};
-use crate::graphql::{
-    loader::{Rows, failed, find, required},
-    scalar::Decimal,
+use super::{hold::HoldsOf, lot::Lot, site::Site, stock_choice::UnusableReason, stock_level::circumstance};
+use crate::{
+    graphql::{
+        loader::{Rows, failed, find, required},
+        right,
+        scalar::{Decimal, ExternalId},
+    },
+    operations::act::zone_of,
+    request::Request,
+    rules::{expiry, rights::Right, usability::Circumstance},
 };
 use async_graphql::{Context, Enum, ID, Object, Result, dataloader::DataLoader};
 use chrono::{DateTime, Utc};
-use entity::{container, id::ContainerId};
+use entity::{container, hold, id::ContainerId, lot, site};
 
 /// Whether a container can still be drawn from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -38,10 +44,13 @@ impl Container {
     }
 }
 
+/// The rights of which one is needed to see for whom a container is kept: who treats must know.
+const KEPT_FOR: [Right; 2] = [Right::ReadPatientLinks, Right::RecordUsage];
+
 #[Object]
 impl Container {
     /// The container's id.
-    async fn id(&self) -> ID {
+    pub(super) async fn id(&self) -> ID {
         ID(self.0.id.to_string())
     }
 
@@ -73,6 +82,33 @@ impl Container {
     /// Who opened it.
     async fn opened_by(&self) -> &str {
         &self.0.opened_by
+    }
+
+    /// Until when it may be used, exclusive: the earlier of its lot's expiry and its in-use period.
+    async fn usable_until(&self, context: &Context<'_>) -> Result<Option<DateTime<Utc>>> {
+        let lot: lot::Model = required(context, self.0.lot_id).await?;
+        let site: site::Model = required(context, self.0.site_id).await?;
+        Ok(expiry::container_usable_until(&self.0, &lot, zone_of(&site)).map(|until| until.to_utc()))
+    }
+
+    /// Why it must not be used now, not even for the patient it is kept for; empty when it may.
+    async fn unusable(&self, context: &Context<'_>) -> Result<Vec<UnusableReason>> {
+        let lot: lot::Model = required(context, self.0.lot_id).await?;
+        let site: site::Model = required(context, self.0.site_id).await?;
+        let here = |hold: &hold::Model| hold.site_id.is_none_or(|held| held == site.id) && hold.released_at.is_none();
+        let mut holds = find(context, HoldsOf(lot.id)).await?.unwrap_or_default();
+        holds.retain(here);
+        let at = context.data::<Request>()?.at.into();
+        let now = Circumstance { patient_id: self.0.kept_for.as_deref(), ..circumstance(&site, at) };
+        Ok(now.opened(&self.0, &lot, &holds).into_iter().map(Into::into).collect())
+    }
+
+    /// The one patient it is kept for. Needs the right to record usages or to read patient links at the site.
+    async fn kept_for(&self, context: &Context<'_>) -> Result<Option<ExternalId>> {
+        let Some(patient) = self.0.kept_for.clone() else { return Ok(None) };
+        let site: site::Model = required(context, self.0.site_id).await?;
+        right::require_at(context, &KEPT_FOR, &site)?;
+        Ok(Some(ExternalId(patient)))
     }
 
     /// Base units it held when sealed.

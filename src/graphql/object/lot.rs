@@ -1,12 +1,44 @@
 //! Lots: one product and one lot number, above any site.
 
-use super::product::Product;
-use crate::graphql::{
-    loader::{Rows, failed, required},
-    scalar::Date,
+mod lists;
+
+pub(in crate::graphql) use lists::Lots;
+pub(super) use lists::SuppliersOf;
+
+use super::{
+    container::{Container, ContainerStatus},
+    hold::{Hold, HoldsOf},
+    ledger_entry::LedgerEntry,
+    lot_correction::{CorrectionsOf, LotCorrection},
+    lot_stock::{LotStock, StockOf},
+    product::Product,
+    supplier::Supplier,
+    trace::LotTrace,
+};
+use crate::{
+    graphql::{
+        connection::{Connection, complexity},
+        loader::{AllSites, FamilyOf, Rows, failed, find, page, required},
+        right,
+        scalar::Date,
+    },
+    operations::act::zone_of,
+    queries::trace::Traced,
+    request::Request,
+    rules::{
+        expiry,
+        lot_status::{self, LotStatus as Status},
+        refusal::field,
+        rights::Right,
+    },
 };
 use async_graphql::{Context, Enum, ID, Object, Result, dataloader::DataLoader};
-use entity::{id::LotId, lot};
+use entity::{
+    id::{LotId, SiteId},
+    instant::Instant,
+    lot, site,
+};
+use lists::{Containers, Ledger};
 
 /// What kind of date a lot's expiry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -22,6 +54,20 @@ pub enum ExpiryBasis {
     NoneDeclared,
 }
 
+/// What is to be known of a lot first; the worst that applies: recalled, then held, then expired.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "lot_status::LotStatus")]
+pub enum LotStatus {
+    /// None of the others.
+    Usable,
+    /// All of it is held.
+    Held,
+    /// Under a recall.
+    Recalled,
+    /// Past its expiry.
+    Expired,
+}
+
 /// A lot: one product and one lot number, the same at every site.
 pub struct Lot(pub lot::Model);
 
@@ -31,12 +77,18 @@ impl Lot {
         let mut rows = context.data::<DataLoader<Rows>>()?.load_many(ids.iter().copied()).await.map_err(failed)?;
         Ok(ids.iter().filter_map(|id| rows.remove(id)).map(Self).collect())
     }
+
+    /// The lot with those that were merged into it.
+    pub(super) async fn traced(&self, context: &Context<'_>) -> Result<Traced> {
+        let family = find(context, FamilyOf(self.0.id)).await?.unwrap_or_else(|| vec![self.0.id]);
+        Ok(Traced { product_id: self.0.product_id, family })
+    }
 }
 
 #[Object]
 impl Lot {
     /// The lot's id.
-    async fn id(&self) -> ID {
+    pub(super) async fn id(&self) -> ID {
         ID(self.0.id.to_string())
     }
 
@@ -64,4 +116,101 @@ impl Lot {
     async fn expiry_basis(&self) -> ExpiryBasis {
         self.0.expiry_basis.into()
     }
+
+    /// The worst that applies, at a site or over all of them: without a site it is held only by holds on all sites, and
+    /// expired only when it is expired at every site. A hold on a part of it leaves it usable.
+    async fn status(&self, context: &Context<'_>, site_id: Option<ID>) -> Result<LotStatus> {
+        let site = match site_id {
+            Some(given) => Some(right::site(context, &[Right::ReadStock], field("siteId"), &given).await?),
+            None => None,
+        };
+        let ended = last_ended_day(context, site.as_ref()).await?;
+        let holds = find(context, HoldsOf(self.0.id)).await?.unwrap_or_default();
+        let status: Status = lot_status::of(&self.0, &holds, site.map(|site| site.id), ended);
+        Ok(status.into())
+    }
+
+    /// Its holds at the sites where you may read stock and those at all sites; those that stand, those that were
+    /// released, or both.
+    async fn holds(&self, context: &Context<'_>, active: Option<bool>) -> Result<Vec<Hold>> {
+        let sites = right::sites(context, &[Right::ReadStock]).await?;
+        let shown = |site: SiteId| sites.as_ref().is_none_or(|sites| sites.contains(&site));
+        let holds = find(context, HoldsOf(self.0.id)).await?.unwrap_or_default().into_iter();
+        let holds = holds.filter(|hold| hold.site_id.is_none_or(shown));
+        Ok(holds.filter(|hold| active.is_none_or(|active| active == hold.released_at.is_none())).map(Hold).collect())
+    }
+
+    /// What there is of it, at the sites where you may read stock and where it ever came.
+    async fn stock(&self, context: &Context<'_>) -> Result<Vec<LotStock>> {
+        let at = context.data::<Request>()?.at.into();
+        let balances = find(context, StockOf(self.0.id)).await?.unwrap_or_default();
+        let mut stock = Vec::with_capacity(balances.len());
+        for balance in balances {
+            let site: site::Model = required(context, balance.stock.site_id).await?;
+            if right::may_at(context, &[Right::ReadStock], &site)? {
+                stock.push(LotStock::new(&site, balance, at));
+            }
+        }
+        Ok(stock)
+    }
+
+    /// The containers that were opened of it, at the sites where you may read stock; the last one opened first.
+    #[graphql(complexity = "complexity(first, child_complexity)")]
+    async fn containers(
+        &self,
+        context: &Context<'_>,
+        status: Option<ContainerStatus>,
+        #[graphql(desc = "Rows of the page: 1 to 100, 20 unless said.")] first: Option<i32>,
+        #[graphql(desc = "The cursor that the page comes after.")] after: Option<String>,
+    ) -> Result<Connection<Container>> {
+        let sites = right::sites(context, &[Right::ReadStock]).await?;
+        let wanted = Containers { sites, status: status.map(Into::into) };
+        page(context, self.0.id, wanted, (first, after), Container).await
+    }
+
+    /// What was keyed wrong of it, or of a lot that turned out to be this one; in the order in which it was set right.
+    async fn corrections(&self, context: &Context<'_>) -> Result<Vec<LotCorrection>> {
+        let rows = find(context, CorrectionsOf(self.0.id)).await?.unwrap_or_default();
+        Ok(rows.into_iter().map(LotCorrection::from).collect())
+    }
+
+    /// Who it came from, by name; none where only opening stock is known.
+    async fn suppliers(&self, context: &Context<'_>) -> Result<Vec<Supplier>> {
+        let rows = find(context, SuppliersOf(self.0.id)).await?.unwrap_or_default();
+        Ok(rows.into_iter().map(Supplier).collect())
+    }
+
+    /// Everything that it touched, with what was merged into it.
+    async fn trace(&self) -> LotTrace {
+        LotTrace(Lot(self.0.clone()))
+    }
+
+    /// Its entries, at one site or all where you may read stock, with those of what was merged into it; newest first.
+    #[graphql(complexity = "complexity(first, child_complexity)")]
+    async fn ledger(
+        &self,
+        context: &Context<'_>,
+        site_id: Option<ID>,
+        #[graphql(desc = "Rows of the page: 1 to 100, 20 unless said.")] first: Option<i32>,
+        #[graphql(desc = "The cursor that the page comes after.")] after: Option<String>,
+    ) -> Result<Connection<LedgerEntry>> {
+        let sites = match site_id {
+            Some(given) => Some(vec![right::site(context, &[Right::ReadStock], field("siteId"), &given).await?.id]),
+            None => right::sites(context, &[Right::ReadStock]).await?,
+        };
+        page(context, self.0.id, Ledger { sites }, (first, after), LedgerEntry).await
+    }
+}
+
+/// The last day that has ended: at a site, or at every site.
+pub(in crate::graphql) async fn last_ended_day(
+    context: &Context<'_>,
+    site: Option<&site::Model>,
+) -> Result<Option<chrono::NaiveDate>> {
+    let at: Instant = context.data::<Request>()?.at.into();
+    if let Some(site) = site {
+        return Ok(expiry::last_ended_day(at, zone_of(site)));
+    }
+    let sites = find(context, AllSites).await?.unwrap_or_default();
+    Ok(sites.iter().filter_map(|site| expiry::last_ended_day(at, zone_of(site))).min())
 }

@@ -1,10 +1,21 @@
 //! Postings of the ledger: one business act each.
 
-use super::site::Site;
-use crate::graphql::loader::required;
-use async_graphql::{Context, Enum, ID, Object, Result};
+use super::{
+    ledger_entry::{EntriesOf, LedgerEntry},
+    site::Site,
+    supplier::{Supplier, SupplierAuthorization},
+    usage::Usage,
+};
+use crate::graphql::{
+    loader::{Rows, find, grouped, required},
+    right,
+    scalar::ExternalId,
+};
+use async_graphql::{Context, Enum, ID, Object, Result, dataloader::Loader};
 use chrono::{DateTime, Utc};
-use entity::posting;
+use entity::{id::PostingId, posting, site, usage};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use std::{collections::HashMap, sync::Arc};
 
 /// What was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -48,7 +59,7 @@ pub struct Posting(pub posting::Model);
 #[Object]
 impl Posting {
     /// The posting's id.
-    async fn id(&self) -> ID {
+    pub(super) async fn id(&self) -> ID {
         ID(self.0.id.to_string())
     }
 
@@ -90,5 +101,98 @@ impl Posting {
     /// Why, where a reason is asked for.
     async fn reason(&self) -> Option<&str> {
         self.0.reason.as_deref()
+    }
+
+    /// From or to whom.
+    async fn supplier(&self, context: &Context<'_>) -> Result<Option<Supplier>> {
+        match self.0.supplier_id {
+            Some(id) => Ok(find(context, id).await?.map(Supplier)),
+            None => Ok(None),
+        }
+    }
+
+    /// The supplier's licence that was relied on.
+    async fn authorization(&self, context: &Context<'_>) -> Result<Option<SupplierAuthorization>> {
+        match self.0.authorization_id {
+            Some(id) => Ok(find(context, id).await?.map(SupplierAuthorization::from)),
+            None => Ok(None),
+        }
+    }
+
+    /// Who witnessed a disposal.
+    async fn witness_id(&self) -> Option<ExternalId> {
+        self.0.witness_id.clone().map(ExternalId)
+    }
+
+    /// How it was disposed of.
+    async fn disposal_route(&self) -> Option<&str> {
+        self.0.disposal_route.as_deref()
+    }
+
+    /// Certificate of the disposal.
+    async fn certificate(&self) -> Option<&str> {
+        self.0.certificate.as_deref()
+    }
+
+    /// The usage that it is the booking of. Needs the right to read treatments or reports at the site.
+    async fn usage(&self, context: &Context<'_>) -> Result<Option<Usage>> {
+        let Some(usage) = find(context, UsageOf(self.0.id)).await? else { return Ok(None) };
+        let site: site::Model = required(context, self.0.site_id).await?;
+        right::require_at(context, &right::USAGES, &site)?;
+        Ok(Some(Usage(usage)))
+    }
+
+    /// Its entries: what moved.
+    async fn entries(&self, context: &Context<'_>) -> Result<Vec<LedgerEntry>> {
+        Ok(find(context, EntriesOf(self.0.id)).await?.unwrap_or_default().into_iter().map(LedgerEntry).collect())
+    }
+
+    /// The posting that it takes back.
+    async fn reverses(&self, context: &Context<'_>) -> Result<Option<Posting>> {
+        match self.0.reverses_id {
+            Some(id) => Ok(find(context, id).await?.map(Posting)),
+            None => Ok(None),
+        }
+    }
+
+    /// The postings that take it back, or a part of it.
+    async fn reversed_by(&self, context: &Context<'_>) -> Result<Vec<Posting>> {
+        Ok(find(context, ReversalsOf(self.0.id)).await?.unwrap_or_default().into_iter().map(Posting).collect())
+    }
+}
+
+/// The usage that a posting books.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct UsageOf(PostingId);
+
+impl Loader<UsageOf> for Rows {
+    type Value = usage::Model;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, postings: &[UsageOf]) -> Result<HashMap<UsageOf, usage::Model>, Arc<DbErr>> {
+        let booked = usage::COLUMN.posting_id.is_in(postings.iter().map(|posting| posting.0));
+        let rows = usage::Entity::find().filter(booked).all(&self.0).await.map_err(Arc::new)?;
+        Ok(rows.into_iter().filter_map(|row| Some((UsageOf(row.posting_id?), row))).collect())
+    }
+}
+
+/// The postings that take one back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct ReversalsOf(PostingId);
+
+impl Loader<ReversalsOf> for Rows {
+    type Value = Vec<posting::Model>;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, postings: &[ReversalsOf]) -> Result<HashMap<ReversalsOf, Self::Value>, Arc<DbErr>> {
+        let rows = posting::Entity::find()
+            .filter(posting::COLUMN.reverses_id.is_in(postings.iter().map(|posting| posting.0)))
+            .order_by_asc(posting::COLUMN.id)
+            .all(&self.0)
+            .await
+            .map_err(Arc::new)?;
+        let named = rows.into_iter().filter_map(|row| Some((row.reverses_id?, row))).collect();
+        let grouped = grouped(named, |(of, _): &(PostingId, posting::Model)| ReversalsOf(*of));
+        Ok(grouped.into_iter().map(|(of, rows)| (of, rows.into_iter().map(|(_, row)| row).collect())).collect())
     }
 }

@@ -1,12 +1,21 @@
 //! Products of the catalogue.
 
 use super::{
+    lot::{Lot, Lots},
     money::Money,
     product_kind::{ContainerUse, IdentifierScheme, ProductCategory, RegulatoryClass, StorageBand},
+    stock_level::{ShelfOf, StockLevel},
 };
-use crate::graphql::{
-    loader::{Rows, failed, find, grouped},
-    scalar::Decimal,
+use crate::{
+    graphql::{
+        connection::{Connection, complexity},
+        input::lot_filter::LotFilter,
+        loader::{Rows, failed, find, grouped, page},
+        right,
+        scalar::Decimal,
+    },
+    request::Request,
+    rules::{refusal::field, rights::Right, shelf::Shelf},
 };
 use async_graphql::{
     Context, ID, Object, Result, SimpleObject,
@@ -22,7 +31,7 @@ pub struct Product(pub product::Model);
 #[Object]
 impl Product {
     /// The product's id.
-    async fn id(&self) -> ID {
+    pub(super) async fn id(&self) -> ID {
         ID(self.0.id.to_string())
     }
 
@@ -126,6 +135,28 @@ impl Product {
             Some(id) => Ok(find(context, id).await?.map(Product)),
             None => Ok(None),
         }
+    }
+
+    /// What a site has of it.
+    async fn stock(&self, context: &Context<'_>, site_id: ID) -> Result<StockLevel> {
+        let site = right::site(context, &[Right::ReadStock], field("siteId"), &site_id).await?;
+        let at = context.data::<Request>()?.at.into();
+        let shelf = find(context, ShelfOf { site: site.id, product: self.0.id }).await?;
+        let shelf = shelf.unwrap_or_else(|| Shelf { product: self.0.clone(), lots: vec![] });
+        Ok(StockLevel::new(&site, shelf, at))
+    }
+
+    /// Its lots, soonest expiry first, undated last.
+    #[graphql(complexity = "complexity(first, child_complexity)")]
+    async fn lots(
+        &self,
+        context: &Context<'_>,
+        filter: Option<LotFilter>,
+        #[graphql(desc = "Rows of the page: 1 to 100, 20 unless said.")] first: Option<i32>,
+        #[graphql(desc = "The cursor that the page comes after.")] after: Option<String>,
+    ) -> Result<Connection<Lot>> {
+        let wanted = Lots::asked(context, filter).await?;
+        page(context, self.0.id, wanted, (first, after), Lot).await
     }
 }
 

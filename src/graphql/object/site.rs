@@ -30,7 +30,7 @@ pub struct Site(pub site::Model);
 #[Object]
 impl Site {
     /// The site's id.
-    async fn id(&self) -> ID {
+    pub(super) async fn id(&self) -> ID {
         ID(self.0.id.to_string())
     }
 

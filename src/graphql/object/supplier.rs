@@ -1,14 +1,24 @@
 //! Suppliers and their licences.
 
-use crate::graphql::{
-    loader::{Rows, failed, grouped},
-    scalar::{Date, Decimal},
+use super::posting::Posting;
+use crate::{
+    graphql::{
+        connection::{Connection, complexity},
+        loader::{Asked, NotLoaded, Rows, failed, grouped, page},
+        right,
+        scalar::{Date, Decimal},
+    },
+    queries::{page::Page, receipts},
+    rules::rights::Right,
 };
 use async_graphql::{
     Context, ID, Object, Result, SimpleObject,
     dataloader::{DataLoader, Loader},
 };
-use entity::{id::SupplierId, supplier, supplier_authorization};
+use entity::{
+    id::{SiteId, SupplierId},
+    posting, supplier, supplier_authorization,
+};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 use std::{collections::HashMap, sync::Arc};
 
@@ -18,7 +28,7 @@ pub struct Supplier(pub supplier::Model);
 #[Object]
 impl Supplier {
     /// The supplier's id.
-    async fn id(&self) -> ID {
+    pub(super) async fn id(&self) -> ID {
         ID(self.0.id.to_string())
     }
 
@@ -37,6 +47,43 @@ impl Supplier {
         let loader = context.data::<DataLoader<Rows>>()?;
         let rows = loader.load_one(AuthorizationsOf(self.0.id)).await.map_err(failed)?;
         Ok(rows.unwrap_or_default().into_iter().map(SupplierAuthorization::from).collect())
+    }
+
+    /// What it delivered to the sites where you may read stock, the last first.
+    #[graphql(complexity = "complexity(first, child_complexity)")]
+    async fn receipts(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Rows of the page: 1 to 100, 20 unless said.")] first: Option<i32>,
+        #[graphql(desc = "The cursor that the page comes after.")] after: Option<String>,
+    ) -> Result<Connection<Posting>> {
+        let sites = right::sites(context, &[Right::ReadStock]).await?;
+        page(context, self.0.id, Receipts { sites }, (first, after), Posting).await
+    }
+}
+
+/// Which deliveries of a supplier.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Receipts {
+    /// Those at these sites; `None` stands for all.
+    sites: Option<Vec<SiteId>>,
+}
+
+impl Loader<Asked<SupplierId, Receipts>> for Rows {
+    type Value = Page<posting::Model>;
+    type Error = NotLoaded;
+
+    async fn load(
+        &self,
+        asked: &[Asked<SupplierId, Receipts>],
+    ) -> Result<HashMap<Asked<SupplierId, Receipts>, Page<posting::Model>>, NotLoaded> {
+        let mut found = HashMap::new();
+        for ((filter, page), suppliers) in Asked::grouped(asked) {
+            let pages = receipts::of_suppliers(&self.0, &suppliers, filter.sites.as_deref(), &page).await?;
+            let key = |of| Asked { of, filter: filter.clone(), page: page.clone() };
+            found.extend(pages.into_iter().map(|(supplier, receipts)| (key(supplier), receipts)));
+        }
+        Ok(found)
     }
 }
 

@@ -1,30 +1,17 @@
 //! Usages: what was used in a treatment, line by line.
 
-use super::{container::Container, lot::Lot, posting::Posting, product::Product, site::Site};
+use super::{patient::Patient, posting::Posting, site::Site, treatment::Treatment, usage_line::UsageLine};
 use crate::graphql::{
-    loader::{Rows, failed, find, grouped, required},
-    scalar::{Decimal, ExternalId},
+    input::usage::LateReason,
+    loader::{Rows, find, grouped, required},
+    patient_links,
+    scalar::ExternalId,
 };
-use async_graphql::{
-    Context, Enum, ID, Object, Result,
-    dataloader::{DataLoader, Loader},
-};
+use async_graphql::{Context, ID, Object, Result, SimpleObject, dataloader::Loader};
 use chrono::{DateTime, Utc};
-use entity::{deviation, id::UsageId, usage, usage_line};
+use entity::{id::UsageId, usage, usage_correction, usage_line};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 use std::{collections::HashMap, sync::Arc};
-
-/// How the lot of a line is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "usage_line::LotEvidence")]
-pub enum LotEvidence {
-    /// From the code on the package.
-    Scanned,
-    /// A person said so.
-    Stated,
-    /// First expired, first out picked it.
-    Assumed,
-}
 
 /// What was used in a treatment.
 pub struct Usage(pub usage::Model);
@@ -32,8 +19,18 @@ pub struct Usage(pub usage::Model);
 #[Object]
 impl Usage {
     /// The usage's id.
-    async fn id(&self) -> ID {
+    pub(super) async fn id(&self) -> ID {
         ID(self.0.id.to_string())
+    }
+
+    /// The treatment that it is a part of.
+    async fn treatment(&self) -> Treatment {
+        Treatment::new(&self.0.treatment_id)
+    }
+
+    /// The patient. Needs the right to read patient links at the site; the read is logged.
+    async fn patient(&self, context: &Context<'_>) -> Result<Option<Patient>> {
+        patient_links::patient_of(context, &self.0).await.map(Some)
     }
 
     /// Who treated, by the other system's id.
@@ -66,11 +63,24 @@ impl Usage {
         self.0.recorded_through.as_deref()
     }
 
+    /// Why it was declared as already performed; null when it was not.
+    async fn late(&self) -> Option<LateReason> {
+        self.0.late.map(Into::into)
+    }
+
+    /// What was said about that.
+    async fn late_note(&self) -> Option<&str> {
+        self.0.late_note.as_deref()
+    }
+
+    /// It was entered later than the site allows.
+    async fn late_entry(&self) -> bool {
+        self.0.late_entry
+    }
+
     /// Its lines, voided ones included.
     async fn lines(&self, context: &Context<'_>) -> Result<Vec<UsageLine>> {
-        let loader = context.data::<DataLoader<Rows>>()?;
-        let lines = loader.load_one(LinesOf(self.0.id)).await.map_err(failed)?;
-        Ok(lines.unwrap_or_default().into_iter().map(UsageLine).collect())
+        Ok(find(context, LinesOf(self.0.id)).await?.unwrap_or_default().into_iter().map(UsageLine).collect())
     }
 
     /// The posting; null where nothing could be booked.
@@ -80,11 +90,56 @@ impl Usage {
             None => Ok(None),
         }
     }
+
+    /// How it was corrected, in order.
+    async fn corrections(&self, context: &Context<'_>) -> Result<Vec<UsageCorrection>> {
+        let rows = find(context, CorrectionsOf(self.0.id)).await?.unwrap_or_default();
+        Ok(rows.into_iter().map(UsageCorrection::from).collect())
+    }
+}
+
+/// That a usage was corrected, or attributed anew.
+#[derive(SimpleObject)]
+pub struct UsageCorrection {
+    /// When.
+    at: DateTime<Utc>,
+    /// Who.
+    by: String,
+    /// Why.
+    reason: String,
+    /// What was changed, before and after.
+    what: String,
+}
+
+impl From<usage_correction::Model> for UsageCorrection {
+    fn from(row: usage_correction::Model) -> Self {
+        Self { at: row.at.to_utc(), by: row.by, reason: row.reason, what: row.what }
+    }
+}
+
+/// The corrections of a usage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct CorrectionsOf(UsageId);
+
+impl Loader<CorrectionsOf> for Rows {
+    type Value = Vec<usage_correction::Model>;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, usages: &[CorrectionsOf]) -> Result<HashMap<CorrectionsOf, Self::Value>, Arc<DbErr>> {
+        let rows = usage_correction::Entity::find()
+            .filter(usage_correction::COLUMN.usage_id.is_in(usages.iter().map(|usage| usage.0)))
+            .order_by_asc(usage_correction::COLUMN.at)
+            .order_by_asc(usage_correction::COLUMN.id)
+            .all(&self.0)
+            .await
+            .map_err(Arc::new)?;
+        Ok(grouped(rows, |row| CorrectionsOf(row.usage_id)))
+    }
 }
 
 /// The lines of a usage.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-struct LinesOf(UsageId);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct LinesOf(pub(super) UsageId);
 
 impl Loader<LinesOf> for Rows {
     type Value = Vec<usage_line::Model>;
@@ -99,95 +154,5 @@ impl Loader<LinesOf> for Rows {
             .await
             .map_err(Arc::new)?;
         Ok(grouped(rows, |row| LinesOf(row.usage_id)))
-    }
-}
-
-/// A line of a usage: one lot and one container of it.
-pub struct UsageLine(pub usage_line::Model);
-
-#[Object]
-impl UsageLine {
-    /// The line's id.
-    async fn id(&self) -> ID {
-        ID(self.0.id.to_string())
-    }
-
-    /// Which line of the input it answers, from 0.
-    async fn line(&self) -> i32 {
-        self.0.line
-    }
-
-    /// The client's own key of that line.
-    async fn line_key(&self) -> Option<&str> {
-        self.0.line_key.as_deref()
-    }
-
-    /// The product.
-    async fn product(&self, context: &Context<'_>) -> Result<Product> {
-        required(context, self.0.product_id).await.map(Product)
-    }
-
-    /// The lot; null where nobody knows it.
-    async fn lot(&self, context: &Context<'_>) -> Result<Option<Lot>> {
-        match self.0.lot_id {
-            Some(id) => Ok(find(context, id).await?.map(Lot)),
-            None => Ok(None),
-        }
-    }
-
-    /// How the lot is known.
-    async fn evidence(&self) -> LotEvidence {
-        self.0.evidence.into()
-    }
-
-    /// Whether stock moved for it.
-    async fn booked(&self) -> bool {
-        self.0.booked
-    }
-
-    /// The opened container it was drawn from.
-    async fn container(&self, context: &Context<'_>) -> Result<Option<Container>> {
-        Container::maybe(context, self.0.container_id).await
-    }
-
-    /// Base units used with the patient.
-    async fn quantity(&self) -> Decimal {
-        self.0.quantity.into()
-    }
-
-    /// Base units wasted on the way.
-    async fn wasted(&self) -> Decimal {
-        self.0.wasted.into()
-    }
-}
-
-/// A rule of the stockroom that a recorded fact broke; reviewed by a medical director.
-pub struct Deviation(pub deviation::Model);
-
-#[Object]
-impl Deviation {
-    /// The deviation's id.
-    async fn id(&self) -> ID {
-        ID(self.0.id.to_string())
-    }
-
-    /// The rule and its numbers, in a sentence.
-    async fn message(&self) -> &str {
-        &self.0.message
-    }
-
-    /// Who reviewed it.
-    async fn reviewed_by(&self) -> Option<&str> {
-        self.0.reviewed_by.as_deref()
-    }
-
-    /// When.
-    async fn reviewed_at(&self) -> Option<DateTime<Utc>> {
-        self.0.reviewed_at.map(|at| at.to_utc())
-    }
-
-    /// What they found.
-    async fn review_note(&self) -> Option<&str> {
-        self.0.review_note.as_deref()
     }
 }

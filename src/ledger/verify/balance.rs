@@ -6,7 +6,17 @@ use super::{
     words::{hash_word, moment, money_word},
 };
 use crate::ledger::{chain, valuation::Holding};
-use entity::{entry, fixed_point::Quantity, instant::Instant, lot, posting, product, stock};
+use entity::{
+    entry,
+    fixed_point::Quantity,
+    instant::Instant,
+    lot,
+    posting::{self, PostingKind},
+    product, stock,
+};
+
+#[cfg(test)]
+mod tests;
 
 /// A balance with the rows around it.
 #[derive(Clone, Debug)]
@@ -51,27 +61,27 @@ impl Replay {
             Some(posting) => self.compare_with_posting(row, entry, posting, findings),
             None => findings.add(row, "its posting", "missing", entry.posting_id),
         }
-        self.count(row, entry, findings);
+        self.count(row, entry, posting, findings);
         (self.sequence, self.last_recorded_at) = (entry.sequence, entry.recorded_at);
         self.head.clone_from(&entry.hash);
     }
 
     fn compare_with_posting(&self, row: Row, entry: &entry::Model, posting: &posting::Model, findings: &mut Findings) {
         let recorded_at = posting.recorded_at.max(self.last_recorded_at);
-        findings.compare(row, "when it was recorded", moment(entry.recorded_at), moment(recorded_at));
-        findings.compare(row, "when it happened", moment(entry.occurred_at), moment(posting.occurred_at));
+        findings.compare_as(row, "when it was recorded", (entry.recorded_at, recorded_at), moment);
+        findings.compare_as(row, "when it happened", (entry.occurred_at, posting.occurred_at), moment);
         findings.compare(row, "the site of its posting", posting.site_id, entry.site_id);
         let hash = chain::hash(&self.head, &chain::digest(posting), entry);
-        findings.compare(row, "its hash", hash_word(&entry.hash), hash_word(&hash));
+        findings.compare_as(row, "its hash", (&entry.hash[..], &hash[..]), hash_word);
     }
 
-    /// What leaves carries the average; what comes brings its own value, and what takes another entry back takes that
-    /// one's value back, which is compared where reversals are.
-    fn count(&mut self, row: Row, entry: &entry::Model, findings: &mut Findings) {
-        let leaves = entry.quantity < Quantity::ZERO && entry.reverses_stock_id.is_none();
-        if leaves {
+    /// What leaves carries the average. What comes brings its own value; so does what a reversal moves, back or on to
+    /// waste, which is compared with the entry it takes back where reversals are.
+    fn count(&mut self, row: Row, entry: &entry::Model, posting: Option<&posting::Model>, findings: &mut Findings) {
+        let reverses = posting.is_none_or(|posting| posting.kind == PostingKind::Reversal);
+        if entry.quantity < Quantity::ZERO && !reverses {
             let share = self.held.share(entry.quantity);
-            findings.compare(row, "its value", money_word(entry.value), money_word(share));
+            findings.compare_as(row, "its value", (entry.value, share), money_word);
         }
         match self.held.after(entry.quantity, entry.value) {
             Some(held) => {
@@ -91,11 +101,11 @@ impl Replay {
         let stock = &self.balance.stock;
         let row = Row::Balance(stock.id);
         findings.compare(row, "the number of its newest entry", stock.sequence, self.sequence);
-        findings.compare(row, "its head", hash_word(&stock.head), hash_word(&self.head));
+        findings.compare_as(row, "its head", (&stock.head[..], &self.head[..]), hash_word);
         findings.compare(row, "on hand", stock.on_hand, self.held.on_hand);
-        findings.compare(row, "its value", money_word(stock.value), money_word(self.held.value));
-        let last = self.last_recorded_at;
-        findings.compare(row, "when its newest entry was recorded", moment(stock.last_recorded_at), moment(last));
+        findings.compare_as(row, "its value", (stock.value, self.held.value), money_word);
+        let recorded = (stock.last_recorded_at, self.last_recorded_at);
+        findings.compare_as(row, "when its newest entry was recorded", recorded, moment);
         opened(&self.balance, findings);
         catalogued(&self.balance, findings);
     }

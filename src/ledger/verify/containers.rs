@@ -71,16 +71,23 @@ async fn moved(
 
 /// Compares a container with its entries, and with itself.
 pub(super) fn compare(container: &container::Model, moved: &Moved, findings: &mut Findings) {
-    use LedgerAccount::{Adjustment, Consumption, Count, Destruction, Opening, Treatment, Waste};
+    use LedgerAccount::{Consumption, Destruction, Treatment, Waste};
     let row = Row::Container(container.id);
-    let sum = |accounts: [LedgerAccount; 2]| accounts.iter().filter_map(|account| moved.get(account).copied()).sum();
-    findings.compare(row, "used", container.used, Quantity::negated(sum([Treatment, Consumption])));
-    findings.compare(row, "wasted", container.wasted, Quantity::negated(sum([Waste, Destruction])));
-    // One that came opened into the books holds what it came with; taken back, that much is counted away.
-    let came_opened = moved.get(&Opening).map(|came| Quantity(came.0.saturating_sub(container.contents.0)));
-    let counted = [sum([Count, Adjustment]), came_opened.unwrap_or_default()].into_iter().sum();
-    findings.compare(row, "counted", container.counted, counted);
+    findings.compare(row, "used", container.used, sum(moved, [Treatment, Consumption]).negated());
+    findings.compare(row, "wasted", container.wasted, sum(moved, [Waste, Destruction]).negated());
+    findings.compare(row, "counted", container.counted, counted(container, moved));
     let given = [container.contents, container.counted].into_iter().sum::<Quantity>();
     let taken = [container.used, container.wasted, container.remaining].into_iter().sum();
     findings.compare(row, "contents and counted", given, taken);
+}
+
+/// What measuring found. A container that came into the books opened, and was taken back out of them, is measured empty.
+fn counted(container: &container::Model, moved: &Moved) -> Quantity {
+    use LedgerAccount::{Adjustment, Count, Opening};
+    let came_opened = moved.get(&Opening).map(|moved| Quantity(moved.0 - container.contents.0));
+    [sum(moved, [Count, Adjustment]), came_opened.unwrap_or_default()].into_iter().sum()
+}
+
+fn sum(moved: &Moved, accounts: [LedgerAccount; 2]) -> Quantity {
+    accounts.iter().filter_map(|account| moved.get(account).copied()).sum()
 }

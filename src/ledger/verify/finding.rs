@@ -65,6 +65,19 @@ impl Findings {
         }
     }
 
+    /// The same for what is shown in words of its own, which are only looked for where there is a fault.
+    pub(super) fn compare_as<T: PartialEq>(
+        &mut self,
+        row: Row,
+        what: &'static str,
+        (found, expected): (T, T),
+        word: impl Fn(T) -> String,
+    ) {
+        if found != expected {
+            self.add(row, what, word(found), word(expected));
+        }
+    }
+
     /// Finds fault in what is there or missing against what should be.
     pub(super) fn add(&mut self, row: Row, what: &'static str, found: impl Display, expected: impl Display) {
         self.0.push(Finding { row, what, found: found.to_string(), expected: expected.to_string() });

@@ -46,7 +46,8 @@ pub(super) fn compare(reversal: &entry::Model, original: Option<&entry::Model>, 
     };
     findings.compare(row, "its quantity", reversal.quantity, original.quantity.negated());
     findings.compare(row, "its account", reversal.account.to_value(), original.account.to_value());
-    findings.compare(row, "its value", money_word(reversal.value), money_word(original.value.map(Money::negated)));
+    let value = original.value.map(Money::negated);
+    findings.compare_as(row, "its value", (reversal.value, value), money_word);
 }
 
 fn reversed(entry: &entry::Model) -> Option<Key> {

@@ -66,12 +66,13 @@ async fn moved(
 pub(super) fn compare(line: &usage_line::Model, moved: Quantity, findings: &mut Findings) {
     let row = Row::UsageLine(line.id);
     let drawn = [line.quantity, line.wasted].into_iter().sum::<Quantity>().negated();
-    match (line.booked, line.voided_at, line.voided_product) {
-        (false, ..) => findings.compare(row, "what an unbooked line moved", moved, Quantity::ZERO),
-        (true, None, _) => findings.compare(row, "what it moved", moved, drawn),
-        (true, Some(_), Some(VoidedProduct::NeverDrawn)) => {
+    let never_drawn = line.voided_at.is_some() && line.voided_product == Some(VoidedProduct::NeverDrawn);
+    match (line.booked, never_drawn) {
+        (false, _) => findings.compare(row, "what an unbooked line moved", moved, Quantity::ZERO),
+        (true, true) => {
             findings.compare(row, "what it moved, as it was voided and never drawn,", moved, Quantity::ZERO);
         }
-        (true, Some(_), Some(VoidedProduct::Gone) | None) => {}
+        // What is gone was wasted instead of used.
+        (true, false) => findings.compare(row, "what it moved", moved, drawn),
     }
 }

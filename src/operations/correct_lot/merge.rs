@@ -27,7 +27,7 @@ pub(super) async fn merge(
     }
     let id = PostingId::new();
     let posting_ids = moved::all_sites(act, id, &corrected.reason, from, into).await?;
-    ledger::relabel_containers(act.transaction, from.id, into.id).await?;
+    ledger::containers::relabel(act.transaction, from.id, into.id).await?;
     deviations::add(act, &[from, into], &into.lot_number, expiry).await?;
     point_to(act, from.id, into.id).await?;
     corrected.set_expiry(into, expiry).await?;

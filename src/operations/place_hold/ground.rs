@@ -2,9 +2,9 @@
 
 use crate::{
     error::{Error, Failure},
-    ledger::locking::Reach,
+    ledger::locking::{self, Reach},
     operations::{Act, named},
-    queries::shelves,
+    queries::{preparations, shelves},
     rules::{
         allocation::Shelves,
         holding::Target,
@@ -46,6 +46,16 @@ pub(super) async fn reach(act: &Act<'_>, kind: HoldKind, targets: &[Target]) -> 
         }
     }
     Ok(reach)
+}
+
+/// Locks the balances of what was prepared with these lots too: a vial is held with its diluent, and no use of it may be
+/// on its way unseen. Whoever prepares one draws from a lot that is locked already.
+///
+/// # Errors
+/// When the database fails.
+pub(in crate::operations) async fn lock_prepared_with(act: &Act<'_>, lots: BTreeSet<LotId>) -> Result<(), Error> {
+    let at_sites = preparations::prepared_with(act.transaction, &lots).await?;
+    locking::lock_all(act.transaction, &Reach { at_sites, ..Reach::default() }).await
 }
 
 /// The products that the targets concern, each with its site.

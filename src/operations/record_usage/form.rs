@@ -3,7 +3,12 @@
 use super::{BodySite, RecordUsage, UsageLine};
 use crate::{
     error::Error,
-    operations::{Act, receive_stock::line_count, source::StockSource},
+    operations::{
+        Act,
+        components::{self, CheckedComponent},
+        receive_stock::line_count,
+        source::StockSource,
+    },
     rules::{
         external_id, lot_number, quantity,
         refusal::{Field, InputRule, Refusal, field, line_field, of_first_kind},
@@ -26,6 +31,8 @@ pub(in crate::operations) struct CheckedLine<'a> {
     pub(in crate::operations) serial: Option<String>,
     /// JSON, as it is stored.
     pub(in crate::operations) body_sites: Option<String>,
+    /// What was mixed in at the chair.
+    pub(in crate::operations) components: Vec<CheckedComponent<'a>>,
     /// Why a medical director sets the in-use clock aside.
     pub(in crate::operations) in_use_override: Option<String>,
     /// The lot number as stated, and its canonical form, where the books do not have it.
@@ -91,12 +98,13 @@ fn line(number: usize, input: &UsageLine, fact: bool) -> Result<CheckedLine<'_>,
         line_key: text::optional(at("lineKey"), input.line_key.as_deref(), text::SHORT)?,
         serial: text::optional(at("serial"), serial(input), 80)?,
         body_sites: body_sites(&input.body_sites, used, &at)?,
+        components: components::check(&input.components, &at("components"), fact)?,
         in_use_override: text::optional(
             at("inUseOverrideReason"),
             input.in_use_override_reason.as_deref(),
             text::LONG,
         )?,
-        stated: stated(input, fact, &at)?,
+        stated: stated(&input.source, fact, at("source"))?,
     })
 }
 
@@ -126,11 +134,16 @@ fn body_sites(sites: &[BodySite], used: Quantity, at: &dyn Fn(&str) -> Field) ->
     Ok(if sites.is_empty() { None } else { serde_json::to_string(sites).ok() })
 }
 
-fn stated(input: &UsageLine, fact: bool, at: &dyn Fn(&str) -> Field) -> Result<Option<(String, String)>, Refusal> {
-    let StockSource::Unbooked(stock) = &input.source else { return Ok(None) };
+/// The lot number that is stated of what the books do not have, and its canonical form: only a fact may be unbooked.
+pub(in crate::operations) fn stated(
+    source: &StockSource,
+    fact: bool,
+    at: Field,
+) -> Result<Option<(String, String)>, Refusal> {
+    let StockSource::Unbooked(stock) = source else { return Ok(None) };
     if !fact {
         let message = "Only what already happened may be unbooked: declare it as already performed.";
-        return Err(Refusal::invalid(at("source"), InputRule::Other, message));
+        return Err(Refusal::invalid(at, InputRule::Other, message));
     }
-    stock.lot_number.as_deref().map(|number| lot_number::check(at("source"), number)).transpose()
+    stock.lot_number.as_deref().map(|number| lot_number::check(at, number)).transpose()
 }

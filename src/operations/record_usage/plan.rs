@@ -8,7 +8,7 @@ use crate::{
     rules::{
         allocation::{self, Plan, Shelves, Terms as Allocation},
         quantity,
-        refusal::{Refusal, line_field, of_first_kind},
+        refusal::{Refusal, of_first_kind},
         usability::{Circumstance, Purpose},
     },
 };
@@ -62,14 +62,14 @@ fn keep_serials(plan: &mut Plan, needs: &[Resolved]) {
 }
 
 /// Every product is known, and every amount in its steps.
-fn check_steps(needs: &[Resolved], shelves: &Shelves) -> Result<(), Error> {
+pub(in crate::operations) fn check_steps(needs: &[Resolved], shelves: &Shelves) -> Result<(), Error> {
     let check = |resolved: &Resolved| {
         let need = &resolved.need;
         let Some(shelf) = shelves.get(&need.product_id) else {
-            return Err(Refusal::not_found(line_field(need.line, "source"), "product"));
+            return Err(Refusal::not_found(need.field("source"), "product"));
         };
-        quantity::in_steps(line_field(need.line, "quantity"), need.quantity, &shelf.product)?;
-        quantity::in_steps(line_field(need.line, "wasted"), need.wasted, &shelf.product).map(drop)
+        quantity::in_steps(need.field("quantity"), need.quantity, &shelf.product)?;
+        quantity::in_steps(need.field("wasted"), need.wasted, &shelf.product).map(drop)
     };
     let refusals: Vec<_> = needs.iter().filter_map(|resolved| check(resolved).err()).collect();
     if refusals.is_empty() { Ok(()) } else { Err(Error::Refused(of_first_kind(refusals))) }

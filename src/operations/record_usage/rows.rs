@@ -4,7 +4,11 @@ use super::{RecordUsage, RecordUsageDone, form::CheckedLine, plan::Planned, sour
 use crate::{
     error::{Error, Failure},
     ledger::{self, Balances, Movement},
-    operations::{Act, act::day_of},
+    operations::{
+        Act,
+        act::day_of,
+        components::{self, Mixed, MixedInto},
+    },
     rules::{
         allocation::{Draw, PlannedContainer, Shelves},
         refusal::Reason,
@@ -14,7 +18,7 @@ use entity::{
     deviation,
     entry::{self, LedgerAccount, WasteReason},
     fixed_point::{Money, Quantity},
-    id::{DeviationId, PostingId, SiteId, UsageId, UsageLineId},
+    id::{ComponentId, DeviationId, PostingId, SiteId, UsageId, UsageLineId},
     posting::{self, PostingKind},
     product::ContainerUse,
     site, usage, usage_line,
@@ -26,6 +30,7 @@ pub(in crate::operations) struct Draft<'a> {
     shelves: &'a Shelves,
     containers: &'a [PlannedContainer],
     written: Vec<Written<'a>>,
+    mixed: Vec<Mixed<'a>>,
 }
 
 /// One draw with the line that asked for it and the row it becomes.
@@ -43,14 +48,21 @@ impl<'a> Draft<'a> {
         lines: &'a [CheckedLine<'a>],
         needs: &'a [Resolved],
     ) -> Result<Self, Failure> {
-        let written = planned.plan.draws.iter().map(|draw| written(draw, lines, needs)).collect::<Option<Vec<_>>>();
-        let written = written.ok_or_else(|| Failure::Broken("a draw answers no line".to_owned()))?;
-        Ok(Self { shelves: &planned.shelves, containers: &planned.plan.containers, written })
+        let (own, components): (Vec<_>, Vec<_>) = planned.plan.draws.iter().partition(|draw| draw.component.is_none());
+        let written = own.into_iter().map(|draw| written(draw, lines, needs)).collect::<Option<Vec<_>>>();
+        let mixed = components.into_iter().map(|draw| mixed(draw, needs)).collect::<Option<Vec<_>>>();
+        let both = written.zip(mixed).ok_or_else(|| Failure::Broken("a draw answers no line".to_owned()));
+        let (written, mixed) = both?;
+        Ok(Self { shelves: &planned.shelves, containers: &planned.plan.containers, written, mixed })
     }
 
     /// Whether any stock moves.
     pub(in crate::operations) fn is_booked(&self) -> bool {
-        self.written.iter().any(|line| line.draw.booked)
+        self.draws().any(|draw| draw.booked)
+    }
+
+    fn draws(&self) -> impl Iterator<Item = &Draw> {
+        self.written.iter().map(|line| line.draw).chain(self.mixed.iter().map(|mixed| mixed.draw))
     }
 
     /// Posts what is booked.
@@ -60,10 +72,16 @@ impl<'a> Draft<'a> {
         site: &site::Model,
         posting: posting::Model,
     ) -> Result<Vec<entry::Model>, Error> {
-        let movements = self.written.iter().flat_map(|line| movements(line, self.shelves)).collect();
+        let of_lines = self.written.iter().flat_map(|line| movements(line, self.shelves));
+        let movements = of_lines.chain(self.mixed.iter().flat_map(Mixed::movements)).collect();
         let (occurred_on, containers) = (day_of(posting.occurred_at, site), self.containers.to_vec());
         let posted = ledger::Act { posting, occurred_on, movements, containers };
-        ledger::post(act.transaction, posted, &mut balances(self.shelves, &self.written)).await
+        ledger::post(act.transaction, posted, &mut self.balances()).await
+    }
+
+    fn balances(&self) -> Balances {
+        let lots = self.draws().filter_map(|draw| self.shelves.get(&draw.product_id)?.lot(draw.lot_id?));
+        lots.map(|lot| (lot.lot.id, lot.stock.clone())).collect()
     }
 
     /// Writes the lines of the usage, numbered from `first`, and the deviations of a fact. `settles` is the unbooked
@@ -82,7 +100,26 @@ impl<'a> Draft<'a> {
         };
         let rows = self.written.iter().map(|line| row(line).into_active_model());
         usage_line::Entity::insert_many(rows).exec_without_returning(act.transaction).await?;
-        deviations(act, usage.site_id, &self.written).await
+        let mixed = self.mixed.iter().filter_map(|mixed| Some((MixedInto::UsageLine(self.line_of(mixed)?), mixed)));
+        components::write(act, mixed, entries.first().map(|entry| entry.posting_id)).await?;
+        self.deviations(act, usage.site_id).await
+    }
+
+    /// The line that a component was mixed in for: the first of those that answer the line of the input.
+    fn line_of(&self, mixed: &Mixed<'_>) -> Option<UsageLineId> {
+        self.written.iter().find(|line| line.draw.line == mixed.draw.line).map(|line| line.id)
+    }
+
+    async fn deviations(&self, act: &Act<'_>, site: SiteId) -> Result<(), Error> {
+        let own = self.written.iter().map(|line| (line.id, line.draw));
+        let mixed = self.mixed.iter().filter_map(|mixed| Some((self.line_of(mixed)?, mixed.draw)));
+        let breaches = own.chain(mixed).flat_map(|(line, draw)| draw.breaches.iter().map(move |reason| (line, reason)));
+        let rows: Vec<_> =
+            breaches.map(|(line, reason)| deviation_row(act, site, line, reason).into_active_model()).collect();
+        if !rows.is_empty() {
+            deviation::Entity::insert_many(rows).exec_without_returning(act.transaction).await?;
+        }
+        Ok(())
     }
 }
 
@@ -110,8 +147,13 @@ pub(super) async fn write(
 
 fn written<'a>(draw: &'a Draw, lines: &'a [CheckedLine<'a>], needs: &'a [Resolved]) -> Option<Written<'a>> {
     let line = lines.iter().find(|line| line.number == draw.line)?;
-    let resolved = needs.iter().find(|resolved| resolved.need.line == draw.line)?;
+    let resolved = needs.iter().find(|resolved| resolved.need.is_met_by(draw))?;
     Some(Written { id: UsageLineId::new(), draw, line, resolved })
+}
+
+fn mixed<'a>(draw: &'a Draw, needs: &'a [Resolved]) -> Option<Mixed<'a>> {
+    let resolved = needs.iter().find(|resolved| resolved.need.is_met_by(draw))?;
+    Some(Mixed { id: ComponentId::new(), draw, stated: resolved.stated.as_ref() })
 }
 
 /// What was used goes to the patient, what was wasted to waste; unbooked draws move nothing.
@@ -136,11 +178,6 @@ fn waste_reason(written: &Written<'_>, shelves: &Shelves) -> WasteReason {
     let single_use = product.is_some_and(|product| product.container_use == ContainerUse::SingleUse);
     let unsaid = written.line.input.waste_reason.is_none();
     if single_use && unsaid { WasteReason::SingleUseRemainder } else { written.line.waste_reason }
-}
-
-fn balances(shelves: &Shelves, written: &[Written<'_>]) -> Balances {
-    let lots = written.iter().filter_map(|line| shelves.get(&line.draw.product_id)?.lot(line.draw.lot_id?));
-    lots.map(|lot| (lot.lot.id, lot.stock.clone())).collect()
 }
 
 fn usage_row(input: &RecordUsage, act: &Act<'_>, posting_id: Option<PostingId>, late_entry: bool) -> usage::Model {
@@ -197,15 +234,6 @@ fn cost(line: UsageLineId, entries: &[entry::Model]) -> Option<Money> {
     let values = entries.iter().filter(|entry| entry.usage_line_id == Some(line)).map(|entry| entry.value);
     let total = values.map(|value| value.map(|value| value.0)).sum::<Option<i64>>();
     total.map(|total| Money(total).negated())
-}
-
-async fn deviations(act: &Act<'_>, site: SiteId, written: &[Written<'_>]) -> Result<(), Error> {
-    let all = written.iter().flat_map(|line| line.draw.breaches.iter().map(|reason| (line.id, reason)));
-    let rows: Vec<_> = all.map(|(line, reason)| deviation_row(act, site, line, reason).into_active_model()).collect();
-    if !rows.is_empty() {
-        deviation::Entity::insert_many(rows).exec_without_returning(act.transaction).await?;
-    }
-    Ok(())
 }
 
 fn deviation_row(act: &Act<'_>, site_id: SiteId, usage_line_id: UsageLineId, reason: &Reason) -> deviation::Model {

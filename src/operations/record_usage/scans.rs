@@ -1,10 +1,7 @@
 //! Stock that a line names by a scanned code: an open container by its label or its serial number, a lot by its number,
 //! and the product where the code carries no lot.
 
-use super::{
-    form::CheckedLine,
-    sources::{Resolved, of_container, of_source},
-};
+use super::sources::{Asked, Resolved, of_container, of_source};
 use crate::{
     error::Failure,
     operations::source::StockSource,
@@ -13,7 +10,7 @@ use crate::{
         allocation::Source,
         barcode::BarcodeFormat,
         lot_number,
-        refusal::{Field, InputRule, Reason, Refusal, line_field},
+        refusal::{Field, InputRule, Reason, Refusal},
         scanned_code::{doubt, fault, last_day, names_a_product},
     },
 };
@@ -29,19 +26,18 @@ pub(super) struct Taken {
     doubt: Option<Reason>,
 }
 
-/// The codes that `lines` scanned, by the number of the line.
+/// The codes that were scanned, by the part of the act that they are asked for.
 pub(super) async fn read(
     connection: &impl ConnectionTrait,
     site: &site::Model,
-    lines: &[CheckedLine<'_>],
+    asked: &[Asked<'_>],
     today: NaiveDate,
-) -> Result<BTreeMap<usize, Taken>, Failure> {
-    let scanned = |line: &CheckedLine<'_>| Some((line.number, line.input.source.scanned()?.to_owned()));
-    let (numbers, codes): (Vec<usize>, Vec<String>) = lines.iter().filter_map(scanned).unzip();
-    let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+) -> Result<BTreeMap<(usize, Option<usize>), Taken>, Failure> {
+    let scanned = asked.iter().filter_map(|asked| Some((asked.part(), asked.source.scanned()?)));
+    let (parts, codes): (Vec<_>, Vec<&str>) = scanned.unzip();
     let mut taken = BTreeMap::new();
-    for (number, scan) in numbers.into_iter().zip(scan::read(connection, Some(site.id), &codes, today).await?) {
-        taken.insert(number, take(connection, site, scan, today).await?);
+    for (part, scan) in parts.into_iter().zip(scan::read(connection, Some(site.id), &codes, today).await?) {
+        taken.insert(part, take(connection, site, scan, today).await?);
     }
     Ok(taken)
 }
@@ -61,40 +57,40 @@ async fn take(
     Ok(Taken { scan: if is_sound { intended } else { scan }, doubt })
 }
 
-/// The need of a line whose source was scanned.
+/// The need of a part whose source was scanned.
 ///
 /// # Errors
 /// `BARCODE` for a code that cannot be relied on, or names no product, or another serial number than the line;
 /// `NOT_FOUND` for one that the books do not know; `REQUIRED` where a container of no lot is to be opened.
-pub(super) fn resolved(site: &site::Model, line: &CheckedLine<'_>, taken: &Taken) -> Result<Resolved, Refusal> {
-    let (at, scan) = (line_field(line.number, "source"), &taken.scan);
+pub(super) fn resolved(site: &site::Model, asked: &Asked<'_>, taken: &Taken) -> Result<Resolved, Refusal> {
+    let (at, scan) = (asked.field("source"), &taken.scan);
     if let Some(fault) = fault(&scan.reading) {
         return Err(Refusal::new(at, fault));
     }
     let mut resolved = match (&scan.lot, &scan.package) {
-        (Some(lot), _) => of_lot(site, line, scan, lot),
-        (None, Some(_)) => of_package(line, scan, at)?,
+        (Some(lot), _) => of_lot(site, asked, scan, lot),
+        (None, Some(_)) => of_package(asked, scan, at)?,
         (None, None) => return Err(nothing_named(taken, at)),
     };
     let in_front = taken.doubt.iter().cloned().chain(expiry_differs(scan));
     resolved.need.breaches.splice(..0, in_front);
-    resolved.serial = serial(line, scan)?;
+    resolved.serial = serial(asked, scan)?;
     Ok(resolved)
 }
 
-fn of_lot(site: &site::Model, line: &CheckedLine<'_>, scan: &Scan, lot: &lot::Model) -> Resolved {
+fn of_lot(site: &site::Model, asked: &Asked<'_>, scan: &Scan, lot: &lot::Model) -> Resolved {
     let evidence = LotEvidence::Scanned;
-    match scan.in_hand().filter(|_| !opens_new(line)) {
-        Some(container) => Resolved { evidence, ..of_container(site, line, container, lot) },
-        None if opens_new(line) || is_another_container(scan) => {
-            of_source(line, lot.product_id, Source::OpenNew(lot.id), evidence)
+    match scan.in_hand().filter(|_| !opens_new(asked)) {
+        Some(container) => Resolved { evidence, ..of_container(site, asked, container, lot) },
+        None if opens_new(asked) || is_another_container(scan) => {
+            of_source(asked, lot.product_id, Source::OpenNew(lot.id), evidence)
         }
-        None => of_source(line, lot.product_id, Source::Lot(lot.id), evidence),
+        None => of_source(asked, lot.product_id, Source::Lot(lot.id), evidence),
     }
 }
 
-fn opens_new(line: &CheckedLine<'_>) -> bool {
-    matches!(line.input.source, StockSource::OpenNew { .. })
+fn opens_new(asked: &Asked<'_>) -> bool {
+    matches!(asked.source, StockSource::OpenNew { .. })
 }
 
 /// The serial number in hand is none of those of the open containers: it is a sealed one.
@@ -103,20 +99,20 @@ fn is_another_container(scan: &Scan) -> bool {
 }
 
 /// A package whose lot the books do not have, or that carries none.
-fn of_package(line: &CheckedLine<'_>, scan: &Scan, at: Field) -> Result<Resolved, Refusal> {
+fn of_package(asked: &Asked<'_>, scan: &Scan, at: Field) -> Result<Resolved, Refusal> {
     let Some(product) = scan.package.as_ref().map(|package| &package.product) else {
         return Err(Refusal::not_found(at, "product"));
     };
     if let Some(number) = scan.reading.lot_number.as_deref().filter(|_| product.lot_tracked) {
         let stated = Some(lot_number::check(at, number)?);
-        let mut resolved = of_source(line, product.id, Source::Unbooked(None), LotEvidence::Scanned);
+        let mut resolved = of_source(asked, product.id, Source::Unbooked(None), LotEvidence::Scanned);
         resolved.need.breaches.push(Reason::NotFound { what: "lot" });
         return Ok(Resolved { stated, ..resolved });
     }
-    if opens_new(line) {
+    if opens_new(asked) {
         return Err(Refusal::invalid(at, InputRule::Required, "The code names no lot: name the lot to open."));
     }
-    Ok(of_source(line, product.id, Source::Product, LotEvidence::Assumed))
+    Ok(of_source(asked, product.id, Source::Product, LotEvidence::Assumed))
 }
 
 fn nothing_named(taken: &Taken, at: Field) -> Refusal {
@@ -137,13 +133,13 @@ fn expiry_differs(scan: &Scan) -> Option<Reason> {
     (known != Some(given)).then_some(Reason::ExpiryDiffers { lot_id, lot_number, known, given })
 }
 
-fn serial(line: &CheckedLine<'_>, scan: &Scan) -> Result<Option<String>, Refusal> {
-    let of_container = || scan.in_hand().filter(|_| !opens_new(line)).and_then(|container| container.serial.as_ref());
-    match (&line.serial, scan.reading.serial.as_ref().or_else(of_container)) {
+fn serial(asked: &Asked<'_>, scan: &Scan) -> Result<Option<String>, Refusal> {
+    let of_container = || scan.in_hand().filter(|_| !opens_new(asked)).and_then(|container| container.serial.as_ref());
+    match (asked.serial, scan.reading.serial.as_ref().or_else(of_container)) {
         (Some(stated), Some(read)) if stated != read => {
             let message = format!("The code gives serial number {read}, the line {stated}.");
-            Err(Refusal::invalid(line_field(line.number, "serial"), InputRule::Barcode, message))
+            Err(Refusal::invalid(asked.field("serial"), InputRule::Barcode, message))
         }
-        (stated, read) => Ok(stated.as_ref().or(read).cloned()),
+        (stated, read) => Ok(stated.or(read.map(String::as_str)).map(str::to_owned)),
     }
 }

@@ -3,7 +3,7 @@
 use super::{Order, Page, PageRequest};
 use crate::error::Error;
 use sea_orm::{
-    ConnectionTrait, EntityTrait, ExprTrait, Iterable, Order as Direction, PrimaryKeyToColumn, QueryFilter, QueryOrder,
+    ConnectionTrait, EntityTrait, ExprTrait, Iterable, Order as Direction, PrimaryKeyToColumn, QueryFilter,
     QuerySelect, QueryTrait, Select,
     sea_query::{Alias, Expr, Func, IntoIden, IntoValueTuple, OverStatement, Query, SelectStatement, WindowStatement},
 };

@@ -2,7 +2,7 @@
 
 use super::{Draw, Need, Plan, PlannedContainer, Shelves, Source, Terms, Wanted};
 use crate::rules::{
-    expiry,
+    container_label, expiry,
     refusal::{Reason, SkippedStock, StockChoice},
     shelf::{Place, Shelf},
     usability::{Circumstance, UnusableReason},
@@ -125,20 +125,21 @@ impl<'a> Bench<'a> {
     }
 
     /// Opens a sealed container: on hand stays, opened grows, the clock starts with the period that the product has now.
-    fn open(&mut self, need: &Need, lot_id: LotId, product: &product::Model) -> ContainerId {
+    pub(super) fn open(&mut self, need: &Need, lot_id: LotId, product: &product::Model) -> ContainerId {
         let (id, at) = ((self.new_id)(), self.terms.circumstance.at);
         let patient = self.terms.circumstance.patient_id.map(str::to_owned);
+        let opened_by = self.terms.opened_by.to_owned();
         let Some(lot) = self.lot_mut(need, lot_id) else { return id };
         lot.stock.opened.0 += product.contents.0;
         let container = container::Model {
             id,
             lot_id,
             site_id: lot.stock.site_id,
-            label: need.label.clone().unwrap_or_else(|| crate::rules::container_label::of(id)),
+            label: need.label.clone().unwrap_or_else(|| container_label::of(id)),
             status: ContainerStatus::Open,
             opened_at: at,
-            opened_by: String::new(),
-            in_use_until: product.in_use_hours.map(|hours| at.plus(TimeDelta::hours(hours.into()))),
+            opened_by,
+            in_use_until: expiry::in_use_until(at, product),
             first_patient_id: patient.clone(),
             kept_for: patient.filter(|_| product.container_use == ContainerUse::SinglePatient),
             serial: None,
@@ -164,9 +165,6 @@ impl<'a> Bench<'a> {
         }
         if container.first_patient_id.is_none() {
             container.first_patient_id = self.terms.circumstance.patient_id.map(str::to_owned);
-        }
-        if container.opened_by.is_empty() {
-            container.opened_by = self.terms.opened_by.to_owned();
         }
         if container.remaining == Quantity::ZERO {
             container.status = ContainerStatus::Empty;
@@ -194,8 +192,18 @@ impl<'a> Bench<'a> {
         wasted: Quantity,
         breaches: Vec<Reason>,
     ) {
-        let (line, product_id) = (need.line, need.product_id);
-        self.draws.push(Draw { line, product_id, lot_id, booked: true, container_id, quantity, wasted, breaches });
+        let Need { line, component, product_id, .. } = *need;
+        self.draws.push(Draw {
+            line,
+            component,
+            product_id,
+            lot_id,
+            booked: true,
+            container_id,
+            quantity,
+            wasted,
+            breaches,
+        });
     }
 
     /// What the books cannot supply: it takes part in trace and recall by its lot, and moves no stock.
@@ -206,9 +214,11 @@ impl<'a> Bench<'a> {
             Source::Product => None,
             Source::Unbooked(lot_id) => lot_id,
         };
-        let (line, product_id, quantity, wasted) = (need.line, need.product_id, wanted.used, wanted.wasted);
+        let Need { line, component, product_id, .. } = *need;
+        let (quantity, wasted) = (wanted.used, wanted.wasted);
         self.draws.push(Draw {
             line,
+            component,
             product_id,
             lot_id,
             booked: false,

@@ -4,7 +4,7 @@ use super::{Draw, Need, Plan, PlannedContainer, Shelves, Source, Terms};
 use crate::rules::{
     expiry,
     notice::{Notice, NoticeCode},
-    refusal::{Reason, line_field},
+    refusal::Reason,
     shelf::Shelf,
 };
 use chrono::TimeDelta;
@@ -15,12 +15,12 @@ const EXPIRES_SOON_DAYS: i64 = 7;
 /// An open container whose clock ends within this many minutes is worth a word.
 const IN_USE_EXPIRES_SOON_MINUTES: i64 = 60;
 
-/// Adds the notices of `plan` to it, line by line.
-pub(super) fn add(plan: &mut Plan, needs: &[Need], shelves: &Shelves, terms: &Terms<'_>) {
+/// The notices of what `plan` draws for `needs`, line by line.
+pub(super) fn of(needs: &[Need], plan: &Plan, shelves: &Shelves, terms: &Terms<'_>) -> Vec<Notice> {
     let mut notices = Vec::new();
     for need in needs {
         let Some(shelf) = shelves.get(&need.product_id) else { continue };
-        let draws: Vec<_> = plan.draws.iter().filter(|draw| draw.line == need.line).collect();
+        let draws: Vec<_> = plan.draws.iter().filter(|draw| need.is_met_by(draw)).collect();
         let of_line = OfLine { need, shelf, draws: &draws, containers: &plan.containers, terms };
         let found = [
             of_line.earlier_lot(),
@@ -35,7 +35,7 @@ pub(super) fn add(plan: &mut Plan, needs: &[Need], shelves: &Shelves, terms: &Te
         ];
         notices.extend(found.into_iter().flatten());
     }
-    plan.notices = notices;
+    notices
 }
 
 struct OfLine<'a> {
@@ -48,7 +48,7 @@ struct OfLine<'a> {
 
 impl OfLine<'_> {
     fn notice(&self, code: NoticeCode, message: String) -> Option<Notice> {
-        Some(Notice::new(code, line_field(self.need.line, "source"), message))
+        Some(Notice::new(code, self.need.field("source"), message))
     }
 
     fn booked(&self) -> impl Iterator<Item = &&Draw> {

@@ -190,6 +190,7 @@ fn usage_line(source: StockSource, quantity: i64) -> UsageLine {
         keep_remainder: false,
         serial: None,
         body_sites: vec![],
+        components: vec![],
         in_use_override_reason: None,
     }
 }

@@ -1,0 +1,89 @@
+//! The filters of what was done: usages, and the audit log.
+
+use super::id;
+use crate::{
+    graphql::scalar::ExternalId,
+    queries::{audit_log, usages},
+    rules::refusal::{Refusal, path},
+};
+use async_graphql::{ID, InputObject};
+use chrono::{DateTime, Utc};
+
+/// Which usages are asked for.
+#[derive(Debug, Default, InputObject)]
+pub struct UsageFilter {
+    /// Usages at this site.
+    site_id: Option<ID>,
+    /// Usages of this treatment.
+    treatment_id: Option<ExternalId>,
+    /// Usages of this practitioner.
+    practitioner_id: Option<ExternalId>,
+    /// Usages with a line of this product.
+    product_id: Option<ID>,
+    /// Performed from then on.
+    performed_from: Option<DateTime<Utc>>,
+    /// Performed before then.
+    performed_to: Option<DateTime<Utc>>,
+    /// Recorded from then on.
+    recorded_from: Option<DateTime<Utc>>,
+    /// Recorded before then.
+    recorded_to: Option<DateTime<Utc>>,
+    /// Those entered later than their site allows, or the others.
+    late: Option<bool>,
+    /// Those with a voided line, or those without.
+    voided: Option<bool>,
+    /// Those that broke a rule of the stockroom, or those that did not.
+    deviation: Option<bool>,
+    /// Those that are booked in full, or those with a line that is still to be settled.
+    booked: Option<bool>,
+}
+
+impl UsageFilter {
+    /// The filter that is meant, and the site, whose right is still to be checked.
+    ///
+    /// # Errors
+    /// `INVALID` for the id of something else.
+    pub(in crate::graphql) fn into_filter(self) -> Result<(usages::UsageFilter, Option<ID>), Refusal> {
+        let product = self.product_id.map(|product| id(path(["filter", "productId"]), &product));
+        let filter = usages::UsageFilter {
+            sites: None,
+            treatment_id: self.treatment_id.map(|id| id.0),
+            practitioner_id: self.practitioner_id.map(|id| id.0),
+            product_id: product.transpose()?,
+            performed_from: self.performed_from.map(Into::into),
+            performed_to: self.performed_to.map(Into::into),
+            recorded_from: self.recorded_from.map(Into::into),
+            recorded_to: self.recorded_to.map(Into::into),
+            late: self.late,
+            voided: self.voided,
+            deviation: self.deviation,
+            booked: self.booked,
+        };
+        Ok((filter, self.site_id))
+    }
+}
+
+/// Which events of the audit log are asked for.
+#[derive(Debug, Default, InputObject)]
+pub struct AuditFilter {
+    /// What this person did.
+    subject: Option<String>,
+    /// Events of this mutation or read, such as `recordUsage` or `lot.trace.exposures`.
+    operation: Option<String>,
+    /// From then on.
+    from: Option<DateTime<Utc>>,
+    /// Before then.
+    to: Option<DateTime<Utc>>,
+}
+
+impl AuditFilter {
+    /// The filter that is meant.
+    pub(in crate::graphql) fn into_filter(self) -> audit_log::AuditFilter {
+        audit_log::AuditFilter {
+            subject: self.subject,
+            operation: self.operation,
+            from: self.from.map(Into::into),
+            to: self.to.map(Into::into),
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Exposures: that a patient was treated with a lot.
+
+use super::{
+    deviation::DeviationsOf,
+    lot::Lot,
+    patient::Patient,
+    treatment::Treatment,
+    usage::Usage,
+    usage_line::{LotEvidence, UsageLine},
+};
+use crate::graphql::{
+    loader::{find, required},
+    scalar::Decimal,
+};
+use async_graphql::{Context, Object, Result};
+use chrono::{DateTime, Utc};
+use entity::{usage, usage_line};
+
+/// That a patient was treated with a lot: one line of a usage. Whoever makes one has checked the right to read patient
+/// links at its site, and has the read logged.
+pub struct Exposure(pub(in crate::graphql) usage_line::Model);
+
+impl Exposure {
+    async fn of(&self, context: &Context<'_>) -> Result<usage::Model> {
+        required(context, self.0.usage_id).await
+    }
+}
+
+#[Object]
+impl Exposure {
+    /// The usage.
+    async fn usage(&self, context: &Context<'_>) -> Result<Usage> {
+        self.of(context).await.map(Usage)
+    }
+
+    /// Its line; a voided one says so.
+    async fn line(&self) -> UsageLine {
+        UsageLine(self.0.clone())
+    }
+
+    /// The patient.
+    async fn patient(&self, context: &Context<'_>) -> Result<Option<Patient>> {
+        Ok(Some(Patient::new(&self.of(context).await?.patient_id)))
+    }
+
+    /// The treatment.
+    async fn treatment(&self, context: &Context<'_>) -> Result<Treatment> {
+        Ok(Treatment::new(&self.of(context).await?.treatment_id))
+    }
+
+    /// The lot, as it is known now; null where the line only states a number.
+    async fn lot(&self, context: &Context<'_>) -> Result<Option<Lot>> {
+        match self.0.lot_id {
+            Some(id) => Ok(find(context, id).await?.map(Lot)),
+            None => Ok(None),
+        }
+    }
+
+    /// Base units used with the patient.
+    async fn quantity(&self) -> Decimal {
+        self.0.quantity.into()
+    }
+
+    /// How the lot is known.
+    async fn evidence(&self) -> LotEvidence {
+        self.0.evidence.into()
+    }
+
+    /// When it was done.
+    async fn performed_at(&self, context: &Context<'_>) -> Result<DateTime<Utc>> {
+        Ok(self.of(context).await?.performed_at.to_utc())
+    }
+
+    /// Whether it broke a rule of the stockroom.
+    async fn deviation(&self, context: &Context<'_>) -> Result<bool> {
+        Ok(find(context, DeviationsOf(self.0.id)).await?.is_some_and(|deviations| !deviations.is_empty()))
+    }
+}

@@ -1,0 +1,189 @@
+//! Entries of the ledger: a quantity moved between the stock of a lot at a site and an account.
+
+use super::{container::Container, lot::Lot, money::Money, posting::Posting, site::Site};
+use crate::graphql::{
+    loader::{Rows, find, grouped, required},
+    scalar::Decimal,
+};
+use async_graphql::{Context, Enum, ID, Object, Result, dataloader::Loader};
+use entity::{
+    entry,
+    id::{self, NotAnId, PostingId, StockId},
+};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use std::{collections::HashMap, fmt, str::FromStr, sync::Arc};
+
+/// The other side of an entry. A reversal uses the account of what it reverses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "entry::LedgerAccount")]
+pub enum LedgerAccount {
+    /// Came from a supplier.
+    Supplier,
+    /// Went back to a supplier.
+    SupplierReturn,
+    /// Was there when the books were opened.
+    Opening,
+    /// Used with a patient.
+    Treatment,
+    /// Used without a patient.
+    Consumption,
+    /// Sold, or taken back from a customer.
+    Sale,
+    /// Thrown away.
+    Waste,
+    /// Destroyed.
+    Destruction,
+    /// On the way between sites.
+    Transit,
+    /// Set right by a person.
+    Adjustment,
+    /// Found by measuring.
+    Count,
+    /// Moved between lots.
+    LotCorrection,
+}
+
+/// What an entry is named by: the balance that it moved, and its number there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct EntryId {
+    /// The balance.
+    pub stock: StockId,
+    /// 1, 2, 3 … in recording order.
+    pub sequence: i64,
+}
+
+impl EntryId {
+    /// What the word for such an id begins with.
+    pub const PREFIX: &'static str = "entry";
+}
+
+impl fmt::Display for EntryId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}_{}", id::print(Self::PREFIX, self.stock.0), self.sequence)
+    }
+}
+
+impl FromStr for EntryId {
+    type Err = NotAnId;
+
+    fn from_str(word: &str) -> Result<Self, NotAnId> {
+        let (stock, sequence) = word.rsplit_once('_').ok_or(NotAnId { expected: Self::PREFIX })?;
+        let sequence = sequence.parse().map_err(|_| NotAnId { expected: Self::PREFIX })?;
+        Ok(Self { stock: StockId(id::read(Self::PREFIX, stock)?), sequence })
+    }
+}
+
+/// A quantity moved between the stock of a lot at a site and an account. Never changed.
+pub struct LedgerEntry(pub entry::Model);
+
+#[Object]
+impl LedgerEntry {
+    /// The entry's id.
+    pub(super) async fn id(&self) -> ID {
+        ID(EntryId { stock: self.0.stock_id, sequence: self.0.sequence }.to_string())
+    }
+
+    /// The act.
+    async fn posting(&self, context: &Context<'_>) -> Result<Posting> {
+        required(context, self.0.posting_id).await.map(Posting)
+    }
+
+    /// 1, 2, 3 … in the order in which the entries of this lot at this site were recorded.
+    async fn sequence(&self) -> i64 {
+        self.0.sequence
+    }
+
+    /// The lot, as it is known now.
+    async fn lot(&self, context: &Context<'_>) -> Result<Lot> {
+        required(context, self.0.lot_id).await.map(Lot)
+    }
+
+    /// The site.
+    async fn site(&self, context: &Context<'_>) -> Result<Site> {
+        required(context, self.0.site_id).await.map(Site)
+    }
+
+    /// The opened container that it concerns.
+    async fn container(&self, context: &Context<'_>) -> Result<Option<Container>> {
+        Container::maybe(context, self.0.container_id).await
+    }
+
+    /// The other side.
+    async fn account(&self) -> LedgerAccount {
+        self.0.account.into()
+    }
+
+    /// Base units that the stock gained; below zero where it lost them.
+    async fn quantity(&self) -> Decimal {
+        self.0.quantity.into()
+    }
+
+    /// Base units on hand afterwards, of this lot at this site.
+    async fn balance_after(&self) -> Decimal {
+        self.0.balance_after.into()
+    }
+
+    /// What one base unit cost; null where that is unknown.
+    async fn unit_cost(&self, context: &Context<'_>) -> Result<Option<Money>> {
+        let cost = self.0.value.and_then(|value| value.per_unit(self.0.quantity));
+        cost.map(|cost| Money::new(context, cost)).transpose()
+    }
+
+    /// The entry that it takes back.
+    async fn reverses(&self, context: &Context<'_>) -> Result<Option<LedgerEntry>> {
+        match self.0.reverses_stock_id.zip(self.0.reverses_sequence) {
+            Some((stock, sequence)) => Ok(find(context, EntryId { stock, sequence }).await?.map(LedgerEntry)),
+            None => Ok(None),
+        }
+    }
+
+    /// SHA-256 over the hash before it, its posting and itself, in hexadecimal digits.
+    async fn hash(&self) -> String {
+        self.0.hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+impl Loader<EntryId> for Rows {
+    type Value = entry::Model;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, ids: &[EntryId]) -> Result<HashMap<EntryId, entry::Model>, Arc<DbErr>> {
+        let key = Expr::tuple([Expr::col(entry::Column::StockId), Expr::col(entry::Column::Sequence)]);
+        let named = key.in_tuples(ids.iter().map(|id| (id.stock, id.sequence)));
+        let rows = entry::Entity::find().filter(named).all(&self.0).await.map_err(Arc::new)?;
+        Ok(rows.into_iter().map(|row| (EntryId { stock: row.stock_id, sequence: row.sequence }, row)).collect())
+    }
+}
+
+/// The entries of a posting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct EntriesOf(pub(super) PostingId);
+
+impl Loader<EntriesOf> for Rows {
+    type Value = Vec<entry::Model>;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, postings: &[EntriesOf]) -> Result<HashMap<EntriesOf, Self::Value>, Arc<DbErr>> {
+        let rows = entry::Entity::find()
+            .filter(entry::COLUMN.posting_id.is_in(postings.iter().map(|posting| posting.0)))
+            .order_by_asc(entry::COLUMN.stock_id)
+            .order_by_asc(entry::COLUMN.sequence)
+            .all(&self.0)
+            .await
+            .map_err(Arc::new)?;
+        Ok(grouped(rows, |row| EntriesOf(row.posting_id)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_id_of_an_entry_reads_back_and_is_no_id_of_a_balance() {
+        let id = EntryId { stock: StockId::new(), sequence: 12 };
+        assert_eq!(id.to_string().parse(), Ok(id));
+        assert!(id.stock.to_string().parse::<EntryId>().is_err());
+        assert!(format!("{}_12", id.stock).parse::<EntryId>().is_err());
+    }
+}

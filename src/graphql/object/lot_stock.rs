@@ -1,0 +1,98 @@
+//! The stock of one lot at one site.
+
+use super::{lot::Lot, money::Money, site::Site, stock_level::circumstance};
+use crate::{
+    graphql::{
+        loader::{Rows, caused, grouped, required},
+        scalar::Decimal,
+    },
+    queries::stock,
+    rules::shelf::{Division, LotOnShelf},
+};
+use async_graphql::{Context, Object, Result, dataloader::Loader};
+use chrono::{DateTime, Utc};
+use entity::{
+    fixed_point::Quantity,
+    id::{LotId, ProductId},
+    instant::Instant,
+    product, site,
+};
+use sea_orm::DbErr;
+use std::{collections::HashMap, sync::Arc};
+
+/// What a site has of one lot.
+pub struct LotStock {
+    site: site::Model,
+    on_shelf: LotOnShelf,
+    division: Division,
+}
+
+impl LotStock {
+    /// The stock of a lot as its site sees it at an instant.
+    pub(super) fn new(site: &site::Model, on_shelf: LotOnShelf, at: Instant) -> Self {
+        let division = on_shelf.division(&circumstance(site, at));
+        Self { site: site.clone(), on_shelf, division }
+    }
+}
+
+#[Object]
+impl LotStock {
+    /// The lot.
+    async fn lot(&self) -> Lot {
+        Lot(self.on_shelf.lot.clone())
+    }
+
+    /// The site.
+    async fn site(&self) -> Site {
+        Site(self.site.clone())
+    }
+
+    /// Base units in the building.
+    async fn on_hand(&self) -> Decimal {
+        self.on_shelf.stock.on_hand.into()
+    }
+
+    /// Of it, what is left in opened containers.
+    async fn opened(&self) -> Decimal {
+        self.on_shelf.stock.opened.into()
+    }
+
+    /// Of it, what a hold stops, recalls included.
+    async fn held(&self) -> Decimal {
+        Quantity(self.division.recalled.0.saturating_add(self.division.held.0)).into()
+    }
+
+    /// How many containers are sealed.
+    async fn sealed_containers(&self, context: &Context<'_>) -> Result<i32> {
+        let product: product::Model = required::<ProductId>(context, self.on_shelf.lot.product_id).await?;
+        let sealed = self.on_shelf.sealed().whole_parts(product.contents);
+        Ok(i32::try_from(sealed).unwrap_or(i32::MAX))
+    }
+
+    /// What one base unit cost on average, of what is on hand; null where that is unknown, or nothing is on hand.
+    async fn unit_cost(&self, context: &Context<'_>) -> Result<Option<Money>> {
+        let stock = &self.on_shelf.stock;
+        let cost = stock.value.and_then(|value| value.per_unit(stock.on_hand));
+        cost.map(|cost| Money::new(context, cost)).transpose()
+    }
+
+    /// When the lot first came to the site.
+    async fn first_received_at(&self) -> DateTime<Utc> {
+        self.on_shelf.stock.first_received_at.to_utc()
+    }
+}
+
+/// The balances of a lot, at every site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct StockOf(pub(super) LotId);
+
+impl Loader<StockOf> for Rows {
+    type Value = Vec<LotOnShelf>;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, lots: &[StockOf]) -> Result<HashMap<StockOf, Vec<LotOnShelf>>, Arc<DbErr>> {
+        let lots: Vec<LotId> = lots.iter().map(|lot| lot.0).collect();
+        let balances = stock::of_lots(&self.0, &lots).await.map_err(caused)?;
+        Ok(grouped(balances, |balance| StockOf(balance.lot.id)))
+    }
+}

@@ -1,0 +1,37 @@
+//! Whatever has an id: found again by it.
+
+use super::{
+    audit_event::AuditEvent, container::Container, deviation::Deviation, hold::Hold, ledger_entry::LedgerEntry,
+    lot::Lot, posting::Posting, product::Product, site::Site, supplier::Supplier, usage::Usage, usage_line::UsageLine,
+};
+use async_graphql::{ID, Interface};
+
+/// Whatever has an id of its own here.
+#[derive(Interface)]
+#[graphql(field(name = "id", ty = "ID", desc = "Says what it is by how it begins: `lot_…`."))]
+pub enum Node {
+    /// A site.
+    Site(Site),
+    /// A supplier.
+    Supplier(Supplier),
+    /// A product.
+    Product(Product),
+    /// A lot.
+    Lot(Lot),
+    /// An opened container.
+    Container(Container),
+    /// A hold.
+    Hold(Hold),
+    /// A posting.
+    Posting(Posting),
+    /// An entry of the ledger.
+    LedgerEntry(LedgerEntry),
+    /// A usage.
+    Usage(Usage),
+    /// A line of a usage.
+    UsageLine(UsageLine),
+    /// A deviation.
+    Deviation(Deviation),
+    /// An entry of the audit log.
+    AuditEvent(AuditEvent),
+}

@@ -1,0 +1,76 @@
+//! Patients: the EHR's ids of them, never who they are.
+
+use super::exposure::Exposure;
+use crate::{
+    graphql::{
+        answer::graphql_error,
+        connection::{Connection, asked, complexity, shown},
+        loader::{Rows, caused, find},
+        patient_links, right,
+        scalar::ExternalId,
+    },
+    operations::Deployment,
+    queries::{patients, trace},
+    rules::rights::Right,
+};
+use async_graphql::{Context, Object, Result, dataloader::Loader};
+use sea_orm::DbErr;
+use std::{collections::HashMap, sync::Arc};
+
+/// A patient of the EHR, by id. No name, address or birthday is kept here.
+pub struct Patient {
+    id: String,
+}
+
+impl Patient {
+    /// The patient of this id. Whoever makes one has checked the right to read patient links, and has it logged.
+    pub(in crate::graphql) fn new(id: &str) -> Self {
+        Self { id: id.to_owned() }
+    }
+}
+
+#[Object]
+impl Patient {
+    /// The EHR's id of the patient, as it was recorded.
+    async fn id(&self) -> ExternalId {
+        ExternalId(self.id.clone())
+    }
+
+    /// The other ids that the EHR merged with it, either way.
+    async fn linked_ids(&self, context: &Context<'_>) -> Result<Vec<ExternalId>> {
+        let ids = find(context, LinkedTo(self.id.clone())).await?.unwrap_or_default();
+        Ok(ids.into_iter().filter(|id| *id != self.id).map(ExternalId).collect())
+    }
+
+    /// What the patient was treated with, under any of these ids, at the sites where you may read patient links; the
+    /// last recorded first. Each page that is read is logged.
+    #[graphql(complexity = "complexity(first, child_complexity)")]
+    async fn exposures(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Rows of the page: 1 to 100, 20 unless said.")] first: Option<i32>,
+        #[graphql(desc = "The cursor that the page comes after.")] after: Option<String>,
+    ) -> Result<Connection<Exposure>> {
+        let sites = right::sites(context, &[Right::ReadPatientLinks]).await?;
+        let (reader, asked) = (context.data::<Deployment>()?.database.reader(), asked(first, after)?);
+        let ids = find(context, LinkedTo(self.id.clone())).await?.unwrap_or_else(|| vec![self.id.clone()]);
+        let page = trace::exposures_of_patient(reader, &ids, sites.as_deref(), &asked).await.map_err(graphql_error)?;
+        patient_links::read(context, "patient.exposures", &self.id, page.rows.len()).await?;
+        Ok(shown(page, Exposure))
+    }
+}
+
+/// All the ids of a patient.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct LinkedTo(String);
+
+impl Loader<LinkedTo> for Rows {
+    type Value = Vec<String>;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, patients: &[LinkedTo]) -> Result<HashMap<LinkedTo, Vec<String>>, Arc<DbErr>> {
+        let ids = patients.iter().map(|patient| patient.0.clone()).collect();
+        let linked = patients::linked_ids_of(&self.0, &ids).await.map_err(caused)?;
+        Ok(linked.into_iter().map(|(id, linked)| (LinkedTo(id), linked)).collect())
+    }
+}

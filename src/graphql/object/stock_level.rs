@@ -1,0 +1,126 @@
+//! Stock levels: what a site has of one product, and what may be done with it.
+
+use super::{lot_stock::LotStock, product::Product, site::Site};
+use crate::{
+    graphql::{
+        loader::{Rows, caused},
+        scalar::{Date, Decimal},
+    },
+    operations::act::zone_of,
+    queries::stock,
+    rules::{
+        shelf::{Division, Shelf},
+        usability::{Circumstance, Purpose},
+    },
+};
+use async_graphql::{Object, dataloader::Loader};
+use entity::{
+    fixed_point::Quantity,
+    id::{ProductId, SiteId},
+    instant::Instant,
+    site,
+};
+use sea_orm::DbErr;
+use std::{collections::HashMap, sync::Arc};
+
+/// What a site has of one product: onHand = recalled + held + expired + usable, all as they were at one instant.
+pub struct StockLevel {
+    site: site::Model,
+    shelf: Shelf,
+    division: Division,
+    at: Instant,
+}
+
+impl StockLevel {
+    /// The level of a shelf as its site sees it at an instant.
+    pub(in crate::graphql) fn new(site: &site::Model, shelf: Shelf, at: Instant) -> Self {
+        let division = shelf.division(&circumstance(site, at));
+        Self { site: site.clone(), shelf, division, at }
+    }
+}
+
+#[Object]
+impl StockLevel {
+    /// The product.
+    async fn product(&self) -> Product {
+        Product(self.shelf.product.clone())
+    }
+
+    /// The site.
+    async fn site(&self) -> Site {
+        Site(self.site.clone())
+    }
+
+    /// Base units in the building.
+    async fn on_hand(&self) -> Decimal {
+        self.shelf.lots.iter().map(|lot| lot.stock.on_hand).sum::<Quantity>().into()
+    }
+
+    /// Of it, under a recall.
+    async fn recalled(&self) -> Decimal {
+        self.division.recalled.into()
+    }
+
+    /// Of it, under another hold.
+    async fn held(&self) -> Decimal {
+        self.division.held.into()
+    }
+
+    /// Of it, neither, and past its expiry or its in-use period.
+    async fn expired(&self) -> Decimal {
+        self.division.expired.into()
+    }
+
+    /// Of it, what may be used; what is kept for one patient included.
+    async fn usable(&self) -> Decimal {
+        self.division.usable.into()
+    }
+
+    /// Of what is on hand, what is left in opened containers.
+    async fn opened(&self) -> Decimal {
+        self.shelf.lots.iter().map(|lot| lot.stock.opened).sum::<Quantity>().into()
+    }
+
+    /// The last day of the lot that expires first of those that may be used.
+    async fn next_expiry(&self) -> Option<Date> {
+        let circumstance = circumstance(&self.site, self.at);
+        let usable = self.shelf.lots.iter().filter(|lot| lot.division(&circumstance).usable > Quantity::ZERO);
+        usable.filter_map(|lot| lot.lot.expires_on).min().map(Date)
+    }
+
+    /// The lots of which something is on hand, first expired first.
+    async fn lots(&self) -> Vec<LotStock> {
+        let lots = self.shelf.lots_first_expired_first(zone_of(&self.site));
+        lots.into_iter().map(|lot| LotStock::new(&self.site, lot.clone(), self.at)).collect()
+    }
+}
+
+/// What decides whether stock may be used there, whoever it is for.
+pub(in crate::graphql) fn circumstance(site: &site::Model, at: Instant) -> Circumstance<'static> {
+    Circumstance { at, zone: zone_of(site), purpose: Purpose::Use, patient_id: None }
+}
+
+/// The shelf of a product at a site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct ShelfOf {
+    /// The site.
+    pub(super) site: SiteId,
+    /// The product.
+    pub(super) product: ProductId,
+}
+
+impl Loader<ShelfOf> for Rows {
+    type Value = Shelf;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, asked: &[ShelfOf]) -> Result<HashMap<ShelfOf, Shelf>, Arc<DbErr>> {
+        let mut found = HashMap::new();
+        let sites = crate::graphql::loader::grouped(asked.to_vec(), |asked| asked.site);
+        for (site, asked) in sites {
+            let products = asked.iter().map(|asked| asked.product).collect();
+            let shelves = stock::of_products(&self.0, site, &products).await.map_err(caused)?;
+            found.extend(shelves.into_iter().map(|(product, shelf)| (ShelfOf { site, product }, shelf)));
+        }
+        Ok(found)
+    }
+}

@@ -1,0 +1,111 @@
+//! The trace of a lot: everything that it touched.
+
+use super::{
+    exposure::Exposure,
+    lot::{Lot, SuppliersOf},
+    posting::Posting,
+    site::Site,
+    supplier::Supplier,
+};
+use crate::{
+    graphql::{
+        answer::graphql_error,
+        connection::{Connection, asked, complexity, shown},
+        loader::{AllSites, find},
+        patient_links, right,
+    },
+    operations::Deployment,
+    queries::trace::{self, Moved},
+    rules::rights::Right,
+};
+use async_graphql::{Context, Object, Result};
+
+/// What reading a trace costs beside its rows: it is read lot by lot.
+const EACH: usize = 100;
+
+/// Everything that a lot touched, with what was merged into it.
+pub struct LotTrace(pub(super) Lot);
+
+impl LotTrace {
+    async fn postings(
+        &self,
+        context: &Context<'_>,
+        moved: Moved,
+        (first, after): (Option<i32>, Option<String>),
+    ) -> Result<Connection<Posting>> {
+        let sites = right::sites(context, &[Right::ReadStock]).await?;
+        let (reader, asked) = (context.data::<Deployment>()?.database.reader(), asked(first, after)?);
+        let traced = self.0.traced(context).await?;
+        let page = trace::postings(reader, &traced, moved, sites.as_deref(), &asked).await.map_err(graphql_error)?;
+        Ok(shown(page, Posting))
+    }
+}
+
+#[Object]
+impl LotTrace {
+    /// The lot.
+    async fn lot(&self) -> Lot {
+        Lot(self.0.0.clone())
+    }
+
+    /// The receipts and openings of the books that it came by, at the sites where you may read stock; the last first.
+    /// One that was taken back says so in `reversedBy`.
+    #[graphql(complexity = "complexity(first, child_complexity) + EACH")]
+    async fn receipts(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Rows of the page: 1 to 100, 20 unless said.")] first: Option<i32>,
+        #[graphql(desc = "The cursor that the page comes after.")] after: Option<String>,
+    ) -> Result<Connection<Posting>> {
+        self.postings(context, Moved::In, (first, after)).await
+    }
+
+    /// Everyone who was treated with it, at the sites where you may read patient links: one row for each line of a
+    /// usage, unbooked ones that state its number and voided ones included; the last recorded first. Needs that right;
+    /// each page that is read is logged. `sites` says where else it was.
+    #[graphql(complexity = "complexity(first, child_complexity) + EACH")]
+    async fn exposures(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Rows of the page: 1 to 100, 20 unless said.")] first: Option<i32>,
+        #[graphql(desc = "The cursor that the page comes after.")] after: Option<String>,
+    ) -> Result<Option<Connection<Exposure>>> {
+        const READ: &str = "lot.trace.exposures";
+        let lot = self.0.0.id.to_string();
+        let sites = match right::sites(context, &[Right::ReadPatientLinks]).await {
+            Ok(sites) => sites,
+            Err(error) => return Err(patient_links::denied(context, READ, &lot, error).await),
+        };
+        let (reader, asked) = (context.data::<Deployment>()?.database.reader(), asked(first, after)?);
+        let traced = self.0.traced(context).await?;
+        let page = trace::exposures(reader, &traced, sites.as_deref(), &asked).await.map_err(graphql_error)?;
+        patient_links::read(context, READ, &lot, page.rows.len()).await?;
+        Ok(Some(shown(page, Exposure)))
+    }
+
+    /// The postings by which it was wasted or destroyed, at the sites where you may read stock; the last first.
+    #[graphql(complexity = "complexity(first, child_complexity) + EACH")]
+    async fn wastes(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Rows of the page: 1 to 100, 20 unless said.")] first: Option<i32>,
+        #[graphql(desc = "The cursor that the page comes after.")] after: Option<String>,
+    ) -> Result<Connection<Posting>> {
+        self.postings(context, Moved::Away, (first, after)).await
+    }
+
+    /// Who it came from, by name; none where only opening stock is known.
+    async fn suppliers(&self, context: &Context<'_>) -> Result<Vec<Supplier>> {
+        let rows = find(context, SuppliersOf(self.0.0.id)).await?.unwrap_or_default();
+        Ok(rows.into_iter().map(Supplier).collect())
+    }
+
+    /// Every site that it ever came to or was used at, by code, whether or not you may read more there.
+    #[graphql(complexity = "child_complexity + EACH")]
+    async fn sites(&self, context: &Context<'_>) -> Result<Vec<Site>> {
+        let reader = context.data::<Deployment>()?.database.reader();
+        let touched = trace::sites(reader, &self.0.traced(context).await?).await.map_err(graphql_error)?;
+        let all = find(context, AllSites).await?.unwrap_or_default();
+        Ok(all.iter().filter(|site| touched.contains(&site.id)).cloned().map(Site).collect())
+    }
+}

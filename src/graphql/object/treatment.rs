@@ -1,0 +1,133 @@
+//! Treatments: the EHR's, seen from the stockroom.
+
+use super::{
+    lot::Lot,
+    patient::Patient,
+    usage::{LinesOf, Usage},
+};
+use crate::{
+    graphql::{
+        loader::{Rows, caused, failed, find, grouped, required},
+        patient_links, right,
+        scalar::ExternalId,
+    },
+    queries::usages,
+};
+use async_graphql::{
+    Context, Object, Result,
+    dataloader::{DataLoader, Loader},
+};
+use entity::{
+    id::{LotId, ProductId},
+    lot_spelling, site, usage, usage_line,
+};
+use sea_orm::{DbErr, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
+use std::{collections::HashMap, sync::Arc};
+
+/// A treatment of the EHR, seen from the stockroom: what was used in it.
+pub struct Treatment {
+    id: String,
+}
+
+impl Treatment {
+    /// The treatment of this id; one that the stockroom never heard of has no usages.
+    pub(in crate::graphql) fn new(id: &str) -> Self {
+        Self { id: id.to_owned() }
+    }
+
+    /// Whether anything was used in it, at sites where the caller may read usages or elsewhere.
+    pub(in crate::graphql) async fn is_hidden(&self, context: &Context<'_>) -> Result<bool> {
+        let all = find(context, UsagesOf(self.id.clone())).await?.unwrap_or_default();
+        Ok(!all.is_empty() && self.readable(context).await?.is_empty())
+    }
+
+    /// Its usages at the sites where the caller may read them.
+    async fn readable(&self, context: &Context<'_>) -> Result<Vec<usage::Model>> {
+        let mut readable = Vec::new();
+        for usage in find(context, UsagesOf(self.id.clone())).await?.unwrap_or_default() {
+            let site: site::Model = required(context, usage.site_id).await?;
+            if right::may_at(context, &right::USAGES, &site)? {
+                readable.push(usage);
+            }
+        }
+        Ok(readable)
+    }
+}
+
+#[Object]
+impl Treatment {
+    /// The EHR's id of it.
+    async fn id(&self) -> ExternalId {
+        ExternalId(self.id.clone())
+    }
+
+    /// The patient; null where nothing was used. Needs the right to read patient links at a site of it; the read is
+    /// logged.
+    async fn patient(&self, context: &Context<'_>) -> Result<Option<Patient>> {
+        match self.readable(context).await?.first() {
+            Some(usage) => patient_links::patient_of(context, usage).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// What was used in it, usage by usage in the order in which they were performed, at the sites where you may read
+    /// them.
+    async fn usages(&self, context: &Context<'_>) -> Result<Vec<Usage>> {
+        Ok(self.readable(context).await?.into_iter().map(Usage).collect())
+    }
+
+    /// Every lot that was used in it, voided lines included, in the order of the lines; also the lots that unbooked
+    /// lines state by number.
+    async fn lots(&self, context: &Context<'_>) -> Result<Vec<Lot>> {
+        let loader = context.data::<DataLoader<Rows>>()?;
+        let usages = self.readable(context).await?;
+        let lines = loader.load_many(usages.iter().map(|usage| LinesOf(usage.id))).await.map_err(failed)?;
+        let lines: Vec<_> = usages.iter().filter_map(|usage| lines.get(&LinesOf(usage.id))).flatten().collect();
+        let stated = loader.load_many(lines.iter().filter_map(|line| Stated::of(line))).await.map_err(failed)?;
+        let named = lines.iter().filter_map(|line| line.lot_id.or_else(|| stated.get(&Stated::of(line)?).copied()));
+        let mut lots: Vec<Lot> = Vec::new();
+        for lot in Lot::all(context, &named.collect::<Vec<LotId>>()).await? {
+            if lots.iter().all(|known| known.0.id != lot.0.id) {
+                lots.push(lot);
+            }
+        }
+        Ok(lots)
+    }
+}
+
+/// The usages of a treatment.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct UsagesOf(String);
+
+impl Loader<UsagesOf> for Rows {
+    type Value = Vec<usage::Model>;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, treatments: &[UsagesOf]) -> Result<HashMap<UsagesOf, Vec<usage::Model>>, Arc<DbErr>> {
+        let ids = treatments.iter().map(|treatment| treatment.0.as_str());
+        let rows = usages::of_treatments(&self.0, ids).await.map_err(caused)?;
+        Ok(grouped(rows, |row| UsagesOf(row.treatment_id.clone())))
+    }
+}
+
+/// A lot number that a line states, in the form that numbers are matched by.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Stated(ProductId, String);
+
+impl Stated {
+    fn of(line: &usage_line::Model) -> Option<Self> {
+        Some(Self(line.product_id, line.stated_canonical.clone()?))
+    }
+}
+
+impl Loader<Stated> for Rows {
+    type Value = LotId;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, stated: &[Stated]) -> Result<HashMap<Stated, LotId>, Arc<DbErr>> {
+        let key = Expr::tuple([Expr::col(lot_spelling::Column::ProductId), Expr::col(lot_spelling::Column::Canonical)]);
+        let known = key.in_tuples(stated.iter().map(|stated| (stated.0, stated.1.clone())));
+        let rows = lot_spelling::Entity::find().filter(known).all(&self.0).await.map_err(Arc::new)?;
+        Ok(rows.into_iter().map(|row| (Stated(row.product_id, row.canonical), row.lot_id)).collect())
+    }
+}

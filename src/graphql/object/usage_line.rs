@@ -1,0 +1,188 @@
+//! Lines of usages: one lot and one container of it.
+
+use super::{
+    container::Container,
+    deviation::{Deviation, DeviationsOf},
+    lot::Lot,
+    money::Money,
+    product::Product,
+};
+use crate::{
+    error::Failure,
+    graphql::{
+        answer::graphql_error,
+        loader::{find, required},
+        scalar::Decimal,
+    },
+    operations::record_usage::BodySite,
+};
+use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
+use chrono::{DateTime, Utc};
+use entity::usage_line;
+
+/// How the lot of a line is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "usage_line::LotEvidence")]
+pub enum LotEvidence {
+    /// From the code on the package.
+    Scanned,
+    /// A person said so.
+    Stated,
+    /// First expired, first out picked it.
+    Assumed,
+}
+
+/// What became of the product of a voided line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "usage_line::VoidedProduct")]
+pub enum VoidedProduct {
+    /// It never left the container.
+    NeverDrawn,
+    /// It is waste.
+    Gone,
+}
+
+/// A line of a usage: one lot and one container of it. Voided, never deleted.
+pub struct UsageLine(pub usage_line::Model);
+
+#[Object]
+impl UsageLine {
+    /// The line's id.
+    pub(super) async fn id(&self) -> ID {
+        ID(self.0.id.to_string())
+    }
+
+    /// Which line of the input it answers, from 0.
+    async fn line(&self) -> i32 {
+        self.0.line
+    }
+
+    /// The client's own key of that line.
+    async fn line_key(&self) -> Option<&str> {
+        self.0.line_key.as_deref()
+    }
+
+    /// The product.
+    async fn product(&self, context: &Context<'_>) -> Result<Product> {
+        required(context, self.0.product_id).await.map(Product)
+    }
+
+    /// The lot, as it is known now; null where nobody knows it.
+    async fn lot(&self, context: &Context<'_>) -> Result<Option<Lot>> {
+        match self.0.lot_id {
+            Some(id) => Ok(find(context, id).await?.map(Lot)),
+            None => Ok(None),
+        }
+    }
+
+    /// The lot number as it was stated, where the books did not have it.
+    async fn stated_lot_number(&self) -> Option<&str> {
+        self.0.stated_lot_number.as_deref()
+    }
+
+    /// How the lot is known.
+    async fn evidence(&self) -> LotEvidence {
+        self.0.evidence.into()
+    }
+
+    /// Whether stock moved for it.
+    async fn booked(&self) -> bool {
+        self.0.booked
+    }
+
+    /// When booked lines settled it, which it was not.
+    async fn settled_at(&self) -> Option<DateTime<Utc>> {
+        self.0.settled_at.map(|at| at.to_utc())
+    }
+
+    /// The unbooked line that it settles.
+    async fn settles(&self, context: &Context<'_>) -> Result<Option<UsageLine>> {
+        match self.0.settles_id {
+            Some(id) => Ok(find(context, id).await?.map(UsageLine)),
+            None => Ok(None),
+        }
+    }
+
+    /// The opened container that it was drawn from.
+    async fn container(&self, context: &Context<'_>) -> Result<Option<Container>> {
+        Container::maybe(context, self.0.container_id).await
+    }
+
+    /// Serial number of the container.
+    async fn serial(&self) -> Option<&str> {
+        self.0.serial.as_deref()
+    }
+
+    /// Where it was injected, with amounts.
+    async fn body_sites(&self) -> Result<Vec<BodySiteAmount>> {
+        let Some(stored) = &self.0.body_sites else { return Ok(vec![]) };
+        let broken = |cause| graphql_error(Failure::Broken(format!("body sites of {}: {cause}", self.0.id)));
+        let sites: Vec<BodySite> = serde_json::from_str(stored).map_err(broken)?;
+        Ok(sites.into_iter().map(BodySiteAmount::from).collect())
+    }
+
+    /// Base units used with the patient.
+    async fn quantity(&self) -> Decimal {
+        self.0.quantity.into()
+    }
+
+    /// Base units wasted on the way.
+    async fn wasted(&self) -> Decimal {
+        self.0.wasted.into()
+    }
+
+    /// What used and wasted cost together; null where that is unknown.
+    async fn cost(&self, context: &Context<'_>) -> Result<Option<Money>> {
+        self.0.cost.map(|cost| Money::new(context, cost)).transpose()
+    }
+
+    /// The rules of the stockroom that it broke.
+    async fn deviations(&self, context: &Context<'_>) -> Result<Vec<Deviation>> {
+        let rows = find(context, DeviationsOf(self.0.id)).await?.unwrap_or_default();
+        Ok(rows.into_iter().map(Deviation).collect())
+    }
+
+    /// When and why it was voided; null while it stands.
+    async fn voided(&self) -> Option<LineVoid> {
+        LineVoid::of(&self.0)
+    }
+}
+
+/// A place of the body and how much went there.
+#[derive(SimpleObject)]
+pub struct BodySiteAmount {
+    /// The clinic's code of the place.
+    code: String,
+    /// Base units.
+    quantity: Decimal,
+}
+
+impl From<BodySite> for BodySiteAmount {
+    fn from(site: BodySite) -> Self {
+        Self { code: site.code, quantity: Decimal(site.quantity) }
+    }
+}
+
+/// That a line does not count any more, and why.
+#[derive(SimpleObject)]
+pub struct LineVoid {
+    /// When it was voided.
+    at: DateTime<Utc>,
+    /// By whom.
+    by: String,
+    /// Why.
+    reason: String,
+    /// What became of the product.
+    product: VoidedProduct,
+}
+
+impl LineVoid {
+    fn of(line: &usage_line::Model) -> Option<Self> {
+        Some(Self {
+            at: line.voided_at?.to_utc(),
+            by: line.voided_by.clone()?,
+            reason: line.void_reason.clone()?,
+            product: line.voided_product?.into(),
+        })
+    }
+}

@@ -1,0 +1,100 @@
+//! Who was treated with what: a right of its own, and every read of it is in the audit log before it is answered.
+
+use super::{
+    loader::{NotLoaded, required},
+    object::patient::Patient,
+    right,
+};
+use crate::{
+    error::Error,
+    operations::{Deployment, audit},
+    request::Request,
+    rules::rights::Right,
+};
+use async_graphql::{
+    Context, Result,
+    dataloader::{DataLoader, Loader},
+};
+use entity::{id::UsageId, site, usage};
+use std::{collections::HashMap, time::Duration};
+
+/// Logs that so many patient links were read of one thing.
+///
+/// # Errors
+/// When it cannot be logged: then nothing is answered.
+pub(super) async fn read(context: &Context<'_>, operation: &'static str, of: &str, rows: usize) -> Result<()> {
+    let log = context.data::<DataLoader<Log>>()?.loader();
+    Ok(log.write(operation, of.to_owned(), Some(rows)).await?)
+}
+
+/// Logs that patient links were asked for without the right, and answers that.
+pub(super) async fn denied(
+    context: &Context<'_>,
+    operation: &'static str,
+    of: &str,
+    error: async_graphql::Error,
+) -> async_graphql::Error {
+    let logged = async {
+        let log = context.data::<DataLoader<Log>>()?.loader();
+        Ok::<_, async_graphql::Error>(log.write(operation, of.to_owned(), None).await?)
+    };
+    logged.await.err().unwrap_or(error)
+}
+
+/// The patient of a usage, where the caller may know. The reads of one answer are one row of the log.
+///
+/// # Errors
+/// `FORBIDDEN`; when it cannot be logged.
+pub(super) async fn patient_of(context: &Context<'_>, usage: &usage::Model) -> Result<Patient> {
+    let site: site::Model = required(context, usage.site_id).await?;
+    let allowed = right::require_at(context, &[Right::ReadPatientLinks], &site);
+    let read = Read { usage: usage.id, allowed: allowed.is_ok() };
+    context.data::<DataLoader<Log>>()?.load_one(read).await?;
+    allowed.map(|()| Patient::new(&usage.patient_id))
+}
+
+/// The audit log, as one request writes to it.
+pub(super) struct Log {
+    deployment: Deployment,
+    request: Request,
+}
+
+/// The log of one request.
+pub(super) fn log(deployment: &Deployment, request: &Request) -> DataLoader<Log> {
+    let log = Log { deployment: deployment.clone(), request: request.clone() };
+    DataLoader::new(log, tokio::spawn).delay(Duration::ZERO)
+}
+
+impl Log {
+    /// Rows are those that were read; none where the right was missing.
+    async fn write(&self, operation: &'static str, of: String, rows: Option<usize>) -> Result<(), NotLoaded> {
+        let outcome = if rows.is_some() { "OK" } else { "FORBIDDEN" };
+        let rows = rows.map(|rows| i64::try_from(rows).unwrap_or(i64::MAX));
+        let event = audit::read(&self.request, operation, of, outcome, rows);
+        audit::write(&self.deployment.database, event).await.map_err(|error: Error| error.into())
+    }
+}
+
+/// That the patient of a usage is asked for, with the right to know or without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Read {
+    usage: UsageId,
+    allowed: bool,
+}
+
+impl Loader<Read> for Log {
+    type Value = ();
+    type Error = NotLoaded;
+
+    async fn load(&self, reads: &[Read]) -> Result<HashMap<Read, ()>, NotLoaded> {
+        for allowed in [true, false] {
+            let usages: Vec<String> =
+                reads.iter().filter(|read| read.allowed == allowed).map(|read| read.usage.to_string()).collect();
+            if !usages.is_empty() {
+                let rows = allowed.then_some(usages.len());
+                self.write("usage.patient", usages.join(" "), rows).await?;
+            }
+        }
+        Ok(reads.iter().map(|read| (*read, ())).collect())
+    }
+}

@@ -1,0 +1,135 @@
+//! Whatever has an id, found again by it.
+
+use crate::graphql::{
+    answer::graphql_error,
+    input,
+    loader::{Rows, find, required},
+    object::{
+        audit_event::AuditEvent,
+        container::Container,
+        deviation::Deviation,
+        hold::Hold,
+        ledger_entry::{EntryId, LedgerEntry},
+        lot::Lot,
+        node::Node,
+        posting::Posting,
+        product::Product,
+        site::Site,
+        supplier::Supplier,
+        usage::Usage,
+        usage_line::UsageLine,
+    },
+    right,
+};
+use crate::rules::{refusal::field, rights::Right};
+use async_graphql::{Context, ID, Object, Result, dataloader::Loader};
+use entity::{
+    id::{
+        AuditEventId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, SiteId, SupplierId, UsageId,
+        UsageLineId,
+    },
+    site, usage,
+};
+use sea_orm::DbErr;
+use std::{fmt, hash::Hash, str::FromStr, sync::Arc};
+
+/// Whatever has an id, found again by it.
+#[derive(Default)]
+pub(in crate::graphql) struct NodeQuery;
+
+#[Object]
+impl NodeQuery {
+    /// The thing of this id; null when there is none. It needs the right that the thing is read by, where it is.
+    async fn node(&self, context: &Context<'_>, id: ID) -> Result<Option<Node>> {
+        let prefix = id.split_once('_').map_or("", |(prefix, _)| prefix);
+        match prefix {
+            SiteId::PREFIX => Ok(of_no_site::<SiteId>(context, &id).await?.map(|row| Node::Site(Site(row)))),
+            SupplierId::PREFIX => {
+                Ok(of_no_site::<SupplierId>(context, &id).await?.map(|row| Node::Supplier(Supplier(row))))
+            }
+            ProductId::PREFIX => {
+                Ok(of_no_site::<ProductId>(context, &id).await?.map(|row| Node::Product(Product(row))))
+            }
+            LotId::PREFIX => Ok(of_no_site::<LotId>(context, &id).await?.map(|row| Node::Lot(Lot(row)))),
+            AuditEventId::PREFIX => audit_event(context, &id).await,
+            UsageId::PREFIX | UsageLineId::PREFIX | DeviationId::PREFIX => of_usage(context, prefix, &id).await,
+            _ => of_stock(context, prefix, &id).await,
+        }
+    }
+}
+
+/// What belongs to no site: whoever may read stock anywhere may read it.
+async fn of_no_site<Id>(context: &Context<'_>, id: &ID) -> Result<Option<<Rows as Loader<Id>>::Value>>
+where
+    Id: FromStr<Err: fmt::Display> + Send + Sync + Hash + Eq + Clone + 'static,
+    Rows: Loader<Id, Error = Arc<DbErr>>,
+{
+    right::require_somewhere(context, Right::ReadStock)?;
+    row::<Id>(context, id).await
+}
+
+/// What is or moved at a site.
+async fn of_stock(context: &Context<'_>, prefix: &str, id: &ID) -> Result<Option<Node>> {
+    right::require_somewhere(context, Right::ReadStock)?;
+    let (site, node) = match prefix {
+        ContainerId::PREFIX => {
+            let Some(row) = row::<ContainerId>(context, id).await? else { return Ok(None) };
+            (Some(row.site_id), Node::Container(Container(row)))
+        }
+        HoldId::PREFIX => {
+            let Some(row) = row::<HoldId>(context, id).await? else { return Ok(None) };
+            (row.site_id, Node::Hold(Hold(row)))
+        }
+        PostingId::PREFIX => {
+            let Some(row) = row::<PostingId>(context, id).await? else { return Ok(None) };
+            (Some(row.site_id), Node::Posting(Posting(row)))
+        }
+        _ => {
+            let Some(row) = row::<EntryId>(context, id).await? else { return Ok(None) };
+            (Some(row.site_id), Node::LedgerEntry(LedgerEntry(row)))
+        }
+    };
+    readable(context, &[Right::ReadStock], site).await?;
+    Ok(Some(node))
+}
+
+/// What was used in a treatment.
+async fn of_usage(context: &Context<'_>, prefix: &str, id: &ID) -> Result<Option<Node>> {
+    right::sites(context, &right::USAGES).await?;
+    let (site, node) = match prefix {
+        UsageId::PREFIX => {
+            let Some(row) = row::<UsageId>(context, id).await? else { return Ok(None) };
+            (row.site_id, Node::Usage(Usage(row)))
+        }
+        UsageLineId::PREFIX => {
+            let Some(row) = row::<UsageLineId>(context, id).await? else { return Ok(None) };
+            let usage: usage::Model = required(context, row.usage_id).await?;
+            (usage.site_id, Node::UsageLine(UsageLine(row)))
+        }
+        _ => {
+            let Some(row) = row::<DeviationId>(context, id).await? else { return Ok(None) };
+            (row.site_id, Node::Deviation(Deviation(row)))
+        }
+    };
+    readable(context, &right::USAGES, Some(site)).await?;
+    Ok(Some(node))
+}
+
+async fn audit_event(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {
+    right::require_everywhere(context, Right::ReadAuditLog)?;
+    Ok(row::<AuditEventId>(context, id).await?.map(|row| Node::AuditEvent(AuditEvent(row))))
+}
+
+async fn row<Id>(context: &Context<'_>, id: &ID) -> Result<Option<<Rows as Loader<Id>>::Value>>
+where
+    Id: FromStr<Err: fmt::Display> + Send + Sync + Hash + Eq + Clone + 'static,
+    Rows: Loader<Id, Error = Arc<DbErr>>,
+{
+    find(context, input::id::<Id>(field("id"), id).map_err(graphql_error)?).await
+}
+
+async fn readable(context: &Context<'_>, rights: &[Right], site: Option<SiteId>) -> Result<()> {
+    let Some(site) = site else { return Ok(()) };
+    let site: site::Model = required(context, site).await?;
+    right::require_at(context, rights, &site)
+}

@@ -1,0 +1,95 @@
+//! What is where: stock levels, now and as they were, and the containers that are open.
+
+use crate::{
+    graphql::{
+        answer::graphql_error,
+        connection::{Connection, asked, complexity, shown},
+        input::product::ProductFilter,
+        object::{
+            container::Container,
+            stock_level::{StockLevel, circumstance},
+        },
+        right,
+    },
+    operations::Deployment,
+    queries::{containers, stock, stock_as_of},
+    request::Request,
+    rules::{refusal::field, rights::Right},
+};
+use async_graphql::{Context, Enum, ID, Object, Result};
+use chrono::{DateTime, Utc};
+
+/// Which clock says what was there at an instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "stock_as_of::Clock")]
+enum AsOf {
+    /// The books as they stood.
+    Recorded,
+    /// The shelf as it was, with what was entered later; below zero where the books do not say where it came from.
+    Occurred,
+}
+
+/// What is where.
+#[derive(Default)]
+pub(in crate::graphql) struct StockQuery;
+
+#[Object]
+impl StockQuery {
+    /// What a site has of each product that it ever had, by the product's name.
+    #[graphql(complexity = "complexity(first, child_complexity)")]
+    async fn stock(
+        &self,
+        context: &Context<'_>,
+        site_id: ID,
+        filter: Option<ProductFilter>,
+        #[graphql(desc = "Rows of the page: 1 to 100, 20 unless said.")] first: Option<i32>,
+        #[graphql(desc = "The cursor that the page comes after.")] after: Option<String>,
+    ) -> Result<Connection<StockLevel>> {
+        let site = right::site(context, &[Right::ReadStock], field("siteId"), &site_id).await?;
+        let (reader, asked) = (context.data::<Deployment>()?.database.reader(), asked(first, after)?);
+        let filter = filter.unwrap_or_default().into_filter().map_err(graphql_error)?;
+        let page = stock::page(reader, site.id, &filter, &asked).await.map_err(graphql_error)?;
+        let at = context.data::<Request>()?.at.into();
+        Ok(shown(page, |shelf| StockLevel::new(&site, shelf, at)))
+    }
+
+    /// What a site had at an instant, by the clock of the books unless said: amounts, holds and expiry as they were
+    /// then.
+    #[graphql(complexity = "complexity(first, child_complexity)")]
+    #[expect(clippy::too_many_arguments, reason = "each is an argument of the API")]
+    async fn stock_as_of(
+        &self,
+        context: &Context<'_>,
+        site_id: ID,
+        at: DateTime<Utc>,
+        by: Option<AsOf>,
+        filter: Option<ProductFilter>,
+        #[graphql(desc = "Rows of the page: 1 to 100, 20 unless said.")] first: Option<i32>,
+        #[graphql(desc = "The cursor that the page comes after.")] after: Option<String>,
+    ) -> Result<Connection<StockLevel>> {
+        let site = right::site(context, &[Right::ReadStock], field("siteId"), &site_id).await?;
+        let (reader, asked) = (context.data::<Deployment>()?.database.reader(), asked(first, after)?);
+        let filter = filter.unwrap_or_default().into_filter().map_err(graphql_error)?;
+        let moment = stock_as_of::Moment { at: at.into(), clock: by.unwrap_or(AsOf::Recorded).into() };
+        let page = stock_as_of::page(reader, site.id, moment, &filter, &asked).await.map_err(graphql_error)?;
+        Ok(shown(page, |shelf| StockLevel::new(&site, shelf, at.into())))
+    }
+
+    /// The opened containers of a site: those to be used first, then, when asked for, those that must be discarded.
+    #[graphql(complexity = "complexity(first, child_complexity)")]
+    async fn open_containers(
+        &self,
+        context: &Context<'_>,
+        site_id: ID,
+        include_unusable: Option<bool>,
+        #[graphql(desc = "Rows of the page: 1 to 100, 20 unless said.")] first: Option<i32>,
+        #[graphql(desc = "The cursor that the page comes after.")] after: Option<String>,
+    ) -> Result<Connection<Container>> {
+        let site = right::site(context, &[Right::ReadStock], field("siteId"), &site_id).await?;
+        let (reader, asked) = (context.data::<Deployment>()?.database.reader(), asked(first, after)?);
+        let now = circumstance(&site, context.data::<Request>()?.at.into());
+        let all = include_unusable.unwrap_or(false);
+        let page = containers::open_at(reader, site.id, &now, all, &asked).await.map_err(graphql_error)?;
+        Ok(shown(page, Container))
+    }
+}

@@ -1,0 +1,158 @@
+//! Wasting stock: sealed containers, or part of an opened one. It is allowed whatever the state of the stock, but for
+//! what is evidence of a recall.
+
+use super::{
+    Act, Operation,
+    act::{day_of, zone_of},
+    disposal::{self, Disposal},
+    receive_stock::line_count,
+    record_usage::{
+        form::stated,
+        sources::{self, Asked},
+    },
+    source::StockSource,
+};
+use crate::{
+    error::Error,
+    ledger::{self, Balances, Movement},
+    queries::shelves,
+    rules::{
+        allocation::{Need, Shelves},
+        form::Form,
+        quantity,
+        refusal::{Refusal, field, line_field},
+        removal::{self, Evidence, Removal, Removed},
+        rights::Right,
+        usability::{Circumstance, Purpose},
+    },
+};
+use entity::{
+    entry::{LedgerAccount, WasteReason},
+    fixed_point::Quantity,
+    id::{PostingId, ProductId, SiteId},
+    instant::Instant,
+    posting::PostingKind,
+    site,
+};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// What is wasted.
+#[derive(Clone, Debug, Serialize)]
+pub struct RecordWaste {
+    /// Where.
+    pub site_id: SiteId,
+    /// When.
+    pub occurred_at: Instant,
+    /// How it is disposed of.
+    pub disposal: Disposal,
+    /// What.
+    pub lines: Vec<WasteLine>,
+}
+
+/// One lot or one opened container of it.
+#[derive(Clone, Debug, Serialize)]
+pub struct WasteLine {
+    /// A lot for sealed containers, or an opened container.
+    pub source: StockSource,
+    /// Base units.
+    pub quantity: Decimal,
+    /// Why.
+    pub reason: WasteReason,
+    /// What else is to be said.
+    pub note: Option<String>,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct RecordWasteDone {
+    /// The posting.
+    pub posting_id: PostingId,
+}
+
+/// A line whose form is right.
+struct CheckedLine<'a> {
+    source: &'a StockSource,
+    quantity: Quantity,
+    reason: WasteReason,
+    note: Option<String>,
+}
+
+impl Operation for RecordWaste {
+    type Done = RecordWasteDone;
+    const NAME: &'static str = "recordWaste";
+
+    async fn perform(&self, act: &Act<'_>) -> Result<RecordWasteDone, Error> {
+        let site = act.site(self.site_id, Right::RecordUsage).await?;
+        let (disposal, lines) = self.check(act).map_err(Error::Refused)?;
+        let needs = needs(act, &site, lines.iter().map(|line| (line.source, line.quantity))).await?;
+        let products: BTreeSet<ProductId> = needs.iter().map(|need| need.product_id).collect();
+        ledger::lock(act.transaction, site.id, products.iter().copied()).await?;
+        let shelves = shelves::load(act.transaction, site.id, &products).await?;
+        let circumstance = circumstance(self.occurred_at, &site);
+        let removal = removal::plan(&needs, &shelves, &circumstance, Evidence::Stays).map_err(Error::Refused)?;
+        let posting = disposal.onto(act.posting(PostingKind::Waste, &site, self.occurred_at));
+        let posting_id = posting.id;
+        let Removal { removed, containers } = removal;
+        let movements = removed.iter().filter_map(|removed| movement(removed, &lines)).collect();
+        let posted = ledger::Act { posting, occurred_on: day_of(self.occurred_at, &site), movements, containers };
+        ledger::post(act.transaction, posted, &mut balances(&shelves, &removed)).await?;
+        Ok(RecordWasteDone { posting_id })
+    }
+}
+
+impl RecordWaste {
+    fn check(&self, act: &Act<'_>) -> Result<(Disposal, Vec<CheckedLine<'_>>), Vec<Refusal>> {
+        let mut form = Form::default();
+        form.take(act.not_in_the_future(self.occurred_at, field("occurredAt")));
+        form.take(line_count(self.lines.len()));
+        let disposal = self.disposal.check(&mut form);
+        let lines = self.lines.iter().enumerate().map(|(number, line)| {
+            let at = |name: &str| line_field(number, name);
+            form.take(stated(&line.source, false, at("source")));
+            CheckedLine {
+                source: &line.source,
+                quantity: form.take(quantity::positive(at("quantity"), line.quantity)),
+                reason: line.reason,
+                note: form.take(disposal::note(line.note.as_deref(), line.reason, at("note"))),
+            }
+        });
+        let lines = lines.collect();
+        form.finish((disposal, lines))
+    }
+}
+
+/// What sources with quantities mean, line by line.
+pub(super) async fn needs<'a>(
+    act: &Act<'_>,
+    site: &site::Model,
+    lines: impl Iterator<Item = (&'a StockSource, Quantity)>,
+) -> Result<Vec<Need>, Error> {
+    let asked: Vec<Asked<'_>> =
+        lines.enumerate().map(|(number, (source, quantity))| Asked::new(number, source, quantity)).collect();
+    let resolved = sources::resolve_all(act.transaction, site, &asked, act.today(site)).await?;
+    Ok(resolved.into_iter().map(|resolved| resolved.need).collect())
+}
+
+/// When and where stock is judged that leaves for nobody.
+pub(super) fn circumstance(at: Instant, site: &site::Model) -> Circumstance<'static> {
+    Circumstance { at, zone: zone_of(site), purpose: Purpose::Use, patient_id: None }
+}
+
+/// The balances that something is removed from.
+pub(super) fn balances(shelves: &Shelves, removed: &[Removed]) -> Balances {
+    let lots = shelves.values().flat_map(|shelf| &shelf.lots);
+    let touched = lots.filter(|lot| removed.iter().any(|removed| removed.lot_id == lot.lot.id));
+    touched.map(|lot| (lot.lot.id, lot.stock.clone())).collect()
+}
+
+fn movement(removed: &Removed, lines: &[CheckedLine<'_>]) -> Option<Movement> {
+    let line = lines.get(removed.line)?;
+    Some(Movement {
+        container_id: removed.container_id,
+        waste_reason: Some(line.reason),
+        note: line.note.clone(),
+        ..Movement::new(removed.lot_id, LedgerAccount::Waste, removed.quantity.negated())
+    })
+}

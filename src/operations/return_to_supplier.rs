@@ -1,0 +1,131 @@
+//! Sending sealed containers back to a supplier, whatever their state: at the average cost they stand in the books with.
+
+use super::{
+    Act, Operation,
+    act::day_of,
+    receive_stock::line_count,
+    record_waste::{balances, circumstance, needs},
+    source::StockSource,
+};
+use crate::{
+    error::Error,
+    ledger::{self, Movement},
+    queries::shelves,
+    rules::{
+        form::Form,
+        quantity,
+        refusal::{Refusal, field, line_field},
+        removal::{self, Evidence},
+        rights::Right,
+        text,
+    },
+};
+use entity::{
+    entry::LedgerAccount,
+    fixed_point::Quantity,
+    id::{LotId, PostingId, ProductId, SiteId, SupplierId},
+    instant::Instant,
+    posting::{self, PostingKind},
+    supplier,
+};
+use rust_decimal::Decimal;
+use sea_orm::EntityTrait;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// What goes back.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReturnToSupplier {
+    /// From where.
+    pub site_id: SiteId,
+    /// To whom.
+    pub supplier_id: SupplierId,
+    /// When.
+    pub occurred_at: Instant,
+    /// The outside document: a return note, a credit note.
+    pub document: Option<String>,
+    /// Why.
+    pub reason: String,
+    /// What.
+    pub lines: Vec<LotQuantity>,
+}
+
+/// So much of a lot.
+#[derive(Clone, Debug, Serialize)]
+pub struct LotQuantity {
+    /// The lot.
+    pub lot_id: LotId,
+    /// Base units: whole containers.
+    pub quantity: Decimal,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ReturnToSupplierDone {
+    /// The posting.
+    pub posting_id: PostingId,
+}
+
+/// An input whose form is right.
+struct Checked {
+    reason: String,
+    document: Option<String>,
+    lines: Vec<(StockSource, Quantity)>,
+}
+
+impl Operation for ReturnToSupplier {
+    type Done = ReturnToSupplierDone;
+    const NAME: &'static str = "returnToSupplier";
+
+    async fn perform(&self, act: &Act<'_>) -> Result<ReturnToSupplierDone, Error> {
+        let site = act.site(self.site_id, Right::ManageStock).await?;
+        let Checked { reason, document, lines } = self.check(act).map_err(Error::Refused)?;
+        let supplier = supplier::Entity::find_by_id(self.supplier_id).one(act.transaction).await?;
+        supplier.ok_or_else(|| Refusal::not_found(field("supplierId"), "supplier"))?;
+        let needs = needs(act, &site, lines.iter().map(|(source, quantity)| (source, *quantity))).await?;
+        let products: BTreeSet<ProductId> = needs.iter().map(|need| need.product_id).collect();
+        ledger::lock(act.transaction, site.id, products.iter().copied()).await?;
+        let shelves = shelves::load(act.transaction, site.id, &products).await?;
+        let circumstance = circumstance(self.occurred_at, &site);
+        let removal = removal::plan(&needs, &shelves, &circumstance, Evidence::MayLeave);
+        let removed = removal.map_err(|refusals| Error::Refused(by_lot(refusals)))?.removed;
+        let posting = act.posting(PostingKind::SupplierReturn, &site, self.occurred_at);
+        let (posting_id, supplier_id, reason) = (posting.id, Some(self.supplier_id), Some(reason));
+        let posting = posting::Model { supplier_id, document, reason, ..posting };
+        let back = |lot, quantity: Quantity| Movement::new(lot, LedgerAccount::SupplierReturn, quantity.negated());
+        let movements = removed.iter().map(|removed| back(removed.lot_id, removed.quantity)).collect();
+        let (occurred_on, containers) = (day_of(self.occurred_at, &site), vec![]);
+        let posted = ledger::Act { posting, occurred_on, movements, containers };
+        ledger::post(act.transaction, posted, &mut balances(&shelves, &removed)).await?;
+        Ok(ReturnToSupplierDone { posting_id })
+    }
+}
+
+impl ReturnToSupplier {
+    fn check(&self, act: &Act<'_>) -> Result<Checked, Vec<Refusal>> {
+        let mut form = Form::default();
+        form.take(act.not_in_the_future(self.occurred_at, field("occurredAt")));
+        form.take(line_count(self.lines.len()));
+        let lines = self.lines.iter().enumerate().map(|(number, line)| {
+            let quantity = form.take(quantity::positive(line_field(number, "quantity"), line.quantity));
+            (StockSource::Lot(line.lot_id), quantity)
+        });
+        let lines = lines.collect();
+        let checked = Checked {
+            reason: form.take(text::required(field("reason"), &self.reason, text::LONG)),
+            document: form.take(text::optional(field("document"), self.document.as_deref(), text::SHORT)),
+            lines,
+        };
+        form.finish(checked)
+    }
+}
+
+/// The lines of this input name lots, not sources.
+fn by_lot(mut refusals: Vec<Refusal>) -> Vec<Refusal> {
+    for refusal in &mut refusals {
+        if let Some(name) = refusal.field.last_mut().filter(|name| *name == "source") {
+            "lotId".clone_into(name);
+        }
+    }
+    refusals
+}
