@@ -22,6 +22,7 @@ mod race;
 mod reads;
 mod record_usage;
 mod reverse_posting;
+mod scan;
 mod round_trips;
 mod stock_api;
 mod stock_as_of;
