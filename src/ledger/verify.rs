@@ -6,6 +6,7 @@
 
 mod balance;
 mod balances;
+mod components;
 mod containers;
 mod finding;
 mod postings;
@@ -76,6 +77,7 @@ pub async fn books(reader: &DatabaseConnection) -> Result<Report, Failure> {
     reversals::prove(&books, &mut proof).await?;
     containers::prove(&books, &mut proof).await?;
     usage_lines::prove(&books, &mut proof).await?;
+    components::prove(&books, &mut proof).await?;
     postings::prove(&books, &mut proof).await?;
     books.rollback().await?;
     Ok(proof.into_report())

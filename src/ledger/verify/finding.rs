@@ -1,6 +1,6 @@
 //! A finding: one row that breaks the books, what of it is wrong, and both numbers.
 
-use entity::id::{ContainerId, LotId, PostingId, StockId, UsageLineId};
+use entity::id::{ComponentId, ContainerId, LotId, PostingId, StockId, UsageLineId};
 use std::fmt::{self, Display};
 
 /// Something that does not add up. Printed, it is a sentence.
@@ -27,6 +27,8 @@ pub enum Row {
     Container(ContainerId),
     /// A line of a usage.
     UsageLine(UsageLineId),
+    /// What was mixed in.
+    Component(ComponentId),
     /// A posting.
     Posting(PostingId),
     /// A lot.
@@ -39,6 +41,7 @@ impl Display for Row {
             Self::Balance(id) => write!(formatter, "Balance {id}"),
             Self::Entry(id, sequence) => write!(formatter, "Entry {sequence} of {id}"),
             Self::Container(id) => write!(formatter, "Container {id}"),
+            Self::Component(id) => write!(formatter, "Component {id}"),
             Self::UsageLine(id) => write!(formatter, "Usage line {id}"),
             Self::Posting(id) => write!(formatter, "Posting {id}"),
             Self::Lot(id) => write!(formatter, "Lot {id}"),
