@@ -1,5 +1,6 @@
 //! What the program does when told: one file a command.
 
+mod demo;
 mod deployment;
 mod import;
 mod migrate;
@@ -27,7 +28,7 @@ pub async fn run(command: Command) -> Result<(), CommandError> {
         Command::Migrate(settings) => migrate::migrate(settings).await,
         Command::Verify(settings) => verify::verify(settings).await,
         Command::Import(settings) => import::import(settings).await,
-        Command::Demo(_) => Err("this command comes with the database".into()),
+        Command::Demo(settings) => demo::demo(*settings).await,
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod assortment;
 pub mod clinic;
+pub mod examples;
 pub mod history;
 mod known;
 mod performer;

@@ -2,26 +2,47 @@
 
 use std::sync::Arc;
 
-use chrono::TimeDelta;
+use chrono::{TimeDelta, Utc};
 use tokio::net::TcpListener;
 
 use super::{CommandError, deployment, print};
-use crate::authentication::Authenticator;
-use crate::config::ServeSettings;
+use crate::authentication::{Authenticator, IssueError};
+use crate::config::{ServeSettings, ServiceSettings, TokenSettings};
 use crate::graphql::nullability::Nullability;
+use crate::operations::Deployment;
+use crate::rules::rights::{Caller, Grant, Role, SiteScope};
 use crate::server::{self, Edge};
 use crate::{graphql, telemetry};
+
+/// For how long the printed token is good.
+const ADMIN_TOKEN: TimeDelta = TimeDelta::days(1);
 
 pub(super) async fn serve(settings: ServeSettings) -> Result<(), CommandError> {
     let service = settings.service;
     telemetry::start(&service.log)?;
-    let clock_skew = TimeDelta::seconds(service.clinic.clock_skew_seconds.into());
     let url = &settings.database.database_url;
-    let authenticator = Authenticator::from_settings(&service.tokens, clock_skew, url).await?;
+    let authenticator = authenticator(&service, url).await?;
     let deployment = deployment::open(url, &settings.database.pool, &service.clinic).await?;
-    let database = deployment.database.clone();
     let listener = TcpListener::bind(service.http.listen).await?;
+    welcome(&authenticator, &service.tokens, &listener)?;
+    on(listener, deployment, authenticator, service).await
+}
+
+/// The door of a service on this database.
+pub(super) async fn authenticator(service: &ServiceSettings, url: &str) -> Result<Authenticator, CommandError> {
+    let clock_skew = TimeDelta::seconds(service.clinic.clock_skew_seconds.into());
+    Ok(Authenticator::from_settings(&service.tokens, clock_skew, url).await?)
+}
+
+/// Serves the deployment until told to stop.
+pub(super) async fn on(
+    listener: TcpListener,
+    deployment: Deployment,
+    authenticator: Authenticator,
+    service: ServiceSettings,
+) -> Result<(), CommandError> {
     print(&format!("listening on http://{}", listener.local_addr()?))?;
+    let database = deployment.database.clone();
     let schema = graphql::schema(deployment);
     let edge = Edge {
         nullability: Nullability::of(&schema.sdl())?,
@@ -36,4 +57,26 @@ pub(super) async fn serve(settings: ServeSettings) -> Result<(), CommandError> {
     };
     server::serve(listener, edge, server::stop_signal()).await;
     Ok(())
+}
+
+/// Hands the key that the service made for itself over to who started it: as a token, good for a day. A key that was
+/// configured stays with who configured it.
+fn welcome(
+    authenticator: &Authenticator,
+    settings: &TokenSettings,
+    listener: &TcpListener,
+) -> Result<(), CommandError> {
+    if settings.signing_key.is_some() {
+        return Ok(());
+    }
+    let grants = vec![Grant { role: Role::Admin, sites: SiteScope::All }];
+    let admin = Caller { subject: "admin".to_owned(), client: None, grants, scopes: [].into() };
+    match authenticator.issue(&admin, ADMIN_TOKEN, Utc::now()) {
+        Ok(token) => Ok(print(&format!(
+            "An admin token for a day (other roles: lotwise token --help):\n{token}\nGraphiQL with it: http://{}/#token={token}",
+            listener.local_addr()?
+        ))?),
+        Err(IssueError::NoLocalKey) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
 }

@@ -44,6 +44,9 @@ pub struct Demo {
     /// The seed of the made-up history: the same seed and date make the same clinic.
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
+    /// How many days the made-up history has.
+    #[arg(long, default_value_t = 730, value_parser = clap::value_parser!(u32).range(1..=3650))]
+    pub days: u32,
     /// Only fill the database.
     #[arg(long)]
     pub no_serve: bool,

@@ -15,6 +15,8 @@ use std::{str::FromStr, time::Duration};
 
 /// How often a write that lost a serialization race or a deadlock starts again.
 const ATTEMPTS: u32 = 10;
+/// For how long a connection that nobody used is believed to be still there.
+const TRUSTED: Duration = Duration::from_secs(1);
 /// Taken while the schema is brought up to date: several copies may start at once.
 const MIGRATION_LOCK: &str = "SELECT pg_advisory_xact_lock(5480631)";
 
@@ -29,15 +31,22 @@ pub(super) async fn connect(settings: &DatabaseSettings) -> Result<DatabaseConne
     let pool = PgPoolOptions::new()
         .max_connections(settings.connections.max(2))
         .acquire_timeout(settings.wait)
-        .before_acquire(|connection, _| Box::pin(leave_no_transaction_open(connection)))
+        .test_before_acquire(false)
+        .before_acquire(|connection, since| Box::pin(is_fit(connection, since.idle_for)))
         .connect_with(options)
         .await?;
     Ok(SqlxPostgresConnector::from_sqlx_postgres_pool(pool))
 }
 
+/// Whether a connection of the pool may be used; one that may not is thrown away.
+///
+/// The pool tested it when it was given back: it is asked again only after a while, since each time costs a round trip.
 /// A request that was dropped while it began a transaction leaves its connection inside it, and later writes there
-/// would answer and be lost. A connection that is still inside one is thrown away.
-async fn leave_no_transaction_open(connection: &mut sqlx::PgConnection) -> Result<bool, sqlx::Error> {
+/// would answer and be lost.
+async fn is_fit(connection: &mut sqlx::PgConnection, idle: Duration) -> Result<bool, sqlx::Error> {
+    if idle > TRUSTED {
+        connection.ping().await?;
+    }
     Ok(!connection.is_in_transaction())
 }
 

@@ -37,6 +37,8 @@ async fn pool(options: SqliteConnectOptions, connections: u32) -> Result<Databas
         .max_connections(connections)
         .idle_timeout(None)
         .max_lifetime(None)
+        // A file does not hang up.
+        .test_before_acquire(false)
         .connect_with(options)
         .await?;
     Ok(SqlxSqliteConnector::from_sqlx_sqlite_pool(pool))

@@ -2,12 +2,17 @@
 //! that anybody may change; prices and habits are made up.
 
 use crate::{import, operations::create_product::CreateProduct};
-use entity::product::{ContainerUse, ProductCategory};
+use chrono::Weekday;
+use entity::product::ContainerUse;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, de::Error as _};
+use std::{fmt::Display, str::FromStr};
 
 const CATALOGUE: &str = include_str!("../../demo/catalogue.csv");
 const HABITS: &str = include_str!("../../demo/assortment.csv");
+
+/// Working days of a week.
+const WORKING_DAYS: f64 = 6.0;
 
 /// A product and the clinic's habits with it.
 #[derive(Clone, Debug)]
@@ -35,8 +40,11 @@ pub struct Habits {
     pub shelf_life_days: u32,
     /// How many treatments it is used in, a week at the busier site.
     pub uses_a_week: f64,
+    /// On which days of the week: patients for one vial come on one day. Every working day when none is named.
+    #[serde(deserialize_with = "words")]
+    pub weekdays: Vec<Weekday>,
     /// What is used at once, in base units: one of these.
-    #[serde(deserialize_with = "doses")]
+    #[serde(deserialize_with = "words")]
     pub doses: Vec<Decimal>,
 }
 
@@ -46,15 +54,21 @@ impl Article {
         self.product.container.container_use == ContainerUse::SingleUse
     }
 
-    /// Whether it is of this category.
-    pub fn is(&self, category: ProductCategory) -> bool {
-        self.product.category == category
+    /// In how many treatments it is used on such a day at the busier site, on average.
+    pub fn uses_on(&self, weekday: Weekday) -> f64 {
+        let days = &self.habits.weekdays;
+        match days.len() {
+            0 => self.habits.uses_a_week / WORKING_DAYS,
+            count if days.contains(&weekday) => self.habits.uses_a_week / count as f64,
+            _ => 0.0,
+        }
     }
 }
 
-fn doses<'d, D: Deserializer<'d>>(cell: D) -> Result<Vec<Decimal>, D::Error> {
+/// A cell of words, each a value.
+fn words<'d, D: Deserializer<'d>, T: FromStr<Err: Display>>(cell: D) -> Result<Vec<T>, D::Error> {
     let text = String::deserialize(cell)?;
-    text.split_whitespace().map(|dose| dose.parse().map_err(D::Error::custom)).collect()
+    text.split_whitespace().map(|word| word.parse().map_err(D::Error::custom)).collect()
 }
 
 /// Everything that the clinic keeps, in the order of the catalogue.

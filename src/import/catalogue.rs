@@ -9,6 +9,7 @@ use crate::{
     error::Error,
     operations::create_product::{ContainerGiven, CreateProduct},
     rules::{
+        barcode::identifier::canonical,
         money::MoneyAmount,
         product_identifier::IdentifierGiven,
         refusal::{InputRule, Refusal, field},
@@ -117,17 +118,21 @@ pub(super) fn price(line: &Line, column: &str, currency: &str) -> Result<Option<
 }
 
 fn identifiers(line: &Line) -> Result<Vec<IdentifierGiven>, Refusal> {
+    let given = CODES.into_iter().filter_map(|(column, scheme)| {
+        line.read(column, |text| code(scheme, text)).transpose().map(|value| Ok((column, scheme, value?)))
+    });
+    let given = given.collect::<Result<Vec<_>, Refusal>>()?;
+    let number = |scheme, value: &str| canonical(scheme, value).ok();
+    let of_package = given.iter().find(|(column, ..)| *column == "package_gtin");
+    let of_package = of_package.and_then(|(_, scheme, value)| number(*scheme, value));
     let per_package = line.whole("containers_per_package")?;
-    let identifier = |(column, scheme): (&str, IdentifierScheme)| {
-        let Some(value) = line.read(column, |text| code(scheme, text))? else { return Ok(None) };
-        let containers_per_package = match (column, per_package) {
-            ("package_gtin", None) => return Err(no_package_size()),
-            ("package_gtin", Some(containers)) => containers,
-            _ => 1,
-        };
-        Ok(Some(IdentifierGiven { scheme, value, containers_per_package }))
+    let identifier = |(_, scheme, value): (&str, IdentifierScheme, String)| {
+        // A drug code is one number with the GTIN made of it, which may be that of the package.
+        let is_package = of_package.is_some() && number(scheme, &value) == of_package;
+        let containers_per_package = if is_package { per_package.ok_or_else(no_package_size)? } else { 1 };
+        Ok(IdentifierGiven { scheme, value, containers_per_package })
     };
-    CODES.into_iter().map(identifier).filter_map(Result::transpose).collect()
+    given.into_iter().map(identifier).collect()
 }
 
 /// The number as it is printed, when a spreadsheet left it so and it is one of its scheme.
@@ -135,7 +140,7 @@ fn code(scheme: IdentifierScheme, text: &str) -> Result<String, String> {
     if !matches!(scheme, IdentifierScheme::Hibc | IdentifierScheme::Ref) {
         cell::code(text)?;
     }
-    match crate::rules::barcode::identifier::canonical(scheme, text) {
+    match canonical(scheme, text) {
         Ok(_) => Ok(text.to_owned()),
         Err(cause) => Err(format!("{text}: {cause}.")),
     }

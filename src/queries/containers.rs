@@ -92,7 +92,7 @@ async fn holds_at(
     site: SiteId,
     open: &[(container::Model, Option<lot::Model>)],
 ) -> Result<Vec<hold::Model>, Failure> {
-    let lots = open.iter().map(|(container, _)| container.lot_id);
+    let lots: Vec<LotId> = open.iter().map(|(container, _)| container.lot_id).collect();
     let containers: Vec<container::Model> = open.iter().map(|(container, _)| container.clone()).collect();
     let mut holds = shelves::holds_of_lots(connection, lots, Some(site)).await?;
     holds.extend(preparations::holds_through(connection, site, &containers).await?);

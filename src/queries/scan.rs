@@ -87,9 +87,7 @@ async fn opened(connection: &impl ConnectionTrait, site: Option<SiteId>, scans: 
     let lots: Vec<LotId> = scans.iter().filter_map(|scan| scan.lot.as_ref()).map(|lot| lot.id).collect();
     let Some(site) = site.filter(|_| !lots.is_empty()) else { return Ok(()) };
     let mut open = shelves::open_containers(connection, site, &lots).await?;
-    for containers in open.values_mut() {
-        containers.sort_by_key(|open| (open.in_use_until.is_none(), open.in_use_until, open.opened_at, open.id));
-    }
+    open.sort_by_key(|open| (open.in_use_until.is_none(), open.in_use_until, open.opened_at, open.id));
     for scan in scans {
         let lot = scan.lot.as_ref().map(|lot| lot.id);
         scan.open = open.iter().filter(|container| Some(container.lot_id) == lot).cloned().collect();

@@ -1,5 +1,6 @@
-//! What a site has of some products, with everything that decides whether it may be used: three statements, however
-//! many products; one or three more where containers are open, for what was mixed into them.
+//! What a site has of some products, with everything that decides whether it may be used: two statements, however
+//! many products; one more for products that never came here, and two or four where containers are open, for them and
+//! what was mixed into them.
 
 use super::preparations;
 use crate::{
@@ -32,22 +33,26 @@ pub async fn load(
         .filter(stock::COLUMN.site_id.eq(site))
         .filter(stock::COLUMN.product_id.is_in(products.iter().copied()))
         .find_also_related(lot::Entity)
+        .and_also_related(product::Entity)
         .all(connection)
         .await?;
-    let lots: Vec<LotId> = rows.iter().map(|(stock, _)| stock.lot_id).collect();
+    let lots: Vec<LotId> = rows.iter().map(|(stock, ..)| stock.lot_id).collect();
     let mut holds = holds_on(connection, &lots, Some(site)).await?;
-    let any_open = rows.iter().any(|(stock, _)| stock.opened > Quantity::ZERO);
+    let any_open = rows.iter().any(|(stock, ..)| stock.opened > Quantity::ZERO);
     let open = if any_open { open_containers(connection, site, &lots).await? } else { vec![] };
     let through = if any_open { preparations::holds_through(connection, site, &open).await? } else { vec![] };
     through.into_iter().for_each(|hold| holds.entry(hold.lot_id).or_default().push(hold));
     let mut containers = by_lot(open, |container| container.lot_id);
-    let mut shelves = empty(connection, products).await?;
-    for (stock, lot) in rows {
-        let (Some(lot), Some(shelf)) = (lot, shelves.get_mut(&stock.product_id)) else { continue };
+    let mut shelves = Shelves::new();
+    for (stock, lot, product) in rows {
+        let (Some(lot), Some(product)) = (lot, product) else { continue };
         let holds = holds.remove(&lot.id).unwrap_or_default();
         let containers = containers.remove(&lot.id).unwrap_or_default();
+        let shelf = shelves.entry(product.id).or_insert_with(|| Shelf { product, lots: vec![] });
         shelf.lots.push(LotOnShelf { stock, lot, holds, containers });
     }
+    let elsewhere: Vec<_> = products.iter().copied().filter(|product| !shelves.contains_key(product)).collect();
+    shelves.extend(empty(connection, elsewhere).await?);
     Ok(shelves)
 }
 
@@ -102,9 +107,12 @@ pub async fn open_containers(
     Ok(open.all(connection).await?)
 }
 
-async fn empty(connection: &impl ConnectionTrait, products: &BTreeSet<ProductId>) -> Result<Shelves, Failure> {
-    let ids = products.iter().copied();
-    let rows = product::Entity::find().filter(product::COLUMN.id.is_in(ids)).all(connection).await?;
+/// The shelves of products that the site never had.
+async fn empty(connection: &impl ConnectionTrait, products: Vec<ProductId>) -> Result<Shelves, Failure> {
+    if products.is_empty() {
+        return Ok(Shelves::new());
+    }
+    let rows = product::Entity::find().filter(product::COLUMN.id.is_in(products)).all(connection).await?;
     Ok(rows.into_iter().map(|product| (product.id, Shelf { product, lots: vec![] })).collect())
 }
 

@@ -69,7 +69,7 @@ impl Planner<'_> {
     /// What happens before the first patient.
     pub(super) fn morning_scenes(&mut self, day: NaiveDate) {
         match (self.terms.last_on() - day).num_days() {
-            8 => self.short_dated_delivery(day),
+            8 => self.short_dated_deliveries(day),
             6 => self.delivery_keyed_wrong(day),
             4 => self.warm_fridge(day),
             _ => {}
@@ -85,14 +85,19 @@ impl Planner<'_> {
         }
     }
 
-    fn short_dated_delivery(&mut self, day: NaiveDate) {
-        let Some(mut vials) = self.extra("BOTOX-100", 2) else { return };
+    /// What was cheap because it expires soon.
+    fn short_dated_deliveries(&mut self, day: NaiveDate) {
+        let Some(mut vials) = self.extra("BOTOX-50", 4) else { return };
         vials.lot_number = Some("C9217C3".to_owned());
         vials.expires_on = Some(day + TimeDelta::days(20));
-        vials.serials = vec!["C9217C3-00031".to_owned(), "C9217C3-00032".to_owned()];
-        vials.short_shelf_life = Some("Offered at half the price; the next two weeks are booked out.");
+        vials.serials = (31..35).map(|serial| format!("C9217C3-{serial:05}")).collect();
+        vials.short_shelf_life = Some("Offered at half the price; the next weeks are booked out.");
         vials.unit_cost = vials.unit_cost.map(|cost| (cost / Decimal::TWO).round_dp(4));
         self.receive(DENVER, day, 8 * 60, "cascade", vec![vials]);
+        let Some(mut bottles) = self.extra("ELTA-UVCLEAR", 6) else { return };
+        bottles.lot_number = Some("EL26104B".to_owned());
+        bottles.expires_on = Some(day + TimeDelta::days(53));
+        self.receive(AUSTIN, day, 8 * 60 + 5, "meridian", vec![bottles]);
     }
 
     /// The number is keyed with the letter O where the box has a zero, and set right the next morning.

@@ -125,4 +125,12 @@ impl Shelf {
         let here = self.lots.iter_mut().find(|here| here.lot == lot)?;
         here.opened.take().map(|opened| opened.rest)
     }
+
+    /// The same, when it must not be used any more by `soon`.
+    pub(super) fn discard_before(&mut self, lot: LotKey, soon: DateTime<Utc>) -> Option<Decimal> {
+        let here = self.lots.iter().find(|here| here.lot == lot)?;
+        let expires = here.expires_on.is_some_and(|last| last <= soon.date_naive());
+        let ends = here.opened.is_some_and(|opened| opened.until.is_some_and(|until| until <= soon));
+        if expires || ends { self.discard(lot) } else { None }
+    }
 }

@@ -9,7 +9,7 @@ use rand_chacha::ChaCha8Rng;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
-/// For how long a lot is sold before the next one is.
+/// For how long a lot is sold before the next one is: for so many days, and not in the second half of its life.
 const LOT_DAYS: i64 = 75;
 /// Minute of the day at which deliveries come: 08:40.
 const DELIVERED: u32 = 8 * 60 + 40;
@@ -80,7 +80,7 @@ impl Supply {
             lot: self.new_lot(),
             lot_number: tracked.then(|| lot_number(rng, article, day)),
             expires_on: (tracked && left > 0).then(|| day + TimeDelta::days(left)),
-            until: day + TimeDelta::days(LOT_DAYS),
+            until: day + TimeDelta::days(if left > 0 { LOT_DAYS.min(left / 2) } else { LOT_DAYS }),
             serials: 0,
         }
     }

@@ -2,10 +2,9 @@
 
 use super::{ArticleKey, Deed, LAST_HOURS, Planner, Treatment, UsedLine, site};
 use crate::demo::assortment::Article;
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use entity::{entry::WasteReason, product::ProductCategory};
 use rand::RngExt;
-use rust_decimal::Decimal;
 
 /// Minutes of the day between which patients come: 09:00 and 17:45.
 const OPEN: std::ops::Range<u32> = 9 * 60..17 * 60 + 45;
@@ -13,8 +12,8 @@ const OPEN: std::ops::Range<u32> = 9 * 60..17 * 60 + 45;
 const PATIENTS: u32 = 700;
 /// An opened container with a period no longer than this does not outlive its day.
 const SHORT_PERIOD: i32 = 72;
-/// Working days of a week.
-const WORKING_DAYS: f64 = 6.0;
+/// A container whose longer period ends within so many days is thrown away with the last usage of a day.
+const LAST_DAYS: TimeDelta = TimeDelta::days(4);
 
 impl Planner<'_> {
     /// The treatments of a day at a site.
@@ -28,7 +27,7 @@ impl Planner<'_> {
             treated.extend(self.treatment(at, day, moment, key, id));
         }
         if self.terms.until - LAST_HOURS >= site(at).moment(day, OPEN.end) {
-            self.throw_rests_away(at, &mut treated);
+            self.throw_rests_away(at, day, &mut treated);
         }
         for treatment in treated {
             let recorded_at = treatment.performed_at + TimeDelta::minutes(self.rng.random_range(2..15));
@@ -41,7 +40,7 @@ impl Planner<'_> {
         let mut appointments = Vec::new();
         let end = self.terms.until - LAST_HOURS;
         for (key, article) in self.articles.iter().enumerate() {
-            let expected = article.habits.uses_a_week * site(at).pace / WORKING_DAYS;
+            let expected = article.uses_on(day.weekday()) * site(at).pace;
             for _ in 0..self.how_many(expected) {
                 let moment = site(at).moment(day, self.rng.random_range(OPEN));
                 appointments.extend((moment <= end).then_some((moment, key)));
@@ -104,15 +103,16 @@ impl Planner<'_> {
         wanted.into_iter().filter_map(|sku| Some(self.find(sku)?.0)).collect()
     }
 
-    /// At the end of the day: the last usage from an opened container of a short period carries its rest as waste.
-    fn throw_rests_away(&mut self, at: usize, treated: &mut [Treatment]) {
-        let articles = self.articles;
-        let short =
-            |article: &Article| article.product.container.in_use_hours.is_some_and(|hours| hours <= SHORT_PERIOD);
+    /// At the end of the day: the last usage from an opened container that will not be used again carries its rest as
+    /// waste.
+    fn throw_rests_away(&mut self, at: usize, day: NaiveDate, treated: &mut [Treatment]) {
+        let (articles, soon) = (self.articles, site(at).moment(day, OPEN.end) + LAST_DAYS);
+        let outlives_the_day = |article: &Article| article.product.container.in_use_hours > Some(SHORT_PERIOD);
         for line in treated.iter_mut().rev().flat_map(|treatment| treatment.lines.iter_mut().rev()) {
-            let (Ok(lot), true) = (line.lot, articles.get(line.article).is_some_and(short)) else { continue };
-            let rest = self.shelf(at, line.article).and_then(|shelf| shelf.discard(lot));
-            line.wasted = rest.filter(|rest| *rest > Decimal::ZERO).map(|rest| (rest, WasteReason::InUseExpired));
+            let (Ok(lot), Some(article)) = (line.lot, articles.get(line.article)) else { continue };
+            let Some(shelf) = self.shelf(at, line.article) else { continue };
+            let rest = if outlives_the_day(article) { shelf.discard_before(lot, soon) } else { shelf.discard(lot) };
+            line.wasted = line.wasted.or(rest.map(|rest| (rest, WasteReason::InUseExpired)));
         }
     }
 }

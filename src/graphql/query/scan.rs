@@ -1,18 +1,17 @@
 //! Asking what a code means.
 
 use crate::{
-    error::Error,
-    graphql::{answer::graphql_error, input::id, loader::find, object::scan::Scan, right::require_somewhere},
+    graphql::{
+        answer::graphql_error,
+        object::scan::Scan,
+        right::{self, require_somewhere},
+    },
     operations::{Deployment, act::day_of},
     queries::scan,
     request::Request,
-    rules::{
-        refusal::{Refusal, field},
-        rights::Right,
-    },
+    rules::{refusal::field, rights::Right},
 };
 use async_graphql::{Context, ID, Object, Result};
-use entity::{id::SiteId, site};
 
 /// Asking what a code means.
 #[derive(Default)]
@@ -30,7 +29,7 @@ impl ScanQuery {
     ) -> Result<Scan> {
         require_somewhere(context, Right::ReadStock)?;
         let site = match site_id {
-            Some(site) => Some(site_to_read(context, &site).await?),
+            Some(given) => Some(right::site(context, &[Right::ReadStock], field("siteId"), &given).await?),
             None => None,
         };
         let at = context.data::<Request>()?.at;
@@ -38,13 +37,4 @@ impl ScanQuery {
         let (reader, site) = (context.data::<Deployment>()?.database.reader(), site.map(|site| site.id));
         scan::read_one(reader, site, &code, today).await.map(|scan| Scan { scan, site }).map_err(graphql_error)
     }
-}
-
-async fn site_to_read(context: &Context<'_>, given: &ID) -> Result<site::Model> {
-    let given: SiteId = id(field("siteId"), given).map_err(graphql_error)?;
-    let missing = || graphql_error(Refusal::not_found(field("siteId"), "site"));
-    let site: site::Model = find(context, given).await?.ok_or_else(missing)?;
-    let may = context.data::<Request>()?.caller.may(Right::ReadStock, &site.code);
-    let forbidden = || graphql_error(Error::Forbidden { right: Right::ReadStock, site: site.code.clone() });
-    if may { Ok(site) } else { Err(forbidden()) }
 }
