@@ -109,6 +109,7 @@ CREATE INDEX entry_by_posting ON entry (posting_id);
 CREATE INDEX entry_by_lot ON entry (lot_id, site_id);
 CREATE INDEX entry_by_container ON entry (container_id) WHERE container_id IS NOT NULL;
 CREATE INDEX entry_by_usage_line ON entry (usage_line_id) WHERE usage_line_id IS NOT NULL;
+CREATE INDEX entry_beside_usages ON entry (site_id, occurred_on) WHERE usage_line_id IS NULL;
 CREATE INDEX entry_by_component ON entry (component_id) WHERE component_id IS NOT NULL;
 CREATE TABLE received_serial (
     id :id PRIMARY KEY,

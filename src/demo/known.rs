@@ -82,7 +82,6 @@ impl Known {
         Ok(ReceiptLine {
             scans: vec![],
             line_key: None,
-            scans: vec![],
             product_id: Some(self.product(lot.article)?),
             label: label(lot),
             serials: lot.serials.clone(),

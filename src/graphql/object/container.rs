@@ -1,19 +1,32 @@
 //! Opened containers: the vial in the nurse's hand.
 
-use super::{hold::HoldsOf, lot::Lot, site::Site, stock_choice::UnusableReason, stock_level::circumstance};
+use super::{
+    component::{Component, MixedInto},
+    hold::HoldsOf,
+    lot::Lot,
+    site::Site,
+    stock_choice::UnusableReason,
+    stock_level::circumstance,
+};
 use crate::{
     graphql::{
-        loader::{Rows, failed, find, required},
+        loader::{Rows, caused, failed, find, grouped, required},
         right,
         scalar::{Decimal, ExternalId},
     },
     operations::act::zone_of,
+    queries::preparations,
     request::Request,
     rules::{expiry, rights::Right, usability::Circumstance},
 };
-use async_graphql::{Context, Enum, ID, Object, Result, dataloader::DataLoader};
+use async_graphql::{
+    Context, Enum, ID, Object, Result,
+    dataloader::{DataLoader, Loader},
+};
 use chrono::{DateTime, Utc};
 use entity::{container, hold, id::ContainerId, lot, site};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
+use std::{collections::HashMap, sync::Arc};
 
 /// Whether a container can still be drawn from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -98,6 +111,7 @@ impl Container {
         let here = |hold: &hold::Model| hold.site_id.is_none_or(|held| held == site.id) && hold.released_at.is_none();
         let mut holds = find(context, HoldsOf(lot.id)).await?.unwrap_or_default();
         holds.retain(here);
+        holds.extend(find(context, HoldsThrough(self.0.id)).await?.unwrap_or_default());
         let at = context.data::<Request>()?.at.into();
         let now = Circumstance { patient_id: self.0.kept_for.as_deref(), ..circumstance(&site, at) };
         Ok(now.opened(&self.0, &lot, &holds).into_iter().map(Into::into).collect())
@@ -136,8 +150,34 @@ impl Container {
         self.0.remaining.into()
     }
 
+    /// What was mixed into it.
+    async fn components(&self, context: &Context<'_>) -> Result<Vec<Component>> {
+        let rows = find(context, MixedInto(self.0.id)).await?.unwrap_or_default();
+        Ok(rows.into_iter().map(Component).collect())
+    }
+
     /// Its serial number.
     async fn serial(&self) -> Option<&str> {
         self.0.serial.as_deref()
+    }
+}
+
+/// The holds that reach a container through what was mixed into it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct HoldsThrough(ContainerId);
+
+impl Loader<HoldsThrough> for Rows {
+    type Value = Vec<hold::Model>;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, ids: &[HoldsThrough]) -> Result<HashMap<HoldsThrough, Self::Value>, Arc<DbErr>> {
+        let named = container::COLUMN.id.is_in(ids.iter().map(|id| id.0));
+        let rows = container::Entity::find().filter(named).all(&self.0).await.map_err(Arc::new)?;
+        let mut holds = vec![];
+        for (site, containers) in grouped(rows, |container| container.site_id) {
+            holds.extend(preparations::holds_through(&self.0, site, &containers).await.map_err(caused)?);
+        }
+        let groups = grouped(holds, |hold| hold.container_id);
+        Ok(groups.into_iter().filter_map(|(id, holds)| Some((HoldsThrough(id?), holds))).collect())
     }
 }
