@@ -18,8 +18,6 @@ mod holds;
 mod model;
 mod opening_stock;
 mod process;
-mod process;
-mod race;
 mod race;
 mod reads;
 mod record_usage;

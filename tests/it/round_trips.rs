@@ -46,7 +46,7 @@ impl Counted {
 }
 
 /// SQLite has one writer, and locks no rows by name.
-const fn locks(clinic: &Clinic) -> usize {
+fn locks(clinic: &Clinic) -> usize {
     match clinic.database.kind() {
         Kind::Sqlite => 0,
         Kind::Postgres => 1,
