@@ -11,6 +11,7 @@ pub mod page;
 pub mod patients;
 pub mod preparations;
 pub mod receipts;
+pub mod reports;
 pub mod scan;
 pub mod shelves;
 pub mod stock;

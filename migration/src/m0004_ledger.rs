@@ -110,6 +110,7 @@ CREATE INDEX entry_by_lot ON entry (lot_id, account, site_id, posting_id, quanti
 CREATE INDEX entry_by_time ON entry (recorded_at, stock_id, sequence);
 CREATE INDEX entry_by_container ON entry (container_id) WHERE container_id IS NOT NULL;
 CREATE INDEX entry_by_usage_line ON entry (usage_line_id) WHERE usage_line_id IS NOT NULL;
+CREATE INDEX entry_beside_usages ON entry (site_id, occurred_on) WHERE usage_line_id IS NULL;
 CREATE INDEX entry_by_component ON entry (component_id) WHERE component_id IS NOT NULL;
 CREATE TABLE received_serial (
     id :id PRIMARY KEY,

@@ -80,8 +80,8 @@ impl Known {
     fn receipt_line(&self, lot: &Supplied) -> Result<ReceiptLine, Error> {
         let overridden = |reason: &str| Override { kind: OverrideKind::ShortShelfLife, reason: reason.to_owned() };
         Ok(ReceiptLine {
-            line_key: None,
             scans: vec![],
+            line_key: None,
             product_id: Some(self.product(lot.article)?),
             label: label(lot),
             serials: lot.serials.clone(),

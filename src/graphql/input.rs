@@ -10,6 +10,7 @@ pub mod site;
 pub mod source;
 pub mod stock;
 pub mod supplier;
+pub mod treatment_room;
 pub mod usage;
 pub mod usage_correction;
 pub mod usage_filter;

@@ -1,6 +1,12 @@
 //! Opened containers: the vial in the nurse's hand.
 
-use super::{lot::Lot, site::Site, stock_choice::UnusableReason, stock_level::circumstance};
+use super::{
+    component::{Component, MixedInto},
+    lot::Lot,
+    site::Site,
+    stock_choice::UnusableReason,
+    stock_level::circumstance,
+};
 use crate::{
     graphql::{
         loader::{Rows, caused, failed, find, required},
@@ -138,6 +144,12 @@ impl Container {
     /// Base units left.
     async fn remaining(&self) -> Decimal {
         self.0.remaining.into()
+    }
+
+    /// What was mixed into it.
+    async fn components(&self, context: &Context<'_>) -> Result<Vec<Component>> {
+        let rows = find(context, MixedInto(self.0.id)).await?.unwrap_or_default();
+        Ok(rows.into_iter().map(Component).collect())
     }
 
     /// Its serial number.

@@ -27,7 +27,7 @@ pub enum Row {
     Container(ContainerId),
     /// A line of a usage.
     UsageLine(UsageLineId),
-    /// Something that was mixed in.
+    /// What was mixed in.
     Component(ComponentId),
     /// A posting.
     Posting(PostingId),
@@ -41,8 +41,8 @@ impl Display for Row {
             Self::Balance(id) => write!(formatter, "Balance {id}"),
             Self::Entry(id, sequence) => write!(formatter, "Entry {sequence} of {id}"),
             Self::Container(id) => write!(formatter, "Container {id}"),
-            Self::UsageLine(id) => write!(formatter, "Usage line {id}"),
             Self::Component(id) => write!(formatter, "Component {id}"),
+            Self::UsageLine(id) => write!(formatter, "Usage line {id}"),
             Self::Posting(id) => write!(formatter, "Posting {id}"),
             Self::Lot(id) => write!(formatter, "Lot {id}"),
         }
