@@ -23,16 +23,56 @@ use entity::{
     },
     lot, posting, product, site, supplier, supplier_authorization, usage, usage_line,
 };
+use futures_util::future::BoxFuture;
 use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter};
-use std::{collections::HashMap, hash::Hash, sync::Arc, time::Duration};
+use std::{
+    collections::HashMap,
+    hash::Hash,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
 
-/// Where loaders read.
+/// Turns of the runtime without a new question after which an answer is taken to have asked all it asks at once.
+const QUIET_TURNS: u32 = 64;
+
+/// Where loaders read, and how often they were asked.
 #[derive(Clone)]
-pub struct Rows(pub(super) DatabaseConnection);
+pub struct Rows(pub(super) DatabaseConnection, Arc<AtomicUsize>);
 
 /// The loader of one request.
 pub fn loader(connection: &DatabaseConnection) -> DataLoader<Rows> {
-    DataLoader::new(Rows(connection.clone()), tokio::spawn).delay(Duration::ZERO)
+    let asked = Arc::new(AtomicUsize::new(0));
+    let counted = asked.clone();
+    let fetch = move |fetch: BoxFuture<'static, ()>| {
+        let asked = asked.clone();
+        tokio::spawn(async move {
+            all_asked(&asked).await;
+            fetch.await;
+        })
+    };
+    DataLoader::new(Rows(connection.clone(), counted), fetch).delay(Duration::ZERO)
+}
+
+/// Waits until nothing more is asked for. The executor takes turns with other tasks in the middle of a list, so that a
+/// statement sent at once would hold the rows of a few items only.
+async fn all_asked(asked: &AtomicUsize) {
+    let (mut before, mut quiet) = (asked.load(Ordering::Relaxed), 0);
+    while quiet < QUIET_TURNS {
+        tokio::task::yield_now().await;
+        let now = asked.load(Ordering::Relaxed);
+        quiet = if now == before { quiet + 1 } else { 0 };
+        before = now;
+    }
+}
+
+/// The loader of this request, which is asked now.
+pub(super) fn rows<'a>(context: &Context<'a>) -> Result<&'a DataLoader<Rows>> {
+    let loader = context.data::<DataLoader<Rows>>()?;
+    loader.loader().1.fetch_add(1, Ordering::Relaxed);
+    Ok(loader)
 }
 
 /// The row of this id.
@@ -44,7 +84,7 @@ where
     Id: Send + Sync + Hash + Eq + Clone + 'static,
     Rows: Loader<Id, Error = Arc<DbErr>>,
 {
-    context.data::<DataLoader<Rows>>()?.load_one(id).await.map_err(failed)
+    rows(context)?.load_one(id).await.map_err(failed)
 }
 
 /// The row of an id that another row names: it is there.

@@ -18,10 +18,7 @@ use crate::{
     request::Request,
     rules::{expiry, rights::Right, usability::Circumstance},
 };
-use async_graphql::{
-    Context, Enum, ID, Object, Result,
-    dataloader::{DataLoader, Loader},
-};
+use async_graphql::{Context, Enum, ID, Object, Result, dataloader::Loader};
 use chrono::{DateTime, Utc};
 use entity::{container, hold, id::ContainerId, lot, site};
 use sea_orm::DbErr;
@@ -51,7 +48,7 @@ impl Container {
     }
 
     pub(in crate::graphql) async fn all(context: &Context<'_>, ids: &[ContainerId]) -> Result<Vec<Self>> {
-        let mut rows = context.data::<DataLoader<Rows>>()?.load_many(ids.iter().copied()).await.map_err(failed)?;
+        let mut rows = crate::graphql::loader::rows(context)?.load_many(ids.iter().copied()).await.map_err(failed)?;
         Ok(ids.iter().filter_map(|id| rows.remove(id)).map(Self).collect())
     }
 }

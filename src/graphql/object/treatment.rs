@@ -13,10 +13,7 @@ use crate::{
     },
     queries::usages,
 };
-use async_graphql::{
-    Context, Object, Result,
-    dataloader::{DataLoader, Loader},
-};
+use async_graphql::{Context, Object, Result, dataloader::Loader};
 use entity::{
     id::{LotId, ProductId},
     lot_spelling, site, usage, usage_line,
@@ -79,7 +76,7 @@ impl Treatment {
     /// Every lot that was used in it, voided lines included, in the order of the lines; also the lots that unbooked
     /// lines state by number.
     async fn lots(&self, context: &Context<'_>) -> Result<Vec<Lot>> {
-        let loader = context.data::<DataLoader<Rows>>()?;
+        let loader = crate::graphql::loader::rows(context)?;
         let usages = self.readable(context).await?;
         let lines = loader.load_many(usages.iter().map(|usage| LinesOf(usage.id))).await.map_err(failed)?;
         let lines: Vec<_> = usages.iter().filter_map(|usage| lines.get(&LinesOf(usage.id))).flatten().collect();

@@ -55,7 +55,7 @@ async fn a_component_that_was_not_consumed_is_found() {
         vandal.spoil("UPDATE component SET quantity = quantity + 10000").await;
         let found: Vec<_> = clinic.verify().await.findings.iter().map(ToString::to_string).collect();
         let [found] = &found[..] else { panic!("{found:?}") };
-        assert!(found.ends_with("what was consumed for it is 5, but should be 6."), "{found}");
+        assert!(found.ends_with("what it moved is -5, but should be -6."), "{found}");
         vandal.spoil("DELETE FROM component").await;
         let found: Vec<_> =
             clinic.verify().await.findings.iter().map(|found| without_ids(&found.to_string())).collect();
