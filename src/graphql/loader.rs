@@ -2,10 +2,12 @@
 //!
 //! Loaders live as long as one request, never longer, and keep nothing: what is asked again is read again.
 
+mod gate;
 mod pages;
 
 pub(super) use pages::{Asked, NotLoaded, page};
 
+use self::gate::Gate;
 use super::answer::graphql_error;
 use crate::{
     error::{Error, Failure},
@@ -25,53 +27,30 @@ use entity::{
 };
 use futures_util::future::BoxFuture;
 use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter};
-use std::{
-    collections::HashMap,
-    hash::Hash,
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
-    time::Duration,
-};
+use std::{collections::HashMap, hash::Hash, sync::Arc, time::Duration};
 
-/// Turns of the runtime without a new question after which an answer is taken to have asked all it asks at once.
-const QUIET_TURNS: u32 = 64;
-
-/// Where loaders read, and how often they were asked.
+/// Where loaders read, and the gate that their statements pass.
 #[derive(Clone)]
-pub struct Rows(pub(super) DatabaseConnection, Arc<AtomicUsize>);
+pub struct Rows(pub(super) DatabaseConnection, Arc<Gate>);
 
 /// The loader of one request.
 pub fn loader(connection: &DatabaseConnection) -> DataLoader<Rows> {
-    let asked = Arc::new(AtomicUsize::new(0));
-    let counted = asked.clone();
+    let gate = Arc::new(Gate::default());
+    let rows = Rows(connection.clone(), gate.clone());
     let fetch = move |fetch: BoxFuture<'static, ()>| {
-        let asked = asked.clone();
+        let gate = gate.clone();
         tokio::spawn(async move {
-            all_asked(&asked).await;
+            let _passed = gate.pass().await;
             fetch.await;
         })
     };
-    DataLoader::new(Rows(connection.clone(), counted), fetch).delay(Duration::ZERO)
-}
-
-/// Waits until nothing more is asked for. The executor takes turns with other tasks in the middle of a list, so that a
-/// statement sent at once would hold the rows of a few items only.
-async fn all_asked(asked: &AtomicUsize) {
-    let (mut before, mut quiet) = (asked.load(Ordering::Relaxed), 0);
-    while quiet < QUIET_TURNS {
-        tokio::task::yield_now().await;
-        let now = asked.load(Ordering::Relaxed);
-        quiet = if now == before { quiet + 1 } else { 0 };
-        before = now;
-    }
+    DataLoader::new(rows, fetch).delay(Duration::ZERO)
 }
 
 /// The loader of this request, which is asked now.
 pub(super) fn rows<'a>(context: &Context<'a>) -> Result<&'a DataLoader<Rows>> {
     let loader = context.data::<DataLoader<Rows>>()?;
-    loader.loader().1.fetch_add(1, Ordering::Relaxed);
+    loader.loader().1.ask();
     Ok(loader)
 }
 
