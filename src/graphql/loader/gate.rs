@@ -15,7 +15,7 @@ const QUIET_TURNS: u32 = 128;
 
 /// The gate of one request.
 #[derive(Default)]
-pub struct Gate {
+pub(in crate::graphql) struct Gate {
     asked: AtomicUsize,
     under_way: AtomicBool,
     free: Notify,

@@ -42,7 +42,8 @@ impl Component {
     }
 
     /// The opened container that it was drawn from.
-    async fn from_container(&self, context: &Context<'_>) -> Result<Option<Container>> {
+    #[graphql(name = "fromContainer")]
+    async fn drawn_from(&self, context: &Context<'_>) -> Result<Option<Container>> {
         Container::maybe(context, self.0.from_container_id).await
     }
 

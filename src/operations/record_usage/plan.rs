@@ -2,7 +2,7 @@
 
 use super::sources::{Resolved, products};
 use crate::{
-    error::{Error, Failure},
+    error::Error,
     operations::act::zone_of,
     queries::shelves,
     rules::{
@@ -36,7 +36,7 @@ pub(in crate::operations) async fn plan(
     needs: &[Resolved],
     terms: &Terms<'_>,
 ) -> Result<Planned, Error> {
-    let shelves = shelves::load(connection, site.id, &products(needs)).await.map_err(Failure::from)?;
+    let shelves = shelves::load(connection, site.id, &products(needs)).await?;
     check_steps(needs, &shelves)?;
     let circumstance =
         Circumstance { at: terms.at, zone: zone_of(site), purpose: Purpose::Use, patient_id: terms.patient_id };

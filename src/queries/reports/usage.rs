@@ -105,7 +105,7 @@ pub async fn usage(
     Ok((rows, counted))
 }
 
-fn sums<'r>(rows: &'r mut Rows, practitioner: Option<String>, product: ProductId) -> &'r mut (i64, UsageSums) {
+fn sums(rows: &mut Rows, practitioner: Option<String>, product: ProductId) -> &mut (i64, UsageSums) {
     rows.entry((practitioner, product)).or_insert((0, UsageSums::NOTHING))
 }
 
