@@ -1,5 +1,6 @@
 //! What callers hand in, and the operation it means.
 
+pub mod container;
 pub mod hold;
 pub mod lot_filter;
 pub mod opening_stock;
@@ -10,10 +11,10 @@ pub mod site;
 pub mod source;
 pub mod stock;
 pub mod supplier;
-pub mod treatment_room;
 pub mod usage;
 pub mod usage_correction;
 pub mod usage_filter;
+pub mod waste;
 
 use crate::rules::refusal::{Field, InputRule, Refusal};
 use async_graphql::ID;

@@ -3,12 +3,14 @@
 //! Sums are made by the database. Acts count on the day they happened, by the site's clocks; what was taken back counts
 //! against the day of what it took back.
 
+mod counted;
 mod record_keeping;
 mod usage;
 mod waste;
 
+pub use counted::{CountedRow, counted};
 pub use record_keeping::{PersonRow, record_keeping};
-pub use usage::{CountedRow, UsageRow, UsageSums, usage};
+pub use usage::{UsageRow, UsageSums, usage};
 pub use waste::{WasteRow, waste};
 
 use crate::{

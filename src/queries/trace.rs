@@ -10,7 +10,7 @@ mod reach;
 use super::page::{self, Order, Page, PageRequest};
 use crate::error::{Error, Failure};
 use entity::{
-    entry,
+    component, entry,
     entry::LedgerAccount,
     fixed_point::Quantity,
     id::{LotId, ProductId, SiteId, SupplierId, UsageLineId},
@@ -22,6 +22,7 @@ use sea_orm::{
     QueryTrait, Select,
     sea_query::{Alias, Query, SelectStatement, UnionType},
 };
+use std::collections::BTreeMap;
 
 /// The lot that is traced.
 #[derive(Clone, Debug)]
@@ -60,6 +61,18 @@ pub async fn exposures(
     let ids = united(parts.collect::<Result<Vec<_>, _>>()?);
     let list = usage_line::Entity::find().filter(usage_line::Column::Id.in_subquery(ids));
     page::load(connection, list, &newest_first(), asked).await
+}
+
+/// How each of `lines`, to which the lot is traced, was reached inside something else: by what was mixed in.
+///
+/// # Errors
+/// When the database fails.
+pub async fn via(
+    connection: &impl ConnectionTrait,
+    traced: &Traced,
+    lines: &[usage_line::Model],
+) -> Result<BTreeMap<UsageLineId, component::Model>, Failure> {
+    Reach::of(connection, traced).await?.via(connection, lines).await
 }
 
 /// A page of the lines of a patient, known by any of `patient_ids`, the last recorded first.

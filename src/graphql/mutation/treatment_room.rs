@@ -2,8 +2,9 @@
 
 use crate::graphql::{
     answer::{Outcome, perform},
-    input::treatment_room::{
-        DiscardContainersInput, OpenContainerInput, RecordConsumptionInput, RecordWasteInput, ReturnToSupplierInput,
+    input::{
+        container::{DiscardContainersInput, OpenContainerInput},
+        waste::{RecordConsumptionInput, RecordWasteInput, ReturnToSupplierInput},
     },
     loader::required,
     object::{container::Container, posting::Posting},

@@ -2,7 +2,7 @@
 
 use super::{container::Container, lot::Lot, money::Money, posting::Posting, site::Site};
 use crate::graphql::{
-    input::{treatment_room::ConsumptionReason, usage::WasteReason},
+    input::{usage::WasteReason, waste::ConsumptionReason},
     loader::{Rows, find, grouped, required},
     scalar::Decimal,
 };

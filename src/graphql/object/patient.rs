@@ -56,7 +56,7 @@ impl Patient {
         let ids = find(context, LinkedTo(self.id.clone())).await?.unwrap_or_else(|| vec![self.id.clone()]);
         let page = trace::exposures_of_patient(reader, &ids, sites.as_deref(), &asked).await.map_err(graphql_error)?;
         patient_links::read(context, "patient.exposures", &self.id, page.rows.len()).await?;
-        Ok(shown(page, Exposure))
+        Ok(shown(page, |line| Exposure { line, via: None }))
     }
 }
 

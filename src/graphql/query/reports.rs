@@ -60,8 +60,9 @@ impl ReportQuery {
         let period = filter.into_period(context).await?;
         let practitioner = practitioner_id.map(|id| external_id::check(field("practitionerId"), &id.0));
         let practitioner = practitioner.transpose().map_err(graphql_error)?;
-        let report = reports::usage(reader(context)?, &period, practitioner.as_deref()).await;
-        let (rows, counted) = report.map_err(graphql_error)?;
+        let (reader, of_all) = (reader(context)?, practitioner.is_none());
+        let rows = reports::usage(reader, &period, practitioner.as_deref()).await.map_err(graphql_error)?;
+        let counted = if of_all { reports::counted(reader, &period).await.map_err(graphql_error)? } else { vec![] };
         let rows = rows.into_iter().map(UsageReportRow).collect();
         Ok(UsageReport { rows, counted: counted.into_iter().map(CountedDifference).collect() })
     }

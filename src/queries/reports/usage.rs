@@ -3,7 +3,7 @@
 use super::{Moved, Period, plus};
 use crate::error::Failure;
 use entity::{
-    container, entry,
+    entry,
     entry::LedgerAccount,
     fixed_point::{Money, Quantity},
     id::ProductId,
@@ -41,19 +41,6 @@ pub struct UsageSums {
     pub cost: Option<Money>,
 }
 
-/// What was found by measuring in the containers that a person opened.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CountedRow {
-    /// The product.
-    pub product_id: ProductId,
-    /// Who opened them.
-    pub opened_by: String,
-    /// How many containers did not agree with the books.
-    pub containers: i64,
-    /// Signed: base units.
-    pub counted: Quantity,
-}
-
 type Rows = BTreeMap<(Option<String>, ProductId), (i64, UsageSums)>;
 
 impl UsageSums {
@@ -73,8 +60,7 @@ impl UsageSums {
     }
 }
 
-/// The report: rows by practitioner, those without one last; and who opened what was found to differ. With
-/// `practitioner`, that practitioner's rows alone.
+/// The report, by practitioner, what belongs to none last. With `practitioner`, that practitioner's rows alone.
 ///
 /// # Errors
 /// When the database fails.
@@ -82,17 +68,15 @@ pub async fn usage(
     connection: &impl ConnectionTrait,
     period: &Period,
     practitioner: Option<&str>,
-) -> Result<(Vec<UsageRow>, Vec<CountedRow>), Failure> {
+) -> Result<Vec<UsageRow>, Failure> {
     let own = |practitioner: &str| usage::COLUMN.practitioner_id.eq(practitioner);
     let usages = period.usages().add_option(practitioner.map(own));
     let mut rows = Rows::new();
     booked(connection, &usages, &mut rows).await?;
     unbooked(connection, &usages, &mut rows).await?;
     treatments(connection, &usages, &mut rows).await?;
-    let mut counted = vec![];
     if practitioner.is_none() {
         beside_usages(connection, period, &mut rows).await?;
-        counted = by_opener(connection, period).await?;
     }
     let row = |((practitioner_id, product_id), (treatments, sums))| UsageRow {
         practitioner_id,
@@ -102,7 +86,7 @@ pub async fn usage(
     };
     let mut rows: Vec<UsageRow> = rows.into_iter().map(row).collect();
     rows.sort_by_key(|row| row.practitioner_id.is_none());
-    Ok((rows, counted))
+    Ok(rows)
 }
 
 fn sums(rows: &mut Rows, practitioner: Option<String>, product: ProductId) -> &mut (i64, UsageSums) {
@@ -192,26 +176,4 @@ async fn beside_usages(connection: &impl ConnectionTrait, period: &Period, rows:
 /// The balance of an entry.
 pub(super) fn of_balance() -> sea_orm::RelationDef {
     entry::Entity::belongs_to(stock::Entity).from(entry::Column::StockId).to(stock::Column::Id).into()
-}
-
-async fn by_opener(connection: &impl ConnectionTrait, period: &Period) -> Result<Vec<CountedRow>, Failure> {
-    let of_container =
-        entry::Entity::belongs_to(container::Entity).from(entry::Column::ContainerId).to(container::Column::Id);
-    let counted = entry::Entity::find()
-        .select_only()
-        .join(JoinType::InnerJoin, of_balance())
-        .join(JoinType::InnerJoin, of_container.into())
-        .column(stock::Column::ProductId)
-        .column(container::Column::OpenedBy)
-        .expr_as(Expr::col((entry::Entity, entry::Column::ContainerId)).count_distinct(), "containers")
-        .expr_as(Expr::col((entry::Entity, entry::Column::Quantity)).sum().cast_as("bigint"), "counted")
-        .filter(period.entries_beside_usages())
-        .filter(entry::COLUMN.account.eq(LedgerAccount::Count))
-        .group_by(stock::Column::ProductId)
-        .group_by(container::Column::OpenedBy);
-    let rows: Vec<(ProductId, String, i64, Quantity)> = counted.into_tuple().all(connection).await?;
-    let row = |(product_id, opened_by, containers, counted)| CountedRow { product_id, opened_by, containers, counted };
-    let mut rows: Vec<CountedRow> = rows.into_iter().map(row).collect();
-    rows.sort_by(|left, right| (left.product_id, &left.opened_by).cmp(&(right.product_id, &right.opened_by)));
-    Ok(rows)
 }

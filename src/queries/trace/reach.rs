@@ -9,7 +9,7 @@ use entity::{
     lot_spelling, usage_line,
 };
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How a lot may have reached a line, beside being named by it.
 pub(super) struct Reach<'t> {
@@ -71,7 +71,35 @@ impl<'t> Reach<'t> {
             .then(|| Condition::all().add(usage_line::COLUMN.container_id.is_in(self.containers.iter().copied())));
         let mixed_in = (!self.lines.is_empty())
             .then(|| Condition::all().add(usage_line::COLUMN.id.is_in(self.lines.iter().copied())));
-        [stated, drawn, mixed_in].into_iter().flatten()
+        let settling = (!self.lines.is_empty())
+            .then(|| Condition::all().add(usage_line::COLUMN.settles_id.is_in(self.lines.iter().copied())));
+        [stated, drawn, mixed_in, settling].into_iter().flatten()
+    }
+
+    /// What the lot was mixed in as, where one of `lines` was reached inside something else.
+    pub(super) async fn via(
+        &self,
+        connection: &impl ConnectionTrait,
+        lines: &[usage_line::Model],
+    ) -> Result<BTreeMap<UsageLineId, component::Model>, Failure> {
+        let own = |line: &&usage_line::Model| line.lot_id.is_some_and(|lot| self.traced.family.contains(&lot));
+        let others: Vec<&usage_line::Model> = lines.iter().filter(|line| !own(line)).collect();
+        let at_the_chair = others.iter().flat_map(|line| [Some(line.id), line.settles_id]).flatten();
+        let into = Condition::any()
+            .add(component::COLUMN.usage_line_id.is_in(at_the_chair))
+            .add(component::COLUMN.container_id.is_in(others.iter().filter_map(|line| line.container_id)));
+        let mut mixed = component::Entity::find().filter(into).all(connection).await?;
+        mixed.retain(|component| self.is_in(component));
+        let of = |line: &usage_line::Model| mixed.iter().find(|component| goes_into(component, line)).cloned();
+        Ok(others.into_iter().filter_map(|line| Some((line.id, of(line)?))).collect())
+    }
+
+    /// Whether a component is of the lot, or was drawn from a container that the lot is in.
+    fn is_in(&self, component: &component::Model) -> bool {
+        let named = component.lot_id.is_some_and(|lot| self.traced.family.contains(&lot));
+        let stated = component.stated_canonical.as_ref().is_some_and(|number| self.spellings.contains(number));
+        let from = component.from_container_id.is_some_and(|container| self.containers.contains(&container));
+        named || from || (stated && component.lot_id.is_none() && component.product_id == self.traced.product_id)
     }
 
     /// The components that are of the lot, or state its number.
@@ -83,4 +111,10 @@ impl<'t> Reach<'t> {
             .add(component::COLUMN.lot_id.is_null());
         Condition::any().add(family).add(stated)
     }
+}
+
+/// Whether a component was mixed into what a line used: at the chair, or into its container before.
+fn goes_into(component: &component::Model, line: &usage_line::Model) -> bool {
+    let at_the_chair = component.usage_line_id.is_some_and(|id| id == line.id || Some(id) == line.settles_id);
+    at_the_chair || component.container_id.is_some_and(|id| Some(id) == line.container_id)
 }
