@@ -5,9 +5,9 @@
 mod gate;
 mod pages;
 
+pub(super) use gate::Gate;
 pub(super) use pages::{Asked, NotLoaded, page};
 
-use self::gate::Gate;
 use super::answer::graphql_error;
 use crate::{
     error::{Error, Failure},
@@ -28,6 +28,7 @@ use entity::{
 use futures_util::future::BoxFuture;
 use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter};
 use std::{collections::HashMap, hash::Hash, sync::Arc, time::Duration};
+use tokio::task::JoinHandle;
 
 /// Where loaders read, and the gate that their statements pass.
 #[derive(Clone)]
@@ -36,15 +37,18 @@ pub struct Rows(pub(super) DatabaseConnection, Arc<Gate>);
 /// The loader of one request.
 pub fn loader(connection: &DatabaseConnection) -> DataLoader<Rows> {
     let gate = Arc::new(Gate::default());
-    let rows = Rows(connection.clone(), gate.clone());
-    let fetch = move |fetch: BoxFuture<'static, ()>| {
+    DataLoader::new(Rows(connection.clone(), gate.clone()), through(gate)).delay(Duration::ZERO)
+}
+
+/// How a loader sends what it gathered: through the gate, once all is asked.
+pub(super) fn through(gate: Arc<Gate>) -> impl Fn(BoxFuture<'static, ()>) -> JoinHandle<()> + Send + Sync + 'static {
+    move |fetch| {
         let gate = gate.clone();
         tokio::spawn(async move {
             let _passed = gate.pass().await;
             fetch.await;
         })
-    };
-    DataLoader::new(rows, fetch).delay(Duration::ZERO)
+    }
 }
 
 /// The loader of this request, which is asked now.

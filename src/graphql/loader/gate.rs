@@ -26,7 +26,7 @@ pub(super) struct Passed(Arc<Gate>);
 
 impl Gate {
     /// Something more is asked for.
-    pub(super) fn ask(&self) {
+    pub(in crate::graphql) fn ask(&self) {
         self.asked.fetch_add(1, Ordering::Relaxed);
     }
 

@@ -51,7 +51,7 @@ impl Exposure {
 
     /// The treatment.
     async fn treatment(&self, context: &Context<'_>) -> Result<Treatment> {
-        Ok(Treatment::new(&self.of(context).await?.treatment_id))
+        Ok(Treatment::of(&self.of(context).await?))
     }
 
     /// What was mixed in, where the lot reached the patient inside something else: a diluent in a vial, a lidocaine at

@@ -24,12 +24,19 @@ use std::{collections::HashMap, sync::Arc};
 /// A treatment of the EHR, seen from the stockroom: what was used in it.
 pub struct Treatment {
     id: String,
+    /// The caller named it by its id, and did not come upon it.
+    named: bool,
 }
 
 impl Treatment {
-    /// The treatment of this id; one that the stockroom never heard of has no usages.
-    pub(in crate::graphql) fn new(id: &str) -> Self {
-        Self { id: id.to_owned() }
+    /// The treatment that a caller named; one that the stockroom never heard of has no usages.
+    pub(in crate::graphql) fn named(id: &str) -> Self {
+        Self { id: id.to_owned(), named: true }
+    }
+
+    /// The treatment that a usage is a part of.
+    pub(super) fn of(usage: &usage::Model) -> Self {
+        Self { id: usage.treatment_id.clone(), named: false }
     }
 
     /// Whether anything was used in it, at sites where the caller may read usages or elsewhere.
@@ -58,11 +65,11 @@ impl Treatment {
         ExternalId(self.id.clone())
     }
 
-    /// The patient; null where nothing was used. Needs the right to read patient links at a site of it; the read is
-    /// logged.
+    /// The patient; null where nothing was used. Needs the right to read patient links at its site; for a treatment that
+    /// you name by its id, that to read treatments. The read is logged.
     async fn patient(&self, context: &Context<'_>) -> Result<Option<Patient>> {
         match self.readable(context).await?.first() {
-            Some(usage) => patient_links::patient_of(context, usage).await.map(Some),
+            Some(usage) => patient_links::patient_of(context, usage, self.named).await.map(Some),
             None => Ok(None),
         }
     }
