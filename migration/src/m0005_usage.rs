@@ -76,6 +76,7 @@ CREATE INDEX usage_line_by_lot ON usage_line (lot_id, id, usage_id, quantity);
 CREATE INDEX usage_line_by_stated_lot ON usage_line (stated_canonical) WHERE stated_canonical IS NOT NULL;
 CREATE INDEX usage_line_by_container ON usage_line (container_id) WHERE container_id IS NOT NULL;
 CREATE INDEX usage_line_by_settled ON usage_line (settles_id) WHERE settles_id IS NOT NULL;
+CREATE INDEX usage_line_by_serial ON usage_line (serial) WHERE serial IS NOT NULL;
 CREATE INDEX usage_line_unbooked ON usage_line (lot_id, usage_id) WHERE NOT booked;
 CREATE TABLE component (
     id :id PRIMARY KEY,

@@ -75,8 +75,7 @@ impl Operation for OpenContainer {
         let terms = self.terms(act, &site, &checked);
         let opened = opening::open(&need, &mixed, &shelves, &terms, &mut ContainerId::new);
         let mut opened = opened.map_err(|refusals| of_the_input(Error::Refused(refusals)))?;
-        let scanned = needs.first().and_then(|resolved| resolved.serial.clone());
-        opened.container.serial = checked.serial.clone().or(scanned);
+        opened.container.serial = serial(&needs);
         act.notify(opened.components.notices.drain(..).map(|mut notice| {
             notice.field = at_the_top(notice.field);
             notice
@@ -88,7 +87,8 @@ impl Operation for OpenContainer {
 
 impl OpenContainer {
     async fn needs(&self, act: &Act<'_>, site: &site::Model, checked: &Checked<'_>) -> Result<Vec<Resolved>, Error> {
-        let container = Asked::new(0, &self.source, Quantity::ZERO);
+        let serial = checked.serial.as_deref();
+        let container = Asked { serial, ..Asked::new(0, &self.source, Quantity::ZERO) };
         let mixed = checked.components.iter().map(|component| Asked::component(0, component));
         let asked: Vec<Asked<'_>> = [container].into_iter().chain(mixed).collect();
         sources::resolve_all(act.transaction, site, &asked, act.today(site)).await
@@ -104,6 +104,11 @@ impl OpenContainer {
         let accepts_assumed_lots = site.assumed_lots == AssumedLots::Accept;
         Terms { circumstance, fact: false, accepts_assumed_lots, opened_by: act.person() }
     }
+}
+
+/// The serial number of the container, as stated or scanned.
+fn serial(needs: &[Resolved]) -> Option<String> {
+    needs.iter().find(|resolved| resolved.need.component.is_none()).and_then(|resolved| resolved.serial.clone())
 }
 
 /// The need of the container, for all that it holds, and those of its components.

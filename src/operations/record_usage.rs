@@ -11,6 +11,7 @@ pub(super) mod form;
 pub(super) mod plan;
 pub(super) mod rows;
 mod scans;
+mod serials;
 pub(super) mod sources;
 
 use super::{Act, Operation, components::ComponentGiven, source::StockSource};
@@ -130,6 +131,7 @@ impl Operation for RecordUsage {
         let planned = plan::plan(act.transaction, &site, &needs, &terms).await?;
         self.one_patient(act).await?;
         act.notify(planned.plan.notices.iter().cloned());
+        act.notify(serials::used_before(act.transaction, &planned.plan, &needs).await?);
         let draft = Draft::new(&planned, &lines, &needs)?;
         rows::write(self, act, &site, &draft, late_entry).await
     }

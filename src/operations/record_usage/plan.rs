@@ -51,10 +51,9 @@ pub(in crate::operations) async fn plan(
 /// The first container that a line opens is the one whose serial number it gives: from then on it is found by it.
 fn keep_serials(plan: &mut Plan, needs: &[Resolved]) {
     for resolved in needs {
-        let opened_by_line = |id: ContainerId| {
-            plan.draws.iter().any(|draw| draw.line == resolved.need.line && draw.container_id == Some(id))
-        };
-        let first = plan.containers.iter_mut().find(|planned| planned.is_new && opened_by_line(planned.container.id));
+        let draws = || plan.draws.iter().filter(|draw| resolved.need.is_met_by(draw));
+        let is_own = |id: ContainerId| draws().any(|draw| draw.container_id == Some(id));
+        let first = plan.containers.iter_mut().find(|planned| planned.is_new && is_own(planned.container.id));
         if let Some(planned) = first.filter(|planned| planned.container.serial.is_none()) {
             planned.container.serial.clone_from(&resolved.serial);
         }

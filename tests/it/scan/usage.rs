@@ -8,6 +8,7 @@ use crate::{
 };
 use entity::{
     container, deviation,
+    entry::WasteReason,
     fixed_point::Quantity,
     id::{LotId, UsageId},
     usage::LateReason,
@@ -15,7 +16,13 @@ use entity::{
 };
 use lotwise::{
     operations::{
-        record_usage::{AlreadyPerformed, RecordUsage},
+        disposal::Disposal,
+        open_container::OpenContainer,
+        record_usage::{
+            AlreadyPerformed, RecordUsage,
+            check::{CheckUsage, check as check_usage},
+        },
+        record_waste::{RecordWaste, WasteLine},
         source::{LotNamed, StockSource},
     },
     rules::{
@@ -216,6 +223,67 @@ async fn a_serial_number_that_is_stated_is_the_one_of_the_code() {
         let refused = clinic.refused(&clinic.nurse(), usage).await;
         assert_eq!(refused[0].field.join("."), "lines.0.serial");
         assert_eq!(refused[0].to_string(), "The code gives serial number S-1, the line S-2.");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_serial_number_that_comes_out_of_sealed_stock_again_is_told() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let syringe = clinic.product(filler()).await;
+        clinic.receive(syringe.id, "L1", 2).await;
+        let code = "(01)07540161860004(17)270630(10)L1(21)S-1";
+        let told = async || {
+            let answer = clinic.perform(&clinic.nurse(), clinic.usage([(scan(code), 1)])).await.unwrap();
+            answer.notices.into_iter().filter(|notice| notice.code == NoticeCode::DuplicateSerial).collect::<Vec<_>>()
+        };
+        assert_eq!(told().await, []);
+        let again = told().await.remove(0);
+        assert_eq!(
+            (again.field.join("."), again.message.as_str()),
+            ("lines.0.serial".to_owned(), "Serial number S-1 was used before.")
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whatever_takes_stock_takes_it_by_a_scan() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let botox = clinic.product(neurotoxin()).await;
+        let lot = clinic.receive(botox.id, "C3016C3", 3).await;
+        let code = vial_with_serial("C3016C3", "S-1");
+        let lines = clinic.usage([(scan(&*code), 10)]).lines;
+        let check = CheckUsage { site_id: clinic.denver.id, at: None, patient_id: None, practitioner_id: None, lines };
+        let checked = check_usage(&clinic.deployment, &clinic.nurse(), &check).await.unwrap();
+        assert_eq!(checked.choices.iter().map(|choice| choice.lot_id).collect::<Vec<_>>(), [lot]);
+        let open = OpenContainer {
+            site_id: clinic.denver.id,
+            source: scan(&*code),
+            opened_at: clinic.now.into(),
+            label: None,
+            kept_for: None,
+            components: vec![],
+            serial: None,
+        };
+        clinic.done(&clinic.nurse(), open).await;
+        assert_eq!(opened(&clinic, lot).await.serial.as_deref(), Some("S-1"));
+        let waste = RecordWaste {
+            site_id: clinic.denver.id,
+            occurred_at: clinic.now.into(),
+            disposal: Disposal::default(),
+            lines: vec![WasteLine {
+                source: scan(&*code),
+                quantity: 30.into(),
+                reason: WasteReason::Damaged,
+                note: None,
+            }],
+        };
+        clinic.done(&clinic.nurse(), waste).await;
+        assert_eq!(opened(&clinic, lot).await.wasted, Quantity::whole(30));
+        clinic.books_are_proved().await;
     })
     .await;
 }
