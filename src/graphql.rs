@@ -21,24 +21,31 @@ pub mod scalar;
 pub mod user_error;
 
 use crate::{operations::Deployment, request::Request};
-use async_graphql::{
-    EmptySubscription, ServerResult,
-    extensions::{Extension, ExtensionContext, ExtensionFactory, NextPrepareRequest},
-};
+use async_graphql::{Data, EmptySubscription, Executor, Response};
+use futures_util::stream::BoxStream;
 use mutation::Mutation;
 use query::Query;
 use std::{any::TypeId, sync::Arc};
 
-/// The executable schema.
-pub type Schema = async_graphql::Schema<Query, Mutation, EmptySubscription>;
-
 /// Deepest nesting times width of one answer, counted in fields.
 const COMPLEXITY: usize = 20_000;
 
-/// The schema, with what its resolvers stand on.
+/// The executable schema, with what its resolvers stand on.
+///
+/// It gives every request loaders of its own. An extension of the schema could do so too, but then every field of every
+/// answer would pass through it.
+#[derive(Clone)]
+pub struct Schema {
+    fields: Fields,
+    deployment: Deployment,
+}
+
+type Fields = async_graphql::Schema<Query, Mutation, EmptySubscription>;
+
+/// The schema on this deployment.
 #[must_use]
 pub fn schema(deployment: Deployment) -> Schema {
-    builder().extension(Loaders(deployment.clone())).data(deployment).finish()
+    Schema { fields: builder().data(deployment.clone()).finish(), deployment }
 }
 
 /// The schema as text, as clients read it.
@@ -48,32 +55,37 @@ pub fn sdl() -> String {
 }
 
 fn builder() -> async_graphql::SchemaBuilder<Query, Mutation, EmptySubscription> {
-    Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+    Fields::build(Query::default(), Mutation::default(), EmptySubscription)
         .limit_directives(10)
         .limit_complexity(COMPLEXITY)
         .disable_suggestions()
 }
 
-/// Gives every request loaders of its own.
-struct Loaders(Deployment);
+impl Schema {
+    /// Executes a request whose data is the [`Request`] that it came with.
+    pub async fn execute(&self, request: async_graphql::Request) -> Response {
+        self.fields.execute(self.provided(request)).await
+    }
 
-impl ExtensionFactory for Loaders {
-    fn create(&self) -> Arc<dyn Extension> {
-        Arc::new(Self(self.0.clone()))
+    /// The request with loaders, and with the log of whose records its caller reads.
+    fn provided(&self, request: async_graphql::Request) -> async_graphql::Request {
+        let caller = request.data.get(&TypeId::of::<Request>()).and_then(|data| data.downcast_ref::<Request>());
+        let log = caller.map(|caller| patient_links::log(&self.deployment, caller));
+        let request = request.data(loader::loader(self.deployment.database.reader()));
+        log.into_iter().fold(request, async_graphql::Request::data)
     }
 }
 
-#[async_graphql::async_trait::async_trait]
-impl Extension for Loaders {
-    async fn prepare_request(
+impl Executor for Schema {
+    async fn execute(&self, request: async_graphql::Request) -> Response {
+        Self::execute(self, request).await
+    }
+
+    fn execute_stream(
         &self,
-        context: &ExtensionContext<'_>,
         request: async_graphql::Request,
-        next: NextPrepareRequest<'_>,
-    ) -> ServerResult<async_graphql::Request> {
-        let caller = request.data.get(&TypeId::of::<Request>()).and_then(|data| data.downcast_ref::<Request>());
-        let log = caller.map(|caller| patient_links::log(&self.0, caller));
-        let request = request.data(loader::loader(self.0.database.reader()));
-        next.run(context, log.into_iter().fold(request, async_graphql::Request::data)).await
+        session_data: Option<Arc<Data>>,
+    ) -> BoxStream<'static, Response> {
+        Executor::execute_stream(&self.fields, self.provided(request), session_data)
     }
 }

@@ -65,7 +65,7 @@ pub struct Loaded {
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// These lines are bad.
-    #[error("{} bad lines, so nothing was loaded", .0.len())]
+    #[error("{} bad line{}, so nothing was loaded", .0.len(), if .0.len() == 1 { "" } else { "s" })]
     BadLines(Vec<BadLine>),
     /// Something else failed.
     #[error(transparent)]

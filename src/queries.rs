@@ -11,6 +11,7 @@ pub mod page;
 pub mod patients;
 pub mod preparations;
 pub mod receipts;
+pub mod reports;
 pub mod reservations;
 pub mod samples;
 pub mod scan;

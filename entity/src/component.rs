@@ -33,6 +33,9 @@ pub struct Model {
     pub quantity: Quantity,
     /// The posting that took it off the books; `None` where they did not have it.
     pub posting_id: Option<PostingId>,
+    /// The row that `usage_line_id` names.
+    #[sea_orm(belongs_to, from = "usage_line_id", to = "id")]
+    pub usage_line: BelongsTo<Option<super::usage_line::Entity>>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

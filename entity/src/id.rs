@@ -26,7 +26,7 @@ pub fn print(prefix: &str, uuid: Uuid) -> String {
     format!("{prefix}_{}", digits.collect::<String>())
 }
 
-/// Reads a word made by [`print`].
+/// Reads a word made by [`print()`].
 ///
 /// # Errors
 /// [`NotAnId`] for another prefix, another length, a foreign character, or more than 128 bits.

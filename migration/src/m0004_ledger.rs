@@ -107,9 +107,11 @@ CREATE TABLE entry (
     FOREIGN KEY (reverses_stock_id, reverses_sequence) REFERENCES entry (stock_id, sequence)
 ) :keyed;
 CREATE INDEX entry_by_posting ON entry (posting_id);
-CREATE INDEX entry_by_lot ON entry (lot_id, site_id);
+CREATE INDEX entry_by_lot ON entry (lot_id, account, site_id, posting_id, quantity);
+CREATE INDEX entry_by_time ON entry (recorded_at, stock_id, sequence);
 CREATE INDEX entry_by_container ON entry (container_id) WHERE container_id IS NOT NULL;
 CREATE INDEX entry_by_usage_line ON entry (usage_line_id) WHERE usage_line_id IS NOT NULL;
+CREATE INDEX entry_beside_usages ON entry (site_id, occurred_on) WHERE usage_line_id IS NULL;
 CREATE INDEX entry_by_component ON entry (component_id) WHERE component_id IS NOT NULL;
 CREATE INDEX entry_by_sale_line ON entry (sale_line_id) WHERE sale_line_id IS NOT NULL;
 CREATE INDEX entry_of_samples ON entry (stock_id) WHERE receipt_basis = 'SAMPLE';

@@ -42,7 +42,7 @@ CREATE TABLE usage (
 ) :table;
 CREATE INDEX usage_by_treatment ON usage (treatment_id);
 CREATE INDEX usage_by_patient ON usage (patient_id);
-CREATE INDEX usage_by_site ON usage (site_id, performed_at, id);
+CREATE INDEX usage_by_time ON usage (performed_at, id, site_id);
 CREATE INDEX usage_by_posting ON usage (posting_id) WHERE posting_id IS NOT NULL;
 CREATE TABLE usage_line (
     id :id PRIMARY KEY,
@@ -75,7 +75,9 @@ CREATE INDEX usage_line_by_usage ON usage_line (usage_id, line, id);
 CREATE INDEX usage_line_by_lot ON usage_line (lot_id, id, usage_id, quantity);
 CREATE INDEX usage_line_by_stated_lot ON usage_line (stated_canonical) WHERE stated_canonical IS NOT NULL;
 CREATE INDEX usage_line_by_container ON usage_line (container_id) WHERE container_id IS NOT NULL;
-CREATE INDEX usage_line_unbooked ON usage_line (usage_id) WHERE NOT booked;
+CREATE INDEX usage_line_by_settled ON usage_line (settles_id) WHERE settles_id IS NOT NULL;
+CREATE INDEX usage_line_by_serial ON usage_line (serial) WHERE serial IS NOT NULL;
+CREATE INDEX usage_line_unbooked ON usage_line (lot_id, usage_id) WHERE NOT booked;
 CREATE TABLE component (
     id :id PRIMARY KEY,
     container_id :id REFERENCES container (id),

@@ -41,5 +41,5 @@ CREATE TABLE audit_event (
     outcome :text NOT NULL,
     rows :number
 ) :table;
-CREATE INDEX audit_event_by_subject ON audit_event (subject, id);
+CREATE INDEX audit_event_by_time ON audit_event (at, id, subject);
 ";

@@ -45,7 +45,7 @@ pub(super) async fn on(
     let database = deployment.database.clone();
     let schema = graphql::schema(deployment);
     let edge = Edge {
-        nullability: Nullability::of(&schema.sdl())?,
+        nullability: Nullability::of(&graphql::sdl())?,
         schema,
         authenticator,
         http: service.http,

@@ -27,10 +27,13 @@ pub(super) struct Queue {
     wait: Duration,
 }
 
+/// What a write does on a transaction, or when there is none.
+type Run = Box<dyn for<'t> FnOnce(Option<&'t DatabaseTransaction>) -> BoxFuture<'t, Ran> + Send>;
+
 /// A write that waits: until when it may begin, and what it does.
 struct Job {
     begin_before: Instant,
-    run: Box<dyn for<'t> FnOnce(Option<&'t DatabaseTransaction>) -> BoxFuture<'t, Ran> + Send>,
+    run: Run,
 }
 
 /// A write that ran: whether it is to be kept, and how its caller learns that it is on disk, or that it is not.

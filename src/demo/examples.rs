@@ -46,7 +46,7 @@ pub async fn mutation(deployment: &Deployment, now: DateTime<Utc>) -> Result<Str
     Ok(format!(
         "mutation {{
   recordUsage(input: {{
-    idempotencyKey: \"my first usage\"
+    idempotencyKey: \"my usage of {at}\"
     siteId: \"{site_id}\"
     treatmentId: \"T-1\"
     patientId: \"P-1\"

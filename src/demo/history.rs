@@ -3,30 +3,32 @@
 //!
 //! The planner keeps shelves of its own, so that every act it plans is possible and names its lots as a nurse would.
 
+mod opening;
+mod planned;
 mod scenes;
 mod shelf;
 mod supply;
 mod treatments;
+
+pub use planned::{ArticleKey, Deed, LotKey, PlannedAct, Supplied, Treatment, UsedLine};
 
 use super::{
     assortment::Article,
     clinic::{Person, SITES, Site},
 };
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc, Weekday};
-use entity::{entry::WasteReason, usage::LateReason};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
-use rust_decimal::Decimal;
 use shelf::Shelf;
 use supply::Supply;
 
 /// For how long before the end regular treatments have stopped: what is told of the last hours stands by itself.
 const LAST_HOURS: TimeDelta = TimeDelta::hours(4);
 
-/// Which article, by its place in the assortment.
-pub type ArticleKey = usize;
-/// Which lot, by the order in which the history makes them.
-pub type LotKey = usize;
+/// The busier site, by its place among them.
+const DENVER: usize = 0;
+/// The other one.
+const AUSTIN: usize = 1;
 
 /// What a history is made from.
 #[derive(Clone, Copy, Debug)]
@@ -50,115 +52,6 @@ impl Terms {
         let [site, _] = &SITES;
         site.day(self.until)
     }
-}
-
-/// Something that somebody did.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PlannedAct {
-    /// When it is recorded.
-    pub at: DateTime<Utc>,
-    /// Who does it.
-    pub by: Person,
-    /// Which of the sites.
-    pub site: usize,
-    /// What.
-    pub deed: Deed,
-}
-
-/// What somebody did.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Deed {
-    /// The books are opened with what is there.
-    Open(Vec<Supplied>),
-    /// A delivery came.
-    Receive {
-        /// From whom, as the assortment calls them.
-        supplier: String,
-        /// The delivery note.
-        note: String,
-        /// What came.
-        lines: Vec<Supplied>,
-    },
-    /// A patient was treated.
-    Treat(Treatment),
-    /// Containers of a lot are stopped.
-    Hold {
-        /// Of which lot.
-        lot: LotKey,
-        /// How much of it, in base units.
-        quantity: Decimal,
-        /// Why.
-        reason: &'static str,
-    },
-    /// The number of a lot was keyed wrong.
-    Correct {
-        /// Which lot.
-        lot: LotKey,
-        /// The right number.
-        lot_number: String,
-        /// Why.
-        reason: &'static str,
-    },
-    /// The books are set right.
-    Adjust {
-        /// Of which lot.
-        lot: LotKey,
-        /// By how much, in base units.
-        by: Decimal,
-        /// Why.
-        reason: &'static str,
-    },
-}
-
-/// A lot as it comes to a site.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Supplied {
-    /// The article.
-    pub article: ArticleKey,
-    /// The lot.
-    pub lot: LotKey,
-    /// Its number; none where lots are not tracked.
-    pub lot_number: Option<String>,
-    /// Its last day.
-    pub expires_on: Option<NaiveDate>,
-    /// Serial numbers.
-    pub serials: Vec<String>,
-    /// How many sealed containers.
-    pub containers: i32,
-    /// What is left in an open one, and since when it is open.
-    pub open: Option<(Decimal, DateTime<Utc>)>,
-    /// What one base unit costs, where that is known.
-    pub unit_cost: Option<Decimal>,
-    /// Why it is taken with less shelf life than the product asks for.
-    pub short_shelf_life: Option<&'static str>,
-}
-
-/// A treatment.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Treatment {
-    /// The EHR's id of it.
-    pub id: String,
-    /// The EHR's id of the patient.
-    pub patient: String,
-    /// When it was done.
-    pub performed_at: DateTime<Utc>,
-    /// Why it is entered after that, with a note.
-    pub late: Option<(LateReason, &'static str)>,
-    /// What was used.
-    pub lines: Vec<UsedLine>,
-}
-
-/// What was used of one lot.
-#[derive(Clone, Debug, PartialEq)]
-pub struct UsedLine {
-    /// The article.
-    pub article: ArticleKey,
-    /// The lot; its number as stated, where the books do not have it.
-    pub lot: Result<LotKey, &'static str>,
-    /// Base units used.
-    pub quantity: Decimal,
-    /// Base units wasted, and why.
-    pub wasted: Option<(Decimal, WasteReason)>,
 }
 
 /// The acts of a clinic that keeps these articles, in the order in which they are recorded.

@@ -1,5 +1,6 @@
 //! What callers hand in, and the operation it means.
 
+pub mod container;
 pub mod hold;
 pub mod lot_filter;
 pub mod opening_stock;
@@ -13,6 +14,7 @@ pub mod supplier;
 pub mod usage;
 pub mod usage_correction;
 pub mod usage_filter;
+pub mod waste;
 
 use crate::rules::refusal::{Field, InputRule, Refusal};
 use async_graphql::ID;

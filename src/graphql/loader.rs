@@ -2,8 +2,10 @@
 //!
 //! Loaders live as long as one request, never longer, and keep nothing: what is asked again is read again.
 
+mod gate;
 mod pages;
 
+pub(super) use gate::Gate;
 pub(super) use pages::{Asked, NotLoaded, page};
 
 use super::answer::graphql_error;
@@ -23,16 +25,37 @@ use entity::{
     },
     lot, posting, product, site, supplier, supplier_authorization, usage, usage_line,
 };
+use futures_util::future::BoxFuture;
 use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter};
 use std::{collections::HashMap, hash::Hash, sync::Arc, time::Duration};
+use tokio::task::JoinHandle;
 
-/// Where loaders read.
+/// Where loaders read, and the gate that their statements pass.
 #[derive(Clone)]
-pub struct Rows(pub(super) DatabaseConnection);
+pub struct Rows(pub(super) DatabaseConnection, Arc<Gate>);
 
 /// The loader of one request.
 pub fn loader(connection: &DatabaseConnection) -> DataLoader<Rows> {
-    DataLoader::new(Rows(connection.clone()), tokio::spawn).delay(Duration::ZERO)
+    let gate = Arc::new(Gate::default());
+    DataLoader::new(Rows(connection.clone(), gate.clone()), through(gate)).delay(Duration::ZERO)
+}
+
+/// How a loader sends what it gathered: through the gate, once all is asked.
+pub(super) fn through(gate: Arc<Gate>) -> impl Fn(BoxFuture<'static, ()>) -> JoinHandle<()> + Send + Sync + 'static {
+    move |fetch| {
+        let gate = gate.clone();
+        tokio::spawn(async move {
+            let _passed = gate.pass().await;
+            fetch.await;
+        })
+    }
+}
+
+/// The loader of this request, which is asked now.
+pub(super) fn rows<'a>(context: &Context<'a>) -> Result<&'a DataLoader<Rows>> {
+    let loader = context.data::<DataLoader<Rows>>()?;
+    loader.loader().1.ask();
+    Ok(loader)
 }
 
 /// The row of this id.
@@ -44,7 +67,7 @@ where
     Id: Send + Sync + Hash + Eq + Clone + 'static,
     Rows: Loader<Id, Error = Arc<DbErr>>,
 {
-    context.data::<DataLoader<Rows>>()?.load_one(id).await.map_err(failed)
+    rows(context)?.load_one(id).await.map_err(failed)
 }
 
 /// The row of an id that another row names: it is there.

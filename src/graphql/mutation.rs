@@ -7,6 +7,7 @@ mod receiving;
 mod sites;
 mod stock;
 mod suppliers;
+mod treatment_room;
 mod usage;
 mod usage_correction;
 
@@ -23,5 +24,6 @@ pub struct Mutation(
     holds::HoldMutation,
     usage::UsageMutation,
     usage_correction::UsageCorrectionMutation,
+    treatment_room::TreatmentRoomMutation,
     patients::PatientMutation,
 );

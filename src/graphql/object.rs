@@ -1,6 +1,7 @@
 //! What the API answers with: each object wraps a row and chooses what to show of it.
 
 pub mod audit_event;
+pub mod component;
 pub mod container;
 pub mod deviation;
 pub mod exposure;
@@ -15,6 +16,7 @@ pub mod patient;
 pub mod posting;
 pub mod product;
 pub mod product_kind;
+pub mod report;
 pub mod scan;
 pub mod site;
 pub mod stock_choice;

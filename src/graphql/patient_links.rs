@@ -1,7 +1,7 @@
 //! Who was treated with what: a right of its own, and every read of it is in the audit log before it is answered.
 
 use super::{
-    loader::{NotLoaded, required},
+    loader::{Gate, NotLoaded, required, through},
     object::patient::Patient,
     right,
 };
@@ -16,7 +16,7 @@ use async_graphql::{
     dataloader::{DataLoader, Loader},
 };
 use entity::{id::UsageId, site, usage};
-use std::{collections::HashMap, time::Duration};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
 /// Logs that so many patient links were read of one thing.
 ///
@@ -41,15 +41,21 @@ pub(super) async fn denied(
     logged.await.err().unwrap_or(error)
 }
 
-/// The patient of a usage, where the caller may know. The reads of one answer are one row of the log.
+/// The patient of a usage, where the caller may know: with the right to read patient links at its site, or, with the
+/// right to read treatments there, when the caller named the treatment by its id or recorded the usage. The reads of one
+/// answer are one row of the log.
 ///
 /// # Errors
 /// `FORBIDDEN`; when it cannot be logged.
-pub(super) async fn patient_of(context: &Context<'_>, usage: &usage::Model) -> Result<Patient> {
+pub(super) async fn patient_of(context: &Context<'_>, usage: &usage::Model, treatment_named: bool) -> Result<Patient> {
     let site: site::Model = required(context, usage.site_id).await?;
-    let allowed = right::require_at(context, &[Right::ReadPatientLinks], &site);
+    let knows = treatment_named || usage.recorded_by == context.data::<Request>()?.caller.subject;
+    let rights = [Right::ReadPatientLinks, Right::ReadTreatment];
+    let allowed = right::require_at(context, if knows { &rights } else { &rights[..1] }, &site);
     let read = Read { usage: usage.id, allowed: allowed.is_ok() };
-    context.data::<DataLoader<Log>>()?.load_one(read).await?;
+    let log = context.data::<DataLoader<Log>>()?;
+    log.loader().gate.ask();
+    log.load_one(read).await?;
     allowed.map(|()| Patient::new(&usage.patient_id))
 }
 
@@ -57,12 +63,14 @@ pub(super) async fn patient_of(context: &Context<'_>, usage: &usage::Model) -> R
 pub(super) struct Log {
     deployment: Deployment,
     request: Request,
+    gate: Arc<Gate>,
 }
 
 /// The log of one request.
 pub(super) fn log(deployment: &Deployment, request: &Request) -> DataLoader<Log> {
-    let log = Log { deployment: deployment.clone(), request: request.clone() };
-    DataLoader::new(log, tokio::spawn).delay(Duration::ZERO)
+    let gate = Arc::new(Gate::default());
+    let log = Log { deployment: deployment.clone(), request: request.clone(), gate: gate.clone() };
+    DataLoader::new(log, through(gate)).delay(Duration::ZERO)
 }
 
 impl Log {

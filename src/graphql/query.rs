@@ -5,6 +5,7 @@ mod catalogue;
 mod check_usage;
 mod lots;
 mod node;
+mod reports;
 mod scan;
 mod stock;
 mod usages;
@@ -24,4 +25,5 @@ pub struct Query(
     check_usage::CheckUsageQuery,
     usages::UsageQuery,
     scan::ScanQuery,
+    reports::ReportQuery,
 );

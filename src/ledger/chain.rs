@@ -14,49 +14,93 @@ pub fn genesis(stock: StockId) -> Vec<u8> {
 
 /// What of a posting goes into the hash of each of its entries: all of it.
 pub fn digest(posting: &posting::Model) -> Vec<u8> {
+    // Named one by one, so that a column that is added to the row cannot be forgotten here.
+    let posting::Model {
+        id,
+        kind,
+        site_id,
+        occurred_at,
+        recorded_at,
+        recorded_by,
+        recorded_through,
+        document,
+        reason,
+        supplier_id,
+        authorization_id,
+        witness_id,
+        disposal_route,
+        certificate,
+        reverses_id,
+    } = posting;
     let mut fields = Fields::default();
-    fields.add(posting.id.0.as_bytes());
-    fields.add(posting.kind.to_value().as_bytes());
-    fields.add(posting.site_id.0.as_bytes());
-    fields.number(posting.occurred_at.0);
-    fields.number(posting.recorded_at.0);
-    fields.add(posting.recorded_by.as_bytes());
-    let texts = [&posting.recorded_through, &posting.document, &posting.reason];
-    let disposal = [&posting.witness_id, &posting.disposal_route, &posting.certificate];
+    fields.add(id.0.as_bytes());
+    fields.add(kind.to_value().as_bytes());
+    fields.add(site_id.0.as_bytes());
+    fields.number(occurred_at.0);
+    fields.number(recorded_at.0);
+    fields.add(recorded_by.as_bytes());
+    let texts = [recorded_through, document, reason];
+    let disposal = [witness_id, disposal_route, certificate];
     texts.into_iter().chain(disposal).for_each(|text| fields.maybe(text.as_deref().map(str::as_bytes)));
-    fields.maybe(posting.supplier_id.map(|id| id.0.into_bytes()));
-    fields.maybe(posting.authorization_id.map(|id| id.0.into_bytes()));
-    fields.maybe(posting.reverses_id.map(|id| id.0.into_bytes()));
+    fields.maybe(supplier_id.map(|id| id.0.into_bytes()));
+    fields.maybe(authorization_id.map(|id| id.0.into_bytes()));
+    fields.maybe(reverses_id.map(|id| id.0.into_bytes()));
     fields.finish()
 }
 
 /// The hash of `entry`, which follows `previous` in its balance and belongs to the posting with this digest. Its own
 /// `hash` is not read.
 pub fn hash(previous: &[u8], posting: &[u8], entry: &entry::Model) -> Vec<u8> {
+    let entry::Model {
+        stock_id,
+        sequence,
+        // In the posting's digest.
+        posting_id: _,
+        lot_id,
+        site_id,
+        container_id,
+        account,
+        quantity,
+        balance_after,
+        value,
+        occurred_at,
+        occurred_on,
+        recorded_at,
+        usage_line_id,
+        component_id,
+        sale_line_id,
+        waste_reason,
+        consumption_reason,
+        note,
+        receipt_basis,
+        reverses_stock_id,
+        reverses_sequence,
+        hash: _,
+    } = entry;
     let mut fields = Fields::default();
     fields.add(previous);
     fields.add(posting);
-    fields.add(entry.stock_id.0.as_bytes());
-    fields.number(entry.sequence);
-    fields.add(entry.lot_id.0.as_bytes());
-    fields.add(entry.site_id.0.as_bytes());
-    fields.maybe(entry.container_id.map(|id| id.0.into_bytes()));
-    fields.add(entry.account.to_value().as_bytes());
-    fields.number(entry.quantity.0);
-    fields.number(entry.balance_after.0);
-    fields.maybe(entry.value.map(|value| value.0.to_be_bytes()));
-    fields.number(entry.occurred_at.0);
-    fields.add(entry.occurred_on.to_string().as_bytes());
-    fields.number(entry.recorded_at.0);
-    fields.maybe(entry.usage_line_id.map(|id| id.0.into_bytes()));
-    fields.maybe(entry.component_id.map(|id| id.0.into_bytes()));
-    fields.maybe(entry.sale_line_id.map(|id| id.0.into_bytes()));
-    fields.maybe(entry.waste_reason.map(|reason| reason.to_value().into_bytes()));
-    fields.maybe(entry.consumption_reason.map(|reason| reason.to_value().into_bytes()));
-    fields.maybe(entry.note.as_deref().map(str::as_bytes));
-    fields.maybe(entry.receipt_basis.map(|basis| basis.to_value().into_bytes()));
-    fields.maybe(entry.reverses_stock_id.map(|id| id.0.into_bytes()));
-    fields.maybe(entry.reverses_sequence.map(i64::to_be_bytes));
+    fields.add(stock_id.0.as_bytes());
+    fields.number(*sequence);
+    fields.add(lot_id.0.as_bytes());
+    fields.add(site_id.0.as_bytes());
+    fields.maybe(container_id.map(|id| id.0.into_bytes()));
+    fields.add(account.to_value().as_bytes());
+    fields.number(quantity.0);
+    fields.number(balance_after.0);
+    fields.maybe(value.map(|value| value.0.to_be_bytes()));
+    fields.number(occurred_at.0);
+    fields.add(occurred_on.to_string().as_bytes());
+    fields.number(recorded_at.0);
+    fields.maybe(usage_line_id.map(|id| id.0.into_bytes()));
+    fields.maybe(component_id.map(|id| id.0.into_bytes()));
+    fields.maybe(sale_line_id.map(|id| id.0.into_bytes()));
+    fields.maybe(waste_reason.as_ref().map(|reason| reason.to_value().into_bytes()));
+    fields.maybe(consumption_reason.as_ref().map(|reason| reason.to_value().into_bytes()));
+    fields.maybe(note.as_deref().map(str::as_bytes));
+    fields.maybe(receipt_basis.as_ref().map(|basis| basis.to_value().into_bytes()));
+    fields.maybe(reverses_stock_id.map(|id| id.0.into_bytes()));
+    fields.maybe(reverses_sequence.map(i64::to_be_bytes));
     fields.finish()
 }
 

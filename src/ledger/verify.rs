@@ -6,6 +6,7 @@
 
 mod balance;
 mod balances;
+mod components;
 mod containers;
 mod finding;
 mod postings;
@@ -80,6 +81,7 @@ pub async fn books(reader: &DatabaseConnection) -> Result<Report, Failure> {
     containers::prove(&books, &mut proof).await?;
     usage_lines::prove(&books, &mut proof).await?;
     sale_lines::prove(&books, &mut proof).await?;
+    components::prove(&books, &mut proof).await?;
     postings::prove(&books, &mut proof).await?;
     books.rollback().await?;
     Ok(proof.into_report())

@@ -82,9 +82,13 @@ impl Operation for CorrectUsage {
         let lines = lines_of(act, usage.id).await?;
         let voided = voids::lines(&self.void_lines, &lines)?;
         let needs = sources::resolve(act.transaction, &site, &added, act.today(&site)).await.map_err(of_added)?;
-        let products = voided.iter().map(|voided| voided.line.product_id).chain(sources::products(&needs));
+        let mixed = voids::never_mixed(act, &voided).await?;
+        let products = voided.iter().map(|voided| voided.line.product_id);
+        let products = products.chain(mixed.iter().map(|component| component.product_id));
+        let products = products.chain(sources::products(&needs));
         ledger::lock(act.transaction, site.id, products).await?;
-        voids::void(act, &site, &usage, &voided, &lines, &reason).await?;
+        voids::void(act, &site, &usage, &voids::Voids { voided: &voided, mixed: &mixed, lines: &lines }, &reason)
+            .await?;
         let first = lines.iter().map(|line| line.line).max().map_or(0, |last| last + 1);
         add(act, &site, &usage, &added, &needs, first).await?;
         keep(act, usage.id, reason, what(voided.len(), added.len()), None).await?;

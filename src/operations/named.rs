@@ -1,6 +1,6 @@
 //! The rows that an input names by id, as they are now: read once to know what to lock, and again under the lock.
 
-use crate::error::Failure;
+use crate::{error::Failure, queries::family};
 use entity::{
     container,
     id::{ContainerId, LotId, ProductId, SiteId},
@@ -14,18 +14,7 @@ pub(super) async fn lots(
     connection: &impl ConnectionTrait,
     ids: &BTreeSet<LotId>,
 ) -> Result<BTreeMap<LotId, lot::Model>, Failure> {
-    let rows = lots_by_id(connection, ids).await?;
-    let merged: BTreeSet<LotId> = rows.iter().filter_map(|lot| lot.merged_into_id).collect();
-    let survivors = by(lots_by_id(connection, &merged).await?, |lot| lot.id);
-    let now = |lot: lot::Model| lot.merged_into_id.and_then(|id| survivors.get(&id).cloned()).unwrap_or(lot);
-    Ok(rows.into_iter().map(|lot| (lot.id, now(lot))).collect())
-}
-
-async fn lots_by_id(connection: &impl ConnectionTrait, ids: &BTreeSet<LotId>) -> Result<Vec<lot::Model>, Failure> {
-    if ids.is_empty() {
-        return Ok(vec![]);
-    }
-    Ok(lot::Entity::find().filter(lot::COLUMN.id.is_in(ids.iter().copied())).all(connection).await?)
+    family::as_known_now(connection, &ids.iter().copied().collect::<Vec<_>>()).await
 }
 
 /// The opened containers with these ids.

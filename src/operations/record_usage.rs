@@ -11,6 +11,7 @@ pub(super) mod form;
 pub(super) mod plan;
 pub(super) mod rows;
 mod scans;
+mod serials;
 pub(super) mod sources;
 
 use super::{Act, Operation, components::ComponentGiven, late, reservations, source::StockSource};
@@ -134,6 +135,7 @@ impl Operation for RecordUsage {
         self.one_patient(act).await?;
         act.notify(planned.plan.notices.iter().cloned());
         reservations::use_up(act, &planned.used_up).await?;
+        act.notify(serials::used_before(act.transaction, &planned.plan, &needs).await?);
         let draft = Draft::new(&planned, &lines, &needs)?;
         rows::write(self, act, &site, &draft, late_entry).await
     }

@@ -82,13 +82,14 @@ impl Operation for ReturnToSupplier {
         let Checked { reason, document, lines } = self.check(act).map_err(Error::Refused)?;
         let supplier = supplier::Entity::find_by_id(self.supplier_id).one(act.transaction).await?;
         supplier.ok_or_else(|| Refusal::not_found(field("supplierId"), "supplier"))?;
-        let needs = needs(act, &site, lines.iter().map(|(source, quantity)| (source, *quantity))).await?;
+        let needs =
+            needs(act, &site, lines.iter().map(|(source, quantity)| (source, *quantity))).await.map_err(by_lot)?;
         let products: BTreeSet<ProductId> = needs.iter().map(|need| need.product_id).collect();
         ledger::lock(act.transaction, site.id, products.iter().copied()).await?;
         let shelves = shelves::load(act.transaction, site.id, &products).await?;
         let circumstance = circumstance(self.occurred_at, &site);
         let removal = removal::plan(&needs, &shelves, &circumstance, Evidence::MayLeave);
-        let removed = removal.map_err(|refusals| Error::Refused(by_lot(refusals)))?.removed;
+        let removed = removal.map_err(|refusals| by_lot(Error::Refused(refusals)))?.removed;
         let posting = act.posting(PostingKind::SupplierReturn, &site, self.occurred_at);
         let (posting_id, supplier_id, reason) = (posting.id, Some(self.supplier_id), Some(reason));
         let posting = posting::Model { supplier_id, document, reason, ..posting };
@@ -121,11 +122,12 @@ impl ReturnToSupplier {
 }
 
 /// The lines of this input name lots, not sources.
-fn by_lot(mut refusals: Vec<Refusal>) -> Vec<Refusal> {
+fn by_lot(error: Error) -> Error {
+    let Error::Refused(mut refusals) = error else { return error };
     for refusal in &mut refusals {
         if let Some(name) = refusal.field.last_mut().filter(|name| *name == "source") {
             "lotId".clone_into(name);
         }
     }
-    refusals
+    Error::Refused(refusals)
 }

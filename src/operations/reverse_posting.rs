@@ -1,4 +1,4 @@
-//! Taking a posting back that was wrong: a receipt, opening stock, an adjustment. Nothing is erased; another posting
+//! Taking a posting back that was wrong: a receipt, opening stock, an adjustment, waste, consumption, a supplier return. Nothing is erased; another posting
 //! moves everything the other way, at the value it had.
 
 mod dependence;
@@ -52,7 +52,9 @@ impl Operation for ReversePosting {
         reversal::can_be_reversed(original.kind)?;
         let mut undone = Undone::lock_and_read(act, &original).await?;
         not_reversed(act, &original).await?;
-        let plan = match reversal::plan(&undone.originals(), &undone.balances, &undone.containers) {
+        nothing_was_mixed(&undone)?;
+        let planned = reversal::plan(&undone.originals(), &undone.balances, &undone.containers, &undone.moved_since);
+        let plan = match planned {
             Ok(plan) => plan,
             Err(missing) => return Err(Error::Refused(dependence::refusals(act, &original, &undone, missing).await?)),
         };
@@ -95,6 +97,15 @@ async fn not_reversed(act: &Act<'_>, original: &posting::Model) -> Result<(), Er
     Err(Refusal::new(field("postingId"), Reason::AlreadyDone { message }).into())
 }
 
+/// What was mixed into a container, or at the chair, is in there.
+fn nothing_was_mixed(undone: &Undone) -> Result<(), Refusal> {
+    if undone.entries.iter().all(|entry| entry.component_id.is_none()) {
+        return Ok(());
+    }
+    let message = "What was mixed in cannot be taken out: discard the container.";
+    Err(Refusal::conflict(field("postingId"), None, message))
+}
+
 fn act_of(posting: posting::Model, site: &site::Model, plan: Plan) -> ledger::Act {
     let occurred_on = day_of(posting.occurred_at, site);
     let movements = plan.entries.into_iter().map(movement).collect();
@@ -105,6 +116,8 @@ fn movement(entry: TakenBack) -> Movement {
     Movement {
         container_id: entry.container_id,
         worth: Worth::Given(entry.value),
+        waste_reason: entry.waste_reason,
+        consumption_reason: entry.consumption_reason,
         reverses: Some(entry.reverses),
         ..Movement::new(entry.lot_id, entry.account, entry.quantity)
     }

@@ -16,7 +16,7 @@ use entity::{
     lot,
 };
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order as Direction, QueryFilter};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where an open container stands in its list: those to be used first, then those to be discarded.
 type UseOrder = (bool, Instant, ContainerId);
@@ -41,7 +41,8 @@ pub async fn open_at(
         .find_also_related(lot::Entity)
         .all(connection)
         .await?;
-    let holds = holds_at(connection, site, &open).await?;
+    let containers: Vec<container::Model> = open.iter().map(|(container, _)| container.clone()).collect();
+    let holds = holds_at(connection, site, &containers).await?;
     let keyed =
         open.into_iter().filter_map(|(container, lot)| Some((key(&container, &lot?, &holds, circumstance), container)));
     let mut keyed: Vec<(UseOrder, container::Model)> = keyed
@@ -86,15 +87,39 @@ fn key(container: &container::Model, lot: &lot::Model, holds: &[hold::Model], no
     (!reasons.is_empty(), usable_until, container.id)
 }
 
-/// The holds that reach these containers: on their lots, on themselves, or on what was mixed into them.
+/// The unreleased holds that reach each of these containers: on its lot, on itself, or on what was mixed into it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn holds_on(
+    connection: &impl ConnectionTrait,
+    ids: &[ContainerId],
+) -> Result<BTreeMap<ContainerId, Vec<hold::Model>>, Failure> {
+    let named = container::COLUMN.id.is_in(ids.iter().copied());
+    let containers = container::Entity::find().filter(named).all(connection).await?;
+    let sites: BTreeSet<SiteId> = containers.iter().map(|container| container.site_id).collect();
+    let mut found = BTreeMap::new();
+    for site in sites {
+        let here: Vec<_> = containers.iter().filter(|container| container.site_id == site).cloned().collect();
+        let holds = holds_at(connection, site, &here).await?;
+        found.extend(here.iter().map(|container| (container.id, reaching(container, &holds))));
+    }
+    Ok(found)
+}
+
+fn reaching(container: &container::Model, holds: &[hold::Model]) -> Vec<hold::Model> {
+    let itself = |hold: &&hold::Model| hold.container_id.is_none_or(|held| held == container.id);
+    holds.iter().filter(|hold| hold.lot_id == container.lot_id).filter(itself).cloned().collect()
+}
+
+/// The holds that reach these containers of `site`: on their lots, on themselves, or on what was mixed into them.
 async fn holds_at(
     connection: &impl ConnectionTrait,
     site: SiteId,
-    open: &[(container::Model, Option<lot::Model>)],
+    containers: &[container::Model],
 ) -> Result<Vec<hold::Model>, Failure> {
-    let lots: Vec<LotId> = open.iter().map(|(container, _)| container.lot_id).collect();
-    let containers: Vec<container::Model> = open.iter().map(|(container, _)| container.clone()).collect();
+    let lots: Vec<LotId> = containers.iter().map(|container| container.lot_id).collect();
     let mut holds = shelves::holds_of_lots(connection, lots, Some(site)).await?;
-    holds.extend(preparations::holds_through(connection, site, &containers).await?);
+    holds.extend(preparations::holds_through(connection, site, containers).await?);
     Ok(holds)
 }

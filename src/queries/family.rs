@@ -5,7 +5,7 @@ use entity::{
     id::LotId,
     lot::{self, Model},
 };
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use std::collections::BTreeMap;
 
 /// The ids of `lots` with those of the lots that were merged into each, the lot's own id among them.
@@ -23,18 +23,15 @@ pub async fn of(connection: &impl ConnectionTrait, lots: &[LotId]) -> Result<BTr
     Ok(families)
 }
 
-/// The lots of these ids, each as it is known now, by the ids that were asked for: one statement, and a second where
-/// lots were merged.
+/// The lots of these ids, each as it is known now, by the ids that were asked for: at most one statement, and a second
+/// where lots were merged.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn as_known_now(connection: &impl ConnectionTrait, ids: &[LotId]) -> Result<BTreeMap<LotId, Model>, Failure> {
     let mut lots = by_id(connection, ids.to_vec()).await?;
-    let survivors: Vec<LotId> = lots.values().filter_map(|lot| lot.merged_into_id).collect();
-    if survivors.is_empty() {
-        return Ok(lots);
-    }
-    let survivors = by_id(connection, survivors).await?;
+    let merged_into = lots.values().filter_map(|lot| lot.merged_into_id).collect();
+    let survivors = by_id(connection, merged_into).await?;
     for lot in lots.values_mut() {
         if let Some(survivor) = lot.merged_into_id.and_then(|id| survivors.get(&id)) {
             lot.clone_from(survivor);
@@ -44,7 +41,9 @@ pub async fn as_known_now(connection: &impl ConnectionTrait, ids: &[LotId]) -> R
 }
 
 async fn by_id(connection: &impl ConnectionTrait, ids: Vec<LotId>) -> Result<BTreeMap<LotId, Model>, Failure> {
-    let named = Condition::all().add(lot::COLUMN.id.is_in(ids));
-    let rows = lot::Entity::find().filter(named).all(connection).await?;
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let rows = lot::Entity::find().filter(lot::COLUMN.id.is_in(ids)).all(connection).await?;
     Ok(rows.into_iter().map(|lot| (lot.id, lot)).collect())
 }

@@ -6,7 +6,7 @@
 use super::{
     catalogue::{self, ProductFilter},
     page::{self, Page, PageRequest},
-    shelves,
+    preparations, shelves,
 };
 use crate::{
     database,
@@ -90,9 +90,14 @@ pub async fn of_lots(reader: &DatabaseConnection, lots: &[LotId]) -> Result<Vec<
         .order_by_asc(stock::COLUMN.site_id)
         .all(&snapshot)
         .await?;
-    let holds = standing_holds(&snapshot, lots).await?;
     let any_open = rows.iter().any(|(stock, _)| stock.opened > Quantity::ZERO);
     let containers = if any_open { open_containers(&snapshot, lots).await? } else { vec![] };
+    let mut holds = standing_holds(&snapshot, lots).await?;
+    let sites: BTreeSet<SiteId> = containers.iter().map(|container| container.site_id).collect();
+    for site in sites {
+        let here: Vec<_> = containers.iter().filter(|container| container.site_id == site).cloned().collect();
+        holds.extend(preparations::holds_through(&snapshot, site, &here).await?);
+    }
     snapshot.commit().await?;
     let with_lot = rows.into_iter().filter_map(|(stock, lot)| Some((stock, lot?)));
     Ok(with_lot.map(|(stock, lot)| on_shelf(stock, lot, &holds, &containers)).collect())

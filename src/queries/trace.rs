@@ -1,24 +1,28 @@
 //! The trace of a lot: every usage that it may have reached, and the postings that it came and went by.
 //!
 //! A lot is asked with all that were merged into it (`family`). A line belongs to it when it names it, as every line
-//! does that was drawn from one of its containers, or when it states its number and the books did not know that number
-//! then. A line that was settled is left out: the booked lines that settle it stand in its place. Voided lines stay,
-//! marked.
+//! does that was drawn from one of its containers; when it states its number and the books did not know that number
+//! then; when the lot was mixed into what it used, at the chair or into the container that it was drawn from. A line
+//! that was settled is left out: the booked lines that settle it stand in its place. Voided lines stay, marked.
+
+mod reach;
 
 use super::page::{self, Order, Page, PageRequest};
 use crate::error::{Error, Failure};
 use entity::{
-    entry,
+    component, entry,
     entry::LedgerAccount,
     fixed_point::Quantity,
     id::{LotId, ProductId, SiteId, SupplierId, UsageLineId},
-    lot_spelling, posting, stock, supplier, usage, usage_line,
+    posting, stock, supplier, usage, usage_line,
 };
+use reach::Reach;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order as Direction, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, Select,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order as Direction, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, Select,
     sea_query::{Alias, Query, SelectStatement, UnionType},
 };
+use std::collections::BTreeMap;
 
 /// The lot that is traced.
 #[derive(Clone, Debug)]
@@ -50,14 +54,25 @@ pub async fn exposures(
     asked: &PageRequest,
 ) -> Result<Page<usage_line::Model>, Error> {
     // Each way to be reached has an index of its own, which also orders it: so each is cut to a page by itself.
-    let [named, stated] = reached_by(traced).map(|way| {
+    let parts = Reach::of(connection, traced).await?.ways().into_iter().map(|way| {
         let lines = lines_at(sites).filter(way).select_only().column(usage_line::Column::Id);
         Ok::<_, Error>(part(newest_first().slice(lines, asked)?.into_query(), "id"))
     });
-    let mut ids = named?;
-    ids.union(UnionType::Distinct, stated?);
+    let ids = united(parts.collect::<Result<Vec<_>, _>>()?);
     let list = usage_line::Entity::find().filter(usage_line::Column::Id.in_subquery(ids));
     page::load(connection, list, &newest_first(), asked).await
+}
+
+/// How each of `lines`, to which the lot is traced, was reached inside something else: by what was mixed in.
+///
+/// # Errors
+/// When the database fails.
+pub async fn via(
+    connection: &impl ConnectionTrait,
+    traced: &Traced,
+    lines: &[usage_line::Model],
+) -> Result<BTreeMap<UsageLineId, component::Model>, Failure> {
+    Reach::of(connection, traced).await?.via(connection, lines).await
 }
 
 /// A page of the lines of a patient, known by any of `patient_ids`, the last recorded first.
@@ -133,8 +148,8 @@ pub async fn suppliers(
     Ok(pairs.collect())
 }
 
-/// Every site that the lot ever came to or was used at. What is booked moved stock there, so that only the lines that
-/// are not say more than the balances.
+/// Every site that the lot ever came to or was used at. What is booked moved stock there, so that the balances say it
+/// already.
 ///
 /// # Errors
 /// When the database fails.
@@ -143,16 +158,15 @@ pub async fn sites(connection: &impl ConnectionTrait, traced: &Traced) -> Result
         .select_only()
         .column(stock::Column::SiteId)
         .filter(stock::COLUMN.lot_id.is_in(traced.family.iter().copied()));
-    let [mut unbooked, stated] = reached_by(traced).map(|way| {
+    let beyond = Reach::of(connection, traced).await?.beyond_the_balances().into_iter().map(|way| {
         let lines = usage_line::Entity::find().select_only().column(usage_line::Column::UsageId);
-        lines.filter(way).filter(usage_line::Column::Booked.into_expr().not()).into_query()
+        lines.filter(way).into_query()
     });
-    unbooked.union(UnionType::Distinct, stated);
     let used = usage::Entity::find()
         .select_only()
         .column(usage::Column::SiteId)
         .distinct()
-        .filter(usage::Column::Id.in_subquery(unbooked));
+        .filter(usage::Column::Id.in_subquery(united(beyond.collect())));
     let mut sites: Vec<SiteId> = stocked.into_tuple().all(connection).await?;
     sites.extend(used.into_tuple::<SiteId>().all(connection).await?);
     sites.sort_unstable();
@@ -173,21 +187,6 @@ impl Moved {
                 .add(quantity.lt(Quantity::ZERO)),
         }
     }
-}
-
-/// The two ways in which a line belongs to a lot: it names it, or it states its number.
-fn reached_by(traced: &Traced) -> [Condition; 2] {
-    let family = || traced.family.iter().copied();
-    let spellings = lot_spelling::Entity::find()
-        .select_only()
-        .column(lot_spelling::Column::Canonical)
-        .filter(lot_spelling::COLUMN.lot_id.is_in(family()));
-    let named = Condition::all().add(usage_line::COLUMN.lot_id.is_in(family()));
-    let stated = Condition::all()
-        .add(usage_line::Column::StatedCanonical.in_subquery(spellings.into_query()))
-        .add(usage_line::COLUMN.product_id.eq(traced.product_id))
-        .add(usage_line::COLUMN.lot_id.is_null());
-    [named, stated]
 }
 
 /// The lines of usages at `sites` that no other line settles.
@@ -211,4 +210,11 @@ fn usages(wanted: impl sea_orm::sea_query::IntoCondition) -> SelectStatement {
 /// A limited SELECT as a part of another: SQLite takes no limit inside a union, and neither database orders one there.
 fn part(select: SelectStatement, column: &str) -> SelectStatement {
     Query::select().column(Alias::new(column)).from_subquery(select, Alias::new("part")).take()
+}
+
+/// All of several SELECTs of ids, each once.
+fn united(selects: Vec<SelectStatement>) -> SelectStatement {
+    let mut selects = selects.into_iter();
+    let mut all = selects.next().unwrap_or_default();
+    all.unions(selects.map(|select| (UnionType::Distinct, select))).take()
 }

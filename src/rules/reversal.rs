@@ -1,20 +1,19 @@
 //! Taking a posting back: who may, which kinds, and whether what it did is still there to be taken back.
 
 use super::{
-    adjustment,
     allocation::PlannedContainer,
     refusal::{Reason, Refusal, field},
     rights::Role,
 };
 use entity::{
     container::{self, ContainerStatus},
-    entry::{self, LedgerAccount},
+    entry::{self, ConsumptionReason, LedgerAccount, WasteReason},
     fixed_point::{Money, Quantity},
     id::{ContainerId, LotId, StockId},
     posting::PostingKind,
     stock,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A posting of this kind can be taken back whole.
 ///
@@ -22,7 +21,12 @@ use std::collections::BTreeMap;
 /// `CONFLICT`, naming what corrects that kind of act.
 pub fn can_be_reversed(kind: PostingKind) -> Result<(), Refusal> {
     let correction = match kind {
-        PostingKind::Receipt | PostingKind::OpeningStock | PostingKind::Adjustment => return Ok(()),
+        PostingKind::Receipt
+        | PostingKind::OpeningStock
+        | PostingKind::Adjustment
+        | PostingKind::Waste
+        | PostingKind::Consumption
+        | PostingKind::SupplierReturn => return Ok(()),
         PostingKind::Usage => "A usage is corrected line by line: correctUsage.",
         PostingKind::Sale => "A sale is taken back line by line: recordSaleReturn.",
         PostingKind::LotCorrection => "A lot is corrected again: correctLot.",
@@ -31,8 +35,7 @@ pub fn can_be_reversed(kind: PostingKind) -> Result<(), Refusal> {
         }
         PostingKind::Count => "A count is set right by another count, or by adjustStock.",
         PostingKind::Reversal => "A reversal is not taken back: record the act again.",
-        PostingKind::SupplierReturn => "What came back from the supplier is received: receiveStock.",
-        PostingKind::Consumption | PostingKind::Waste | PostingKind::SaleReturn | PostingKind::Destruction => {
+        PostingKind::SaleReturn | PostingKind::Destruction => {
             "This kind of act is not taken back whole: adjustStock sets the balance right, with a reason."
         }
     };
@@ -73,6 +76,10 @@ pub struct TakenBack {
     pub quantity: Quantity,
     /// What it is worth.
     pub value: Option<Money>,
+    /// Why it was wasted, so that reports by reason are right again.
+    pub waste_reason: Option<WasteReason>,
+    /// What for it was consumed.
+    pub consumption_reason: Option<ConsumptionReason>,
     /// The entry that it takes back.
     pub reverses: (StockId, i64),
 }
@@ -99,7 +106,7 @@ pub struct Plan {
     pub containers: Vec<PlannedContainer>,
 }
 
-/// Takes `originals` back, one by one.
+/// Takes `originals` back, what comes back first. `moved_since` are the containers that later acts moved.
 ///
 /// # Errors
 /// What later acts have used, lot by lot and container by container.
@@ -107,24 +114,23 @@ pub fn plan(
     originals: &[Original<'_>],
     balances: &BTreeMap<LotId, stock::Model>,
     containers: &BTreeMap<ContainerId, container::Model>,
+    moved_since: &BTreeSet<ContainerId>,
 ) -> Result<Plan, Vec<Missing>> {
     let mut missing = sealed_missing(originals, balances);
-    let mut plan = Plan::default();
-    for original in originals {
-        if let Some(id) = original.entry.container_id {
-            match containers
-                .get(&id)
-                .ok_or(original.missing(Quantity::ZERO))
-                .and_then(|found| put_back(original, found))
-            {
-                Ok(container) => plan.containers.push(PlannedContainer { container, is_new: false }),
-                Err(gone) => missing.push(gone),
-            }
+    let mut containers = containers.clone();
+    let mut originals = originals.to_vec();
+    originals.sort_by_key(|original| original.entry.quantity);
+    for original in &originals {
+        let Some(id) = original.entry.container_id else { continue };
+        let found = containers.get(&id).ok_or(original.missing(Quantity::ZERO));
+        match found.and_then(|found| put_back(original, found, moved_since.contains(&id))) {
+            Ok(container) => drop(containers.insert(id, container)),
+            Err(gone) => missing.push(gone),
         }
-        plan.entries.push(original.taken_back());
     }
-    plan.entries.sort_by_key(|entry| std::cmp::Reverse(entry.quantity));
-    if missing.is_empty() { Ok(plan) } else { Err(missing) }
+    let entries = originals.iter().map(Original::taken_back).collect();
+    let containers = containers.into_values().map(|container| PlannedContainer { container, is_new: false }).collect();
+    if missing.is_empty() { Ok(Plan { entries, containers }) } else { Err(missing) }
 }
 
 impl Original<'_> {
@@ -135,6 +141,8 @@ impl Original<'_> {
             account: self.entry.account,
             quantity: self.entry.quantity.negated(),
             value: self.entry.value.map(Money::negated),
+            waste_reason: self.entry.waste_reason,
+            consumption_reason: self.entry.consumption_reason,
             reverses: (self.entry.stock_id, self.entry.sequence),
         }
     }
@@ -161,14 +169,32 @@ fn sealed_missing(originals: &[Original<'_>], balances: &BTreeMap<LotId, stock::
 }
 
 /// The container after what an entry did to it is taken back. What came opened into the books leaves them only while
-/// nobody has drawn from it; what was measured is measured the other way.
-fn put_back(original: &Original<'_>, container: &container::Model) -> Result<container::Model, Missing> {
+/// nobody has drawn from it; a discarded one is in use again when it was this act that discarded it.
+fn put_back(
+    original: &Original<'_>,
+    container: &container::Model,
+    moved_since: bool,
+) -> Result<container::Model, Missing> {
     let entry = original.entry;
     let untouched = container.used == Quantity::ZERO && container.wasted == Quantity::ZERO;
     let came_opened = entry.account == LedgerAccount::Opening;
     let there = container.remaining;
-    let gone = container.status == ContainerStatus::Discarded
+    let gone = (container.status == ContainerStatus::Discarded && moved_since)
         || entry.quantity > there
         || (came_opened && !(untouched && entry.quantity == there));
-    if gone { Err(original.missing(there)) } else { Ok(adjustment::measured(container, entry.quantity.negated())) }
+    if gone { Err(original.missing(there)) } else { Ok(without(entry, container)) }
+}
+
+/// The container without what `entry` did to it: used less, wasted less, or measured the other way.
+fn without(entry: &entry::Model, container: &container::Model) -> container::Model {
+    let mut container = container.clone();
+    match entry.account {
+        LedgerAccount::Treatment | LedgerAccount::Consumption => container.used.0 += entry.quantity.0,
+        LedgerAccount::Waste | LedgerAccount::Destruction => container.wasted.0 += entry.quantity.0,
+        _ => container.counted.0 -= entry.quantity.0,
+    }
+    container.remaining.0 -= entry.quantity.0;
+    let is_open = container.remaining > Quantity::ZERO;
+    container.status = if is_open { ContainerStatus::Open } else { ContainerStatus::Empty };
+    container
 }

@@ -129,7 +129,7 @@ impl Shelf {
     /// came, then by lot: a total order.
     pub fn places(&self, circumstance: &Circumstance<'_>) -> Vec<Place> {
         let mut keyed: Vec<_> = self.lots.iter().flat_map(|lot| places_of(lot, circumstance)).collect();
-        keyed.sort_by(|(left, _), (right, _)| left.cmp(right));
+        keyed.sort_by_key(|(key, _)| *key);
         keyed.into_iter().map(|(_, place)| place).filter(|place| place.quantity > Quantity::ZERO).collect()
     }
 

@@ -1,7 +1,8 @@
 //! The barcode parsers against test vectors that others made.
 //!
-//! `LOTWISE_VECTORS` names the folder of the vectors, which keep their own licences and are not part of this repository. Without
-//! it nothing is proved, and that is said; on a build server (`CI`) it is a failure.
+//! `LOTWISE_VECTORS` names the folder of the vectors, which keep their own licences and are not part of this repository;
+//! `.ci/run` sets it where they lie beside the checkout. Without it nothing is proved, and that is said. A folder that is
+//! named and missing is a failure.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at the first surprise")]
 
 mod companions;

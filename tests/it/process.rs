@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, ChildStdout, Command, ExitStatus, Output, Stdio};
-use std::sync::mpsc;
+use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
 use std::time::Duration;
 
@@ -30,6 +30,7 @@ pub(crate) fn run(mut command: Command) -> Output {
 pub(crate) struct Service {
     command: Command,
     log: NamedTempFile,
+    printed: Arc<Mutex<String>>,
     child: Child,
     url: String,
 }
@@ -38,8 +39,9 @@ impl Service {
     /// Starts the program and waits until it says where it listens. Tell it to take a free port.
     pub(crate) fn start(mut command: Command) -> Self {
         let log = tempfile::Builder::new().append(true).tempfile().expect("there is room for a log");
-        let (child, url) = spawn(&mut command, &log);
-        Self { command, log, child, url }
+        let printed = Arc::default();
+        let (child, url) = spawn(&mut command, &log, &printed);
+        Self { command, log, printed, child, url }
     }
 
     /// Where it serves: `http://127.0.0.1:PORT`. Another one after a restart.
@@ -62,7 +64,12 @@ impl Service {
 
     /// Starts it again with the same settings, after `kill` or `stop`.
     pub(crate) fn restart(&mut self) {
-        (self.child, self.url) = spawn(&mut self.command, &self.log);
+        (self.child, self.url) = spawn(&mut self.command, &self.log, &self.printed);
+    }
+
+    /// What it printed on standard output before it served, over all its starts.
+    pub(crate) fn printed(&self) -> String {
+        self.printed.lock().expect("nobody panicked while printing").clone()
     }
 
     /// What it wrote on standard error so far, over all its starts.
@@ -81,11 +88,11 @@ impl Drop for Service {
     }
 }
 
-fn spawn(command: &mut Command, log: &NamedTempFile) -> (Child, String) {
+fn spawn(command: &mut Command, log: &NamedTempFile, printed: &Arc<Mutex<String>>) -> (Child, String) {
     let errors = log.as_file().try_clone().expect("the log is open");
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(errors);
     let mut child = command.spawn().expect("the program starts");
-    let addresses = addresses(child.stdout.take().expect("its output is piped"));
+    let addresses = addresses(child.stdout.take().expect("its output is piped"), printed.clone());
     let Ok(url) = addresses.recv_timeout(PATIENCE) else {
         drop(child.kill());
         panic!("it did not listen: {:?}\n{}", child.wait(), read(log));
@@ -94,10 +101,11 @@ fn spawn(command: &mut Command, log: &NamedTempFile) -> (Child, String) {
 }
 
 /// Reads what the program prints to its end, or it would block on a full pipe, and hands on where it listens.
-fn addresses(output: ChildStdout) -> mpsc::Receiver<String> {
+fn addresses(output: ChildStdout, printed: Arc<Mutex<String>>) -> mpsc::Receiver<String> {
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
         for line in BufReader::new(output).lines().map_while(Result::ok) {
+            printed.lock().expect("nobody panicked while printing").extend([line.as_str(), "\n"]);
             if let Some((_, url)) = line.split_once(LISTENING) {
                 drop(sender.send(url.trim().to_owned()));
             }

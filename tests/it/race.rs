@@ -100,7 +100,7 @@ async fn usages_of_three_products_in_opposite_orders_never_block_each_other_for_
 fn rotated(lots: &[LotId], number: usize) -> Vec<LotId> {
     let mut lots = lots.to_vec();
     lots.rotate_left(number % 3);
-    if number % 2 == 0 {
+    if number.is_multiple_of(2) {
         lots.reverse();
     }
     lots

@@ -1,7 +1,7 @@
 //! Selling: by lot, at the price of the day, once, and never what must not be sold.
 
 use crate::{
-    clinic::{Clinic, clinic, people::at, sale_line, serum},
+    clinic::{clinic, people::at, sale_line, serum},
     databases::both,
 };
 use chrono::TimeDelta;
@@ -31,7 +31,6 @@ use lotwise::{
         usability::UnusableReason,
     },
 };
-use rust_decimal::Decimal;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 fn dollars(amount: i64) -> Option<MoneyAmount> {
@@ -54,7 +53,7 @@ async fn a_sale_by_product_takes_the_first_to_expire_and_says_so_on_the_receipt(
         let clinic = clinic(database).await;
         let bottle = clinic.product(serum()).await.id;
         let (late, early) =
-            (clinic.receive(bottle, "L1", 2).await, clinic.receive_until(bottle, "L2", 2, "2026-12-31").await);
+            (clinic.receive(bottle, "L1", 2).await, clinic.receive_expiring(bottle, "L2", 2, "2026-12-31").await);
         let sale = clinic.sell(StockSource::Product(bottle), 3).await;
         let lines = clinic.lines_of(sale).await;
         let taken: Vec<_> = lines.iter().map(|line| (line.lot_id, line.quantity, line.revenue, line.cost)).collect();

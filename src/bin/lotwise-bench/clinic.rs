@@ -26,10 +26,21 @@ const FILLERS: usize = 64;
 pub(crate) struct Clinic {
     /// Its site.
     pub(crate) site: SiteId,
-    /// The lots, neighbours of different products, each with how much one usage takes of it.
-    lots: Vec<(LotId, &'static str)>,
-    /// How many usages are in the books: the next one's number.
+    /// The lots: neighbours are of different products.
+    lots: Vec<Lot>,
+    /// How many usages are in the books before anything is measured.
     pub(crate) usages: usize,
+}
+
+/// A lot with all that callers know it by.
+pub(crate) struct Lot {
+    pub(crate) id: LotId,
+    /// The product's code.
+    pub(crate) sku: String,
+    /// The printed number.
+    pub(crate) number: String,
+    /// How much one usage takes.
+    pub(crate) taken: &'static str,
 }
 
 impl Clinic {
@@ -46,9 +57,9 @@ impl Clinic {
         Ok(clinic)
     }
 
-    /// The lot of this number, and how much one usage takes of it: neighbours don't wait for each other.
-    pub(crate) fn lot(&self, number: usize) -> (LotId, &'static str) {
-        self.lots[number % self.lots.len()]
+    /// The lot that the call of this number is about: neighbours don't wait for each other.
+    pub(crate) fn lot(&self, number: usize) -> &Lot {
+        &self.lots[number % self.lots.len()]
     }
 }
 

@@ -60,6 +60,9 @@ impl Contest {
             let calls = self.calls(workload, options.calls_of(clients));
             let bodies: Vec<Bytes> = calls.iter().map(|call| call.body().into()).collect();
             let scripts = self.rehearsal.scripts(calls).await?;
+            if options.show_statements && turn == 0 {
+                show(workload, scripts.first());
+            }
             round_trips = mean_round_trips(&scripts);
             let (service, raw) = self.take_turns(turn % 2 == 0, &bodies, scripts, clients).await?;
             if turn > 0 {
@@ -102,7 +105,12 @@ async fn timed(process: u32, run: impl Future<Output = Result<Run, Failure>>) ->
     Ok(run)
 }
 
+fn show(workload: &Workload, script: Option<&Script>) {
+    say(&format!("{workload}:"));
+    script.into_iter().flat_map(Script::statements).for_each(|sent| say(&format!("    {}", sent.sql)));
+}
+
 fn mean_round_trips(scripts: &[Script]) -> f64 {
-    let total: usize = scripts.iter().map(Script::round_trips).sum();
+    let total: usize = scripts.iter().map(|script| script.statements().count()).sum();
     total as f64 / scripts.len().max(1) as f64
 }

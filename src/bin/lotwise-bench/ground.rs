@@ -18,6 +18,7 @@ pub(crate) enum Kind {
 }
 
 /// A place for databases of one kind.
+#[expect(clippy::large_enum_variant, reason = "there is one, for as long as the program runs")]
 pub(crate) enum Ground {
     /// A folder of files.
     Sqlite(sqlite::Folder),

@@ -36,6 +36,9 @@ pub(crate) struct Options {
     /// How many turns service and raw take.
     #[arg(long, default_value_t = 5)]
     pub(crate) turns: usize,
+    /// Print the SQL of one call of each.
+    #[arg(long)]
+    pub(crate) show_statements: bool,
 }
 
 impl Options {

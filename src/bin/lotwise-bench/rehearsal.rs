@@ -24,32 +24,48 @@ pub(crate) struct Sent {
 }
 
 impl Sent {
+    /// Whether it changes nothing.
+    fn is_read(&self) -> bool {
+        self.sql.starts_with("SELECT") || self.sql.starts_with("WITH")
+    }
+
     /// Whether it answers rows.
     pub(crate) fn answers_rows(&self) -> bool {
-        self.sql.starts_with("SELECT") || self.sql.contains(" RETURNING ")
+        self.is_read() || self.sql.contains(" RETURNING ")
     }
 }
 
-/// All that one call says to the database.
-#[derive(Default)]
-pub(crate) struct Script {
+/// One step of what a call says to the database.
+pub(crate) enum Step {
     /// In one transaction.
-    pub(crate) transaction: Vec<Sent>,
-    /// Each on its own, afterwards.
-    pub(crate) reads: Vec<Sent>,
+    Write(Vec<Sent>),
+    /// On its own, from any connection.
+    Read(Sent),
 }
+
+/// All that one call says to the database, in order.
+pub(crate) struct Script(pub(crate) Vec<Step>);
 
 impl Script {
-    /// Everything up to the last write is one transaction: a service reads what it answers after it committed.
-    fn of(mut sent: Vec<Sent>) -> Self {
-        let end = sent.iter().rposition(|sent| !sent.sql.starts_with("SELECT")).map_or(0, |last| last + 1);
+    /// A mutation is one transaction up to its last write: what it answers is read after the commit.
+    fn of_mutation(mut sent: Vec<Sent>) -> Self {
+        let end = sent.iter().rposition(|sent| !sent.is_read()).map_or(0, |last| last + 1);
         let reads = sent.split_off(end);
-        Self { transaction: sent, reads }
+        Self(std::iter::once(Step::Write(sent)).chain(reads.into_iter().map(Step::Read)).collect())
     }
 
-    /// How often the database is asked, the transaction's begin and end apart.
-    pub(crate) fn round_trips(&self) -> usize {
-        self.transaction.len() + self.reads.len()
+    /// A query reads; what it writes is a row of the audit log.
+    fn of_query(sent: Vec<Sent>) -> Self {
+        let step = |sent: Sent| if sent.is_read() { Step::Read(sent) } else { Step::Write(vec![sent]) };
+        Self(sent.into_iter().map(step).collect())
+    }
+
+    /// Every statement, in order.
+    pub(crate) fn statements(&self) -> impl Iterator<Item = &Sent> {
+        self.0.iter().flat_map(|step| match step {
+            Step::Write(sent) => sent.as_slice(),
+            Step::Read(sent) => std::slice::from_ref(sent),
+        })
     }
 }
 
@@ -77,8 +93,9 @@ impl Rehearsal {
         let mut scripts = Vec::new();
         self.take();
         for call in calls {
+            let script = if call.is_mutation() { Script::of_mutation } else { Script::of_query };
             execute(&self.schema, call).await?;
-            scripts.push(Script::of(self.take()));
+            scripts.push(script(self.take()));
         }
         Ok(scripts)
     }

@@ -13,7 +13,7 @@ pub(crate) struct Workload {
     /// The operation's name.
     pub(crate) name: &'static str,
     /// What is sent.
-    pub(crate) document: &'static str,
+    document: &'static str,
     /// The variables of the call of this number.
     variables: fn(&Clinic, usize) -> Value,
 }
@@ -25,7 +25,7 @@ pub(crate) struct Call {
 }
 
 /// All that is measured, in the order of the table.
-pub(crate) const WORKLOADS: [Workload; 1] = [RECORD_USAGE];
+pub(crate) const WORKLOADS: [Workload; 5] = [RECORD_USAGE, STOCK, LOT, TREATMENT, TRACE];
 
 /// A treatment with one line: 20 U of a vial that others are treated from too, or a syringe as a whole.
 pub(crate) const RECORD_USAGE: Workload = Workload {
@@ -33,18 +33,62 @@ pub(crate) const RECORD_USAGE: Workload = Workload {
     document: "mutation ($input: RecordUsageInput!) { recordUsage(input: $input) \
                { usage { id } notices { code message } userErrors { code message field } } }",
     variables: |clinic, number| {
-        let (lot, quantity) = clinic.lot(number);
+        let lot = clinic.lot(number);
         json!({ "input": {
             "idempotencyKey": format!("bench-{number}"),
             "siteId": clinic.site.to_string(),
-            "treatmentId": format!("T-{number}"),
+            "treatmentId": treatment(number),
             "patientId": format!("P-{}", number % 5000),
             "practitionerId": "practitioner-7",
             "performedAt": Utc::now(),
-            "lines": [{ "source": { "lotId": lot.to_string() }, "quantity": quantity }],
+            "lines": [{ "source": { "lotId": lot.id.to_string() }, "quantity": lot.taken }],
         }})
     },
 };
+
+/// What the site has: the first page, with its lots.
+const STOCK: Workload = Workload {
+    name: "stock",
+    document: "query ($site: ID!) { stock(siteId: $site, first: 20) { nodes { \
+               product { sku name } onHand usable held expired nextExpiry \
+               lots { lot { lotNumber expiresOn } onHand } } pageInfo { hasNextPage endCursor } } }",
+    variables: |clinic, _| json!({ "site": clinic.site.to_string() }),
+};
+
+/// One lot, as it is looked up from its package.
+const LOT: Workload = Workload {
+    name: "lot",
+    document: "query ($sku: String!, $number: String!) { lot(sku: $sku, lotNumber: $number) { \
+               id lotNumber expiresOn status product { sku name } holds { kind reason } \
+               stock { site { code } onHand opened } } }",
+    variables: sku_and_number,
+};
+
+/// A treatment with its lots, as a chart shows it.
+const TREATMENT: Workload = Workload {
+    name: "treatment",
+    document: "query ($id: ExternalId!) { treatment(id: $id) { id usages { performedAt recordedBy site { code } \
+               lines { product { sku name } lot { lotNumber expiresOn } quantity wasted } } } }",
+    variables: |clinic, number| json!({ "id": treatment(number % clinic.usages) }),
+};
+
+/// Whom a lot touched: twenty usages of it, whence it came, and where it was.
+const TRACE: Workload = Workload {
+    name: "trace",
+    document: "query ($sku: String!, $number: String!) { lot(sku: $sku, lotNumber: $number) { trace { \
+               exposures(first: 20) { nodes { performedAt quantity patient { id } treatment { id } } } \
+               receipts { nodes { kind occurredAt } } suppliers { name } sites { code } } } }",
+    variables: sku_and_number,
+};
+
+fn treatment(number: usize) -> String {
+    format!("T-{number}")
+}
+
+fn sku_and_number(clinic: &Clinic, number: usize) -> Value {
+    let lot = clinic.lot(number);
+    json!({ "sku": lot.sku, "number": lot.number })
+}
 
 impl Workload {
     /// The call of this number.
@@ -57,6 +101,11 @@ impl Call {
     /// The request's body.
     pub(crate) fn body(&self) -> String {
         json!({ "query": self.document, "variables": self.variables }).to_string()
+    }
+
+    /// Whether all that it does is one transaction.
+    pub(crate) fn is_mutation(&self) -> bool {
+        self.document.starts_with("mutation")
     }
 }
 

@@ -1,71 +1,14 @@
-//! What a history has besides its routine: opening stock, a lot keyed wrong, a lot that expires soon and one that has, a
-//! fridge that grew warm, a broken vial, what was charted late, and vials that are open now.
+//! What a history has besides its routine: lots that expire soon, a lot keyed wrong, a fridge that grew warm, a broken
+//! vial, what was charted late, and vials that are open now.
 
-use super::{Deed, LotKey, Planner, Supplied, Treatment, UsedLine, site};
-use crate::demo::clinic::{MANAGER, SITES};
+use super::{AUSTIN, DENVER, Deed, Planner, Supplied, Treatment, UsedLine, site};
+use crate::demo::clinic::MANAGER;
 use chrono::{NaiveDate, TimeDelta};
 use entity::usage::LateReason;
 use rand::RngExt;
 use rust_decimal::Decimal;
 
-/// The busier site.
-const DENVER: usize = 0;
-/// The other one.
-const AUSTIN: usize = 1;
-
 impl Planner<'_> {
-    /// What was there before the books, on the morning of the first day. In one drawer lies what nobody will need in time.
-    pub(super) fn open_the_books(&mut self) {
-        let day = self.terms.first_on();
-        for at in 0..SITES.len() {
-            let articles = self.articles.iter().enumerate();
-            let lots = articles.map(|(key, article)| {
-                let mut found = self.supply.order(&mut self.rng, key, article, day, article.habits.minimum * 2);
-                found.serials.clear();
-                found
-            });
-            let mut lots: Vec<Supplied> = lots.collect();
-            self.as_found(at, day, &mut lots);
-            for lot in &lots {
-                if let Some((article, shelf)) = self.articles.get(lot.article).zip(self.shelf(at, lot.article)) {
-                    shelf.put(lot, article);
-                }
-            }
-            lots.extend(self.forgotten(at));
-            self.act(at, MANAGER, site(at).moment(day, 7 * 60), Deed::Open(lots));
-        }
-    }
-
-    /// Of some lots nobody knows the cost any more, and a vial of lidocaine is open.
-    fn as_found(&self, at: usize, day: NaiveDate, lots: &mut [Supplied]) {
-        let opened = self.find("LIDO-1-20").map(|(key, _)| key);
-        for lot in lots {
-            if lot.article % 11 == 5 {
-                lot.unit_cost = None;
-            }
-            if Some(lot.article) == opened {
-                lot.open = Some((Decimal::from(12), site(at).moment(day - TimeDelta::days(3), 10 * 60)));
-            }
-        }
-    }
-
-    /// Three vials for emergencies, which expire unused shortly before the end: the planner's shelves do not have them.
-    fn forgotten(&mut self, at: usize) -> Option<Supplied> {
-        let (article, habits) = self.find("HYLENEX").map(|(key, article)| (key, article.habits.clone()))?;
-        let expires_on = self.terms.last_on() - TimeDelta::days(9);
-        (at == AUSTIN).then(|| Supplied {
-            article,
-            lot: self.supply.new_lot(),
-            lot_number: Some("HX23-0882".to_owned()),
-            expires_on: Some(expires_on),
-            serials: vec![],
-            containers: 3,
-            open: None,
-            unit_cost: Some(habits.unit_cost),
-            short_shelf_life: None,
-        })
-    }
-
     /// What happens before the first patient.
     pub(super) fn morning_scenes(&mut self, day: NaiveDate) {
         match (self.terms.last_on() - day).num_days() {
@@ -170,12 +113,6 @@ impl Planner<'_> {
         self.act(AUSTIN, site(AUSTIN).nurse, site(AUSTIN).moment(day, 18 * 60 + 20), Deed::Treat(treatment));
     }
 
-    fn forgotten_lot(&self) -> Option<LotKey> {
-        let opened =
-            self.acts.iter().filter_map(|act| if let Deed::Open(lots) = &act.deed { Some(lots) } else { None });
-        opened.flatten().find(|lot| lot.lot_number.as_deref() == Some("HX23-0882")).map(|lot| lot.lot)
-    }
-
     /// Shortly before the end: what the vials were opened for that are open now.
     pub(super) fn last_hours(&mut self) {
         for (minutes, at, sku) in [(150, DENVER, "BOTOX-100"), (95, AUSTIN, "DYSPORT-300"), (40, DENVER, "XEOMIN-100")]
@@ -194,7 +131,7 @@ impl Planner<'_> {
     }
 
     /// A lot besides the one that is sold now, to be described.
-    fn extra(&mut self, sku: &str, containers: i32) -> Option<Supplied> {
+    pub(super) fn extra(&mut self, sku: &str, containers: i32) -> Option<Supplied> {
         let (article, unit_cost) = self.find(sku).map(|(key, article)| (key, Some(article.habits.unit_cost)))?;
         let lot = self.supply.new_lot();
         let (lot_number, expires_on, open, short_shelf_life) = (None, None, None, None);

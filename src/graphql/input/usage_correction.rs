@@ -5,26 +5,15 @@ use super::{
     usage::{UsageLineInput, WasteReason},
 };
 use crate::{
-    graphql::scalar::ExternalId,
+    graphql::{object::usage_line::VoidedProduct, scalar::ExternalId},
     operations::{
         correct_usage::{CorrectUsage, VoidLine},
         reattribute_usage::ReattributeUsage,
     },
     rules::refusal::{Refusal, field, path},
 };
-use async_graphql::{Enum, ID, InputObject};
+use async_graphql::{ID, InputObject};
 use chrono::{DateTime, Utc};
-use entity::usage_line;
-
-/// What became of the product of a voided line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "usage_line::VoidedProduct")]
-pub enum VoidedProduct {
-    /// It never left the container: it goes back.
-    NeverDrawn,
-    /// It is waste.
-    Gone,
-}
 
 /// A line that is not so.
 #[derive(Debug, InputObject)]

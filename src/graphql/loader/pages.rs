@@ -10,10 +10,7 @@ use crate::{
     queries::page::{Page, PageRequest},
     rules::refusal::Refusal,
 };
-use async_graphql::{
-    Context, OutputType, Result,
-    dataloader::{DataLoader, Loader},
-};
+use async_graphql::{Context, OutputType, Result, dataloader::Loader};
 use sea_orm::DbErr;
 use std::{collections::HashMap, hash::Hash, sync::Arc};
 
@@ -85,6 +82,6 @@ where
     Rows: Loader<Asked<Of, Filter>, Value = Page<Row>, Error = NotLoaded>,
 {
     let key = Asked { of, filter, page: asked(first, after)? };
-    let page = context.data::<DataLoader<Rows>>()?.load_one(key).await?;
+    let page = super::rows(context)?.load_one(key).await?;
     Ok(page.map_or_else(|| Connection::new(false, false), |page| shown(page, node)))
 }

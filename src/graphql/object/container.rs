@@ -1,19 +1,28 @@
 //! Opened containers: the vial in the nurse's hand.
 
-use super::{hold::HoldsOf, lot::Lot, site::Site, stock_choice::UnusableReason, stock_level::circumstance};
+use super::{
+    component::{Component, MixedInto},
+    lot::Lot,
+    site::Site,
+    stock_choice::UnusableReason,
+    stock_level::circumstance,
+};
 use crate::{
     graphql::{
-        loader::{Rows, failed, find, required},
+        loader::{Rows, caused, failed, find, required},
         right,
         scalar::{Decimal, ExternalId},
     },
     operations::act::zone_of,
+    queries::containers,
     request::Request,
     rules::{expiry, rights::Right, usability::Circumstance},
 };
-use async_graphql::{Context, Enum, ID, Object, Result, dataloader::DataLoader};
+use async_graphql::{Context, Enum, ID, Object, Result, dataloader::Loader};
 use chrono::{DateTime, Utc};
 use entity::{container, hold, id::ContainerId, lot, site};
+use sea_orm::DbErr;
+use std::{collections::HashMap, sync::Arc};
 
 /// Whether a container can still be drawn from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -39,7 +48,7 @@ impl Container {
     }
 
     pub(in crate::graphql) async fn all(context: &Context<'_>, ids: &[ContainerId]) -> Result<Vec<Self>> {
-        let mut rows = context.data::<DataLoader<Rows>>()?.load_many(ids.iter().copied()).await.map_err(failed)?;
+        let mut rows = crate::graphql::loader::rows(context)?.load_many(ids.iter().copied()).await.map_err(failed)?;
         Ok(ids.iter().filter_map(|id| rows.remove(id)).map(Self).collect())
     }
 }
@@ -95,9 +104,7 @@ impl Container {
     async fn unusable(&self, context: &Context<'_>) -> Result<Vec<UnusableReason>> {
         let lot: lot::Model = required(context, self.0.lot_id).await?;
         let site: site::Model = required(context, self.0.site_id).await?;
-        let here = |hold: &hold::Model| hold.site_id.is_none_or(|held| held == site.id) && hold.released_at.is_none();
-        let mut holds = find(context, HoldsOf(lot.id)).await?.unwrap_or_default();
-        holds.retain(here);
+        let holds = find(context, HoldsOn(self.0.id)).await?.unwrap_or_default();
         let at = context.data::<Request>()?.at.into();
         let now = Circumstance { patient_id: self.0.kept_for.as_deref(), ..circumstance(&site, at) };
         Ok(now.opened(&self.0, &lot, &holds).into_iter().map(Into::into).collect())
@@ -136,8 +143,29 @@ impl Container {
         self.0.remaining.into()
     }
 
+    /// What was mixed into it.
+    async fn components(&self, context: &Context<'_>) -> Result<Vec<Component>> {
+        let rows = find(context, MixedInto(self.0.id)).await?.unwrap_or_default();
+        Ok(rows.into_iter().map(Component).collect())
+    }
+
     /// Its serial number.
     async fn serial(&self) -> Option<&str> {
         self.0.serial.as_deref()
+    }
+}
+
+/// The unreleased holds that reach a container.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct HoldsOn(ContainerId);
+
+impl Loader<HoldsOn> for Rows {
+    type Value = Vec<hold::Model>;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, containers: &[HoldsOn]) -> Result<HashMap<HoldsOn, Vec<hold::Model>>, Arc<DbErr>> {
+        let ids: Vec<ContainerId> = containers.iter().map(|container| container.0).collect();
+        let holds = containers::holds_on(&self.0, &ids).await.map_err(caused)?;
+        Ok(holds.into_iter().map(|(container, holds)| (HoldsOn(container), holds)).collect())
     }
 }

@@ -1,6 +1,7 @@
 //! Exposures: that a patient was treated with a lot.
 
 use super::{
+    component::Component,
     deviation::DeviationsOf,
     lot::Lot,
     patient::Patient,
@@ -14,15 +15,20 @@ use crate::graphql::{
 };
 use async_graphql::{Context, Object, Result};
 use chrono::{DateTime, Utc};
-use entity::{usage, usage_line};
+use entity::{component, usage, usage_line};
 
 /// That a patient was treated with a lot: one line of a usage. Whoever makes one has checked the right to read patient
 /// links at its site, and has the read logged.
-pub struct Exposure(pub(in crate::graphql) usage_line::Model);
+pub struct Exposure {
+    /// The line.
+    pub(in crate::graphql) line: usage_line::Model,
+    /// What was mixed in, where the lot reached the patient inside something else.
+    pub(in crate::graphql) via: Option<component::Model>,
+}
 
 impl Exposure {
     async fn of(&self, context: &Context<'_>) -> Result<usage::Model> {
-        required(context, self.0.usage_id).await
+        required(context, self.line.usage_id).await
     }
 }
 
@@ -35,7 +41,7 @@ impl Exposure {
 
     /// Its line; a voided one says so.
     async fn line(&self) -> UsageLine {
-        UsageLine(self.0.clone())
+        UsageLine(self.line.clone())
     }
 
     /// The patient.
@@ -45,25 +51,32 @@ impl Exposure {
 
     /// The treatment.
     async fn treatment(&self, context: &Context<'_>) -> Result<Treatment> {
-        Ok(Treatment::new(&self.of(context).await?.treatment_id))
+        Ok(Treatment::of(&self.of(context).await?))
     }
 
-    /// The lot, as it is known now; null where the line only states a number.
+    /// What was mixed in, where the lot reached the patient inside something else: a diluent in a vial, a lidocaine at
+    /// the chair.
+    async fn via(&self) -> Option<Component> {
+        self.via.clone().map(Component)
+    }
+
+    /// The lot that the patient was exposed to, as it is known now: of what was mixed in, where `via` says so. Null
+    /// where only a number is stated.
     async fn lot(&self, context: &Context<'_>) -> Result<Option<Lot>> {
-        match self.0.lot_id {
+        match self.via.as_ref().map_or(self.line.lot_id, |via| via.lot_id) {
             Some(id) => Ok(find(context, id).await?.map(Lot)),
             None => Ok(None),
         }
     }
 
-    /// Base units used with the patient.
+    /// Base units used with the patient, of what the line names.
     async fn quantity(&self) -> Decimal {
-        self.0.quantity.into()
+        self.line.quantity.into()
     }
 
     /// How the lot is known.
     async fn evidence(&self) -> LotEvidence {
-        self.0.evidence.into()
+        self.line.evidence.into()
     }
 
     /// When it was done.
@@ -73,6 +86,6 @@ impl Exposure {
 
     /// Whether it broke a rule of the stockroom.
     async fn deviation(&self, context: &Context<'_>) -> Result<bool> {
-        Ok(find(context, DeviationsOf(self.0.id)).await?.is_some_and(|deviations| !deviations.is_empty()))
+        Ok(find(context, DeviationsOf(self.line.id)).await?.is_some_and(|deviations| !deviations.is_empty()))
     }
 }

@@ -5,10 +5,7 @@ use crate::graphql::{
     loader::{Rows, failed, grouped, required},
     scalar::Decimal,
 };
-use async_graphql::{
-    Context, Enum, ID, Object, Result,
-    dataloader::{DataLoader, Loader},
-};
+use async_graphql::{Context, Enum, ID, Object, Result, dataloader::Loader};
 use chrono::{DateTime, Utc};
 use entity::{
     hold,
@@ -35,7 +32,7 @@ pub struct Hold(pub hold::Model);
 impl Hold {
     /// The holds of these ids, in their order.
     pub(in crate::graphql) async fn all(context: &Context<'_>, ids: &[HoldId]) -> Result<Vec<Self>> {
-        let mut rows = context.data::<DataLoader<Rows>>()?.load_many(ids.iter().copied()).await.map_err(failed)?;
+        let mut rows = crate::graphql::loader::rows(context)?.load_many(ids.iter().copied()).await.map_err(failed)?;
         Ok(ids.iter().filter_map(|id| rows.remove(id)).map(Self).collect())
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{container::Container, lot::Lot, money::Money, posting::Posting, site::Site};
 use crate::graphql::{
+    input::{usage::WasteReason, waste::ConsumptionReason},
     loader::{Rows, find, grouped, required},
     scalar::Decimal,
 };
@@ -127,6 +128,21 @@ impl LedgerEntry {
     async fn unit_cost(&self, context: &Context<'_>) -> Result<Option<Money>> {
         let cost = self.0.value.and_then(|value| value.per_unit(self.0.quantity));
         cost.map(|cost| Money::new(context, cost)).transpose()
+    }
+
+    /// Why, where it was wasted.
+    async fn waste_reason(&self) -> Option<WasteReason> {
+        self.0.waste_reason.map(Into::into)
+    }
+
+    /// What for, where it was used without a patient.
+    async fn consumption_reason(&self) -> Option<ConsumptionReason> {
+        self.0.consumption_reason.map(Into::into)
+    }
+
+    /// What else was said of it.
+    async fn note(&self) -> Option<&str> {
+        self.0.note.as_deref()
     }
 
     /// The entry that it takes back.

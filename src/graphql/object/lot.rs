@@ -18,7 +18,7 @@ use super::{
 use crate::{
     graphql::{
         connection::{Connection, complexity},
-        loader::{AllSites, FamilyOf, Rows, failed, find, page, required},
+        loader::{AllSites, FamilyOf, failed, find, page, required},
         right,
         scalar::Date,
     },
@@ -32,7 +32,7 @@ use crate::{
         rights::Right,
     },
 };
-use async_graphql::{Context, Enum, ID, Object, Result, dataloader::DataLoader};
+use async_graphql::{Context, Enum, ID, Object, Result};
 use entity::{
     id::{LotId, SiteId},
     instant::Instant,
@@ -74,7 +74,7 @@ pub struct Lot(pub lot::Model);
 impl Lot {
     /// The lots of these ids, in their order.
     pub(in crate::graphql) async fn all(context: &Context<'_>, ids: &[LotId]) -> Result<Vec<Self>> {
-        let mut rows = context.data::<DataLoader<Rows>>()?.load_many(ids.iter().copied()).await.map_err(failed)?;
+        let mut rows = crate::graphql::loader::rows(context)?.load_many(ids.iter().copied()).await.map_err(failed)?;
         Ok(ids.iter().filter_map(|id| rows.remove(id)).map(Self).collect())
     }
 

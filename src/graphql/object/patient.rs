@@ -23,7 +23,7 @@ pub struct Patient {
 }
 
 impl Patient {
-    /// The patient of this id. Whoever makes one has checked the right to read patient links, and has it logged.
+    /// The patient of this id. Whoever makes one has checked that the caller may know, and has it logged.
     pub(in crate::graphql) fn new(id: &str) -> Self {
         Self { id: id.to_owned() }
     }
@@ -36,8 +36,9 @@ impl Patient {
         ExternalId(self.id.clone())
     }
 
-    /// The other ids that the EHR merged with it, either way.
+    /// The other ids that the EHR merged with it, either way. Needs the right to read patient links.
     async fn linked_ids(&self, context: &Context<'_>) -> Result<Vec<ExternalId>> {
+        right::require_somewhere(context, Right::ReadPatientLinks)?;
         let ids = find(context, LinkedTo(self.id.clone())).await?.unwrap_or_default();
         Ok(ids.into_iter().filter(|id| *id != self.id).map(ExternalId).collect())
     }
@@ -56,7 +57,7 @@ impl Patient {
         let ids = find(context, LinkedTo(self.id.clone())).await?.unwrap_or_else(|| vec![self.id.clone()]);
         let page = trace::exposures_of_patient(reader, &ids, sites.as_deref(), &asked).await.map_err(graphql_error)?;
         patient_links::read(context, "patient.exposures", &self.id, page.rows.len()).await?;
-        Ok(shown(page, Exposure))
+        Ok(shown(page, |line| Exposure { line, via: None }))
     }
 }
 

@@ -17,10 +17,7 @@ use crate::{
     request::Request,
     rules::{refusal::field, rights::Right, shelf::Shelf},
 };
-use async_graphql::{
-    Context, ID, Object, Result, SimpleObject,
-    dataloader::{DataLoader, Loader},
-};
+use async_graphql::{Context, ID, Object, Result, SimpleObject, dataloader::Loader};
 use entity::{id::ProductId, product, product_identifier};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 use std::{collections::HashMap, sync::Arc};
@@ -84,7 +81,7 @@ impl Product {
 
     /// The codes that its containers and packages are scanned by.
     async fn identifiers(&self, context: &Context<'_>) -> Result<Vec<ProductIdentifier>> {
-        let loader = context.data::<DataLoader<Rows>>()?;
+        let loader = crate::graphql::loader::rows(context)?;
         let rows = loader.load_one(IdentifiersOf(self.0.id)).await.map_err(failed)?;
         Ok(rows.unwrap_or_default().into_iter().map(ProductIdentifier::from).collect())
     }

@@ -11,10 +11,7 @@ use crate::{
     queries::{page::Page, receipts},
     rules::rights::Right,
 };
-use async_graphql::{
-    Context, ID, Object, Result, SimpleObject,
-    dataloader::{DataLoader, Loader},
-};
+use async_graphql::{Context, ID, Object, Result, SimpleObject, dataloader::Loader};
 use entity::{
     id::{SiteId, SupplierId},
     posting, supplier, supplier_authorization,
@@ -44,7 +41,7 @@ impl Supplier {
 
     /// Its licences on record, those that ended included; the one that lasts longest first.
     async fn authorizations(&self, context: &Context<'_>) -> Result<Vec<SupplierAuthorization>> {
-        let loader = context.data::<DataLoader<Rows>>()?;
+        let loader = crate::graphql::loader::rows(context)?;
         let rows = loader.load_one(AuthorizationsOf(self.0.id)).await.map_err(failed)?;
         Ok(rows.unwrap_or_default().into_iter().map(SupplierAuthorization::from).collect())
     }

@@ -80,7 +80,9 @@ impl LotTrace {
         let traced = self.0.traced(context).await?;
         let page = trace::exposures(reader, &traced, sites.as_deref(), &asked).await.map_err(graphql_error)?;
         patient_links::read(context, READ, &lot, page.rows.len()).await?;
-        Ok(Some(shown(page, Exposure)))
+        let lines: Vec<_> = page.rows.iter().map(|listed| listed.row.clone()).collect();
+        let via = trace::via(reader, &traced, &lines).await.map_err(graphql_error)?;
+        Ok(Some(shown(page, |line| Exposure { via: via.get(&line.id).cloned(), line })))
     }
 
     /// The postings by which it was wasted or destroyed, at the sites where you may read stock; the last first.

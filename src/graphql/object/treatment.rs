@@ -13,10 +13,7 @@ use crate::{
     },
     queries::usages,
 };
-use async_graphql::{
-    Context, Object, Result,
-    dataloader::{DataLoader, Loader},
-};
+use async_graphql::{Context, Object, Result, dataloader::Loader};
 use entity::{
     id::{LotId, ProductId},
     lot_spelling, site, usage, usage_line,
@@ -27,12 +24,19 @@ use std::{collections::HashMap, sync::Arc};
 /// A treatment of the EHR, seen from the stockroom: what was used in it.
 pub struct Treatment {
     id: String,
+    /// The caller named it by its id, and did not come upon it.
+    named: bool,
 }
 
 impl Treatment {
-    /// The treatment of this id; one that the stockroom never heard of has no usages.
-    pub(in crate::graphql) fn new(id: &str) -> Self {
-        Self { id: id.to_owned() }
+    /// The treatment that a caller named; one that the stockroom never heard of has no usages.
+    pub(in crate::graphql) fn named(id: &str) -> Self {
+        Self { id: id.to_owned(), named: true }
+    }
+
+    /// The treatment that a usage is a part of.
+    pub(super) fn of(usage: &usage::Model) -> Self {
+        Self { id: usage.treatment_id.clone(), named: false }
     }
 
     /// Whether anything was used in it, at sites where the caller may read usages or elsewhere.
@@ -61,11 +65,11 @@ impl Treatment {
         ExternalId(self.id.clone())
     }
 
-    /// The patient; null where nothing was used. Needs the right to read patient links at a site of it; the read is
-    /// logged.
+    /// The patient; null where nothing was used. Needs the right to read patient links at its site; for a treatment that
+    /// you name by its id, that to read treatments. The read is logged.
     async fn patient(&self, context: &Context<'_>) -> Result<Option<Patient>> {
         match self.readable(context).await?.first() {
-            Some(usage) => patient_links::patient_of(context, usage).await.map(Some),
+            Some(usage) => patient_links::patient_of(context, usage, self.named).await.map(Some),
             None => Ok(None),
         }
     }
@@ -79,7 +83,7 @@ impl Treatment {
     /// Every lot that was used in it, voided lines included, in the order of the lines; also the lots that unbooked
     /// lines state by number.
     async fn lots(&self, context: &Context<'_>) -> Result<Vec<Lot>> {
-        let loader = context.data::<DataLoader<Rows>>()?;
+        let loader = crate::graphql::loader::rows(context)?;
         let usages = self.readable(context).await?;
         let lines = loader.load_many(usages.iter().map(|usage| LinesOf(usage.id))).await.map_err(failed)?;
         let lines: Vec<_> = usages.iter().filter_map(|usage| lines.get(&LinesOf(usage.id))).flatten().collect();

@@ -25,12 +25,12 @@ impl Usage {
 
     /// The treatment that it is a part of.
     async fn treatment(&self) -> Treatment {
-        Treatment::new(&self.0.treatment_id)
+        Treatment::of(&self.0)
     }
 
-    /// The patient. Needs the right to read patient links at the site; the read is logged.
+    /// The patient. Needs the right to read patient links at the site, or to have recorded it; the read is logged.
     async fn patient(&self, context: &Context<'_>) -> Result<Option<Patient>> {
-        patient_links::patient_of(context, &self.0).await.map(Some)
+        patient_links::patient_of(context, &self.0, false).await.map(Some)
     }
 
     /// Who treated, by the other system's id.

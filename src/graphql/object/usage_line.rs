@@ -1,6 +1,7 @@
 //! Lines of usages: one lot and one container of it.
 
 use super::{
+    component::{Component, MixedFor},
     container::Container,
     deviation::{Deviation, DeviationsOf},
     lot::Lot,
@@ -119,6 +120,12 @@ impl UsageLine {
         let broken = |cause| graphql_error(Failure::Broken(format!("body sites of {}: {cause}", self.0.id)));
         let sites: Vec<BodySite> = serde_json::from_str(stored).map_err(broken)?;
         Ok(sites.into_iter().map(BodySiteAmount::from).collect())
+    }
+
+    /// What was mixed in at the chair.
+    async fn components(&self, context: &Context<'_>) -> Result<Vec<Component>> {
+        let rows = find(context, MixedFor(self.0.id)).await?.unwrap_or_default();
+        Ok(rows.into_iter().map(Component).collect())
     }
 
     /// Base units used with the patient.

@@ -40,7 +40,6 @@ struct UsageCheck {
 #[Object]
 impl CheckUsageQuery {
     /// May this be used on this patient, now, here? Answers the whole plan and writes nothing.
-    #[expect(clippy::too_many_arguments, reason = "they are the arguments of the field")]
     async fn check_usage(
         &self,
         context: &Context<'_>,

@@ -30,7 +30,7 @@ impl UsageQuery {
     async fn treatment(&self, context: &Context<'_>, id: ExternalId) -> Result<Treatment> {
         right::require_somewhere(context, Right::ReadTreatment)?;
         external_id::check(field("id"), &id.0).map_err(graphql_error)?;
-        let treatment = Treatment::new(&id.0);
+        let treatment = Treatment::named(&id.0);
         if treatment.is_hidden(context).await? {
             return Err(right::forbidden(&right::USAGES, "the site of the treatment"));
         }

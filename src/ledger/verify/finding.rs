@@ -1,6 +1,6 @@
 //! A finding: one row that breaks the books, what of it is wrong, and both numbers.
 
-use entity::id::{ContainerId, LotId, PostingId, SaleLineId, StockId, UsageLineId};
+use entity::id::{ComponentId, ContainerId, LotId, PostingId, SaleLineId, StockId, UsageLineId};
 use std::fmt::{self, Display};
 
 /// Something that does not add up. Printed, it is a sentence.
@@ -29,6 +29,8 @@ pub enum Row {
     UsageLine(UsageLineId),
     /// A line of a sale.
     SaleLine(SaleLineId),
+    /// What was mixed in.
+    Component(ComponentId),
     /// A posting.
     Posting(PostingId),
     /// A lot.
@@ -41,6 +43,7 @@ impl Display for Row {
             Self::Balance(id) => write!(formatter, "Balance {id}"),
             Self::Entry(id, sequence) => write!(formatter, "Entry {sequence} of {id}"),
             Self::Container(id) => write!(formatter, "Container {id}"),
+            Self::Component(id) => write!(formatter, "Component {id}"),
             Self::UsageLine(id) => write!(formatter, "Usage line {id}"),
             Self::SaleLine(id) => write!(formatter, "Sale line {id}"),
             Self::Posting(id) => write!(formatter, "Posting {id}"),

@@ -11,6 +11,7 @@ use crate::{
     },
 };
 use entity::{
+    component,
     entry::{self, LedgerAccount, WasteReason},
     fixed_point::{Money, Quantity},
     id::{LotId, PostingId, UsageLineId},
@@ -18,13 +19,39 @@ use entity::{
     site, usage,
     usage_line::{self, VoidedProduct},
 };
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, sea_query::Expr};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A line that is voided, and how.
 pub(super) struct Voided<'a> {
     pub line: &'a usage_line::Model,
     pub how: &'a VoidLine,
+}
+
+/// All that is voided of a usage.
+pub(super) struct Voids<'a> {
+    /// The lines.
+    pub voided: &'a [Voided<'a>],
+    /// What was not mixed in either.
+    pub mixed: &'a [component::Model],
+    /// All lines of the usage.
+    pub lines: &'a [usage_line::Model],
+}
+
+impl<'a> Voids<'a> {
+    /// The voided line that an entry belongs to, directly or by what was mixed in for it.
+    fn of(&self, entry: &entry::Model) -> Option<&'a Voided<'a>> {
+        let mixed = self.mixed.iter().find(|component| Some(component.id) == entry.component_id);
+        let line = entry.usage_line_id.or(mixed.and_then(|component| component.usage_line_id));
+        self.voided.iter().find(|voided| Some(voided.line.id) == line)
+    }
+}
+
+/// What was not mixed in, as the lines that it was for were never drawn. What is gone is gone with what was mixed in.
+pub(super) async fn never_mixed(act: &Act<'_>, voided: &[Voided<'_>]) -> Result<Vec<component::Model>, Failure> {
+    let never = voided.iter().filter(|voided| voided.how.product == VoidedProduct::NeverDrawn);
+    let for_lines = component::COLUMN.usage_line_id.is_in(never.map(|voided| voided.line.id));
+    Ok(component::Entity::find().filter(for_lines).all(act.transaction).await?)
 }
 
 /// The lines that are voided, or why they cannot be.
@@ -49,25 +76,26 @@ pub(super) async fn void(
     act: &Act<'_>,
     site: &site::Model,
     usage: &usage::Model,
-    voided: &[Voided<'_>],
-    lines: &[usage_line::Model],
+    voids: &Voids<'_>,
     reason: &str,
 ) -> Result<(), Error> {
-    let entries = standing_entries(act, voided).await?;
+    let entries = standing_entries(act, voids).await?;
     let mut postings: BTreeMap<PostingId, Vec<entry::Model>> = BTreeMap::new();
     entries.into_iter().for_each(|entry| postings.entry(entry.posting_id).or_default().push(entry));
     for (reversed, entries) in postings {
         let mut posting = act.posting(PostingKind::Reversal, site, usage.performed_at);
         posting.reverses_id = Some(reversed);
         posting.reason = Some(reason.to_owned());
-        reverse(act, site, posting, entries, voided, lines).await?;
+        reverse(act, site, posting, entries, voids).await?;
     }
-    mark(act, voided, reason).await
+    mark(act, voids.voided, reason).await
 }
 
 /// The entries of the lines that nothing took back yet.
-async fn standing_entries(act: &Act<'_>, voided: &[Voided<'_>]) -> Result<Vec<entry::Model>, Error> {
-    let of_lines = entry::COLUMN.usage_line_id.is_in(voided.iter().map(|voided| voided.line.id));
+async fn standing_entries(act: &Act<'_>, voids: &Voids<'_>) -> Result<Vec<entry::Model>, Error> {
+    let of_lines = Condition::any()
+        .add(entry::COLUMN.usage_line_id.is_in(voids.voided.iter().map(|voided| voided.line.id)))
+        .add(entry::COLUMN.component_id.is_in(voids.mixed.iter().map(|component| component.id)));
     let order = entry::COLUMN.sequence;
     let all = entry::Entity::find().filter(of_lines).order_by_asc(order).all(act.transaction).await?;
     let reversed: BTreeSet<_> =
@@ -83,21 +111,20 @@ async fn reverse(
     site: &site::Model,
     posting: posting::Model,
     entries: Vec<entry::Model>,
-    voided: &[Voided<'_>],
-    lines: &[usage_line::Model],
+    voids: &Voids<'_>,
 ) -> Result<(), Error> {
     let lots = named::lots(act.transaction, &entries.iter().map(|entry| entry.lot_id).collect()).await?;
     let containers = entries.iter().filter_map(|entry| entry.container_id).collect();
     let mut returned = Returned::new(named::containers(act.transaction, &containers).await?);
     let mut movements = Vec::new();
     for entry in &entries {
-        let voided = voided.iter().find(|voided| Some(voided.line.id) == entry.usage_line_id);
-        let voided = voided.ok_or_else(|| Failure::Broken("an entry of no voided line".to_owned()))?;
+        let voided = voids.of(entry).ok_or_else(|| Failure::Broken("an entry of no voided line".to_owned()))?;
         let lot_id = lots.get(&entry.lot_id).map_or(entry.lot_id, |lot| lot.id);
         movements.extend(take_back(entry, lot_id, voided, &mut returned));
     }
     let products = named::products(act.transaction, &lots.values().map(|lot| lot.product_id).collect()).await?;
-    let staying: Vec<_> = lines.iter().filter(|line| !voided.iter().any(|voided| voided.line.id == line.id)).collect();
+    let staying: Vec<_> =
+        voids.lines.iter().filter(|line| !voids.voided.iter().any(|voided| voided.line.id == line.id)).collect();
     let wasted = returned.waste_rests(&products, &lots, &staying);
     movements.extend(wasted.movements);
     let wanted: BTreeSet<LotId> = movements.iter().map(|movement| movement.lot_id).collect();
@@ -128,7 +155,9 @@ fn take_back(entry: &entry::Model, lot_id: LotId, voided: &Voided<'_>, returned:
         container_id: entry.container_id,
         worth: Worth::Given(entry.value.map(Money::negated)),
         usage_line_id: entry.usage_line_id,
+        component_id: entry.component_id,
         waste_reason: entry.waste_reason,
+        consumption_reason: entry.consumption_reason,
         reverses: Some((entry.stock_id, entry.sequence)),
         ..Movement::new(lot_id, entry.account, entry.quantity.negated())
     };

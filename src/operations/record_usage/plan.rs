@@ -2,7 +2,7 @@
 
 use super::sources::{Resolved, products};
 use crate::{
-    error::{Error, Failure},
+    error::Error,
     operations::act::zone_of,
     queries::{reservations, samples, shelves},
     rules::{
@@ -50,7 +50,7 @@ pub(in crate::operations) async fn plan(
     needs: &[Resolved],
     terms: &Terms<'_>,
 ) -> Result<Planned, Error> {
-    let mut shelves = shelves::load(connection, site.id, &products(needs)).await.map_err(Failure::from)?;
+    let mut shelves = shelves::load(connection, site.id, &products(needs)).await?;
     check_steps(needs, &shelves)?;
     if terms.purpose == Purpose::Sale {
         samples::set_apart(connection, &mut shelves).await?;
@@ -93,10 +93,9 @@ async fn promises(
 /// The first container that a line opens is the one whose serial number it gives: from then on it is found by it.
 fn keep_serials(plan: &mut Plan, needs: &[Resolved]) {
     for resolved in needs {
-        let opened_by_line = |id: ContainerId| {
-            plan.draws.iter().any(|draw| draw.line == resolved.need.line && draw.container_id == Some(id))
-        };
-        let first = plan.containers.iter_mut().find(|planned| planned.is_new && opened_by_line(planned.container.id));
+        let draws = || plan.draws.iter().filter(|draw| resolved.need.is_met_by(draw));
+        let is_own = |id: ContainerId| draws().any(|draw| draw.container_id == Some(id));
+        let first = plan.containers.iter_mut().find(|planned| planned.is_new && is_own(planned.container.id));
         if let Some(planned) = first.filter(|planned| planned.container.serial.is_none()) {
             planned.container.serial.clone_from(&resolved.serial);
         }

@@ -8,14 +8,14 @@ use crate::{
     queries::scan::{self, Scan},
     rules::{
         allocation::Source,
-        barcode::BarcodeFormat,
+        barcode::{BarcodeFormat, Reading},
         lot_number,
         refusal::{Field, InputRule, Reason, Refusal},
         scanned_code::{doubt, fault, last_day, names_a_product},
     },
 };
 use chrono::NaiveDate;
-use entity::{lot, site, usage_line::LotEvidence};
+use entity::{lot, product, site, usage_line::LotEvidence};
 use sea_orm::ConnectionTrait;
 use std::collections::BTreeMap;
 
@@ -69,7 +69,7 @@ pub(super) fn resolved(site: &site::Model, asked: &Asked<'_>, taken: &Taken) -> 
     }
     let mut resolved = match (&scan.lot, &scan.package) {
         (Some(lot), _) => of_lot(site, asked, scan, lot),
-        (None, Some(_)) => of_package(asked, scan, at)?,
+        (None, Some(package)) => of_package(asked, &scan.reading, &package.product, at)?,
         (None, None) => return Err(nothing_named(taken, at)),
     };
     let in_front = taken.doubt.iter().cloned().chain(expiry_differs(scan));
@@ -95,15 +95,12 @@ fn opens_new(asked: &Asked<'_>) -> bool {
 
 /// The serial number in hand is none of those of the open containers: it is a sealed one.
 fn is_another_container(scan: &Scan) -> bool {
-    scan.reading.serial.is_some() && scan.open.iter().all(|open| open.serial.is_some())
+    scan.reading.serial.is_some() && !scan.open.is_empty() && scan.open.iter().all(|open| open.serial.is_some())
 }
 
 /// A package whose lot the books do not have, or that carries none.
-fn of_package(asked: &Asked<'_>, scan: &Scan, at: Field) -> Result<Resolved, Refusal> {
-    let Some(product) = scan.package.as_ref().map(|package| &package.product) else {
-        return Err(Refusal::not_found(at, "product"));
-    };
-    if let Some(number) = scan.reading.lot_number.as_deref().filter(|_| product.lot_tracked) {
+fn of_package(asked: &Asked<'_>, reading: &Reading, product: &product::Model, at: Field) -> Result<Resolved, Refusal> {
+    if let Some(number) = reading.lot_number.as_deref().filter(|_| product.lot_tracked) {
         let stated = Some(lot_number::check(at, number)?);
         let mut resolved = of_source(asked, product.id, Source::Unbooked(None), LotEvidence::Scanned);
         resolved.need.breaches.push(Reason::NotFound { what: "lot" });

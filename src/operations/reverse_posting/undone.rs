@@ -21,6 +21,8 @@ pub(super) struct Undone {
     pub lots: BTreeMap<LotId, lot::Model>,
     pub products: BTreeMap<ProductId, product::Model>,
     pub containers: BTreeMap<ContainerId, container::Model>,
+    /// Those of the containers that later acts moved.
+    pub moved_since: BTreeSet<ContainerId>,
     pub balances: Balances,
 }
 
@@ -42,6 +44,7 @@ impl Undone {
         Ok(Self {
             products: named::products(act.transaction, &products).await?,
             containers: named::containers(act.transaction, &opened).await?,
+            moved_since: moved_since(act, &entries).await?,
             balances: named::balances(act.transaction, posting.site_id, &surviving).await?,
             entries,
             lots,
@@ -61,4 +64,14 @@ impl Undone {
         let words = lot.zip(product).map(|(lot, product)| (lot.lot_number.as_str(), product.unit.as_str()));
         words.ok_or_else(|| Failure::Broken(format!("{id} has entries and is gone")))
     }
+}
+
+/// The containers that other acts moved after these entries did.
+async fn moved_since(act: &Act<'_>, entries: &[entry::Model]) -> Result<BTreeSet<ContainerId>, Failure> {
+    let containers = entries.iter().filter_map(|entry| entry.container_id);
+    let all = entry::Entity::find().filter(entry::COLUMN.container_id.is_in(containers)).all(act.transaction).await?;
+    let when = |entry: &entry::Model| (entry.recorded_at, entry.posting_id);
+    let last = entries.iter().map(when).max();
+    let later = all.iter().filter(|entry| Some(when(entry)) > last);
+    Ok(later.filter_map(|entry| entry.container_id).collect())
 }

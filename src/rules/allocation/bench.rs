@@ -124,7 +124,7 @@ impl<'a> Bench<'a> {
         container.used.0 += used.0;
         container.wasted.0 += wasted.0;
         container.remaining.0 -= used.0 + wasted.0;
-        self.note_use(&mut container);
+        self.note_use(need, &mut container);
         self.replace(need, lot_id, container, used.0 + wasted.0);
         self.add(need, Some(lot_id), Some(id), used, wasted, breaches);
     }
@@ -160,8 +160,9 @@ impl<'a> Bench<'a> {
         id
     }
 
-    /// A late entry may show that the container was opened earlier; never later. The period stays as long as it was.
-    fn note_use(&self, container: &mut container::Model) {
+    /// A late entry may show that the container was opened earlier; never later. The period stays as long as it was. One
+    /// for a single patient that was kept for nobody is kept for the first.
+    fn note_use(&self, need: &Need, container: &mut container::Model) {
         let at = self.terms.circumstance.at;
         if at < container.opened_at {
             let earlier = TimeDelta::milliseconds(at.0 - container.opened_at.0);
@@ -170,6 +171,11 @@ impl<'a> Bench<'a> {
         }
         if container.first_patient_id.is_none() {
             container.first_patient_id = self.terms.circumstance.patient_id.map(str::to_owned);
+        }
+        let product = self.shelves.get(&need.product_id).map(|shelf| &shelf.product);
+        if product.is_some_and(|product| product.container_use == ContainerUse::SinglePatient) {
+            let patient = self.terms.circumstance.patient_id.map(str::to_owned);
+            container.kept_for = container.kept_for.take().or(patient);
         }
         if container.remaining == Quantity::ZERO {
             container.status = ContainerStatus::Empty;

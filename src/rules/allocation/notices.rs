@@ -8,7 +8,7 @@ use crate::rules::{
     shelf::Shelf,
 };
 use chrono::TimeDelta;
-use entity::{fixed_point::Quantity, instant::Instant, product::ContainerUse};
+use entity::{fixed_point::Quantity, instant::Instant};
 
 /// A lot that ends within this many days is worth a word.
 const EXPIRES_SOON_DAYS: i64 = 7;
@@ -106,7 +106,7 @@ impl OfLine<'_> {
     fn remainder_wasted(&self) -> Option<Notice> {
         let wasted: Quantity = self.draws.iter().map(|draw| draw.wasted).sum();
         let rest = Quantity(wasted.0 - self.need.wasted.0);
-        if rest <= Quantity::ZERO || self.shelf.product.container_use != ContainerUse::SingleUse {
+        if rest <= Quantity::ZERO {
             return None;
         }
         let (unit, name) = (&self.shelf.product.unit, &self.shelf.product.container_name);

@@ -35,10 +35,10 @@ pub fn open(
     new_id: &mut (dyn FnMut() -> ContainerId + Send),
 ) -> Result<Opening, Vec<Refusal>> {
     let mut bench = Bench::new(shelves, terms, new_id);
-    let opened = take_sealed(&mut bench, need, shelves, terms);
+    // Before it is opened, as nothing is mixed into itself.
     let mixed: Vec<_> = components.iter().map(|component| line(&mut bench, component, shelves, terms)).collect();
     let refusals: Vec<Refusal> = mixed.into_iter().filter_map(Result::err).collect();
-    let id = match opened {
+    let id = match take_sealed(&mut bench, need, shelves, terms) {
         Ok(id) if refusals.is_empty() => id,
         opened => return Err(of_first_kind(opened.err().into_iter().chain(refusals).collect())),
     };

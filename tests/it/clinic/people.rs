@@ -55,7 +55,6 @@ fn caller(subject: &str, role: Role, sites: SiteScope) -> Caller {
     Caller { subject: subject.to_owned(), client: Some("tests".to_owned()), grants, scopes: BTreeSet::new() }
 }
 
-#[allow(dead_code, reason = "for tests about time")]
 /// The same request at another moment, such as `2026-03-02T18:00:00Z`.
 pub(crate) fn at(request: Request, moment: &str) -> Request {
     Request { at: moment.parse().expect("a moment"), ..request }

@@ -41,6 +41,26 @@ pub(crate) fn filler() -> CreateProduct {
     }
 }
 
+/// A vial of 30 mL to dilute with, in steps of 0.1 mL, shared for 28 days.
+pub(crate) fn saline() -> CreateProduct {
+    CreateProduct {
+        unit: "mL".to_owned(),
+        quantity_step: Decimal::new(1, 1),
+        container: ContainerGiven { in_use_hours: Some(28 * 24), ..container("vial", 30, ContainerUse::MultiPatient) },
+        ..product("SALINE-30", "Bacteriostatic saline 30 mL", "Hospira")
+    }
+}
+
+/// A pen of 4 doses for one patient, 56 days.
+pub(crate) fn pen() -> CreateProduct {
+    CreateProduct {
+        unit: "dose".to_owned(),
+        container: ContainerGiven { in_use_hours: Some(56 * 24), ..container("pen", 4, ContainerUse::SinglePatient) },
+        storage: StorageBand::Refrigerated,
+        ..product("SEMA-PEN", "Semaglutide pen", "Novo Nordisk")
+    }
+}
+
 /// A bottle that is sold at the till for 89.00, without a date on it.
 pub(crate) fn serum() -> CreateProduct {
     CreateProduct {

@@ -3,7 +3,7 @@
 use super::Clinic;
 use chrono::TimeDelta;
 use entity::{
-    id::{LotId, ProductId, ReservationId, SaleId},
+    id::{ProductId, ReservationId, SaleId},
     sale_line, sale_return_line,
     sale_return_line::ReturnDisposition,
 };
@@ -27,19 +27,6 @@ impl Clinic {
             already_performed: None,
             lines: lines.into_iter().map(|(source, quantity)| sale_line(source, quantity)).collect(),
         }
-    }
-
-    /// Receives containers of a lot that expires on a day of its own.
-    pub(crate) async fn receive_until(
-        &self,
-        product: ProductId,
-        lot_number: &str,
-        containers: i32,
-        day: &str,
-    ) -> LotId {
-        let mut delivery = self.delivery(product, lot_number, containers).await;
-        delivery.lines[0].label.expires_on = Some(day.parse().expect("a day"));
-        self.done(&self.manager(), delivery).await.lot_ids[0]
     }
 
     /// Sells so much, which there is.

@@ -11,7 +11,8 @@ use tokio::time::timeout;
 use super::running::{Answered, Running};
 use crate::databases::{Kind, both};
 
-/// How many nurses record at once, how often each of them, and how many of these calls may be cut off: together 1,000.
+/// How many nurses record at once, how often each waits for an answer, and how many usages after each may be cut off:
+/// together 1,000, and as many looks at the shelf.
 const NURSES: usize = 25;
 const TURNS: usize = 10;
 const HASTY: usize = 4;
@@ -48,9 +49,12 @@ async fn hang_up(running: &Running) -> Answered {
             let time = began.elapsed();
             for number in 0..HASTY {
                 let key = format!("hasty-{nurse}-{turn}-{number}");
-                let moment = time.mul_f64(rand::random());
-                if let Ok(used) = timeout(moment, running.app().use_one(&key)).await {
+                let moment = || time.mul_f64(rand::random());
+                if let Ok(used) = timeout(moment(), running.app().use_one(&key)).await {
                     answered.insert(key, used.expect("it is answered").id);
+                }
+                if let Ok(seen) = timeout(moment(), running.app().look()).await {
+                    seen.expect("it is answered");
                 }
             }
         }

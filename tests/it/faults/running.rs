@@ -16,6 +16,8 @@ use crate::process::{Service, lotwise, run};
 /// What a nurse's app sends.
 const RECORD_USAGE: &str = "mutation ($input: RecordUsageInput!) { recordUsage(input: $input) \
                             { replayed usage { id } userErrors { code message } } }";
+/// What it shows beside it: read at one instant, in a transaction of its own.
+const LOOK: &str = "query ($site: ID!) { stock(siteId: $site) { nodes { onHand lots { onHand } } } }";
 /// A key that both the program and the printed token are made with.
 const SIGNING_KEY: &str = "a signing key for the tests, 32 bytes or more";
 
@@ -108,6 +110,18 @@ impl App {
         let id = payload["usage"]["id"].as_str();
         let id = id.unwrap_or_else(|| panic!("a usage that is neither recorded nor cut off: {answer:?}"));
         Ok(Used { id: id.to_owned(), replayed: payload["replayed"] == Value::Bool(true) })
+    }
+}
+
+impl App {
+    /// Looks at the shelf. Dropping the future hangs up.
+    ///
+    /// # Errors
+    /// When no whole answer came.
+    pub(super) async fn look(&self) -> Result<(), String> {
+        let answer = self.client.send(LOOK, &json!({ "site": self.site })).await.map_err(|error| error.to_string())?;
+        assert!(answer.body["data"]["stock"]["nodes"][0]["onHand"].is_string(), "{answer:?}");
+        Ok(())
     }
 }
 

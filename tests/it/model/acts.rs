@@ -25,6 +25,12 @@ pub(super) enum Act {
     UseContainer { lot: usize, container: usize, units: i64 },
     /// Somebody measures what is left in one.
     Measure { lot: usize, container: usize, by: i64 },
+    /// A vial is opened on purpose.
+    Open { lot: usize },
+    /// What is left in an open container is thrown away, with what was measured before where somebody did.
+    Discard { lot: usize, container: usize, measured: Option<i64> },
+    /// Sealed containers are thrown away.
+    Waste { lot: usize, containers: i64 },
 }
 
 /// A day's work, or several.
@@ -43,6 +49,11 @@ fn act() -> impl Strategy<Value = Act> {
         3 => (lot.clone(), 1..12_i64).prop_map(|(lot, units)| Act::OpenAndUse { lot, units }),
         2 => (lot.clone(), container.clone(), 1..9_i64)
             .prop_map(|(lot, container, units)| Act::UseContainer { lot, container, units }),
-        2 => (lot, container, other(-6..6)).prop_map(|(lot, container, by)| Act::Measure { lot, container, by }),
+        2 => (lot.clone(), container.clone(), other(-6..6))
+            .prop_map(|(lot, container, by)| Act::Measure { lot, container, by }),
+        1 => (0..LOTS / 2).prop_map(|vial| Act::Open { lot: vial * 2 }),
+        1 => (lot.clone(), container, prop::option::of(0..10_i64))
+            .prop_map(|(lot, container, measured)| Act::Discard { lot, container, measured }),
+        1 => (lot, 1..3_i64).prop_map(|(lot, containers)| Act::Waste { lot, containers }),
     ]
 }

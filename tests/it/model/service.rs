@@ -1,12 +1,17 @@
 //! The service, doing the same acts as the model, and read back as the model sees it.
 
 use entity::container::{self, ContainerStatus};
+use entity::entry::WasteReason;
 use entity::fixed_point::Quantity;
 use entity::id::{ContainerId, LotId, PostingId, ProductId};
 use entity::product::ContainerUse;
 use lotwise::error::Error;
 use lotwise::operations::adjust_stock::{AdjustStock, AdjustmentLine, StockChange};
 use lotwise::operations::create_product::{ContainerGiven, CreateProduct};
+use lotwise::operations::discard_containers::{DiscardContainers, DiscardLine};
+use lotwise::operations::disposal::Disposal;
+use lotwise::operations::open_container::OpenContainer;
+use lotwise::operations::record_waste::{RecordWaste, WasteLine};
 use lotwise::operations::reverse_posting::ReversePosting;
 use lotwise::operations::source::{LotNamed, StockSource};
 use lotwise::rules::refusal::Code;
@@ -63,6 +68,12 @@ impl<'a> Service<'a> {
                 let container = self.open_containers(lot).await[container].id;
                 self.adjust(None, Some(container), by).await.map(drop)
             }
+            Act::Open { lot } => self.open_one(self.lots[lot]).await,
+            Act::Discard { lot, container, measured } => {
+                let container = self.open_containers(lot).await.swap_remove(container);
+                self.discard(&container, measured).await
+            }
+            Act::Waste { lot, containers } => self.waste(self.lots[lot], containers * CONTENTS).await,
         }
     }
 
@@ -100,6 +111,42 @@ impl<'a> Service<'a> {
     async fn draw(&self, source: StockSource, units: i64) -> Result<(), Code> {
         let usage = self.clinic.usage([(source, units)]);
         self.clinic.perform(&self.clinic.nurse(), usage).await.map(drop).map_err(code)
+    }
+
+    async fn open_one(&self, lot: LotId) -> Result<(), Code> {
+        let opening = OpenContainer {
+            site_id: self.clinic.denver.id,
+            source: StockSource::Lot(lot),
+            opened_at: self.clinic.now.into(),
+            label: None,
+            kept_for: None,
+            components: vec![],
+            serial: None,
+        };
+        self.clinic.perform(&self.clinic.nurse(), opening).await.map(drop).map_err(code)
+    }
+
+    async fn discard(&self, container: &container::Model, measured: Option<i64>) -> Result<(), Code> {
+        let (reason, note) = (WasteReason::Contaminated, None);
+        let measured_remaining = measured.map(Decimal::from);
+        let discard = DiscardContainers {
+            site_id: self.clinic.denver.id,
+            occurred_at: self.clinic.now.into(),
+            disposal: Disposal::default(),
+            lines: vec![DiscardLine { container_id: container.id, measured_remaining, reason, note }],
+        };
+        self.clinic.perform(&self.clinic.nurse(), discard).await.map(drop).map_err(code)
+    }
+
+    async fn waste(&self, lot: LotId, units: i64) -> Result<(), Code> {
+        let (source, quantity) = (StockSource::Lot(lot), Decimal::from(units));
+        let waste = RecordWaste {
+            site_id: self.clinic.denver.id,
+            occurred_at: self.clinic.now.into(),
+            disposal: Disposal::default(),
+            lines: vec![WasteLine { source, quantity, reason: WasteReason::Damaged, note: None }],
+        };
+        self.clinic.perform(&self.clinic.nurse(), waste).await.map(drop).map_err(code)
     }
 
     async fn open_containers(&self, lot: usize) -> Vec<container::Model> {

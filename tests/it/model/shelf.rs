@@ -84,6 +84,16 @@ impl Shelf {
             }
             Act::UseContainer { lot, container, units } => self.measure(lot, container, -units),
             Act::Measure { lot, container, by } => self.measure(lot, container, by),
+            Act::Open { lot } => self.open(lot),
+            Act::Discard { lot, container, .. } => {
+                self.lots[lot].open.remove(container);
+                Ok(())
+            }
+            Act::Waste { lot, containers } => {
+                enough(self.lots[lot].sealed, containers)?;
+                self.lots[lot].sealed -= containers;
+                Ok(())
+            }
         }
     }
 
@@ -117,6 +127,18 @@ impl Shelf {
         Ok(())
     }
 
+    /// Another one beside an open one would have to be asked for in so many words.
+    fn open(&mut self, lot: usize) -> Result<(), Code> {
+        let lot = &mut self.lots[lot];
+        if !lot.open.is_empty() {
+            return Err(Code::AmbiguousContainer);
+        }
+        enough(lot.sealed, 1)?;
+        lot.sealed -= 1;
+        lot.open.push(CONTENTS);
+        Ok(())
+    }
+
     fn measure(&mut self, lot: usize, container: usize, by: i64) -> Result<(), Code> {
         let open = &mut self.lots[lot].open;
         enough(open[container], -by)?;
@@ -129,9 +151,9 @@ impl Shelf {
     pub(super) fn knows(&self, act: &Act) -> bool {
         match *act {
             Act::TakeBack { change } => change < self.changes.len(),
-            Act::UseContainer { lot, container, .. } | Act::Measure { lot, container, .. } => {
-                container < self.lots[lot].open.len()
-            }
+            Act::UseContainer { lot, container, .. }
+            | Act::Measure { lot, container, .. }
+            | Act::Discard { lot, container, .. } => container < self.lots[lot].open.len(),
             _ => true,
         }
     }

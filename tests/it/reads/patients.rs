@@ -66,12 +66,37 @@ async fn whoever_asks_for_patient_links_without_the_right_is_refused_and_logged(
         assert_eq!(answer["data"]["node"]["lotNumber"], json!("C3016"), "the lot is not lost");
         assert_eq!(answer["data"]["node"]["trace"]["sites"], json!([{ "code": "denver" }]));
         assert_eq!(clinic.error_code(&clinic.manager(), "{ patient(id: \"4711\") { id } }").await, json!("FORBIDDEN"));
-        clinic.answer(&clinic.manager(), "{ treatment(id: \"T-4711\") { patient { id } } }", json!({})).await;
+        clinic.answer(&clinic.manager(), "{ usages { nodes { patient { id } } } }", json!({})).await;
         for operation in ["lot.trace.exposures", "patient", "usage.patient"] {
             let logged = clinic.logged(operation).await;
             let refused = (&logged[0]["subject"], &logged[0]["outcome"], &logged[0]["rows"]);
             assert_eq!(refused, (&json!("max"), &json!("FORBIDDEN"), &Value::Null), "{operation}");
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_names_the_treatment_or_recorded_the_usage_learns_its_patient_and_nobody_else_who_may_not() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let lot = clinic.receive(clinic.product(neurotoxin()).await.id, "C3016", 2).await;
+        clinic.treats(lot, 10, "4711").await;
+        let named = "{ treatment(id: \"T-4711\") { patient { id } } }";
+        let listed = "{ usages { nodes { patient { id } } } }";
+        let through = "{ usages { nodes { treatment { patient { id } } } } }";
+        for (person, document, may) in [
+            (clinic.manager(), named, true),
+            (clinic.manager(), listed, false),
+            (clinic.manager(), through, false),
+            (clinic.nurse(), listed, true),
+            (clinic.auditor(), through, true),
+        ] {
+            let code = clinic.error_code(&person, document).await;
+            assert_eq!(code == Value::Null, may, "{} {document}", person.caller.subject);
+        }
+        let linked = "{ treatment(id: \"T-4711\") { patient { linkedIds } } }";
+        assert_eq!(clinic.error_code(&clinic.nurse(), linked).await, json!("FORBIDDEN"));
     })
     .await;
 }

@@ -77,9 +77,9 @@ async fn two_lots_that_turn_out_to_be_one_have_one_trace_and_both_ids_find_it() 
     both(async |database| {
         let clinic = clinic(database).await;
         let vial = clinic.product(neurotoxin()).await.id;
-        let (right, wrong) = (clinic.receive(vial, "C3016", 1).await, clinic.receive(vial, "C3O16", 1).await);
+        let (right, wrong) = (clinic.receive(vial, "C3016", 1).await, clinic.receive(vial, "C3O16", 2).await);
         clinic.treats(right, 10, "4711").await;
-        clinic.treats(wrong, 10, "4712").await;
+        clinic.treats(wrong, 100, "4712").await;
         assert_eq!(clinic.merge(wrong, "C3016").await, right);
         clinic.treats(right, 10, "4713").await;
         let whole = clinic.trace_of(right).await;
@@ -98,7 +98,7 @@ async fn two_lots_that_turn_out_to_be_one_have_one_trace_and_both_ids_find_it() 
             let lot = clinic.reads(&clinic.nurse(), &document, json!({})).await;
             assert_eq!(
                 (&lot["id"], &lot["stock"]),
-                (&json!(right.to_string()), &json!([{ "onHand": "170" }])),
+                (&json!(right.to_string()), &json!([{ "onHand": "180" }])),
                 "{number}"
             );
         }

@@ -8,7 +8,7 @@ use crate::clinic::{Clinic, clinic, neurotoxin};
 use crate::databases::{Kind, TestDatabase, both, fresh};
 
 /// The tables of the service that only grow, each with a column.
-const APPEND_ONLY: [(&str, &str); 8] = [
+const APPEND_ONLY: [(&str, &str); 9] = [
     ("posting", "reason"),
     ("entry", "value"),
     ("idempotency", "answer"),
@@ -17,6 +17,7 @@ const APPEND_ONLY: [(&str, &str); 8] = [
     ("lot_correction", "reason"),
     ("usage_correction", "reason"),
     ("patient_link", "by"),
+    ("component", "quantity"),
 ];
 
 /// A clinic in which each of these tables has a row.
@@ -26,10 +27,14 @@ async fn busy_clinic(database: TestDatabase) -> Clinic {
     let lot = clinic.receive(vial, "A1", 3).await;
     clinic.draw(lot, 30).await;
     let rows = [
-        "INSERT INTO supplier_authorization SELECT id, id, '1', 'board', '2026-01-01', '2027-01-01', NULL FROM supplier",
-        "INSERT INTO lot_correction SELECT id, id, 1, 'a', 'b', 'keyed wrong', NULL, NULL, FALSE, NULL FROM lot",
-        "INSERT INTO usage_correction SELECT id, id, 1, 'a', 'wrong patient', 'patient' FROM usage",
+        "INSERT INTO supplier_authorization (id, supplier_id, number, authority, valid_from, valid_until) \
+         SELECT id, id, '1', 'board', '2026-01-01', '2027-01-01' FROM supplier",
+        "INSERT INTO lot_correction (id, lot_id, at, by, confirmed_by, reason, expiry_changed) \
+         SELECT id, id, 1, 'a', 'b', 'keyed wrong', FALSE FROM lot",
+        "INSERT INTO usage_correction (id, usage_id, at, by, reason, what) SELECT id, id, 1, 'a', 'so', 'b' FROM usage",
         "INSERT INTO patient_link (from_id, sequence, into_id, undone, at, by) VALUES ('P1', 1, 'P2', FALSE, 1, 'a')",
+        "INSERT INTO component (id, usage_line_id, product_id, quantity) \
+         SELECT id, id, product_id, 1 FROM usage_line",
     ];
     for row in rows {
         write(&clinic, row.to_owned()).await.unwrap();

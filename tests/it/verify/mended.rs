@@ -16,12 +16,12 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use crate::clinic::{Clinic, clinic, neurotoxin};
 use crate::databases::both;
 
-/// Voids the only line of a usage.
+/// Voids every line of a usage.
 async fn void(clinic: &Clinic, usage_id: UsageId, product: VoidedProduct) {
     let of_usage = usage_line::COLUMN.usage_id.eq(usage_id);
-    let line = usage_line::Entity::find().filter(of_usage).one(clinic.deployment.database.reader()).await;
-    let line_id = line.unwrap().unwrap().id;
-    let void_lines = vec![VoidLine { line_id, product, waste_reason: None }];
+    let lines = usage_line::Entity::find().filter(of_usage).all(clinic.deployment.database.reader()).await.unwrap();
+    let void = |line: usage_line::Model| VoidLine { line_id: line.id, product, waste_reason: None };
+    let void_lines = lines.into_iter().map(void).collect();
     let correction = CorrectUsage { usage_id, reason: "not so".to_owned(), void_lines, add_lines: vec![] };
     clinic.done(&clinic.manager(), correction).await;
 }

@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, DatabaseConnection};
 use crate::databases::TestDatabase;
 
 /// The tables of the books.
-const TABLES: [&str; 6] = ["entry", "posting", "stock", "container", "usage_line", "lot"];
+const TABLES: [&str; 7] = ["entry", "posting", "stock", "container", "usage_line", "component", "lot"];
 
 pub(super) struct Vandal(DatabaseConnection);
 

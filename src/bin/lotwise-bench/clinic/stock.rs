@@ -15,57 +15,68 @@ use lotwise::operations::{
 use lotwise::rules::{lot_label::LotLabel, receipt::Amount, supplier::AuthorizationGiven};
 use rust_decimal::Decimal;
 
-use super::somebody;
+use super::{Lot, somebody};
 use crate::Failure;
 
 /// How many containers of each lot come: more than any run uses.
 const CONTAINERS: i32 = 50_000;
+/// How many lines a delivery has at most.
+const LINES: usize = 50;
 
 /// Every second product is a vial of 100 U for several patients, of which 20 U are taken; the others are syringes of
 /// 1 mL, used as a whole.
 const KINDS: [(ContainerUse, i64, &str); 2] =
     [(ContainerUse::MultiPatient, 100, "20"), (ContainerUse::SingleUse, 1, "1")];
 
-/// Opens a site and receives `lots` lots of each of `products` products: the lots, round after round of all products.
+/// A product that lots are received of.
+struct Known {
+    id: ProductId,
+    sku: String,
+    taken: &'static str,
+}
+
+/// Opens a site and receives `lots` lots of each of `products` products, one lot of all of them after the other.
 pub(super) async fn receive(
     deployment: &Deployment,
     products: usize,
     lots: usize,
-) -> Result<(SiteId, Vec<(LotId, &'static str)>), Failure> {
-    let site =
-        CreateSite { code: "bench".to_owned(), name: "Bench".to_owned(), time_zone: "America/Denver".to_owned() };
+) -> Result<(SiteId, Vec<Lot>), Failure> {
+    let site = CreateSite { code: "bench".to_owned(), name: "Bench".to_owned(), time_zone: "UTC".to_owned() };
     let site = done(deployment, site).await?.site_id;
     let supplier = done(deployment, supplier()).await?.supplier_id;
     let mut known = Vec::new();
     for number in 0..products {
         let (container_use, contents, taken) = KINDS[number % KINDS.len()];
-        known.push((done(deployment, product(number, container_use, contents)).await?.product_id, taken));
+        let product = product(number, container_use, contents);
+        let sku = product.sku.clone();
+        known.push(Known { id: done(deployment, product).await?.product_id, sku, taken });
     }
     let mut all = Vec::new();
     for number in 0..lots {
-        let products: Vec<_> = known.iter().map(|(product, _)| *product).collect();
-        let taken = known.iter().map(|(_, taken)| *taken);
-        all.extend(delivery(deployment, site, supplier, &products, number).await?.into_iter().zip(taken));
+        for products in known.chunks(LINES) {
+            all.extend(delivery(deployment, (site, supplier), products, &format!("LOT{number:05}")).await?);
+        }
     }
     Ok((site, all))
 }
 
-/// One lot of each product, in deliveries of fifty lines.
+/// One lot of each product.
 async fn delivery(
     deployment: &Deployment,
-    site_id: SiteId,
-    supplier_id: SupplierId,
-    products: &[ProductId],
-    number: usize,
-) -> Result<Vec<LotId>, Failure> {
-    let mut lots = Vec::new();
-    for products in products.chunks(50) {
-        let lines = products.iter().map(|product| line(*product, number)).collect();
-        let receipt =
-            ReceiveStock { site_id, supplier_id, received_at: somebody().at.into(), delivery_note: None, lines };
-        lots.extend(done(deployment, receipt).await?.lot_ids);
-    }
-    Ok(lots)
+    (site_id, supplier_id): (SiteId, SupplierId),
+    products: &[Known],
+    number: &str,
+) -> Result<Vec<Lot>, Failure> {
+    let lines = products.iter().map(|product| line(product.id, number)).collect();
+    let receipt = ReceiveStock { site_id, supplier_id, received_at: somebody().at.into(), delivery_note: None, lines };
+    let lots = done(deployment, receipt).await?.lot_ids.into_iter().zip(products);
+    let lot = |(id, product): (LotId, &Known)| Lot {
+        id,
+        sku: product.sku.clone(),
+        number: number.to_owned(),
+        taken: product.taken,
+    };
+    Ok(lots.map(lot).collect())
 }
 
 async fn done<O: Operation>(deployment: &Deployment, operation: O) -> Result<O::Done, Failure> {
@@ -86,9 +97,9 @@ fn supplier() -> CreateSupplier {
     CreateSupplier { name: "Aria".to_owned(), lead_time_days: None, authorizations: vec![licence] }
 }
 
-fn line(product: ProductId, number: usize) -> ReceiptLine {
+fn line(product: ProductId, number: &str) -> ReceiptLine {
     let label = LotLabel {
-        lot_number: Some(format!("LOT{number:05}")),
+        lot_number: Some(number.to_owned()),
         expires_in_month: Some("2099-12".to_owned()),
         ..LotLabel::default()
     };

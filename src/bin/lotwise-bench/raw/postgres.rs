@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::CONNECTIONS;
 use crate::Failure;
-use crate::rehearsal::Script;
+use crate::rehearsal::{Script, Sent, Step};
 
 /// The connections to one database.
 #[derive(Clone)]
@@ -24,19 +24,21 @@ impl Connections {
         Ok(Self(pool.connect_with(options).await?))
     }
 
-    /// Writes, then reads: the rows as JSON.
+    /// Takes one step after the other: the rows as JSON.
     pub(super) async fn send(&self, script: Script) -> Result<Vec<u8>, Failure> {
-        if !script.transaction.is_empty() {
-            self.write(script.transaction).await?;
-        }
         let mut rows = Vec::new();
-        for sent in script.reads {
-            rows.extend(query_with(sent.sql, SqlxValues(sent.values)).fetch_all(&self.0).await?);
+        for step in script.0 {
+            match step {
+                Step::Read(sent) => {
+                    rows.extend(query_with(sent.sql, SqlxValues(sent.values)).fetch_all(&self.0).await?);
+                }
+                Step::Write(statements) => self.write(statements).await?,
+            }
         }
         Ok(serde_json::to_vec(&rows.iter().map(json_of).collect::<Result<Vec<_>, _>>()?)?)
     }
 
-    async fn write(&self, statements: Vec<crate::rehearsal::Sent>) -> Result<(), Error> {
+    async fn write(&self, statements: Vec<Sent>) -> Result<(), Error> {
         let mut transaction = self.0.begin().await?;
         for sent in statements {
             let answers_rows = sent.answers_rows();

@@ -12,7 +12,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::CONNECTIONS;
 use crate::Failure;
-use crate::rehearsal::{Script, Sent};
+use crate::rehearsal::{Script, Sent, Step};
 
 /// How many acts share a commit at most, as in the service.
 const GROUP: usize = 64;
@@ -44,16 +44,20 @@ impl Connections {
         Ok(Self { acts, readers })
     }
 
-    /// Writes, then reads: the rows as JSON.
+    /// Takes one step after the other: the rows as JSON.
     pub(super) async fn send(&self, script: Script) -> Result<Vec<u8>, Failure> {
-        if !script.transaction.is_empty() {
-            let (done, written) = oneshot::channel();
-            self.acts.send((script.transaction, done)).await?;
-            written.await?;
-        }
         let mut rows = Vec::new();
-        for sent in script.reads {
-            rows.extend(query_with(sent.sql, SqlxValues(sent.values)).fetch_all(&self.readers).await?);
+        for step in script.0 {
+            match step {
+                Step::Read(sent) => {
+                    rows.extend(query_with(sent.sql, SqlxValues(sent.values)).fetch_all(&self.readers).await?);
+                }
+                Step::Write(statements) => {
+                    let (done, written) = oneshot::channel();
+                    self.acts.send((statements, done)).await?;
+                    written.await?;
+                }
+            }
         }
         Ok(serde_json::to_vec(&rows.iter().map(json_of).collect::<Result<Vec<_>, _>>()?)?)
     }

@@ -121,6 +121,12 @@ proptest! {
     }
 
     #[test]
+    fn reading_never_panics_on_the_longest_codes(start in rubble(), repeated in rubble()) {
+        let room = LONGEST_CODE.saturating_sub(start.len());
+        reading_of(&(start + &repeated.repeat(room / repeated.len().max(1))));
+    }
+
+    #[test]
     fn no_parser_panics_on_what_is_not_its_own(code in rubble(), year in -9999_i32..9999) {
         let day = on(year, 2, 28);
         element_string::read(&code, 0, day);

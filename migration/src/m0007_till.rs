@@ -1,4 +1,4 @@
-//! Step 8: the till: sales and what came back of them, reservations, bundles, and prices as they were.
+//! Step 7: the till: sales and what came back of them, reservations, bundles, and prices as they were.
 //!
 //! A line of a sale names the sale before its posting is written, so that two tills with the same sale meet at the
 //! sale's own row: its link to the posting is checked when the transaction ends.

@@ -1,0 +1,97 @@
+//! Reports of a site over days of its calendar.
+
+use crate::{
+    graphql::{
+        answer::graphql_error,
+        object::{
+            money::Money,
+            report::{
+                CountedDifference, PersonRecordKeeping, UsageReport, UsageReportRow, WasteReport, WasteReportRow,
+            },
+        },
+        right,
+        scalar::{Date, ExternalId},
+    },
+    operations::Deployment,
+    queries::reports::{self, Period},
+    rules::{
+        external_id,
+        refusal::{field, path},
+        rights::Right,
+    },
+};
+use async_graphql::{Context, ID, InputObject, Object, Result};
+use entity::fixed_point;
+use sea_orm::DatabaseConnection;
+
+/// What a report covers: days of the site, both included; at most 366 of them.
+#[derive(Debug, InputObject)]
+struct ReportFilter {
+    /// The site.
+    site_id: ID,
+    /// The first day.
+    from: Date,
+    /// The last day.
+    to: Date,
+}
+
+impl ReportFilter {
+    async fn into_period(self, context: &Context<'_>) -> Result<Period> {
+        let site = right::site(context, &[Right::ReadReports], path(["filter", "siteId"]), &self.site_id).await?;
+        Period::new(&site, self.from.0, self.to.0).map_err(graphql_error)
+    }
+}
+
+/// Reports of a site.
+#[derive(Default)]
+pub(in crate::graphql) struct ReportQuery;
+
+#[Object]
+impl ReportQuery {
+    /// What was used, by practitioner and product, with units per treatment, the share of waste, and the differences
+    /// that were found by measuring. Needs the right to read reports at the site.
+    #[graphql(complexity = "100 + child_complexity")]
+    async fn usage_report(
+        &self,
+        context: &Context<'_>,
+        filter: ReportFilter,
+        #[graphql(desc = "This practitioner alone.")] practitioner_id: Option<ExternalId>,
+    ) -> Result<UsageReport> {
+        let period = filter.into_period(context).await?;
+        let practitioner = practitioner_id.map(|id| external_id::check(field("practitionerId"), &id.0));
+        let practitioner = practitioner.transpose().map_err(graphql_error)?;
+        let (reader, of_all) = (reader(context)?, practitioner.is_none());
+        let rows = reports::usage(reader, &period, practitioner.as_deref()).await.map_err(graphql_error)?;
+        let counted = if of_all { reports::counted(reader, &period).await.map_err(graphql_error)? } else { vec![] };
+        let rows = rows.into_iter().map(UsageReportRow).collect();
+        Ok(UsageReport { rows, counted: counted.into_iter().map(CountedDifference).collect() })
+    }
+
+    /// What was wasted, by reason and product, with what it cost. Needs the right to read reports at the site.
+    #[graphql(complexity = "100 + child_complexity")]
+    async fn waste_report(&self, context: &Context<'_>, filter: ReportFilter) -> Result<WasteReport> {
+        let period = filter.into_period(context).await?;
+        let rows = reports::waste(reader(context)?, &period).await.map_err(graphql_error)?;
+        let known = rows.iter().filter_map(|row| row.cost);
+        let total = known.fold(fixed_point::Money::ZERO, |total, cost| total.plus(cost).unwrap_or(total));
+        let total = Money::new(context, total)?;
+        Ok(WasteReport { rows: rows.into_iter().map(WasteReportRow).collect(), total })
+    }
+
+    /// How the record of what was performed was kept, person by person: late entries, rules broken, lines that the books
+    /// lack. Needs the right to read reports at the site.
+    #[graphql(complexity = "100 + child_complexity")]
+    async fn record_keeping_report(
+        &self,
+        context: &Context<'_>,
+        filter: ReportFilter,
+    ) -> Result<Vec<PersonRecordKeeping>> {
+        let period = filter.into_period(context).await?;
+        let rows = reports::record_keeping(reader(context)?, &period).await.map_err(graphql_error)?;
+        Ok(rows.into_iter().map(PersonRecordKeeping).collect())
+    }
+}
+
+fn reader<'a>(context: &'a Context<'_>) -> Result<&'a DatabaseConnection> {
+    Ok(context.data::<Deployment>()?.database.reader())
+}

@@ -1,0 +1,123 @@
+//! Reports of a site over days of its calendar: what was used, what was wasted, and how the record was kept.
+//!
+//! Sums are made by the database. Acts count on the day they happened, by the site's clocks; what was taken back counts
+//! against the day of what it took back.
+
+mod counted;
+mod record_keeping;
+mod usage;
+mod waste;
+
+pub use counted::{CountedRow, counted};
+pub use record_keeping::{PersonRow, record_keeping};
+pub use usage::{UsageRow, UsageSums, usage};
+pub use waste::{WasteRow, waste};
+
+use crate::{
+    operations::act::zone_of,
+    rules::{
+        day, expiry,
+        refusal::{InputRule, Refusal, path},
+    },
+};
+use chrono::{Days, NaiveDate};
+use entity::{
+    entry,
+    fixed_point::{Money, Quantity},
+    id::SiteId,
+    instant::Instant,
+    site, usage as usage_row,
+};
+use sea_orm::{
+    ColumnTrait, Condition,
+    sea_query::{Expr, ExprTrait, SimpleExpr},
+};
+
+/// Most days in one report.
+const MOST_DAYS: u64 = 366;
+
+/// What a report covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Period {
+    /// The site.
+    pub site_id: SiteId,
+    /// The first day.
+    pub from: NaiveDate,
+    /// The last day.
+    pub to: NaiveDate,
+    starts_at: Instant,
+    ends_at: Instant,
+}
+
+impl Period {
+    /// The days `from` to `to` of `site`, both included.
+    ///
+    /// # Errors
+    /// `OUT_OF_RANGE` for days beyond reason, in the wrong order, or more than 366 of them.
+    pub fn new(site: &site::Model, from: NaiveDate, to: NaiveDate) -> Result<Self, Refusal> {
+        let at = |name| path(["filter", name]);
+        let (from, to) = (day::within_reason(at("from"), from)?, day::within_reason(at("to"), to)?);
+        let last = from.checked_add_days(Days::new(MOST_DAYS - 1)).unwrap_or(from);
+        if to < from || to > last {
+            let message = format!("From {from}, a report ends on {from} to {last}: at most {MOST_DAYS} days.");
+            return Err(Refusal::beyond(at("to"), InputRule::OutOfRange, last, message));
+        }
+        let zone = zone_of(site);
+        let before = from.pred_opt().unwrap_or(from);
+        let (starts_at, ends_at) = (expiry::end_of_day(before, zone), expiry::end_of_day(to, zone));
+        Ok(Self { site_id: site.id, from, to, starts_at, ends_at })
+    }
+
+    /// The usages that were performed in it.
+    fn usages(&self) -> Condition {
+        Condition::all()
+            .add(usage_row::COLUMN.site_id.eq(self.site_id))
+            .add(usage_row::COLUMN.performed_at.gte(self.starts_at))
+            .add(usage_row::COLUMN.performed_at.lt(self.ends_at))
+    }
+
+    /// The entries in it that belong to no usage.
+    fn entries_beside_usages(&self) -> Condition {
+        Condition::all()
+            .add(entry::COLUMN.site_id.eq(self.site_id))
+            .add(entry::COLUMN.usage_line_id.is_null())
+            .add(entry::COLUMN.occurred_on.between(self.from, self.to))
+    }
+}
+
+/// What entries moved, and what of their value is known.
+#[derive(Clone, Copy, Debug, Default)]
+struct Moved {
+    quantity: Quantity,
+    value: Option<Money>,
+    entries: i64,
+    known: i64,
+}
+
+impl Moved {
+    /// The sums to select, in the order of the fields.
+    fn columns() -> [(SimpleExpr, &'static str); 4] {
+        let column = |column: entry::Column| Expr::col((entry::Entity, column));
+        [
+            (column(entry::Column::Quantity).sum().cast_as("bigint"), "quantity"),
+            (column(entry::Column::Value).sum().cast_as("bigint"), "value"),
+            (column(entry::Column::Quantity).count(), "entries"),
+            (column(entry::Column::Value).count(), "known"),
+        ]
+    }
+
+    /// What left, as a positive amount.
+    fn left(&self) -> Quantity {
+        self.quantity.negated()
+    }
+
+    /// What it cost; `None` when the cost of a part is unknown.
+    fn cost(&self) -> Option<Money> {
+        (self.known == self.entries).then(|| self.value.unwrap_or_default().negated())
+    }
+}
+
+/// Both together; unknown when one is.
+fn plus(left: Option<Money>, right: Option<Money>) -> Option<Money> {
+    left.zip(right).and_then(|(left, right)| left.plus(right))
+}

@@ -1,0 +1,133 @@
+//! The commands as a newcomer types them: the real program, from an empty folder on.
+
+use crate::{
+    client::Client,
+    databases,
+    process::{Service, lotwise, run},
+};
+use serde_json::json;
+use std::fs;
+use tempfile::TempDir;
+
+/// A folder with a database in it, or a database elsewhere.
+struct Newcomer {
+    folder: TempDir,
+    database: String,
+}
+
+impl Newcomer {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let database = format!("sqlite://{}/clinic.db", folder.path().display());
+        Self { folder, database }
+    }
+
+    /// Runs a command: whether it ended well, and what it said on both streams.
+    fn runs(&self, arguments: &[&str]) -> (bool, String, String) {
+        let settings = [("DATABASE_URL", self.database.as_str()), ("LOTWISE_LOG_LEVEL", "warn")];
+        let mut command = lotwise(arguments, &settings);
+        command.current_dir(self.folder.path());
+        let output = run(command);
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim().to_owned();
+        (output.status.success(), text(&output.stdout), text(&output.stderr))
+    }
+
+    /// What a command says that ends well.
+    fn says(&self, arguments: &[&str]) -> String {
+        let (well, said, complained) = self.runs(arguments);
+        assert!(well, "{arguments:?}: {said}\n{complained}");
+        said
+    }
+
+    fn writes(&self, name: &str, text: &str) -> String {
+        let path = self.folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        path.display().to_string()
+    }
+}
+
+#[test]
+fn the_schema_is_printed_without_a_database() {
+    let newcomer = Newcomer::new();
+    let schema = newcomer.says(&["schema"]);
+    assert!(schema.contains("type Query {") && schema.contains("recordUsage("));
+    assert!(fs::read_dir(newcomer.folder.path()).unwrap().next().is_none());
+}
+
+#[tokio::test]
+async fn an_empty_database_is_migrated_twice_and_proved() {
+    databases::both(async |database| {
+        let newcomer = Newcomer { database: database.url().to_owned(), ..Newcomer::new() };
+        for _ in 0..2 {
+            assert_eq!(newcomer.says(&["migrate"]), "The database has the newest schema.");
+        }
+        assert!(newcomer.says(&["verify"]).ends_with("everything adds up."));
+        let head = newcomer.says(&["verify", "--print-head"]);
+        assert!(head.lines().last().unwrap().starts_with("The head of all chains is "), "{head}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_bad_file_is_told_line_by_line_and_loads_nothing() {
+    databases::both(async |database| {
+        let newcomer = Newcomer { database: database.url().to_owned(), ..Newcomer::new() };
+        let good = include_str!("../../docs/examples/catalog.csv");
+        let bad = newcomer.writes("bad.csv", &good.replace("vial,20,", "vial,\"20,0\","));
+        let (well, said, complained) = newcomer.runs(&["import", "catalog", &bad]);
+        assert!(!well && said.is_empty());
+        assert!(
+            complained.contains("bad.csv: line 4, column contents: 20,0: write decimals with a point"),
+            "{complained}"
+        );
+        assert!(complained.contains("lotwise: 1 bad line, so nothing was loaded"), "{complained}");
+        let good = newcomer.writes("good.csv", good);
+        assert_eq!(newcomer.says(&["import", "catalog", &good]), "4 lines loaded, 0 were loaded before.");
+        assert_eq!(newcomer.says(&["import", "catalog", &good]), "0 lines loaded, 4 were loaded before.");
+        let (well, _, complained) = newcomer.runs(&["import", "stock", "nowhere.csv"]);
+        assert!(!well && complained.contains("cannot be opened"), "{complained}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn serving_an_empty_folder_prints_a_token_that_opens_it() {
+    let newcomer = Newcomer::new();
+    let settings = [("DATABASE_URL", newcomer.database.as_str()), ("LOTWISE_LISTEN", "127.0.0.1:0")];
+    let service = Service::start(lotwise(&[], &settings));
+    let token = service.printed().lines().find(|line| line.starts_with("ey")).expect("a token").to_owned();
+    let document = "mutation { createSite(input: { idempotencyKey: \"1\", code: \"denver\", name: \"Denver\", timeZone: \"America/Denver\" }) { site { code } } }";
+    let data = Client::new(service.url(), &token).data(document, json!({})).await;
+    assert_eq!(data["createSite"]["site"]["code"], "denver");
+}
+
+#[test]
+fn the_demo_is_made_once_and_again_when_told() {
+    let newcomer = Newcomer::new();
+    let demo = ["demo", "--no-serve", "--days", "10", "--date", "2026-10-30"];
+    let (well, _, told) = newcomer.runs(&demo);
+    assert!(well && told.contains("Filling the demo database: "), "{told}");
+    let (well, _, told) = newcomer.runs(&demo);
+    assert!(well && told.contains("The demo is there already"), "{told}");
+    let proved = newcomer.says(&["verify", "--database-url", "sqlite://lotwise-demo.db"]);
+    assert!(proved.ends_with("everything adds up."), "{proved}");
+    let (well, _, told) = newcomer.runs(&[&demo[..], &["--fresh"]].concat());
+    assert!(well && told.contains("Filling the demo database: "), "{told}");
+}
+
+#[tokio::test]
+async fn the_demo_serves_its_staff() {
+    let newcomer = Newcomer::new();
+    let database = format!("sqlite://{}/demo.db", newcomer.folder.path().display());
+    let mut command =
+        lotwise(&["demo", "--days", "10", "--database-url", &database], &[("LOTWISE_LISTEN", "127.0.0.1:0")]);
+    command.current_dir(newcomer.folder.path());
+    let service = Service::start(command);
+    let printed = service.printed();
+    let tokens: Vec<_> = printed.lines().filter(|line| line.starts_with("ey")).collect();
+    assert_eq!(tokens.len(), 5, "{printed}");
+    for token in tokens {
+        let data = Client::new(service.url(), token).data("{ sites { code } }", json!({})).await;
+        assert_eq!(data["sites"], json!([{ "code": "austin" }, { "code": "denver" }]));
+    }
+}
