@@ -13,6 +13,7 @@ pub mod preparations;
 pub mod receipts;
 pub mod reports;
 pub mod reservations;
+pub mod sales;
 pub mod samples;
 pub mod scan;
 pub mod shelves;

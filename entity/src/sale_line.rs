@@ -1,9 +1,10 @@
 //! A line of a sale: one lot of it. What came back is counted on it, never more than was sold. Written by
-//! `operations::record_sale` and `record_sale_return`.
+//! `operations::record_sale`, `settle_sale_line` and `record_sale_return`.
 
 use crate::{
     fixed_point::{Money, Quantity},
     id::{LotId, ProductId, ReservationId, SaleId, SaleLineId},
+    instant::Instant,
     usage_line::LotEvidence,
 };
 use sea_orm::entity::prelude::*;
@@ -58,6 +59,10 @@ pub struct Model {
     pub refunded: Money,
     /// What they cost; `None` where unknown.
     pub cost_returned: Option<Money>,
+    /// The unbooked line that this one settles.
+    pub settles_id: Option<SaleLineId>,
+    /// When this unbooked line was settled by booked ones.
+    pub settled_at: Option<Instant>,
     /// The row that `sale_id` names.
     #[sea_orm(belongs_to, from = "sale_id", to = "id")]
     pub sale: BelongsTo<super::sale::Entity>,

@@ -59,6 +59,7 @@ CREATE TABLE usage_line (
     serial :text,
     body_sites :text,
     in_use_override_reason :text,
+    reservation_id :id,
     quantity :number NOT NULL CHECK (quantity >= 0),
     wasted :number NOT NULL CHECK (wasted >= 0 AND quantity + wasted > 0),
     cost :number,
@@ -77,6 +78,7 @@ CREATE INDEX usage_line_by_stated_lot ON usage_line (stated_canonical) WHERE sta
 CREATE INDEX usage_line_by_container ON usage_line (container_id) WHERE container_id IS NOT NULL;
 CREATE INDEX usage_line_by_settled ON usage_line (settles_id) WHERE settles_id IS NOT NULL;
 CREATE INDEX usage_line_by_serial ON usage_line (serial) WHERE serial IS NOT NULL;
+CREATE INDEX usage_line_by_reservation ON usage_line (reservation_id) WHERE reservation_id IS NOT NULL;
 CREATE INDEX usage_line_unbooked ON usage_line (lot_id, usage_id) WHERE NOT booked;
 CREATE TABLE component (
     id :id PRIMARY KEY,

@@ -98,13 +98,18 @@ CREATE TABLE sale_line (
     returned :number NOT NULL CHECK (returned >= 0 AND returned <= quantity),
     refunded :number NOT NULL CHECK (refunded >= 0 AND refunded <= revenue),
     cost_returned :number,
-    CHECK (NOT booked OR lot_id IS NOT NULL)
+    settles_id :id REFERENCES sale_line (id),
+    settled_at :number,
+    CHECK (NOT booked OR lot_id IS NOT NULL),
+    CHECK (settled_at IS NULL OR NOT booked)
 ) :table;
 CREATE INDEX sale_line_by_sale ON sale_line (sale_id, line, id);
 CREATE INDEX sale_line_by_lot ON sale_line (lot_id, id, sale_id, quantity);
 CREATE INDEX sale_line_by_stated_lot ON sale_line (stated_canonical) WHERE stated_canonical IS NOT NULL;
 CREATE INDEX sale_line_by_product ON sale_line (product_id, sale_id);
 CREATE INDEX sale_line_unbooked ON sale_line (sale_id) WHERE NOT booked;
+CREATE INDEX sale_line_by_settled ON sale_line (settles_id) WHERE settles_id IS NOT NULL;
+CREATE INDEX sale_line_by_reservation ON sale_line (reservation_id) WHERE reservation_id IS NOT NULL;
 CREATE TABLE sale_return (
     id :id PRIMARY KEY,
     site_id :id NOT NULL REFERENCES site (id),

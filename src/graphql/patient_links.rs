@@ -1,4 +1,5 @@
-//! Who was treated with what: a right of its own, and every read of it is in the audit log before it is answered.
+//! Who was treated with what, and who bought what: a right of its own, and every read of it is in the audit log before it
+//! is answered.
 
 use super::{
     loader::{Gate, NotLoaded, required, through},
@@ -15,7 +16,10 @@ use async_graphql::{
     Context, Result,
     dataloader::{DataLoader, Loader},
 };
-use entity::{id::UsageId, site, usage};
+use entity::{
+    id::{SaleId, UsageId},
+    sale, site, usage,
+};
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
 /// Logs that so many patient links were read of one thing.
@@ -52,11 +56,30 @@ pub(super) async fn patient_of(context: &Context<'_>, usage: &usage::Model, trea
     let knows = treatment_named || usage.recorded_by == context.data::<Request>()?.caller.subject;
     let rights = [Right::ReadPatientLinks, Right::ReadTreatment];
     let allowed = right::require_at(context, if knows { &rights } else { &rights[..1] }, &site);
-    let read = Read { usage: usage.id, allowed: allowed.is_ok() };
+    log_one(context, Read { of: Link::Usage(usage.id), allowed: allowed.is_ok() }).await?;
+    allowed.map(|()| Patient::new(&usage.patient_id))
+}
+
+/// Who bought, where the caller may know: with the right to read such links at its site, or, with the right to sell
+/// there, when the caller recorded the sale. The reads of one answer are one row of the log.
+///
+/// # Errors
+/// `FORBIDDEN`; when it cannot be logged.
+pub(super) async fn customer_of(context: &Context<'_>, sale: &sale::Model) -> Result<Option<String>> {
+    let Some(customer) = sale.customer_id.clone() else { return Ok(None) };
+    let site: site::Model = required(context, sale.site_id).await?;
+    let knows = sale.recorded_by == context.data::<Request>()?.caller.subject;
+    let rights = [Right::ReadPatientLinks, Right::Sell];
+    let allowed = right::require_at(context, if knows { &rights } else { &rights[..1] }, &site);
+    log_one(context, Read { of: Link::Sale(sale.id), allowed: allowed.is_ok() }).await?;
+    allowed.map(|()| Some(customer))
+}
+
+async fn log_one(context: &Context<'_>, read: Read) -> Result<()> {
     let log = context.data::<DataLoader<Log>>()?;
     log.loader().gate.ask();
     log.load_one(read).await?;
-    allowed.map(|()| Patient::new(&usage.patient_id))
+    Ok(())
 }
 
 /// The audit log, as one request writes to it.
@@ -83,24 +106,46 @@ impl Log {
     }
 }
 
-/// That the patient of a usage is asked for, with the right to know or without.
+/// That somebody behind a record is asked for, with the right to know or without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct Read {
-    usage: UsageId,
+    of: Link,
     allowed: bool,
 }
+
+/// A record that somebody is behind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Link {
+    /// The patient.
+    Usage(UsageId),
+    /// The customer.
+    Sale(SaleId),
+}
+
+impl Link {
+    fn usage(self) -> Option<String> {
+        if let Self::Usage(id) = self { Some(id.to_string()) } else { None }
+    }
+
+    fn sale(self) -> Option<String> {
+        if let Self::Sale(id) = self { Some(id.to_string()) } else { None }
+    }
+}
+
+/// What is read of each kind of record, as the log calls it, and which records are of the kind.
+const KINDS: [(&str, fn(Link) -> Option<String>); 2] = [("usage.patient", Link::usage), ("sale.customer", Link::sale)];
 
 impl Loader<Read> for Log {
     type Value = ();
     type Error = NotLoaded;
 
     async fn load(&self, reads: &[Read]) -> Result<HashMap<Read, ()>, NotLoaded> {
-        for allowed in [true, false] {
-            let usages: Vec<String> =
-                reads.iter().filter(|read| read.allowed == allowed).map(|read| read.usage.to_string()).collect();
-            if !usages.is_empty() {
-                let rows = allowed.then_some(usages.len());
-                self.write("usage.patient", usages.join(" "), rows).await?;
+        for ((operation, of_kind), allowed) in KINDS.into_iter().flat_map(|kind| [(kind, true), (kind, false)]) {
+            let of: Vec<String> =
+                reads.iter().filter(|read| read.allowed == allowed).filter_map(|read| of_kind(read.of)).collect();
+            if !of.is_empty() {
+                let rows = allowed.then_some(of.len());
+                self.write(operation, of.join(" "), rows).await?;
             }
         }
         Ok(reads.iter().map(|read| (*read, ())).collect())

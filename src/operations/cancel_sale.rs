@@ -60,7 +60,7 @@ impl Operation for CancelSale {
 impl CancelSale {
     fn rest_of(&self, line: &sale_line::Model) -> Option<ReturnLine> {
         let left = Quantity(line.quantity.0 - line.returned.0);
-        (left > Quantity::ZERO).then(|| ReturnLine {
+        (left > Quantity::ZERO && line.settled_at.is_none()).then(|| ReturnLine {
             of: ReturnOf::SaleLine(line.id),
             quantity: left.to_decimal(),
             disposition: self.disposition,

@@ -9,7 +9,8 @@ use crate::rules::{
 use chrono::TimeDelta;
 use entity::{instant::Instant, site};
 
-/// Whether what happened at `at` is entered later than the site allows; `name` is the field that says when it happened.
+/// What is to be told when what happened at `at` is entered later than the site allows; `name` is the field that says
+/// when it happened.
 ///
 /// # Errors
 /// `NOT_ALLOWED`, undeclared, for anybody but a manager or medical director.
@@ -19,10 +20,10 @@ pub(super) fn entry(
     at: Instant,
     name: &'static str,
     declared: bool,
-) -> Result<bool, Refusal> {
+) -> Result<Option<Notice>, Refusal> {
     let hours = site.late_entry_hours;
     if at.plus(TimeDelta::hours(hours.into())) >= act.now() {
-        return Ok(false);
+        return Ok(None);
     }
     let needs = vec![Role::Manager, Role::MedicalDirector];
     let may = needs.iter().any(|role| act.request.caller.has_role(*role, &site.code));
@@ -31,6 +32,5 @@ pub(super) fn entry(
         return Err(Refusal::new(field(name), Reason::NotAllowed { needs, message }));
     }
     let message = format!("Entered more than {hours} hours after it was done.");
-    act.notify([Notice::new(NoticeCode::LateEntry, field(name), message)]);
-    Ok(true)
+    Ok(Some(Notice::new(NoticeCode::LateEntry, field(name), message)))
 }

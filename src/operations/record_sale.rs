@@ -1,31 +1,26 @@
 //! Recording a sale: what left with a customer, by lot, and what was paid for it.
 //!
-//! 1. The form is checked, then the caller's right at the site. A sale that the site knows by its POS id is answered
-//!    again, or refused where its lines are others.
+//! 1. The form is checked, then the caller's right at the site.
 //! 2. Lines become needs: a set becomes its components, prices are those of the day (`basket`).
 //! 3. The stock is locked and planned by the same code as a treatment's, for sale: sealed, no samples, nothing that is
 //!    promised to others.
-//! 4. The sale's row is written first, so that two tills with one sale meet there; then the posting and the lines.
+//! 4. The sale's row is written first, so that two tills with one sale meet there; then the posting and the lines. A sale
+//!    that the site knows by its POS id is answered again, or refused where its lines are others.
 
-mod basket;
-mod form;
+pub(super) mod basket;
+pub(super) mod form;
 mod known;
 mod prices;
-mod rows;
+pub(super) mod rows;
 
 use super::{
-    Act, Operation,
-    act::day_of,
-    late,
-    record_usage::{
-        AlreadyPerformed, form as drawing,
-        plan::{self, Planned},
-        sources,
-    },
+    Act, Operation, late,
+    record_usage::{AlreadyPerformed, plan, sources},
+    reservations,
     source::StockSource,
 };
 use crate::{
-    error::Error,
+    error::{Error, Failure},
     ledger,
     rules::{money::MoneyAmount, rights::Right, usability::Purpose},
 };
@@ -33,8 +28,11 @@ use basket::Basket;
 use entity::{
     id::{ReservationId, SaleId, SiteId},
     instant::Instant,
+    posting::{self, PostingKind},
     site,
 };
+use form::CheckedLine;
+use rows::Draft;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -91,42 +89,61 @@ impl Operation for RecordSale {
         let lines = form::check(self, act)?;
         let site = act.site(self.site_id, Right::Sell).await?;
         let lines_hash = known::hash(&self.lines)?;
-        if let Some(done) = known::again(self, act, &lines_hash).await? {
-            return Ok(done);
+        match self.record(act, &site, &lines, &lines_hash).await {
+            // What cannot be sold any more may be what was sold: the till asks again under a new key.
+            Err(Error::Refused(refusals)) => {
+                known::again(self, act, &lines_hash).await?.ok_or(Error::Refused(refusals))
+            }
+            outcome => outcome,
         }
-        let late_entry = late::entry(act, &site, self.sold_at, "soldAt", self.is_fact())?;
-        let asked = form::as_drawn(&self.lines);
-        let day = day_of(act.now(), &site);
-        let needs = sources::resolve(act.transaction, &site, &drawing::lines(&asked, self.is_fact())?, day).await?;
-        let basket = Basket::fill(self, act, &lines, needs).await?;
-        ledger::lock(act.transaction, site.id, sources::products(&basket.needs)).await?;
-        // Another till may have recorded this very sale while this one waited for the lock.
-        if let Some(done) = known::again(self, act, &lines_hash).await? {
-            return Ok(done);
-        }
-        let planned = self.plan(act, &site, &basket).await?;
-        rows::write(self, act, &site, &basket, &planned, rows::Header { late_entry, lines_hash }).await
     }
 }
 
 impl RecordSale {
+    async fn record(
+        &self,
+        act: &Act<'_>,
+        site: &site::Model,
+        lines: &[CheckedLine<'_>],
+        lines_hash: &[u8],
+    ) -> Result<RecordSaleDone, Error> {
+        let late = late::entry(act, site, self.sold_at, "soldAt", self.is_fact())?;
+        let asked: Vec<_> = lines.iter().map(CheckedLine::asked).collect();
+        let needs = sources::resolve_all(act.transaction, site, &asked, act.today(site)).await?;
+        let basket = Basket::fill(self, act, lines, needs).await?;
+        ledger::lock(act.transaction, site.id, sources::products(&basket.needs)).await?;
+        let planned = plan::plan(act.transaction, site, &basket.needs, &self.terms(act)).await;
+        let mut planned = planned.map_err(|error| basket.refused_as_asked(error))?;
+        let posting = planned.plan.draws.iter().any(|draw| draw.booked).then(|| posting(act, site, self));
+        let sale = rows::sale(self, act, site, late.is_some(), lines_hash, posting.as_ref());
+        if !rows::claim(act, &sale).await? {
+            let known = known::again(self, act, lines_hash).await?;
+            return known.ok_or_else(|| Failure::Broken(format!("sale {} is known and gone", self.sale_id)).into());
+        }
+        let notices = std::mem::take(&mut planned.plan.notices);
+        act.notify(late.into_iter().chain(notices.into_iter().map(|notice| basket.noticed_as_asked(notice))));
+        rows::write(act, site, &sale, posting, &Draft::new(&basket, &planned, None)?).await?;
+        reservations::use_up(act, &planned.used_up).await?;
+        Ok(RecordSaleDone { sale_id: sale.id })
+    }
+
     fn is_fact(&self) -> bool {
         self.already_performed.is_some()
     }
 
-    async fn plan(&self, act: &Act<'_>, site: &site::Model, basket: &Basket<'_>) -> Result<Planned, Error> {
-        let terms = plan::Terms {
+    fn terms<'a>(&self, act: &Act<'a>) -> plan::Terms<'a> {
+        plan::Terms {
             patient_id: None,
             purpose: Purpose::Sale,
             at: self.sold_at,
             now: act.now(),
             fact: self.is_fact(),
             opened_by: act.person(),
-        };
-        let planned = plan::plan(act.transaction, site, &basket.needs, &terms).await;
-        let mut planned = planned.map_err(|error| basket.refused_as_asked(error))?;
-        let notices = std::mem::take(&mut planned.plan.notices);
-        act.notify(notices.into_iter().map(|notice| basket.noticed_as_asked(notice)));
-        Ok(planned)
+        }
     }
+}
+
+fn posting(act: &Act<'_>, site: &site::Model, sale: &RecordSale) -> posting::Model {
+    let document = Some(sale.sale_id.clone());
+    posting::Model { document, ..act.posting(PostingKind::Sale, site, sale.sold_at) }
 }

@@ -119,7 +119,7 @@ impl Operation for RecordUsage {
     async fn perform(&self, act: &Act<'_>) -> Result<RecordUsageDone, Error> {
         let lines = form::check(self, act)?;
         let site = act.site(self.site_id, Right::RecordUsage).await?;
-        let late_entry = late::entry(act, &site, self.performed_at, "performedAt", self.already_performed.is_some())?;
+        let late = late::entry(act, &site, self.performed_at, "performedAt", self.already_performed.is_some())?;
         may_override(&lines, &act.request.caller, &site)?;
         let needs = sources::resolve(act.transaction, &site, &lines, act.today(&site)).await?;
         ledger::lock(act.transaction, site.id, sources::products(&needs)).await?;
@@ -133,7 +133,8 @@ impl Operation for RecordUsage {
         };
         let planned = plan::plan(act.transaction, &site, &needs, &terms).await?;
         self.one_patient(act).await?;
-        act.notify(planned.plan.notices.iter().cloned());
+        let late_entry = late.is_some();
+        act.notify(late.into_iter().chain(planned.plan.notices.iter().cloned()));
         reservations::use_up(act, &planned.used_up).await?;
         act.notify(serials::used_before(act.transaction, &planned.plan, &needs).await?);
         let draft = Draft::new(&planned, &lines, &needs)?;

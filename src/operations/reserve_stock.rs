@@ -6,7 +6,7 @@ use crate::{
     ledger,
     queries::{reservations, shelves},
     rules::{
-        quantity,
+        product as rule, quantity,
         refusal::{InputRule, Reason, Refusal, field, of_first_kind},
         reservation::Promises,
         rights::Right,
@@ -15,14 +15,13 @@ use crate::{
     },
 };
 use entity::{
-    bundle_component,
     fixed_point::Quantity,
     id::{ProductId, ReservationId, SiteId},
     instant::Instant,
     product, reservation, site,
 };
 use rust_decimal::Decimal;
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{EntityTrait, IntoActiveModel};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -98,11 +97,7 @@ impl ReserveStock {
     async fn product(&self, act: &Act<'_>) -> Result<product::Model, Error> {
         let product = product::Entity::find_by_id(self.product_id).one(act.transaction).await?;
         let product = product.ok_or_else(|| Refusal::not_found(field("productId"), "product"))?;
-        let components = bundle_component::Entity::find().filter(bundle_component::COLUMN.bundle_id.eq(product.id));
-        if components.one(act.transaction).await?.is_some() {
-            let message = "A set has no stock of its own: reserve its components.";
-            return Err(Refusal::invalid(field("productId"), InputRule::Other, message).into());
-        }
+        rule::has_stock(&product, field("productId"))?;
         Ok(product)
     }
 

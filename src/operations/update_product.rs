@@ -93,6 +93,7 @@ impl UpdateProduct {
             storage: self.storage.map_or(NotSet, Set),
             in_use_hours: form.take_optional(hours).map_or(NotSet, |hours| Set(Some(hours))),
             min_shelf_life_days: form.take_optional(days).map_or(NotSet, |days| Set(Some(days))),
+            price_since: if price.is_some() { Set(act.now()) } else { NotSet },
             retail_price: form.take_optional(price).map_or(NotSet, |price| Set(Some(price))),
             archived: self.archived.map_or(NotSet, Set),
             replaces_id: self.replaces_id.map_or(NotSet, |id| Set(Some(id))),

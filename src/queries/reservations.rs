@@ -19,9 +19,9 @@ use entity::{
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order as Direction, QueryFilter, QueryOrder,
-    sea_query::Expr,
+    QuerySelect, sea_query::Expr,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The reservations of these products at `site` that stand at `at`, and those `named` there, standing or not: the
 /// first made first.
@@ -62,8 +62,8 @@ pub async fn short(
     Ok(promises.values().flat_map(Promises::short).collect())
 }
 
-/// A page of the reservations of a site, the last made first, each with whether it is short; only those that are, or
-/// only the others, where that is asked for.
+/// A page of the reservations of a site, the last made first; only those that are short, or only the others, where that
+/// is asked for.
 ///
 /// # Errors
 /// `INVALID` for a broken cursor; when the database fails.
@@ -73,40 +73,78 @@ pub async fn page(
     only: Option<bool>,
     circumstance: &Circumstance<'_>,
     asked: &PageRequest,
-) -> Result<Page<(reservation::Model, bool)>, Error> {
-    let reserved = reservation::Entity::find()
-        .filter(reservation::COLUMN.site_id.eq(site))
-        .filter(stand_at(circumstance.at))
-        .all(connection)
-        .await?;
-    let products: BTreeSet<ProductId> = reserved.iter().map(|reservation| reservation.product_id).collect();
-    let short = short(connection, site, products, circumstance).await?;
-    let is_short = || reservation::COLUMN.id.is_in(short.iter().copied());
-    let wanted = only.map(|only| if only { is_short() } else { is_short().not() });
+) -> Result<Page<reservation::Model>, Error> {
     let order: Order<reservation::Model, ReservationId> =
         Order { columns: vec![reservation::Column::Id.into_expr()], direction: Direction::Desc, key: |row| row.id };
-    let list = reservation::Entity::find()
-        .filter(reservation::COLUMN.site_id.eq(site))
-        .filter(Condition::all().add_option(wanted));
-    let page = page::load(connection, list, &order, asked).await?;
-    Ok(page.map(|row| {
-        let is_short = short.contains(&row.id);
-        (row, is_short)
-    }))
+    let list = reservation::Entity::find().filter(reservation::COLUMN.site_id.eq(site));
+    let list = match only {
+        None => list,
+        Some(short) => {
+            let ids = short_at(connection, site, circumstance).await?;
+            let are_short = reservation::COLUMN.id.is_in(ids);
+            list.filter(if short { are_short } else { are_short.not() })
+        }
+    };
+    page::load(connection, list, &order, asked).await
 }
 
-/// What is reserved of a product at a site.
+/// All at a site whose stock is gone, in whole or in part.
+async fn short_at(
+    connection: &impl ConnectionTrait,
+    site: SiteId,
+    circumstance: &Circumstance<'_>,
+) -> Result<BTreeSet<ReservationId>, Failure> {
+    let reserved: Vec<ProductId> = reservation::Entity::find()
+        .select_only()
+        .column(reservation::Column::ProductId)
+        .distinct()
+        .filter(reservation::COLUMN.site_id.eq(site))
+        .filter(stand_at(circumstance.at))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    short(connection, site, reserved, circumstance).await
+}
+
+/// What is reserved of each of these products at a site; nothing for one of which nothing is.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn reserved(
     connection: &impl ConnectionTrait,
     site: SiteId,
-    product: ProductId,
+    products: impl IntoIterator<Item = ProductId>,
     at: Instant,
-) -> Result<Quantity, Failure> {
-    let standing = of_site(connection, site, [product], &BTreeSet::new(), at).await?;
-    Ok(standing.iter().map(rule::left).sum())
+) -> Result<BTreeMap<ProductId, Quantity>, Failure> {
+    Ok(sums(&of_site(connection, site, products, &BTreeSet::new(), at).await?))
+}
+
+/// What was reserved of each of these products at a site at an instant before now. What was used of it by now counts as
+/// used then: nothing says when it was.
+///
+/// # Errors
+/// When the database fails.
+pub async fn reserved_as_of(
+    connection: &impl ConnectionTrait,
+    site: SiteId,
+    products: impl IntoIterator<Item = ProductId>,
+    at: Instant,
+) -> Result<BTreeMap<ProductId, Quantity>, Failure> {
+    let released = reservation::COLUMN.released_at;
+    let rows = reservation::Entity::find()
+        .filter(reservation::COLUMN.site_id.eq(site))
+        .filter(reservation::COLUMN.product_id.is_in(products))
+        .filter(reservation::COLUMN.created_at.lte(at))
+        .filter(reservation::COLUMN.expires_at.gt(at))
+        .filter(Condition::any().add(released.is_null()).add(released.gt(at)));
+    Ok(sums(&rows.all(connection).await?))
+}
+
+fn sums(reservations: &[reservation::Model]) -> BTreeMap<ProductId, Quantity> {
+    reservations.iter().fold(BTreeMap::new(), |mut sums, reservation| {
+        sums.entry(reservation.product_id).or_insert(Quantity::ZERO).0 += rule::left(reservation).0;
+        sums
+    })
 }
 
 /// Neither released, nor used up, nor past its time.

@@ -1,7 +1,11 @@
-//! Sales: what a line costs the customer, and how that divides over what it is taken from, to the last cent.
+//! Sales: what a line costs the customer, how that divides over what it is taken from, to the last cent, and what of it
+//! stays when goods come back.
 
 use super::refusal::{Field, InputRule, Refusal};
-use entity::fixed_point::{Money, Quantity};
+use entity::{
+    fixed_point::{Money, Quantity},
+    sale_line,
+};
 
 /// What is paid for a line: so many units at a price, less a discount on all of them.
 ///
@@ -40,6 +44,43 @@ pub fn divide(total: Money, weights: &[Quantity]) -> Vec<Money> {
 pub fn given_back(whole: Money, sold: Quantity, returned: Quantity, quantity: Quantity) -> Money {
     let through = |part: Quantity| whole.share(part, sold).unwrap_or(Money::ZERO);
     Money(through(Quantity(returned.0 + quantity.0)).0 - through(returned).0)
+}
+
+/// What was paid for a sale, as it was sold. A line that others settled counts with what came back of it before.
+pub fn total(lines: &[sale_line::Model]) -> Money {
+    lines.iter().map(|line| if line.settled_at.is_some() { line.refunded } else { line.revenue }).sum()
+}
+
+/// What stayed sold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// Base units.
+    pub quantity: Quantity,
+    /// What was paid for them.
+    pub revenue: Money,
+    /// What they cost; `None` where that is unknown of a part.
+    pub cost: Option<Money>,
+}
+
+impl Kept {
+    /// What was earned; `None` where the cost is unknown.
+    pub fn margin(&self) -> Option<Money> {
+        self.revenue.plus(self.cost?.negated())
+    }
+}
+
+/// What stayed sold of these lines: neither came back nor was settled by other lines.
+pub fn kept(lines: &[sale_line::Model]) -> Kept {
+    let kept = lines.iter().filter(|line| line.settled_at.is_none() && line.returned < line.quantity);
+    let nothing = Kept { quantity: Quantity::ZERO, revenue: Money::ZERO, cost: Some(Money::ZERO) };
+    kept.fold(nothing, |sum, line| {
+        let cost = line.cost.zip(line.cost_returned).and_then(|(cost, back)| cost.plus(back.negated()));
+        Kept {
+            quantity: [sum.quantity, line.quantity, line.returned.negated()].into_iter().sum(),
+            revenue: [sum.revenue, line.revenue, line.refunded.negated()].into_iter().sum(),
+            cost: sum.cost.zip(cost).and_then(|(sum, cost)| sum.plus(cost)),
+        }
+    })
 }
 
 #[cfg(test)]

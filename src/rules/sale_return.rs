@@ -56,9 +56,13 @@ pub fn notice(field: Field, asked: ReturnDisposition, became: ReturnDisposition,
 /// Of what a line sold, at most all comes back, once.
 ///
 /// # Errors
-/// `ALREADY_DONE` when all of it came back before; `CONFLICT` when less is left.
+/// `ALREADY_DONE` when all of it came back before; `CONFLICT` when less is left, or other lines settled it.
 pub fn can_come_back(field: Field, line: &sale_line::Model, quantity: Quantity) -> Result<(), Refusal> {
     let left = Quantity(line.quantity.0 - line.returned.0);
+    if line.settled_at.is_some() {
+        let message = "The line was settled from the stock: name the line that settled it.";
+        return Err(Refusal::conflict(field, None, message));
+    }
     if quantity <= left {
         return Ok(());
     }

@@ -43,7 +43,7 @@ impl Clinic {
         };
         let (reader, asked) = (self.deployment.database.reader(), PageRequest::new(None, None).expect("a page"));
         let page = reservations::page(reader, self.denver.id, Some(true), &circumstance, &asked).await;
-        page.expect("the list is read").rows.into_iter().map(|listed| listed.row.0.id).collect()
+        page.expect("the list is read").rows.into_iter().map(|listed| listed.row.id).collect()
     }
 
     async fn used(&self, id: ReservationId) -> Quantity {

@@ -67,6 +67,12 @@ pub struct AlreadyPerformedInput {
     note: Option<String>,
 }
 
+impl From<AlreadyPerformedInput> for AlreadyPerformed {
+    fn from(fact: AlreadyPerformedInput) -> Self {
+        Self { why: fact.why.into(), note: fact.note }
+    }
+}
+
 /// A place of the body and how much went there.
 #[derive(Debug, InputObject)]
 pub struct BodySiteInput {
@@ -142,9 +148,7 @@ impl RecordUsageInput {
             patient_id: self.patient_id.0,
             practitioner_id: self.practitioner_id.0,
             performed_at: self.performed_at.into(),
-            already_performed: self
-                .already_performed
-                .map(|fact| AlreadyPerformed { why: fact.why.into(), note: fact.note }),
+            already_performed: self.already_performed.map(Into::into),
             lines: lines.collect::<Result<_, _>>()?,
         })
     }

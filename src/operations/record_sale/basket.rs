@@ -3,7 +3,7 @@
 
 use super::{RecordSale, form::CheckedLine, prices};
 use crate::{
-    error::Error,
+    error::{Error, Failure},
     operations::{Act, named, record_usage::sources::Resolved},
     rules::{
         allocation::Source,
@@ -24,23 +24,23 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is sold, ready to be planned: the need of an item has the item's place as its line.
-pub(super) struct Basket<'a> {
-    pub(super) needs: Vec<Resolved>,
-    pub(super) items: Vec<Item<'a>>,
+pub(in crate::operations) struct Basket<'a> {
+    pub(in crate::operations) needs: Vec<Resolved>,
+    pub(in crate::operations) items: Vec<Item<'a>>,
 }
 
 /// One product of the basket.
-pub(super) struct Item<'a> {
-    pub(super) line: &'a CheckedLine<'a>,
+pub(in crate::operations) struct Item<'a> {
+    pub(in crate::operations) line: &'a CheckedLine<'a>,
     /// The set that it is sold in.
-    pub(super) bundle_id: Option<ProductId>,
-    pub(super) evidence: LotEvidence,
+    pub(in crate::operations) bundle_id: Option<ProductId>,
+    pub(in crate::operations) evidence: LotEvidence,
     /// The lot number that it states where the books do not have it: as printed, and as it is matched.
-    pub(super) stated: Option<(String, String)>,
-    pub(super) unit_price: Money,
-    pub(super) discount: Money,
+    pub(in crate::operations) stated: Option<(String, String)>,
+    pub(in crate::operations) unit_price: Money,
+    pub(in crate::operations) discount: Money,
     /// What is paid for all of it.
-    pub(super) paid: Money,
+    pub(in crate::operations) paid: Money,
 }
 
 /// What the catalogue says of the products on the lines.
@@ -52,13 +52,14 @@ struct Catalogue {
 
 impl Catalogue {
     async fn read(input: &RecordSale, act: &Act<'_>, named: BTreeSet<ProductId>) -> Result<Self, Error> {
-        let components = bundle_component::Entity::find()
-            .filter(bundle_component::COLUMN.bundle_id.is_in(named.iter().copied()))
-            .order_by_asc(bundle_component::COLUMN.product_id)
-            .all(act.transaction)
-            .await?;
-        let all = components.iter().map(|component| component.product_id).chain(named).collect();
-        let products = named::products(act.transaction, &all).await?;
+        let mut products = named::products(act.transaction, &named).await?;
+        let sets: Vec<ProductId> = products.values().filter(|own| own.bundle).map(|own| own.id).collect();
+        let components = if sets.is_empty() { vec![] } else { components(act, sets).await? };
+        let inside = components.iter().map(|component| component.product_id);
+        let inside: BTreeSet<ProductId> = inside.filter(|id| !products.contains_key(id)).collect();
+        if !inside.is_empty() {
+            products.extend(named::products(act.transaction, &inside).await?);
+        }
         let prices = prices::at(act, &products, input.sold_at).await?;
         Ok(Self { products, prices, components })
     }
@@ -66,6 +67,13 @@ impl Catalogue {
     fn components(&self, bundle: ProductId) -> impl Iterator<Item = &bundle_component::Model> {
         self.components.iter().filter(move |component| component.bundle_id == bundle)
     }
+}
+
+async fn components(act: &Act<'_>, sets: Vec<ProductId>) -> Result<Vec<bundle_component::Model>, Failure> {
+    let components = bundle_component::Entity::find()
+        .filter(bundle_component::COLUMN.bundle_id.is_in(sets))
+        .order_by_asc(bundle_component::COLUMN.product_id);
+    Ok(components.all(act.transaction).await?)
 }
 
 impl<'a> Basket<'a> {
@@ -98,7 +106,7 @@ impl<'a> Basket<'a> {
             Refusal::invalid(at("unitPrice"), InputRule::Required, message)
         })?;
         let paid = sale::paid(at("discount"), price, line.quantity, line.discount)?;
-        if catalogue.components(id).next().is_some() {
+        if product.bundle {
             return self.add_set(catalogue, line, resolved, paid);
         }
         let item = Item {

@@ -3,7 +3,12 @@
 use super::{RecordSale, SaleLine};
 use crate::{
     error::Error,
-    operations::{Act, receive_stock::line_count, record_usage::UsageLine, source::StockSource},
+    operations::{
+        Act,
+        receive_stock::line_count,
+        record_usage::{form::stated, sources::Asked},
+        source::StockSource,
+    },
     rules::{
         external_id,
         form::Form,
@@ -15,13 +20,15 @@ use crate::{
 use entity::fixed_point::{Money, Quantity};
 
 /// A line whose form is right.
-pub(super) struct CheckedLine<'a> {
-    pub(super) number: usize,
-    pub(super) input: &'a SaleLine,
-    pub(super) quantity: Quantity,
-    pub(super) line_key: Option<String>,
-    pub(super) unit_price: Option<Money>,
-    pub(super) discount: Money,
+pub(in crate::operations) struct CheckedLine<'a> {
+    pub(in crate::operations) number: usize,
+    pub(in crate::operations) input: &'a SaleLine,
+    pub(in crate::operations) quantity: Quantity,
+    pub(in crate::operations) line_key: Option<String>,
+    pub(in crate::operations) unit_price: Option<Money>,
+    pub(in crate::operations) discount: Money,
+    /// The lot number as stated, and as it is matched, where the books do not have it.
+    pub(in crate::operations) stated: Option<(String, String)>,
 }
 
 /// Every line, or the refusals of all that is wrong with the form.
@@ -34,11 +41,13 @@ pub(super) fn check<'a>(input: &'a RecordSale, act: &Act<'_>) -> Result<Vec<Chec
     form.take(text::optional(field("alreadyPerformed"), note, text::LONG));
     form.take(line_count(input.lines.len()));
     let currency = &act.terms.currency;
-    let lines = input.lines.iter().enumerate().map(|(number, own)| line(&mut form, number, own, currency)).collect();
+    let fact = input.is_fact();
+    let lines = input.lines.iter().enumerate();
+    let lines = lines.map(|(number, own)| line(&mut form, number, own, currency, fact)).collect();
     form.finish(lines).map_err(Error::Refused)
 }
 
-fn line<'a>(form: &mut Form, number: usize, input: &'a SaleLine, currency: &str) -> CheckedLine<'a> {
+fn line<'a>(form: &mut Form, number: usize, input: &'a SaleLine, currency: &str, fact: bool) -> CheckedLine<'a> {
     let at = |name: &str| line_field(number, name);
     let ids = [("prescriptionId", &input.prescription_id), ("prescriberId", &input.prescriber_id)];
     for (name, id) in ids {
@@ -56,23 +65,17 @@ fn line<'a>(form: &mut Form, number: usize, input: &'a SaleLine, currency: &str)
         line_key: form.take(text::optional(at("lineKey"), input.line_key.as_deref(), text::SHORT)),
         unit_price: form.take_optional(price),
         discount: form.take_optional(discount).unwrap_or_default(),
+        stated: form.take(stated(&input.source, fact, at("source"))),
     }
 }
 
-/// The lines as a treatment would draw them: sources are read by the same code.
-pub(super) fn as_drawn(lines: &[SaleLine]) -> Vec<UsageLine> {
-    let drawn = |line: &SaleLine| UsageLine {
-        line_key: line.line_key.clone(),
-        source: line.source.clone(),
-        quantity: line.quantity,
-        wasted: None,
-        waste_reason: None,
-        keep_remainder: false,
-        serial: None,
-        body_sites: vec![],
-        components: vec![],
-        reservation_id: line.reservation_id,
-        in_use_override_reason: None,
-    };
-    lines.iter().map(drawn).collect()
+impl<'a> CheckedLine<'a> {
+    /// What is asked of its source.
+    pub(in crate::operations) fn asked(&'a self) -> Asked<'a> {
+        Asked {
+            reservation_id: self.input.reservation_id,
+            stated: self.stated.as_ref(),
+            ..Asked::new(self.number, &self.input.source, self.quantity)
+        }
+    }
 }

@@ -1,9 +1,8 @@
 //! Writing a planned sale: its row, the posting, its lines, and the deviations of a fact.
 
 use super::{
-    RecordSale, RecordSaleDone,
+    RecordSale,
     basket::{Basket, Item},
-    known,
 };
 use crate::{
     error::{Error, Failure},
@@ -13,7 +12,6 @@ use crate::{
         act::day_of,
         deviations,
         record_usage::{plan::Planned, rows::balances},
-        reservations,
     },
     rules::{allocation::Draw, sale as rule},
 };
@@ -21,16 +19,17 @@ use entity::{
     deviation,
     entry::{self, LedgerAccount},
     fixed_point::{Money, Quantity},
-    id::{PostingId, SaleId, SaleLineId},
-    posting::{self, PostingKind},
-    sale, sale_line, site,
+    id::{SaleId, SaleLineId},
+    posting, sale, sale_line, site,
 };
 use sea_orm::{EntityTrait, IntoActiveModel, TryInsertResult};
 
-/// What is known of a sale before its lines.
-pub(super) struct Header {
-    pub(super) late_entry: bool,
-    pub(super) lines_hash: Vec<u8>,
+/// A planned sale on its way into the books: the draws with the items that asked for them.
+pub(in crate::operations) struct Draft<'a> {
+    planned: &'a Planned,
+    written: Vec<Written<'a>>,
+    /// The unbooked line that they settle.
+    settles: Option<SaleLineId>,
 }
 
 /// One draw with the item that asked for it and its share of what is paid.
@@ -42,83 +41,85 @@ struct Written<'a> {
     paid: Money,
 }
 
-/// Writes the sale. Where another till wrote it meanwhile, answers that one.
-pub(super) async fn write(
-    input: &RecordSale,
-    act: &Act<'_>,
-    site: &site::Model,
-    basket: &Basket<'_>,
-    planned: &Planned,
-    header: Header,
-) -> Result<RecordSaleDone, Error> {
-    let written = written(basket, &planned.plan.draws)?;
-    let booked = planned.plan.draws.iter().any(|draw| draw.booked);
-    let posting = booked.then(|| posting(input, act, site));
-    let sale = sale_row(input, act, site, &header, posting.as_ref().map(|posting| posting.id));
+impl<'a> Draft<'a> {
+    /// Each draw of the plan with its share of what its item costs.
+    pub(in crate::operations) fn new(
+        basket: &'a Basket<'a>,
+        planned: &'a Planned,
+        settles: Option<SaleLineId>,
+    ) -> Result<Self, Failure> {
+        let draws = &planned.plan.draws;
+        let mut written = Vec::with_capacity(draws.len());
+        for (place, item) in basket.items.iter().enumerate() {
+            let own: Vec<&Draw> = draws.iter().filter(|draw| draw.line == place).collect();
+            let weights: Vec<Quantity> = own.iter().map(|draw| draw.quantity).collect();
+            let (discounts, paid) = (rule::divide(item.discount, &weights), rule::divide(item.paid, &weights));
+            let shares = own.into_iter().zip(discounts).zip(paid);
+            let line = |((draw, discount), paid)| Written { id: SaleLineId::new(), draw, item, discount, paid };
+            written.extend(shares.map(line));
+        }
+        if written.len() != draws.len() {
+            return Err(Failure::Broken("a draw answers no line".to_owned()));
+        }
+        Ok(Self { planned, written, settles })
+    }
+
+    fn movements(&self) -> Vec<Movement> {
+        let movement = |line: &Written<'_>| {
+            let lot_id = line.draw.lot_id.filter(|_| line.draw.booked)?;
+            let mut movement = Movement::new(lot_id, LedgerAccount::Sale, line.draw.quantity.negated());
+            (movement.container_id, movement.sale_line_id) = (line.draw.container_id, Some(line.id));
+            Some(movement)
+        };
+        self.written.iter().filter_map(movement).collect()
+    }
+}
+
+/// Writes the row of the sale. `false` where another till wrote one of its POS id.
+pub(super) async fn claim(act: &Act<'_>, sale: &sale::Model) -> Result<bool, Error> {
     let insert = sale::Entity::insert(sale.clone().into_active_model());
     let insert = insert.on_conflict_do_nothing_on([sale::Column::SiteId, sale::Column::SaleId]);
-    if !matches!(insert.exec_without_returning(act.transaction).await?, TryInsertResult::Inserted(1)) {
-        let known = known::again(input, act, &header.lines_hash).await?;
-        return known.ok_or_else(|| Failure::Broken(format!("sale {} is known and gone", input.sale_id)).into());
-    }
+    Ok(matches!(insert.exec_without_returning(act.transaction).await?, TryInsertResult::Inserted(1)))
+}
+
+/// Posts what is booked of a sale, and writes its lines.
+pub(in crate::operations) async fn write(
+    act: &Act<'_>,
+    site: &site::Model,
+    sale: &sale::Model,
+    posting: Option<posting::Model>,
+    draft: &Draft<'_>,
+) -> Result<(), Error> {
     let entries = match posting {
-        Some(posting) => post(act, site, posting, &written, planned).await?,
+        Some(posting) => post(act, site, posting, draft).await?,
         None => vec![],
     };
-    let rows = written.iter().map(|line| line_row(line, sale.id, &entries).into_active_model());
-    sale_line::Entity::insert_many(rows).exec_without_returning(act.transaction).await?;
-    write_deviations(act, site, &written).await?;
-    reservations::use_up(act, &planned.used_up).await?;
-    Ok(RecordSaleDone { sale_id: sale.id })
-}
-
-/// Each draw with its share of what its item costs.
-fn written<'a>(basket: &'a Basket<'a>, draws: &'a [Draw]) -> Result<Vec<Written<'a>>, Failure> {
-    let mut written = Vec::with_capacity(draws.len());
-    for (place, item) in basket.items.iter().enumerate() {
-        let own: Vec<&Draw> = draws.iter().filter(|draw| draw.line == place).collect();
-        let weights: Vec<Quantity> = own.iter().map(|draw| draw.quantity).collect();
-        let (discounts, paid) = (rule::divide(item.discount, &weights), rule::divide(item.paid, &weights));
-        let shares = own.into_iter().zip(discounts).zip(paid);
-        let line = |((draw, discount), paid)| Written { id: SaleLineId::new(), draw, item, discount, paid };
-        written.extend(shares.map(line));
-    }
-    if written.len() == draws.len() { Ok(written) } else { Err(Failure::Broken("a draw answers no line".to_owned())) }
-}
-
-fn posting(input: &RecordSale, act: &Act<'_>, site: &site::Model) -> posting::Model {
-    let document = Some(input.sale_id.clone());
-    posting::Model { document, ..act.posting(PostingKind::Sale, site, input.sold_at) }
+    let row = |line| line_row(line, sale.id, &entries, draft.settles).into_active_model();
+    sale_line::Entity::insert_many(draft.written.iter().map(row)).exec_without_returning(act.transaction).await?;
+    write_deviations(act, site, &draft.written).await
 }
 
 async fn post(
     act: &Act<'_>,
     site: &site::Model,
     posting: posting::Model,
-    written: &[Written<'_>],
-    planned: &Planned,
+    draft: &Draft<'_>,
 ) -> Result<Vec<entry::Model>, Error> {
-    let movement = |line: &Written<'_>| {
-        let lot_id = line.draw.lot_id.filter(|_| line.draw.booked)?;
-        let mut movement = Movement::new(lot_id, LedgerAccount::Sale, line.draw.quantity.negated());
-        (movement.container_id, movement.sale_line_id) = (line.draw.container_id, Some(line.id));
-        Some(movement)
-    };
-    let posted = ledger::Act {
-        occurred_on: day_of(posting.occurred_at, site),
-        posting,
-        movements: written.iter().filter_map(movement).collect(),
-        containers: planned.plan.containers.clone(),
-    };
-    ledger::post(act.transaction, posted, &mut balances(&planned.shelves, planned.plan.draws.iter())).await
+    let Planned { shelves, plan, .. } = draft.planned;
+    let occurred_on = day_of(posting.occurred_at, site);
+    let posted =
+        ledger::Act { occurred_on, posting, movements: draft.movements(), containers: plan.containers.clone() };
+    ledger::post(act.transaction, posted, &mut balances(shelves, plan.draws.iter())).await
 }
 
-fn sale_row(
+/// The row of a sale.
+pub(super) fn sale(
     input: &RecordSale,
     act: &Act<'_>,
     site: &site::Model,
-    header: &Header,
-    posting_id: Option<PostingId>,
+    late_entry: bool,
+    lines_hash: &[u8],
+    posting: Option<&posting::Model>,
 ) -> sale::Model {
     let fact = input.already_performed.as_ref();
     sale::Model {
@@ -133,13 +134,18 @@ fn sale_row(
         recorded_through: act.request.caller.client.clone(),
         late: fact.map(|fact| fact.why),
         late_note: fact.and_then(|fact| fact.note.clone()),
-        late_entry: header.late_entry,
-        lines_hash: header.lines_hash.clone(),
-        posting_id,
+        late_entry,
+        lines_hash: lines_hash.to_vec(),
+        posting_id: posting.map(|posting| posting.id),
     }
 }
 
-fn line_row(written: &Written<'_>, sale_id: SaleId, entries: &[entry::Model]) -> sale_line::Model {
+fn line_row(
+    written: &Written<'_>,
+    sale_id: SaleId,
+    entries: &[entry::Model],
+    settles: Option<SaleLineId>,
+) -> sale_line::Model {
     let Written { id, draw, item, discount, paid } = *written;
     let (stated_lot_number, stated_canonical) = item.stated.clone().unzip();
     sale_line::Model {
@@ -169,6 +175,8 @@ fn line_row(written: &Written<'_>, sale_id: SaleId, entries: &[entry::Model]) ->
         returned: Quantity::ZERO,
         refunded: Money::ZERO,
         cost_returned: Some(Money::ZERO),
+        settles_id: settles,
+        settled_at: None,
     }
 }
 

@@ -4,10 +4,11 @@ use super::{ReturnOf, SaleLineReference, form::CheckedLine};
 use crate::{
     error::{Error, Failure},
     operations::{
-        Act,
-        act::day_of,
-        lots, named,
-        record_usage::{UsageLine, form as drawing, sources},
+        Act, lots, named,
+        record_usage::{
+            form::stated,
+            sources::{self, Asked},
+        },
         source::StockSource,
     },
     rules::refusal::{Field, Refusal, line_field, of_first_kind},
@@ -107,7 +108,9 @@ impl Sold {
         let sales = if here.is_empty() { sales } else { here };
         let of_sale = |line: &&sale_line::Model| sales.iter().any(|sale| sale.id == line.sale_id);
         let of_key = |line: &&sale_line::Model| of.line_key.is_none() || line.line_key == of.line_key;
-        let fits = |line: &&sale_line::Model| of_sale(line) && of_key(line) && self.is_of_lot(line, asked);
+        let fits = |line: &&sale_line::Model| {
+            line.settled_at.is_none() && of_sale(line) && of_key(line) && self.is_of_lot(line, asked)
+        };
         let found: Vec<_> = self.lines.iter().filter(fits).collect();
         match found[..] {
             [line] => Ok(line.clone()),
@@ -143,10 +146,9 @@ async fn unlinked(
     line: &CheckedLine<'_>,
     source: &StockSource,
 ) -> Result<Origin, Error> {
-    let drawn = [as_drawn(line, source)];
-    let mut checked = drawing::lines(&drawn, false)?;
-    checked.iter_mut().for_each(|own| own.number = line.number);
-    let resolved = sources::resolve(act.transaction, site, &checked, day_of(act.now(), site)).await?;
+    stated(source, false, of_field(line.number))?;
+    let asked = [Asked::new(line.number, source, line.quantity)];
+    let resolved = sources::resolve_all(act.transaction, site, &asked, act.today(site)).await?;
     let resolved = resolved.into_iter().next().ok_or_else(|| Failure::Broken("a line was not resolved".to_owned()))?;
     let (product_id, stated) = (resolved.need.product_id, line.lot_number.clone().or(resolved.stated));
     let mut lot = None;
@@ -157,22 +159,6 @@ async fn unlinked(
     }
     let stated = stated.map(|(printed, _)| printed).filter(|_| lot.is_none());
     Ok(Origin { product_id, lot, sale_line: None, stated })
-}
-
-fn as_drawn(line: &CheckedLine<'_>, source: &StockSource) -> UsageLine {
-    UsageLine {
-        line_key: None,
-        source: source.clone(),
-        quantity: line.input.quantity,
-        wasted: None,
-        waste_reason: None,
-        keep_remainder: false,
-        serial: None,
-        body_sites: vec![],
-        components: vec![],
-        reservation_id: None,
-        in_use_override_reason: None,
-    }
 }
 
 /// The lots of what was sold, as they are known now.

@@ -220,6 +220,7 @@ fn line_row(written: &Written<'_>, usage_id: UsageId, entries: &[entry::Model]) 
         serial: resolved.serial.clone(),
         body_sites: line.body_sites.clone(),
         in_use_override_reason: line.in_use_override.clone(),
+        reservation_id: line.input.reservation_id,
         quantity: draw.quantity,
         wasted: draw.wasted,
         cost: cost(written.id, entries).filter(|_| draw.booked),
