@@ -20,7 +20,11 @@ use entity::{
     id::{SaleId, UsageId},
     sale, site, usage,
 };
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+    time::Duration,
+};
 
 /// Logs that so many patient links were read of one thing.
 ///
@@ -123,30 +127,27 @@ enum Link {
 }
 
 impl Link {
-    fn usage(self) -> Option<String> {
-        if let Self::Usage(id) = self { Some(id.to_string()) } else { None }
-    }
-
-    fn sale(self) -> Option<String> {
-        if let Self::Sale(id) = self { Some(id.to_string()) } else { None }
+    /// What is read, as the log calls it, and of which record.
+    fn words(self) -> (&'static str, String) {
+        match self {
+            Self::Usage(id) => ("usage.patient", id.to_string()),
+            Self::Sale(id) => ("sale.customer", id.to_string()),
+        }
     }
 }
-
-/// What is read of each kind of record, as the log calls it, and which records are of the kind.
-const KINDS: [(&str, fn(Link) -> Option<String>); 2] = [("usage.patient", Link::usage), ("sale.customer", Link::sale)];
 
 impl Loader<Read> for Log {
     type Value = ();
     type Error = NotLoaded;
 
     async fn load(&self, reads: &[Read]) -> Result<HashMap<Read, ()>, NotLoaded> {
-        for ((operation, of_kind), allowed) in KINDS.into_iter().flat_map(|kind| [(kind, true), (kind, false)]) {
-            let of: Vec<String> =
-                reads.iter().filter(|read| read.allowed == allowed).filter_map(|read| of_kind(read.of)).collect();
-            if !of.is_empty() {
-                let rows = allowed.then_some(of.len());
-                self.write(operation, of.join(" "), rows).await?;
-            }
+        let mut events = BTreeMap::<(&'static str, bool), Vec<String>>::new();
+        for read in reads {
+            let (operation, of) = read.of.words();
+            events.entry((operation, read.allowed)).or_default().push(of);
+        }
+        for ((operation, allowed), of) in events {
+            self.write(operation, of.join(" "), allowed.then_some(of.len())).await?;
         }
         Ok(reads.iter().map(|read| (*read, ())).collect())
     }

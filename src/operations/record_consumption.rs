@@ -22,6 +22,7 @@ use crate::{
         quantity,
         refusal::{Refusal, field, line_field},
         rights::Right,
+        usability::Purpose,
     },
 };
 use entity::{
@@ -86,7 +87,7 @@ impl Operation for RecordConsumption {
         ledger::lock(act.transaction, site.id, sources::products(&needs)).await?;
         let terms = Terms {
             patient_id: None,
-            purpose: crate::rules::usability::Purpose::Use,
+            purpose: Purpose::Use,
             at: self.occurred_at,
             now: act.now(),
             fact: false,

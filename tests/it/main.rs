@@ -4,6 +4,7 @@
 
 mod adjust_stock;
 mod authentication;
+mod bundles;
 mod catalogue;
 mod client;
 mod clinic;
@@ -34,9 +35,12 @@ mod reverse_posting;
 mod round_trips;
 mod sale_return;
 mod scan;
+mod settle_sale_line;
 mod stock_api;
 mod stock_as_of;
 mod supplier_return;
+mod till_api;
+mod till_at_random;
 mod tills;
 mod treatment_room;
 mod verify;
