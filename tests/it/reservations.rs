@@ -138,6 +138,26 @@ async fn a_hold_lists_the_promises_that_lost_their_stock_and_a_release_gives_sto
 }
 
 #[tokio::test]
+async fn an_expiry_lists_the_promises_that_lost_their_stock_at_the_end_of_the_last_day() {
+    both(async |database| {
+        let mut clinic = clinic(database).await;
+        let bottle = clinic.product(serum()).await.id;
+        clinic.receive_expiring(bottle, "OLD", 2, "2026-03-04").await;
+        let until = "2026-03-09T18:00:00Z".parse::<chrono::DateTime<chrono::Utc>>().expect("a moment");
+        let promise =
+            lotwise::operations::reserve_stock::ReserveStock { expires_at: until.into(), ..clinic.promise(bottle, 2) };
+        let promised = clinic.done(&clinic.front_desk(), promise).await.reservation_id;
+        clinic.now = "2026-03-05T06:59:59.999Z".parse().expect("a moment");
+        assert_eq!(clinic.short().await, [], "the last second of the day in Denver");
+        clinic.now = "2026-03-05T07:00:00Z".parse().expect("a moment");
+        assert_eq!(clinic.short().await, [promised]);
+        clinic.receive(bottle, "NEW", 2).await;
+        assert_eq!(clinic.short().await, [], "a delivery gives it its stock back");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_reservation_of_something_else_is_none_of_this_sale() {
     both(async |database| {
         let clinic = clinic(database).await;
