@@ -5,11 +5,13 @@
 
 pub mod audit_event;
 pub mod audit_seal;
+pub mod bundle_component;
 pub mod component;
 pub mod container;
 pub mod deviation;
 pub mod entry;
 pub mod fixed_point;
+pub mod former_price;
 pub mod hold;
 pub mod id;
 pub mod idempotency;
@@ -23,6 +25,11 @@ pub mod product;
 pub mod product_identifier;
 pub mod product_site;
 pub mod received_serial;
+pub mod reservation;
+pub mod sale;
+pub mod sale_line;
+pub mod sale_return;
+pub mod sale_return_line;
 pub mod site;
 pub mod stock;
 pub mod supplier;

@@ -20,10 +20,11 @@ use async_graphql::{
 use entity::{
     audit_event, container, deviation, hold,
     id::{
-        AuditEventId, AuthorizationId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, SiteId,
-        SupplierId, UsageId, UsageLineId,
+        AuditEventId, AuthorizationId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, ReservationId,
+        SaleId, SaleLineId, SaleReturnId, SiteId, SupplierId, UsageId, UsageLineId,
     },
-    lot, posting, product, site, supplier, supplier_authorization, usage, usage_line,
+    lot, posting, product, reservation, sale, sale_line, sale_return, site, supplier, supplier_authorization, usage,
+    usage_line,
 };
 use futures_util::future::BoxFuture;
 use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter};
@@ -137,6 +138,10 @@ rows_by_id! {
     PostingId => posting;
     UsageId => usage;
     UsageLineId => usage_line;
+    SaleId => sale;
+    SaleLineId => sale_line;
+    SaleReturnId => sale_return;
+    ReservationId => reservation;
 }
 
 /// A lot that turned out to be another one is that one, by whichever id it is asked.

@@ -6,6 +6,7 @@ mod check_usage;
 mod lots;
 mod node;
 mod reports;
+mod sales;
 mod scan;
 mod stock;
 mod usages;
@@ -26,4 +27,5 @@ pub struct Query(
     usages::UsageQuery,
     scan::ScanQuery,
     reports::ReportQuery,
+    sales::SaleQuery,
 );
