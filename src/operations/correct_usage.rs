@@ -185,5 +185,5 @@ fn of_added(error: Error) -> Error {
 }
 
 fn what(voided: usize, added: usize) -> String {
-    format!("{voided} lines voided, {added} added")
+    format!("lines voided: {voided}, added: {added}")
 }

@@ -2,10 +2,13 @@
 //! again, with its clock as it was; to a discarded one it comes back and is wasted; the rest of a single-use container
 //! that another line still used is wasted with that line.
 
-use super::voids::discarded_notice;
 use crate::{
     ledger::Movement,
-    rules::{allocation::PlannedContainer, notice::Notice},
+    rules::{
+        allocation::PlannedContainer,
+        notice::{Notice, NoticeCode},
+        refusal::field,
+    },
 };
 use entity::{
     container::{self, ContainerStatus},
@@ -99,4 +102,10 @@ fn waste(container: &mut container::Model, line: Option<UsageLineId>, reason: Wa
         waste_reason: Some(reason),
         ..Movement::new(container.lot_id, LedgerAccount::Waste, rest.negated())
     }
+}
+
+/// What a void to a discarded container leaves behind.
+fn discarded_notice(label: &str, quantity: Quantity) -> Notice {
+    let message = format!("{label} is discarded: the {quantity} that came back to it are wasted.");
+    Notice::new(NoticeCode::RemainderWasted, field("voidLines"), message)
 }

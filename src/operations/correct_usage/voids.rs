@@ -5,10 +5,7 @@ use crate::{
     error::{Error, Failure},
     ledger::{Movement, Worth},
     operations::{Act, named},
-    rules::{
-        notice::{Notice, NoticeCode},
-        refusal::{Reason, Refusal, field, of_first_kind, path},
-    },
+    rules::refusal::{Reason, Refusal, of_first_kind, path},
 };
 use entity::{
     component,
@@ -196,10 +193,4 @@ async fn mark(act: &Act<'_>, voided: &[Voided<'_>], reason: &str) -> Result<(), 
             .await?;
     }
     Ok(())
-}
-
-/// What a void to a discarded container leaves behind.
-pub(super) fn discarded_notice(label: &str, quantity: Quantity) -> Notice {
-    let message = format!("{label} is discarded: the {quantity} that came back to it are wasted.");
-    Notice::new(NoticeCode::RemainderWasted, field("voidLines"), message)
 }
