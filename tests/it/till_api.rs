@@ -223,6 +223,12 @@ async fn a_paid_sale_is_recorded_listed_and_settled() {
         let unbooked = "{ sales(filter: { booked: false }) { nodes { saleId } } }";
         let listed = clinic.asks(&clinic.manager(), unbooked, json!({})).await;
         assert_eq!(listed["sales"]["nodes"], json!([{ "saleId": "POS-1" }]));
+        let kept = "query ($site: ID!) { recordKeepingReport(filter: { siteId: $site, from: \"2026-03-02\", to: \"2026-03-02\" }) \
+            { recordedBy usages sales alreadyPerformed deviations unreviewedDeviations unbookedLines } }";
+        let kept = clinic.asks(&clinic.manager(), kept, json!({ "site": clinic.denver.id.to_string() })).await;
+        let flo = json!({ "recordedBy": "flo", "usages": 0, "sales": 1, "alreadyPerformed": 1, "deviations": 1,
+            "unreviewedDeviations": 1, "unbookedLines": 1 });
+        assert_eq!(kept["recordKeepingReport"], json!([flo]));
         let lot = clinic.receive(bottle, "X9", 2).await;
         let trace = format!("{{ node(id: \"{lot}\") {{ ... on Lot {{ trace {{ sales {{ nodes {{ saleId lines {{ booked }} }} }} }} }} }} }}");
         let traced = clinic.asks(&clinic.director(), &trace, json!({})).await;
