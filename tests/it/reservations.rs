@@ -63,6 +63,9 @@ async fn a_sale_takes_what_is_available_unless_it_names_the_reservation() {
         let refused = clinic.refused(&clinic.front_desk(), clinic.sale_of(bottle, 2, None)).await;
         let Reason::InsufficientStock { available, skipped, .. } = &refused[0].reason else { panic!("{refused:?}") };
         assert_eq!((*available, &skipped[0].reasons[..]), (Quantity::whole(1), &[UnusableReason::Reserved][..]));
+        let refused = clinic.refused(&clinic.front_desk(), clinic.sale_of(bottle, 9, Some(first))).await;
+        let Reason::InsufficientStock { available, .. } = &refused[0].reason else { panic!("{refused:?}") };
+        assert_eq!(*available, Quantity::whole(3), "the other's two are not for sale");
         clinic.done(&clinic.front_desk(), clinic.sale_of(bottle, 3, Some(first))).await;
         assert_eq!((clinic.used(first).await, clinic.used(second).await), (Quantity::whole(2), Quantity::ZERO));
         assert_eq!(
