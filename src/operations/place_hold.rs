@@ -86,6 +86,7 @@ impl PlaceHold {
             quantity: stopped.quantity,
             reason: reason.to_owned(),
             posting_id: None,
+            recall_id: None,
             placed_at: act.now(),
             placed_by: act.person().to_owned(),
             released_at: None,

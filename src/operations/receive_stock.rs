@@ -238,6 +238,7 @@ async fn hold_damaged(
             quantity: Some(line.damaged),
             reason: "received damaged".to_owned(),
             posting_id: Some(posting_id),
+            recall_id: None,
             placed_at: act.now(),
             placed_by: act.person().to_owned(),
             released_at: None,
