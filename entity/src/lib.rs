@@ -23,6 +23,7 @@ pub mod product_identifier;
 pub mod product_site;
 pub mod recall;
 pub mod recall_attempt;
+pub mod recall_class;
 pub mod recall_contact;
 pub mod recall_contact_site;
 pub mod recall_count;

@@ -1,6 +1,6 @@
 //! A recall: what was recalled and why, and how far it is. Written by the operations of recalls.
 
-use crate::{id::RecallId, instant::Instant};
+use crate::{id::RecallId, instant::Instant, recall_class::RecallClass};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -19,30 +19,6 @@ pub enum RecallKind {
     SuspectProduct,
     /// An exercise: nothing is held and nobody is told.
     Mock,
-}
-
-/// How dangerous the product is, in the words of FDA.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter, DeriveActiveEnum, Serialize, Deserialize,
-)]
-#[sea_orm(rs_type = "String", db_type = "Text")]
-pub enum RecallClass {
-    /// May cause serious harm or death.
-    #[sea_orm(string_value = "CLASS_I")]
-    #[serde(rename = "CLASS_I")]
-    ClassI,
-    /// May cause temporary or reversible harm.
-    #[sea_orm(string_value = "CLASS_II")]
-    #[serde(rename = "CLASS_II")]
-    ClassII,
-    /// Not likely to cause harm.
-    #[sea_orm(string_value = "CLASS_III")]
-    #[serde(rename = "CLASS_III")]
-    ClassIII,
-    /// Not yet known: to be treated as class I.
-    #[sea_orm(string_value = "NOT_YET_CLASSIFIED")]
-    #[serde(rename = "NOT_YET_CLASSIFIED")]
-    NotYetClassified,
 }
 
 /// How far a recall is.

@@ -1,8 +1,6 @@
 //! Where somebody who is to be told of a recall was treated or bought. Added, never changed.
 
-use crate::{
-    id::{ContactId, SiteId},
-};
+use crate::id::{ContactId, SiteId};
 use sea_orm::entity::prelude::*;
 
 /// One row of the table.

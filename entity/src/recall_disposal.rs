@@ -1,8 +1,6 @@
 //! That a posting disposed of recalled stock. Added, never changed.
 
-use crate::{
-    id::{PostingId, RecallId},
-};
+use crate::id::{PostingId, RecallId};
 use sea_orm::entity::prelude::*;
 
 /// One row of the table.

@@ -20,10 +20,10 @@ use async_graphql::{
 use entity::{
     audit_event, container, deviation, hold,
     id::{
-        AuditEventId, AuthorizationId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, SiteId,
-        SupplierId, UsageId, UsageLineId,
+        AuditEventId, AuthorizationId, ContactId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId,
+        RecallId, SiteId, SupplierId, UsageId, UsageLineId,
     },
-    lot, posting, product, site, supplier, supplier_authorization, usage, usage_line,
+    lot, posting, product, recall, recall_contact, site, supplier, supplier_authorization, usage, usage_line,
 };
 use futures_util::future::BoxFuture;
 use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter};
@@ -137,6 +137,8 @@ rows_by_id! {
     PostingId => posting;
     UsageId => usage;
     UsageLineId => usage_line;
+    RecallId => recall;
+    ContactId => recall_contact;
 }
 
 /// A lot that turned out to be another one is that one, by whichever id it is asked.

@@ -3,6 +3,7 @@
 mod catalogue;
 mod holds;
 mod patients;
+mod recalls;
 mod receiving;
 mod sites;
 mod stock;
@@ -26,4 +27,5 @@ pub struct Mutation(
     usage_correction::UsageCorrectionMutation,
     treatment_room::TreatmentRoomMutation,
     patients::PatientMutation,
+    recalls::RecallMutation,
 );

@@ -19,6 +19,7 @@ use entity::{
     id::HoldId,
 };
 use ground::Ground;
+pub(super) use ground::lock_prepared_with;
 use sea_orm::{EntityTrait, IntoActiveModel};
 use serde::{Deserialize, Serialize};
 

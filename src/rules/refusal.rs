@@ -13,8 +13,9 @@
 //! 8. `CONFIRM_LOT`: only a product was named; the plan is to be confirmed lot by lot.
 //! 9. `STOCK_NOT_USABLE`: what was named must not be used.
 //! 10. `INSUFFICIENT_STOCK`: there is not enough that may be used.
+//! 11. `NOT_BALANCED`: something keeps a recall open.
 
-use super::{rights::Role, usability::UnusableReason};
+use super::{recall::closing::Matter, rights::Role, usability::UnusableReason};
 use chrono::NaiveDate;
 use entity::{
     fixed_point::Quantity,
@@ -83,6 +84,8 @@ pub enum Code {
     StockNotUsable,
     /// There is not enough that may be used.
     InsufficientStock,
+    /// Something keeps a recall open.
+    NotBalanced,
 }
 
 /// Which rule of form an input breaks.
@@ -230,6 +233,11 @@ pub enum Reason {
         /// What is there and may not be used.
         skipped: Vec<SkippedStock>,
     },
+    /// Something keeps a recall open.
+    NotBalanced {
+        /// What.
+        matter: Matter,
+    },
 }
 
 impl Refusal {
@@ -278,6 +286,7 @@ impl Reason {
             Self::ConfirmLot { .. } => Code::ConfirmLot,
             Self::StockNotUsable { .. } | Self::ExpiryDiffers { .. } => Code::StockNotUsable,
             Self::InsufficientStock { .. } => Code::InsufficientStock,
+            Self::NotBalanced { .. } => Code::NotBalanced,
         }
     }
 
@@ -305,6 +314,7 @@ impl Code {
             Self::ConfirmLot => "CONFIRM_LOT",
             Self::StockNotUsable => "STOCK_NOT_USABLE",
             Self::InsufficientStock => "INSUFFICIENT_STOCK",
+            Self::NotBalanced => "NOT_BALANCED",
         }
     }
 }
@@ -343,6 +353,7 @@ impl fmt::Display for Reason {
                     "Lot {lot_number} is known with {known}, this package says {given}: it must not be used."
                 )
             }
+            Self::NotBalanced { matter } => matter.fmt(formatter),
             Self::InsufficientStock { unit, requested, available, .. } => {
                 write!(formatter, "{requested} {unit} asked for, {available} {unit} may be used.")
             }

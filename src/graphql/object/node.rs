@@ -1,8 +1,19 @@
 //! Whatever has an id: found again by it.
 
 use super::{
-    audit_event::AuditEvent, container::Container, deviation::Deviation, hold::Hold, ledger_entry::LedgerEntry,
-    lot::Lot, posting::Posting, product::Product, site::Site, supplier::Supplier, usage::Usage, usage_line::UsageLine,
+    audit_event::AuditEvent,
+    container::Container,
+    deviation::Deviation,
+    hold::Hold,
+    ledger_entry::LedgerEntry,
+    lot::Lot,
+    posting::Posting,
+    product::Product,
+    recall::{Recall, contact::Contact},
+    site::Site,
+    supplier::Supplier,
+    usage::Usage,
+    usage_line::UsageLine,
 };
 use async_graphql::{ID, Interface};
 
@@ -32,6 +43,10 @@ pub enum Node {
     UsageLine(UsageLine),
     /// A deviation.
     Deviation(Deviation),
+    /// A recall.
+    Recall(Recall),
+    /// Somebody to be told of a recall.
+    Contact(Contact),
     /// An entry of the audit log.
     AuditEvent(AuditEvent),
 }

@@ -14,19 +14,20 @@ use crate::graphql::{
         node::Node,
         posting::Posting,
         product::Product,
+        recall::{self, Recall, contact::Contact},
         site::Site,
         supplier::Supplier,
         usage::Usage,
         usage_line::UsageLine,
     },
-    right,
+    patient_links, right,
 };
 use crate::rules::{refusal::field, rights::Right};
 use async_graphql::{Context, ID, Object, Result, dataloader::Loader};
 use entity::{
     id::{
-        AuditEventId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, SiteId, SupplierId, UsageId,
-        UsageLineId,
+        AuditEventId, ContactId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, RecallId, SiteId,
+        SupplierId, UsageId, UsageLineId,
     },
     site, usage,
 };
@@ -51,6 +52,8 @@ impl NodeQuery {
                 Ok(of_no_site::<ProductId>(context, &id).await?.map(|row| Node::Product(Product(row))))
             }
             LotId::PREFIX => Ok(of_no_site::<LotId>(context, &id).await?.map(|row| Node::Lot(Lot(row)))),
+            RecallId::PREFIX => Ok(of_no_site::<RecallId>(context, &id).await?.map(|row| Node::Recall(Recall(row)))),
+            ContactId::PREFIX => contact(context, &id).await,
             AuditEventId::PREFIX => audit_event(context, &id).await,
             UsageId::PREFIX | UsageLineId::PREFIX | DeviationId::PREFIX => of_usage(context, prefix, &id).await,
             _ => of_stock(context, prefix, &id).await,
@@ -113,6 +116,14 @@ async fn of_usage(context: &Context<'_>, prefix: &str, id: &ID) -> Result<Option
     };
     readable(context, &right::USAGES, Some(site)).await?;
     Ok(Some(node))
+}
+
+/// Somebody to be told: for who may read patient links everywhere, and the read is logged.
+async fn contact(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {
+    recall::may_read_people(context, "node.contact", id).await?;
+    let row = row::<ContactId>(context, id).await?;
+    patient_links::read(context, "node.contact", id, usize::from(row.is_some())).await?;
+    Ok(row.map(|row| Node::Contact(Contact(row))))
 }
 
 async fn audit_event(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {

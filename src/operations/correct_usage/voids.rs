@@ -138,7 +138,7 @@ async fn reverse(
     let mut posted = vec![];
     if !movements.is_empty() {
         let taken_back = ledger::Act { posting, occurred_on, movements, containers };
-        posted = ledger::post(act.transaction, taken_back, &mut balances).await?;
+        posted = act.post(taken_back, &mut balances).await?;
     }
     more_waste(act, wasted.by_line, &posted).await?;
     act.notify(wasted.notices);

@@ -25,13 +25,14 @@ pub(super) struct Reach<'t> {
 impl<'t> Reach<'t> {
     /// Reads it: two statements, one more for each container that was prepared from another.
     pub(super) async fn of(connection: &impl ConnectionTrait, traced: &'t Traced) -> Result<Self, Failure> {
-        let spellings: Vec<String> = lot_spelling::Entity::find()
+        let mut spellings: Vec<String> = lot_spelling::Entity::find()
             .select_only()
             .column(lot_spelling::Column::Canonical)
             .filter(lot_spelling::COLUMN.lot_id.is_in(traced.family.iter().copied()))
             .into_tuple()
             .all(connection)
             .await?;
+        spellings.extend(traced.stated.iter().cloned());
         let mut reach = Self { traced, spellings, containers: BTreeSet::new(), lines: BTreeSet::new() };
         let mut mixed = reach.mixed();
         loop {

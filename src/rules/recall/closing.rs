@@ -115,7 +115,9 @@ fn on_hand(lot: &LotAtSite) -> Option<Matter> {
         lot_id: accounting.lot_id,
         site_id: accounting.site_id,
         quantity,
-        message: format!("Lot {lot_number} at {site}: {quantity} {unit} on hand, neither returned, destroyed nor released."),
+        message: format!(
+            "Lot {lot_number} at {site}: {quantity} {unit} on hand, neither returned, destroyed nor released."
+        ),
     })
 }
 
@@ -201,7 +203,8 @@ mod tests {
         assert!(matters[0].contains("60 U on hand"));
         assert!(matters[1].contains("40 U are not accounted for"));
         assert!(matters[2].starts_with("2 contacts"));
-        let uncounted = told(RecallKind::Recall, lot(&[(LedgerAccount::Supplier, 100), (LedgerAccount::Sale, -100)], None), 0);
+        let uncounted =
+            told(RecallKind::Recall, lot(&[(LedgerAccount::Supplier, 100), (LedgerAccount::Sale, -100)], None), 0);
         assert_eq!(uncounted, ["Lot C3016 at denver is not counted; the books have 0 U."]);
     }
 

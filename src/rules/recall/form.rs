@@ -7,7 +7,7 @@ use crate::rules::{
     text,
 };
 use chrono::NaiveDate;
-use entity::recall::{RecallClass, RecallKind};
+use entity::{recall::RecallKind, recall_class::RecallClass};
 use serde::Serialize;
 
 /// What a recall is, beside its scope.

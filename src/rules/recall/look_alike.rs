@@ -50,9 +50,14 @@ mod tests {
 
     #[test]
     fn letters_read_as_digits_and_one_slip_are_alike() {
-        for (number, listed) in
-            [("C3O16", "C3016"), ("AI00", "A100"), ("C3106", "C3016"), ("C316", "C3016"), ("C30166", "C3016"), ("C3017", "C3016")]
-        {
+        for (number, listed) in [
+            ("C3O16", "C3016"),
+            ("AI00", "A100"),
+            ("C3106", "C3016"),
+            ("C316", "C3016"),
+            ("C30166", "C3016"),
+            ("C3017", "C3016"),
+        ] {
             assert!(is_like(number, listed), "{number} {listed}");
         }
         for (number, listed) in [("C3016", "C3016"), ("C3027", "C3016"), ("A1", "A2"), ("C3016", "D4127"), ("", "A")] {

@@ -53,7 +53,11 @@ mod tests {
     #[test]
     fn a_lot_is_there_from_when_it_came_until_nothing_is_left() {
         assert_eq!(on_hand(moves(&[(1, 10), (5, -4), (9, -6), (20, 3)])), [period(1, Some(9)), period(20, None)]);
-        assert_eq!(on_hand(moves(&[(1, 10), (5, -10), (5, 2)])), [period(1, None)], "what goes and comes at once stays");
+        assert_eq!(
+            on_hand(moves(&[(1, 10), (5, -10), (5, 2)])),
+            [period(1, None)],
+            "what goes and comes at once stays"
+        );
     }
 
     #[test]

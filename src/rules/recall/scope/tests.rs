@@ -71,7 +71,8 @@ fn windows_narrow_what_is_named_and_undated_lots_may_be_meant() {
 fn a_receipt_window_asks_for_one_receipt_in_it_and_opening_stock_came_before_its_day() {
     let received = Window { from: day("2026-03-01"), to: day("2026-03-31") };
     let line = line(ScopeGiven { all_lots: true, received, ..given() });
-    let came = |days: &[&str]| LotFacts { received_on: days.iter().filter_map(|text| day(text)).collect(), ..lot("A1") };
+    let came =
+        |days: &[&str]| LotFacts { received_on: days.iter().filter_map(|text| day(text)).collect(), ..lot("A1") };
     assert!(line.is_about(&came(&["2026-01-05", "2026-03-31"])));
     assert!(!line.is_about(&came(&["2026-02-28", "2026-04-01"])));
     assert!(!line.is_about(&came(&[])));
