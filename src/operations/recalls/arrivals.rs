@@ -40,6 +40,8 @@ struct Came {
     facts: LotFacts,
     /// Where it came; none where it only became another lot.
     sites: BTreeSet<SiteId>,
+    /// It is another lot than before, or has become one with another.
+    corrected: bool,
 }
 
 /// Matches the lots to every recall that was not cancelled, and holds what matches.
@@ -91,14 +93,18 @@ async fn came(
 ) -> Result<Vec<Came>, Error> {
     let ids: Vec<LotId> = touched.iter().map(|(_, lot, _)| *lot).collect();
     let known = family::as_known_now(act.transaction, &ids).await?;
-    let mut sites: BTreeMap<LotId, BTreeSet<SiteId>> = BTreeMap::new();
+    let mut places: BTreeMap<LotId, BTreeSet<Option<SiteId>>> = BTreeMap::new();
     for (_, lot, site) in touched {
         let now = known.get(lot).map_or(*lot, |now| now.id);
-        sites.entry(now).or_default().extend(site);
+        places.entry(now).or_default().insert(*site);
     }
     let lots: BTreeMap<LotId, lot::Model> = known.into_values().map(|lot| (lot.id, lot)).collect();
     let facts = facts::of(act.transaction, lots.values().cloned().collect(), with_receipts).await?;
-    let came = |(id, facts)| Some(Came { lot: lots.get(&id)?.clone(), facts, sites: sites.remove(&id)? });
+    let came = |(id, facts)| {
+        let places = places.remove(&id)?;
+        let corrected = places.contains(&None);
+        Some(Came { lot: lots.get(&id)?.clone(), facts, sites: places.into_iter().flatten().collect(), corrected })
+    };
     Ok(facts.into_iter().filter_map(came).collect())
 }
 
@@ -118,9 +124,15 @@ impl Standing {
         let new: Vec<(LotId, i32)> = matched.iter().filter_map(|(came, line)| Some((came.lot.id, (*line)?))).collect();
         scope::write_lots(act, self.recall.id, &new).await?;
         self.place(act, &matched).await?;
-        if !new.is_empty() {
-            place_hold::lock_prepared_with(act, new.iter().map(|(lot, _)| *lot).collect()).await?;
-            self.list_contacts(act, &new).await?;
+        // A lot that has become one with an affected one brings along whom it reached.
+        let reaching: BTreeSet<LotId> = matched
+            .iter()
+            .filter(|(came, line)| came.corrected || line.is_some())
+            .map(|(came, _)| came.lot.id)
+            .collect();
+        if !reaching.is_empty() {
+            place_hold::lock_prepared_with(act, reaching.clone()).await?;
+            self.list_contacts(act, &reaching, !new.is_empty()).await?;
         }
         Ok(())
     }
@@ -163,12 +175,11 @@ impl Standing {
     }
 
     /// Whoever was treated with what turns out to be recalled is to be told.
-    async fn list_contacts(&self, act: &Act<'_>, new: &[(LotId, i32)]) -> Result<(), Error> {
-        let lots: Vec<LotId> = new.iter().map(|(lot, _)| *lot).collect();
-        let lines = self.lines.iter().filter(|(number, _)| new.iter().any(|(_, line)| line == number));
-        let affected = Affected::of_lots(act.transaction, &lots, lines.map(|(_, line)| line)).await?;
+    async fn list_contacts(&self, act: &Act<'_>, lots: &BTreeSet<LotId>, exposed_anew: bool) -> Result<(), Error> {
+        let lots: Vec<LotId> = lots.iter().copied().collect();
+        let affected = Affected::of_lots(act.transaction, &lots, self.lines.iter().map(|(_, line)| line)).await?;
         let reached = subjects::of(act.transaction, &affected, None).await?;
-        let listed = contacts::list(act, self.recall.id, reached, true).await?;
+        let listed = contacts::list(act, self.recall.id, reached, exposed_anew).await?;
         if listed.is_news() {
             event(act, self.recall.id, format!("{} contacts were added, {} reopened.", listed.added, listed.reopened))
                 .await?;
