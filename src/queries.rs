@@ -10,6 +10,7 @@ pub mod lots;
 pub mod page;
 pub mod patients;
 pub mod preparations;
+pub mod recalls;
 pub mod receipts;
 pub mod reports;
 pub mod reservations;

@@ -23,6 +23,7 @@ pub mod patient_link;
 pub mod product;
 pub mod product_identifier;
 pub mod quantity;
+pub mod recall;
 pub mod receipt;
 pub mod refusal;
 pub mod removal;

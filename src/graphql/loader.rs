@@ -20,11 +20,11 @@ use async_graphql::{
 use entity::{
     audit_event, container, deviation, hold,
     id::{
-        AuditEventId, AuthorizationId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, ReservationId,
-        SaleId, SaleLineId, SaleReturnId, SiteId, SupplierId, UsageId, UsageLineId,
+        AuditEventId, AuthorizationId, ContactId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId,
+        RecallId, ReservationId, SaleId, SaleLineId, SaleReturnId, SiteId, SupplierId, UsageId, UsageLineId,
     },
-    lot, posting, product, reservation, sale, sale_line, sale_return, site, supplier, supplier_authorization, usage,
-    usage_line,
+    lot, posting, product, recall, recall_contact, reservation, sale, sale_line, sale_return, site, supplier,
+    supplier_authorization, usage, usage_line,
 };
 use futures_util::future::BoxFuture;
 use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter};
@@ -142,6 +142,8 @@ rows_by_id! {
     SaleLineId => sale_line;
     SaleReturnId => sale_return;
     ReservationId => reservation;
+    RecallId => recall;
+    ContactId => recall_contact;
 }
 
 /// A lot that turned out to be another one is that one, by whichever id it is asked.

@@ -3,6 +3,7 @@
 mod catalogue;
 mod holds;
 mod patients;
+mod recalls;
 mod receiving;
 mod sites;
 mod stock;
@@ -28,4 +29,5 @@ pub struct Mutation(
     treatment_room::TreatmentRoomMutation,
     patients::PatientMutation,
     till::TillMutation,
+    recalls::RecallMutation,
 );

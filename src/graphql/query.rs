@@ -5,6 +5,7 @@ mod catalogue;
 mod check_usage;
 mod lots;
 mod node;
+mod recalls;
 mod reports;
 mod sales;
 mod scan;
@@ -28,4 +29,5 @@ pub struct Query(
     scan::ScanQuery,
     reports::ReportQuery,
     sales::SaleQuery,
+    recalls::RecallQuery,
 );

@@ -82,6 +82,11 @@ impl PageRequest {
         Ok(Self { size: size as usize, after })
     }
 
+    /// So many rows behind `after`, for those who read a list from its beginning to its end.
+    pub(crate) fn of(size: usize, after: Option<String>) -> Self {
+        Self { size, after }
+    }
+
     /// How many rows to read: one more than the page has, which tells whether another page follows.
     pub fn limit(&self) -> u64 {
         self.size as u64 + 1

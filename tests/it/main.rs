@@ -27,6 +27,7 @@ mod opening_stock;
 mod process;
 mod race;
 mod reads;
+mod recall;
 mod record_sale;
 mod record_usage;
 mod reports;

@@ -1,9 +1,23 @@
 //! Whatever has an id: found again by it.
 
 use super::{
-    audit_event::AuditEvent, container::Container, deviation::Deviation, hold::Hold, ledger_entry::LedgerEntry,
-    lot::Lot, posting::Posting, product::Product, reservation::Reservation, sale::Sale, sale_line::SaleLine,
-    sale_return::SaleReturn, site::Site, supplier::Supplier, usage::Usage, usage_line::UsageLine,
+    audit_event::AuditEvent,
+    container::Container,
+    deviation::Deviation,
+    hold::Hold,
+    ledger_entry::LedgerEntry,
+    lot::Lot,
+    posting::Posting,
+    product::Product,
+    recall::{Recall, contact::Contact},
+    reservation::Reservation,
+    sale::Sale,
+    sale_line::SaleLine,
+    sale_return::SaleReturn,
+    site::Site,
+    supplier::Supplier,
+    usage::Usage,
+    usage_line::UsageLine,
 };
 use async_graphql::{ID, Interface};
 
@@ -41,6 +55,10 @@ pub enum Node {
     Reservation(Reservation),
     /// A deviation.
     Deviation(Deviation),
+    /// A recall.
+    Recall(Recall),
+    /// Somebody to be told of a recall.
+    Contact(Contact),
     /// An entry of the audit log.
     AuditEvent(AuditEvent),
 }

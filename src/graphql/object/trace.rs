@@ -4,6 +4,7 @@ use super::{
     exposure::Exposure,
     lot::{Lot, SuppliersOf},
     posting::Posting,
+    recall::{Recall, RecallsOf},
     sale::Sale,
     site::Site,
     supplier::Supplier,
@@ -117,6 +118,12 @@ impl LotTrace {
     async fn suppliers(&self, context: &Context<'_>) -> Result<Vec<Supplier>> {
         let rows = find(context, SuppliersOf(self.0.0.id)).await?.unwrap_or_default();
         Ok(rows.into_iter().map(Supplier).collect())
+    }
+
+    /// The recalls that it is or was under, the newest first; cancelled ones say so.
+    async fn recalls(&self, context: &Context<'_>) -> Result<Vec<Recall>> {
+        let rows = find(context, RecallsOf(self.0.0.id)).await?.unwrap_or_default();
+        Ok(rows.into_iter().map(Recall).collect())
     }
 
     /// Every site that it ever came to, or was used or sold at, by code, whether or not you may read more there.
