@@ -4,6 +4,7 @@ mod demo;
 mod deployment;
 mod import;
 mod migrate;
+mod recalls;
 mod schema;
 mod serve;
 mod token;
@@ -28,6 +29,7 @@ pub async fn run(command: Command) -> Result<(), CommandError> {
         Command::Migrate(settings) => migrate::migrate(settings).await,
         Command::Verify(settings) => verify::verify(settings).await,
         Command::Import(settings) => import::import(settings).await,
+        Command::Recalls(command) => recalls::recalls(command).await,
         Command::Demo(settings) => demo::demo(*settings).await,
     }
 }

@@ -10,6 +10,7 @@ pub mod lots;
 pub mod page;
 pub mod patients;
 pub mod preparations;
+pub mod recall_notices;
 pub mod receipts;
 pub mod reports;
 pub mod scan;

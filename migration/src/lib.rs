@@ -13,6 +13,8 @@ mod m0003_lots;
 mod m0004_ledger;
 mod m0005_usage;
 mod m0006_safe_writes;
+mod m0010_recall_notice;
+mod m0011_export_link;
 
 /// Brings a database to the newest step.
 pub struct Migrator;
@@ -27,6 +29,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_ledger::Migration),
             Box::new(m0005_usage::Migration),
             Box::new(m0006_safe_writes::Migration),
+            Box::new(m0010_recall_notice::Migration),
+            Box::new(m0011_export_link::Migration),
         ]
     }
 }

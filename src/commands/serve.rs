@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{TimeDelta, Utc};
 use tokio::net::TcpListener;
 
-use super::{CommandError, deployment, print};
+use super::{CommandError, deployment, print, recalls};
 use crate::authentication::{Authenticator, IssueError};
 use crate::config::{ServeSettings, ServiceSettings, TokenSettings};
 use crate::graphql::nullability::Nullability;
@@ -43,6 +43,7 @@ pub(super) async fn on(
 ) -> Result<(), CommandError> {
     print(&format!("listening on http://{}", listener.local_addr()?))?;
     let database = deployment.database.clone();
+    let feeds = tokio::spawn(recalls::keep_up(deployment.clone(), service.feeds));
     let schema = graphql::schema(deployment);
     let edge = Edge {
         nullability: Nullability::of(&graphql::sdl())?,
@@ -56,6 +57,8 @@ pub(super) async fn on(
         explain: graphql::answer::explain,
     };
     server::serve(listener, edge, server::stop_signal()).await;
+    // What it writes runs in tasks of its own, to their end.
+    feeds.abort();
     Ok(())
 }
 

@@ -20,10 +20,10 @@ use async_graphql::{
 use entity::{
     audit_event, container, deviation, hold,
     id::{
-        AuditEventId, AuthorizationId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, SiteId,
-        SupplierId, UsageId, UsageLineId,
+        AuditEventId, AuthorizationId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, RecallNoticeId,
+        SiteId, SupplierId, UsageId, UsageLineId,
     },
-    lot, posting, product, site, supplier, supplier_authorization, usage, usage_line,
+    lot, posting, product, recall_notice, site, supplier, supplier_authorization, usage, usage_line,
 };
 use futures_util::future::BoxFuture;
 use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter};
@@ -134,6 +134,7 @@ rows_by_id! {
     ContainerId => container;
     DeviationId => deviation;
     HoldId => hold;
+    RecallNoticeId => recall_notice;
     PostingId => posting;
     UsageId => usage;
     UsageLineId => usage_line;

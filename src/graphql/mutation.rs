@@ -3,6 +3,7 @@
 mod catalogue;
 mod holds;
 mod patients;
+mod recall_notices;
 mod receiving;
 mod sites;
 mod stock;
@@ -22,6 +23,7 @@ pub struct Mutation(
     receiving::ReceivingMutation,
     stock::StockMutation,
     holds::HoldMutation,
+    recall_notices::RecallNoticeMutation,
     usage::UsageMutation,
     usage_correction::UsageCorrectionMutation,
     treatment_room::TreatmentRoomMutation,

@@ -16,6 +16,8 @@ pub mod patient;
 pub mod posting;
 pub mod product;
 pub mod product_kind;
+pub mod recall_class;
+pub mod recall_notice;
 pub mod report;
 pub mod scan;
 pub mod site;

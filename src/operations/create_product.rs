@@ -1,6 +1,6 @@
 //! A new product of the catalogue, with the codes that it is scanned by.
 
-use super::{Act, Operation, product_identifiers};
+use super::{Act, Operation, product_identifiers, recall_notices::again};
 use crate::{
     error::Error,
     rules::{
@@ -102,6 +102,7 @@ impl Operation for CreateProduct {
             _ => return Err(Refusal::conflict(field("sku"), Some(sku), "There is a product of this code.").into()),
         }
         product_identifiers::write(act, product_id, identifiers).await?;
+        again::product_is_known(act.transaction, product_id).await?;
         Ok(CreateProductDone { product_id })
     }
 }

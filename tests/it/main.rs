@@ -26,6 +26,7 @@ mod opening_stock;
 mod process;
 mod race;
 mod reads;
+mod recall_notices;
 mod record_usage;
 mod reports;
 mod reverse_posting;

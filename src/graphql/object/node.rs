@@ -2,7 +2,8 @@
 
 use super::{
     audit_event::AuditEvent, container::Container, deviation::Deviation, hold::Hold, ledger_entry::LedgerEntry,
-    lot::Lot, posting::Posting, product::Product, site::Site, supplier::Supplier, usage::Usage, usage_line::UsageLine,
+    lot::Lot, posting::Posting, product::Product, recall_notice::RecallNotice, site::Site, supplier::Supplier,
+    usage::Usage, usage_line::UsageLine,
 };
 use async_graphql::{ID, Interface};
 
@@ -32,6 +33,8 @@ pub enum Node {
     UsageLine(UsageLine),
     /// A deviation.
     Deviation(Deviation),
+    /// A recall notice.
+    RecallNotice(RecallNotice),
     /// An entry of the audit log.
     AuditEvent(AuditEvent),
 }

@@ -14,6 +14,7 @@ use crate::graphql::{
         node::Node,
         posting::Posting,
         product::Product,
+        recall_notice::RecallNotice,
         site::Site,
         supplier::Supplier,
         usage::Usage,
@@ -25,8 +26,8 @@ use crate::rules::{refusal::field, rights::Right};
 use async_graphql::{Context, ID, Object, Result, dataloader::Loader};
 use entity::{
     id::{
-        AuditEventId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, SiteId, SupplierId, UsageId,
-        UsageLineId,
+        AuditEventId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, RecallNoticeId, SiteId,
+        SupplierId, UsageId, UsageLineId,
     },
     site, usage,
 };
@@ -51,6 +52,7 @@ impl NodeQuery {
                 Ok(of_no_site::<ProductId>(context, &id).await?.map(|row| Node::Product(Product(row))))
             }
             LotId::PREFIX => Ok(of_no_site::<LotId>(context, &id).await?.map(|row| Node::Lot(Lot(row)))),
+            RecallNoticeId::PREFIX => recall_notice(context, &id).await,
             AuditEventId::PREFIX => audit_event(context, &id).await,
             UsageId::PREFIX | UsageLineId::PREFIX | DeviationId::PREFIX => of_usage(context, prefix, &id).await,
             _ => of_stock(context, prefix, &id).await,
@@ -113,6 +115,11 @@ async fn of_usage(context: &Context<'_>, prefix: &str, id: &ID) -> Result<Option
     };
     readable(context, &right::USAGES, Some(site)).await?;
     Ok(Some(node))
+}
+
+async fn recall_notice(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {
+    right::require_somewhere(context, Right::ReadReports)?;
+    Ok(row::<RecallNoticeId>(context, id).await?.map(|row| Node::RecallNotice(RecallNotice(row))))
 }
 
 async fn audit_event(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {
