@@ -12,6 +12,7 @@ pub mod patients;
 pub mod preparations;
 pub mod recall_notices;
 pub mod receipts;
+pub mod reconciliation;
 pub mod reports;
 pub mod scan;
 pub mod shelves;

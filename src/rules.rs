@@ -25,6 +25,7 @@ pub mod product_identifier;
 pub mod quantity;
 pub mod recall_notice;
 pub mod receipt;
+pub mod reconciliation;
 pub mod refusal;
 pub mod removal;
 pub mod reversal;

@@ -8,6 +8,7 @@ pub mod patient;
 pub mod product;
 pub mod recall_notice;
 pub mod receipt;
+pub mod reconciliation;
 pub mod site;
 pub mod source;
 pub mod stock;

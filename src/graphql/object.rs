@@ -9,6 +9,7 @@ pub mod hold;
 pub mod ledger_entry;
 pub mod lot;
 pub mod lot_correction;
+pub mod lot_reconciliation;
 pub mod lot_stock;
 pub mod money;
 pub mod node;

@@ -6,6 +6,7 @@ mod check_usage;
 mod lots;
 mod node;
 mod recall_notices;
+mod reconciliation;
 mod reports;
 mod scan;
 mod stock;
@@ -28,4 +29,5 @@ pub struct Query(
     scan::ScanQuery,
     reports::ReportQuery,
     recall_notices::RecallNoticeQuery,
+    reconciliation::ReconciliationQuery,
 );

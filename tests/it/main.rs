@@ -27,6 +27,7 @@ mod process;
 mod race;
 mod reads;
 mod recall_notices;
+mod reconciliation;
 mod record_usage;
 mod reports;
 mod reverse_posting;
