@@ -6,7 +6,7 @@
 
 pub(crate) mod act;
 pub mod adjust_stock;
-pub(crate) mod audit;
+pub mod audit;
 pub mod bulk;
 pub mod components;
 pub mod correct_lot;

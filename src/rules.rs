@@ -3,6 +3,7 @@
 
 pub mod adjustment;
 pub mod allocation;
+pub mod audit_seal;
 pub mod barcode;
 pub mod container_label;
 pub mod day;

@@ -4,6 +4,7 @@
 //! the API. What a row may become is decided in `lotwise::rules`; who may write it is said on each table.
 
 pub mod audit_event;
+pub mod audit_seal;
 pub mod component;
 pub mod container;
 pub mod deviation;

@@ -36,6 +36,9 @@ pub struct ServiceSettings {
     /// What is taken in by itself.
     #[command(flatten)]
     pub feeds: FeedSettings,
+    /// How the audit log is kept.
+    #[command(flatten)]
+    pub audit: AuditSettings,
     /// What is logged.
     #[command(flatten)]
     pub log: LogSettings,
@@ -118,6 +121,14 @@ pub struct FeedSettings {
     /// How many hours lie between two times of taking them in; the first is at the start.
     #[arg(long, env = "LOTWISE_RECALL_FEED_HOURS", default_value_t = 24, value_name = "HOURS", value_parser = clap::value_parser!(u32).range(1..=8760))]
     pub recall_feed_hours: u32,
+}
+
+/// How the audit log is kept.
+#[derive(Clone, Debug, Args)]
+pub struct AuditSettings {
+    /// How often what is new in the audit log is sealed, so that a later change shows.
+    #[arg(long, env = "LOTWISE_AUDIT_SEAL_SECONDS", default_value_t = 5, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..))]
+    pub audit_seal_seconds: u32,
 }
 
 /// What is logged, and how it looks. The log goes to standard error.

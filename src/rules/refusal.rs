@@ -22,7 +22,7 @@ use entity::{
     instant::Instant,
 };
 use serde::{Deserialize, Serialize};
-use std::fmt;
+use std::{collections::BTreeSet, fmt};
 
 /// Where in the input: names of fields and numbers of lines, outermost first.
 pub type Field = Vec<String>;
@@ -331,7 +331,8 @@ impl fmt::Display for Reason {
                 write!(formatter, "{} open containers fit: name one of them, or open a new one.", candidates.len())
             }
             Self::ConfirmLot { plan } => {
-                write!(formatter, "Confirm the lot: the plan takes {} of first expired, first out.", plan.len())
+                let lots = plan.iter().map(|choice| choice.lot_id).collect::<BTreeSet<_>>().len();
+                write!(formatter, "First expired, first out picked {lots} of the lots: name what was taken by its lot.")
             }
             Self::StockNotUsable { lot_number, reasons, .. } => {
                 write!(formatter, "Lot {lot_number} must not be used: {}.", UnusableReason::sentence(reasons))

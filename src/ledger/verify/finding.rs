@@ -33,6 +33,8 @@ pub enum Row {
     Posting(PostingId),
     /// A lot.
     Lot(LotId),
+    /// A seal of the audit log, by number.
+    Seal(i64),
 }
 
 impl Display for Row {
@@ -45,6 +47,7 @@ impl Display for Row {
             Self::UsageLine(id) => write!(formatter, "Usage line {id}"),
             Self::Posting(id) => write!(formatter, "Posting {id}"),
             Self::Lot(id) => write!(formatter, "Lot {id}"),
+            Self::Seal(sequence) => write!(formatter, "Seal {sequence}"),
         }
     }
 }

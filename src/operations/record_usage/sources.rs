@@ -31,6 +31,7 @@ use sea_orm::ConnectionTrait;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A need, and how its lot is known.
+#[derive(Clone)]
 pub(in crate::operations) struct Resolved {
     pub(in crate::operations) need: Need,
     /// The lot that the source names; `None` for a product, and for a number that no lot has.

@@ -84,6 +84,9 @@ impl<'t> Reach<'t> {
     ) -> Result<BTreeMap<UsageLineId, component::Model>, Failure> {
         let own = |line: &&usage_line::Model| line.lot_id.is_some_and(|lot| self.traced.family.contains(&lot));
         let others: Vec<&usage_line::Model> = lines.iter().filter(|line| !own(line)).collect();
+        if others.is_empty() {
+            return Ok(BTreeMap::new());
+        }
         let at_the_chair = others.iter().flat_map(|line| [Some(line.id), line.settles_id]).flatten();
         let into = Condition::any()
             .add(component::COLUMN.usage_line_id.is_in(at_the_chair))

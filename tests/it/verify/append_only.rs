@@ -1,6 +1,7 @@
 //! What is appended stays: the database itself refuses to change, remove or replace it.
 
 use futures_util::FutureExt;
+use lotwise::operations::audit::seal::seal_all;
 use sea_orm::{ConnectionTrait, Statement};
 use std::collections::BTreeSet;
 
@@ -8,11 +9,12 @@ use crate::clinic::{Clinic, clinic, neurotoxin};
 use crate::databases::{Kind, TestDatabase, both, fresh};
 
 /// The tables of the service that only grow, each with a column.
-const APPEND_ONLY: [(&str, &str); 9] = [
+const APPEND_ONLY: [(&str, &str); 10] = [
     ("posting", "reason"),
     ("entry", "value"),
     ("idempotency", "answer"),
     ("audit_event", "outcome"),
+    ("audit_seal", "sealed_at"),
     ("supplier_authorization", "number"),
     ("lot_correction", "reason"),
     ("usage_correction", "reason"),
@@ -26,6 +28,7 @@ async fn busy_clinic(database: TestDatabase) -> Clinic {
     let vial = clinic.product(neurotoxin()).await.id;
     let lot = clinic.receive(vial, "A1", 3).await;
     clinic.draw(lot, 30).await;
+    seal_all(&clinic.deployment.database, clinic.now.into()).await.unwrap();
     let rows = [
         "INSERT INTO supplier_authorization (id, supplier_id, number, authority, valid_from, valid_until) \
          SELECT id, id, '1', 'board', '2026-01-01', '2027-01-01' FROM supplier",
