@@ -7,6 +7,7 @@ pub mod database;
 pub mod demo;
 pub mod digest;
 pub mod error;
+pub mod exports;
 pub mod graphql;
 pub mod import;
 pub mod ledger;

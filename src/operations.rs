@@ -11,6 +11,7 @@ pub mod bulk;
 pub mod components;
 pub mod correct_lot;
 pub mod correct_usage;
+pub mod create_export_link;
 pub mod create_product;
 pub mod create_site;
 pub mod create_supplier;

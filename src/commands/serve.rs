@@ -9,10 +9,11 @@ use tokio::net::TcpListener;
 use super::{CommandError, deployment, print, recalls};
 use crate::authentication::{Authenticator, IssueError};
 use crate::config::{ServeSettings, ServiceSettings, TokenSettings};
+use crate::exports::open;
 use crate::graphql::nullability::Nullability;
 use crate::operations::{Deployment, audit::seal};
 use crate::rules::rights::{Caller, Grant, Role, SiteScope};
-use crate::server::{self, Chore, Edge};
+use crate::server::{self, Chore, Edge, Exports};
 use crate::{graphql, telemetry};
 
 /// For how long the printed token is good.
@@ -46,6 +47,7 @@ pub(super) async fn on(
     let database = deployment.database.clone();
     let feeds = tokio::spawn(recalls::keep_up(deployment.clone(), service.feeds.clone()));
     let chores = chores(&deployment, &service);
+    let exports = exports(&deployment);
     let schema = graphql::schema(deployment);
     let edge = Edge {
         nullability: Nullability::of(&graphql::sdl())?,
@@ -56,6 +58,7 @@ pub(super) async fn on(
             let database = database.clone();
             Box::pin(async move { database.ping().await.is_ok() })
         }),
+        exports,
         chores,
         explain: graphql::answer::explain,
     };
@@ -63,6 +66,15 @@ pub(super) async fn on(
     // What it writes runs in tasks of its own, to their end.
     feeds.abort();
     Ok(())
+}
+
+/// What opens exports.
+fn exports(deployment: &Deployment) -> Exports {
+    let deployment = deployment.clone();
+    Arc::new(move |opening| {
+        let deployment = deployment.clone();
+        async move { open::open(&deployment, opening).await }.boxed()
+    })
 }
 
 /// What the service does by the clock.

@@ -1,6 +1,7 @@
 //! What callers hand in, and the operation it means.
 
 pub mod container;
+pub mod export;
 pub mod hold;
 pub mod lot_filter;
 pub mod opening_stock;

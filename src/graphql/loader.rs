@@ -18,10 +18,10 @@ use async_graphql::{
     dataloader::{DataLoader, Loader},
 };
 use entity::{
-    audit_event, container, deviation, hold,
+    audit_event, container, deviation, export_link, hold,
     id::{
-        AuditEventId, AuthorizationId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, RecallNoticeId,
-        SiteId, SupplierId, UsageId, UsageLineId,
+        AuditEventId, AuthorizationId, ContainerId, DeviationId, ExportLinkId, HoldId, LotId, PostingId, ProductId,
+        RecallNoticeId, SiteId, SupplierId, UsageId, UsageLineId,
     },
     lot, posting, product, recall_notice, site, supplier, supplier_authorization, usage, usage_line,
 };
@@ -133,6 +133,7 @@ rows_by_id! {
     ProductId => product;
     ContainerId => container;
     DeviationId => deviation;
+    ExportLinkId => export_link;
     HoldId => hold;
     RecallNoticeId => recall_notice;
     PostingId => posting;

@@ -1,6 +1,7 @@
 //! What can be changed: every mutation is one operation, with its input and its payload.
 
 mod catalogue;
+mod exports;
 mod holds;
 mod patients;
 mod recall_notices;
@@ -22,6 +23,7 @@ pub struct Mutation(
     suppliers::SupplierMutation,
     receiving::ReceivingMutation,
     stock::StockMutation,
+    exports::ExportMutation,
     holds::HoldMutation,
     recall_notices::RecallNoticeMutation,
     usage::UsageMutation,

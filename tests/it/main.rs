@@ -16,6 +16,7 @@ mod databases;
 mod demo;
 mod discard_containers;
 mod endpoint;
+mod exports;
 mod faults;
 mod harness;
 mod holds;
