@@ -5,12 +5,14 @@
 
 pub mod audit_event;
 pub mod audit_seal;
+pub mod bundle_component;
 pub mod component;
 pub mod container;
 pub mod deviation;
 pub mod entry;
 pub mod export_link;
 pub mod fixed_point;
+pub mod former_price;
 pub mod hold;
 pub mod id;
 pub mod idempotency;
@@ -29,6 +31,11 @@ pub mod recall_notice_match;
 pub mod recall_notice_range;
 pub mod recall_notice_term;
 pub mod received_serial;
+pub mod reservation;
+pub mod sale;
+pub mod sale_line;
+pub mod sale_return;
+pub mod sale_return_line;
 pub mod site;
 pub mod stock;
 pub mod supplier;

@@ -13,6 +13,7 @@ mod m0003_lots;
 mod m0004_ledger;
 mod m0005_usage;
 mod m0006_safe_writes;
+mod m0007_till;
 mod m0010_recall_notice;
 mod m0011_export_link;
 
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_safe_writes::Migration),
             Box::new(m0010_recall_notice::Migration),
             Box::new(m0011_export_link::Migration),
+            Box::new(m0007_till::Migration),
         ]
     }
 }

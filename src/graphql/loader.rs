@@ -21,9 +21,10 @@ use entity::{
     audit_event, container, deviation, export_link, hold,
     id::{
         AuditEventId, AuthorizationId, ContainerId, DeviationId, ExportLinkId, HoldId, LotId, PostingId, ProductId,
-        RecallNoticeId, SiteId, SupplierId, UsageId, UsageLineId,
+        RecallNoticeId, ReservationId, SaleId, SaleLineId, SaleReturnId, SiteId, SupplierId, UsageId, UsageLineId,
     },
-    lot, posting, product, recall_notice, site, supplier, supplier_authorization, usage, usage_line,
+    lot, posting, product, recall_notice, reservation, sale, sale_line, sale_return, site, supplier,
+    supplier_authorization, usage, usage_line,
 };
 use futures_util::future::BoxFuture;
 use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter};
@@ -139,6 +140,10 @@ rows_by_id! {
     PostingId => posting;
     UsageId => usage;
     UsageLineId => usage_line;
+    SaleId => sale;
+    SaleLineId => sale_line;
+    SaleReturnId => sale_return;
+    ReservationId => reservation;
 }
 
 /// A lot that turned out to be another one is that one, by whichever id it is asked.

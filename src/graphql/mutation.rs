@@ -9,6 +9,7 @@ mod receiving;
 mod sites;
 mod stock;
 mod suppliers;
+mod till;
 mod treatment_room;
 mod usage;
 mod usage_correction;
@@ -30,4 +31,5 @@ pub struct Mutation(
     usage_correction::UsageCorrectionMutation,
     treatment_room::TreatmentRoomMutation,
     patients::PatientMutation,
+    till::TillMutation,
 );

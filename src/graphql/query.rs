@@ -8,6 +8,7 @@ mod node;
 mod recall_notices;
 mod reconciliation;
 mod reports;
+mod sales;
 mod scan;
 mod stock;
 mod usages;
@@ -30,4 +31,5 @@ pub struct Query(
     reports::ReportQuery,
     recall_notices::RecallNoticeQuery,
     reconciliation::ReconciliationQuery,
+    sales::SaleQuery,
 );

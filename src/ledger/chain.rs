@@ -69,6 +69,7 @@ pub fn hash(previous: &[u8], posting: &[u8], entry: &entry::Model) -> Vec<u8> {
         recorded_at,
         usage_line_id,
         component_id,
+        sale_line_id,
         waste_reason,
         consumption_reason,
         note,
@@ -94,6 +95,7 @@ pub fn hash(previous: &[u8], posting: &[u8], entry: &entry::Model) -> Vec<u8> {
     fields.number(recorded_at.0);
     fields.maybe(usage_line_id.map(|id| id.0.into_bytes()));
     fields.maybe(component_id.map(|id| id.0.into_bytes()));
+    fields.maybe(sale_line_id.map(|id| id.0.into_bytes()));
     fields.maybe(waste_reason.as_ref().map(|reason| reason.to_value().into_bytes()));
     fields.maybe(consumption_reason.as_ref().map(|reason| reason.to_value().into_bytes()));
     fields.maybe(note.as_deref().map(str::as_bytes));

@@ -10,7 +10,9 @@ mod components;
 mod containers;
 mod finding;
 mod postings;
+mod reservations;
 mod reversals;
+mod sale_lines;
 mod seals;
 mod stretch;
 mod usage_lines;
@@ -38,6 +40,8 @@ pub struct Report {
     pub containers: usize,
     /// How many lines of usages.
     pub usage_lines: usize,
+    /// How many lines of sales.
+    pub sale_lines: usize,
     /// How many events of the audit log are sealed.
     pub audit_events: usize,
     /// How many are not sealed yet: the sealer of a running service comes by every few seconds.
@@ -61,13 +65,11 @@ impl fmt::Display for Report {
         for finding in &self.findings {
             writeln!(formatter, "{finding}")?;
         }
-        let Self { balances, entries, postings, containers, usage_lines, audit_events, unsealed, .. } = self;
+        let Self { balances, entries, postings, containers, usage_lines, sale_lines, audit_events, unsealed, .. } =
+            self;
         write!(formatter, "Proved {balances} balances with {entries} entries of {postings} postings, ")?;
-        write!(
-            formatter,
-            "{containers} opened containers, {usage_lines} usage lines and {audit_events} sealed events "
-        )?;
-        write!(formatter, "of the audit log ({unsealed} are not sealed yet): ")?;
+        write!(formatter, "{containers} opened containers, {usage_lines} usage lines, {sale_lines} sale lines and ")?;
+        write!(formatter, "{audit_events} sealed events of the audit log ({unsealed} are not sealed yet): ")?;
         match self.findings.len() {
             0 => write!(formatter, "everything adds up."),
             findings => write!(formatter, "{findings} findings."),
@@ -86,6 +88,8 @@ pub async fn books(reader: &DatabaseConnection) -> Result<Report, Failure> {
     reversals::prove(&books, &mut proof).await?;
     containers::prove(&books, &mut proof).await?;
     usage_lines::prove(&books, &mut proof).await?;
+    sale_lines::prove(&books, &mut proof).await?;
+    reservations::prove(&books, &mut proof).await?;
     components::prove(&books, &mut proof).await?;
     postings::prove(&books, &mut proof).await?;
     seals::prove(&books, &mut proof).await?;
@@ -101,6 +105,7 @@ struct Proof {
     postings: usize,
     containers: usize,
     usage_lines: usize,
+    sale_lines: usize,
     audit_events: usize,
     unsealed: u64,
     findings: Findings,
@@ -121,9 +126,30 @@ impl Proof {
     }
 
     fn into_report(self) -> Report {
-        let Self { balances, entries, postings, containers, usage_lines, audit_events, unsealed, findings, heads } =
-            self;
+        let Self {
+            balances,
+            entries,
+            postings,
+            containers,
+            usage_lines,
+            sale_lines,
+            audit_events,
+            unsealed,
+            findings,
+            heads,
+        } = self;
         let (findings, head) = (findings.into_vec(), words::hash_word(&heads.finalize()));
-        Report { balances, entries, postings, containers, usage_lines, audit_events, unsealed, findings, head }
+        Report {
+            balances,
+            entries,
+            postings,
+            containers,
+            usage_lines,
+            sale_lines,
+            audit_events,
+            unsealed,
+            findings,
+            head,
+        }
     }
 }

@@ -18,6 +18,7 @@ use super::{
         rows::Draft,
         sources::{self, Resolved},
     },
+    reservations,
 };
 use crate::{
     error::Error,
@@ -26,6 +27,7 @@ use crate::{
         refusal::{Refusal, field},
         rights::Right,
         text,
+        usability::Purpose,
     },
 };
 use entity::{
@@ -153,12 +155,15 @@ async fn add(
     rests::give_back(act, site, usage, rests, reason).await?;
     let terms = plan::Terms {
         patient_id: Some(&usage.patient_id),
+        purpose: Purpose::Use,
         at: usage.performed_at,
+        now: act.now(),
         fact: true,
         opened_by: &usage.recorded_by,
     };
     let planned = plan::plan(act.transaction, site, &needs, &terms).await.map_err(of_added)?;
     act.notify(planned.plan.notices.iter().cloned());
+    reservations::use_up(act, &planned.used_up).await?;
     let draft = Draft::new(&planned, added, &needs)?;
     let mut entries = vec![];
     if draft.is_booked() {

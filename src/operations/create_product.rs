@@ -1,6 +1,14 @@
 //! A new product of the catalogue, with the codes that it is scanned by.
 
+<<<<<<< HEAD
 use super::{Act, Operation, product_identifiers, recall_notices::again};
+=======
+use super::{
+    Act, Operation,
+    bundles::{self, BundledGiven},
+    product_identifiers,
+};
+>>>>>>> main
 use crate::{
     error::Error,
     rules::{
@@ -61,6 +69,8 @@ pub struct CreateProduct {
     pub prescription_only: bool,
     /// Price of one base unit at the till.
     pub retail_price: Option<MoneyAmount>,
+    /// What is in it, where it is a retail set; nothing, where it is not.
+    pub bundle: Vec<BundledGiven>,
 }
 
 /// What a product comes in.
@@ -95,6 +105,7 @@ impl Operation for CreateProduct {
         act.require_somewhere(Right::ManageStock)?;
         let (row, identifiers) = self.rows(act).map_err(Error::Refused)?;
         rule::check(&row).map_err(Error::Refused)?;
+        let components = bundles::rows(act, row.id, &self.bundle).await?;
         let (product_id, sku) = (row.id, row.sku.clone());
         let insert = product::Entity::insert(row.into_active_model()).on_conflict_do_nothing_on([product::Column::Sku]);
         match insert.exec_without_returning(act.transaction).await? {
@@ -102,7 +113,11 @@ impl Operation for CreateProduct {
             _ => return Err(Refusal::conflict(field("sku"), Some(sku), "There is a product of this code.").into()),
         }
         product_identifiers::write(act, product_id, identifiers).await?;
+<<<<<<< HEAD
         again::product_is_known(act.transaction, product_id).await?;
+=======
+        bundles::write(act, components).await?;
+>>>>>>> main
         Ok(CreateProductDone { product_id })
     }
 }
@@ -137,6 +152,8 @@ impl CreateProduct {
                 .take_optional(days.map(|days| rule::min_shelf_life_days(field("minShelfLifeDays"), days))),
             prescription_only: self.prescription_only,
             retail_price: form.take_optional(price),
+            price_since: act.now(),
+            bundle: !self.bundle.is_empty(),
             archived: false,
             replaces_id: None,
             created_at: act.now(),

@@ -13,6 +13,7 @@
 //! 8. `CONFIRM_LOT`: only a product was named; the plan is to be confirmed lot by lot.
 //! 9. `STOCK_NOT_USABLE`: what was named must not be used.
 //! 10. `INSUFFICIENT_STOCK`: there is not enough that may be used.
+//! 11. `PRESCRIPTION_REQUIRED`: it is sold only on a prescription.
 
 use super::{rights::Role, usability::UnusableReason};
 use chrono::NaiveDate;
@@ -83,6 +84,8 @@ pub enum Code {
     StockNotUsable,
     /// There is not enough that may be used.
     InsufficientStock,
+    /// It is sold only on a prescription.
+    PrescriptionRequired,
 }
 
 /// Which rule of form an input breaks.
@@ -230,6 +233,13 @@ pub enum Reason {
         /// What is there and may not be used.
         skipped: Vec<SkippedStock>,
     },
+    /// It is sold only on a prescription.
+    PrescriptionRequired {
+        /// The product's name.
+        product: String,
+        /// The fields that are missing.
+        missing: Vec<&'static str>,
+    },
 }
 
 impl Refusal {
@@ -278,6 +288,7 @@ impl Reason {
             Self::ConfirmLot { .. } => Code::ConfirmLot,
             Self::StockNotUsable { .. } | Self::ExpiryDiffers { .. } => Code::StockNotUsable,
             Self::InsufficientStock { .. } => Code::InsufficientStock,
+            Self::PrescriptionRequired { .. } => Code::PrescriptionRequired,
         }
     }
 
@@ -305,6 +316,7 @@ impl Code {
             Self::ConfirmLot => "CONFIRM_LOT",
             Self::StockNotUsable => "STOCK_NOT_USABLE",
             Self::InsufficientStock => "INSUFFICIENT_STOCK",
+            Self::PrescriptionRequired => "PRESCRIPTION_REQUIRED",
         }
     }
 }
@@ -346,6 +358,9 @@ impl fmt::Display for Reason {
             }
             Self::InsufficientStock { unit, requested, available, .. } => {
                 write!(formatter, "{requested} {unit} asked for, {available} {unit} may be used.")
+            }
+            Self::PrescriptionRequired { product, missing } => {
+                write!(formatter, "{product} is sold on a prescription: name {}.", missing.join(" and "))
             }
         }
     }

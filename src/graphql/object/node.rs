@@ -4,6 +4,8 @@ use super::{
     audit_event::AuditEvent, container::Container, deviation::Deviation, hold::Hold, ledger_entry::LedgerEntry,
     lot::Lot, posting::Posting, product::Product, recall_notice::RecallNotice, site::Site, supplier::Supplier,
     usage::Usage, usage_line::UsageLine,
+    lot::Lot, posting::Posting, product::Product, reservation::Reservation, sale::Sale, sale_line::SaleLine,
+    sale_return::SaleReturn, site::Site, supplier::Supplier, usage::Usage, usage_line::UsageLine,
 };
 use async_graphql::{ID, Interface};
 
@@ -31,6 +33,14 @@ pub enum Node {
     Usage(Usage),
     /// A line of a usage.
     UsageLine(UsageLine),
+    /// A sale.
+    Sale(Sale),
+    /// A line of a sale.
+    SaleLine(SaleLine),
+    /// What a customer brought back.
+    SaleReturn(SaleReturn),
+    /// Stock that is promised until a time.
+    Reservation(Reservation),
     /// A deviation.
     Deviation(Deviation),
     /// A recall notice.

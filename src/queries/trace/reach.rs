@@ -25,13 +25,7 @@ pub(super) struct Reach<'t> {
 impl<'t> Reach<'t> {
     /// Reads it: two statements, one more for each container that was prepared from another.
     pub(super) async fn of(connection: &impl ConnectionTrait, traced: &'t Traced) -> Result<Self, Failure> {
-        let spellings: Vec<String> = lot_spelling::Entity::find()
-            .select_only()
-            .column(lot_spelling::Column::Canonical)
-            .filter(lot_spelling::COLUMN.lot_id.is_in(traced.family.iter().copied()))
-            .into_tuple()
-            .all(connection)
-            .await?;
+        let spellings = spellings(connection, traced).await?;
         let mut reach = Self { traced, spellings, containers: BTreeSet::new(), lines: BTreeSet::new() };
         let mut mixed = reach.mixed();
         loop {
@@ -114,6 +108,15 @@ impl<'t> Reach<'t> {
             .add(component::COLUMN.lot_id.is_null());
         Condition::any().add(family).add(stated)
     }
+}
+
+/// Every spelling of its number.
+pub(super) async fn spellings(connection: &impl ConnectionTrait, traced: &Traced) -> Result<Vec<String>, Failure> {
+    let spellings = lot_spelling::Entity::find()
+        .select_only()
+        .column(lot_spelling::Column::Canonical)
+        .filter(lot_spelling::COLUMN.lot_id.is_in(traced.family.iter().copied()));
+    Ok(spellings.into_tuple().all(connection).await?)
 }
 
 /// Whether a component was mixed into what a line used: at the chair, or into its container before.
