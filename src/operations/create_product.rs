@@ -1,14 +1,11 @@
 //! A new product of the catalogue, with the codes that it is scanned by.
 
-<<<<<<< HEAD
-use super::{Act, Operation, product_identifiers, recall_notices::again};
-=======
 use super::{
     Act, Operation,
     bundles::{self, BundledGiven},
     product_identifiers,
+    recall_notices::again,
 };
->>>>>>> main
 use crate::{
     error::Error,
     rules::{
@@ -113,11 +110,8 @@ impl Operation for CreateProduct {
             _ => return Err(Refusal::conflict(field("sku"), Some(sku), "There is a product of this code.").into()),
         }
         product_identifiers::write(act, product_id, identifiers).await?;
-<<<<<<< HEAD
-        again::product_is_known(act.transaction, product_id).await?;
-=======
         bundles::write(act, components).await?;
->>>>>>> main
+        again::product_is_known(act.transaction, product_id).await?;
         Ok(CreateProductDone { product_id })
     }
 }

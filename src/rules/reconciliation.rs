@@ -35,7 +35,7 @@ pub struct Reconciliation {
     pub in_transit: Quantity,
     /// There after the last day.
     pub closing: Quantity,
-    /// Used with patients, and never booked.
+    /// Used with patients or sold, and never booked.
     pub unbooked: Quantity,
 }
 

@@ -2,10 +2,8 @@
 
 use super::{
     audit_event::AuditEvent, container::Container, deviation::Deviation, hold::Hold, ledger_entry::LedgerEntry,
-    lot::Lot, posting::Posting, product::Product, recall_notice::RecallNotice, site::Site, supplier::Supplier,
-    usage::Usage, usage_line::UsageLine,
-    lot::Lot, posting::Posting, product::Product, reservation::Reservation, sale::Sale, sale_line::SaleLine,
-    sale_return::SaleReturn, site::Site, supplier::Supplier, usage::Usage, usage_line::UsageLine,
+    lot::Lot, posting::Posting, product::Product, recall_notice::RecallNotice, reservation::Reservation, sale::Sale,
+    sale_line::SaleLine, sale_return::SaleReturn, site::Site, supplier::Supplier, usage::Usage, usage_line::UsageLine,
 };
 use async_graphql::{ID, Interface};
 

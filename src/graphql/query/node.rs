@@ -30,10 +30,8 @@ use crate::rules::{refusal::field, rights::Right};
 use async_graphql::{Context, ID, Object, Result, dataloader::Loader};
 use entity::{
     id::{
-        AuditEventId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, RecallNoticeId, SiteId,
-        SupplierId, UsageId, UsageLineId,
-        AuditEventId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, ReservationId, SaleId, SaleLineId,
-        SaleReturnId, SiteId, SupplierId, UsageId, UsageLineId,
+        AuditEventId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, RecallNoticeId, ReservationId,
+        SaleId, SaleLineId, SaleReturnId, SiteId, SupplierId, UsageId, UsageLineId,
     },
     sale, site, usage,
 };
@@ -131,6 +129,8 @@ async fn of_usage(context: &Context<'_>, prefix: &str, id: &ID) -> Result<Option
 async fn recall_notice(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {
     right::require_somewhere(context, Right::ReadReports)?;
     Ok(row::<RecallNoticeId>(context, id).await?.map(|row| Node::RecallNotice(RecallNotice(row))))
+}
+
 /// What was sold, and what came back of it.
 async fn of_sale(context: &Context<'_>, prefix: &str, id: &ID) -> Result<Option<Node>> {
     right::sites(context, &right::SALES).await?;

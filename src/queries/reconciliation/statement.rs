@@ -28,7 +28,7 @@ impl Values {
 pub(super) fn of(backend: DbBackend, reconciled: &Reconciled, after: Option<(LotId, SiteId)>, limit: u64) -> Statement {
     let mut values = Values::default();
     let (from, to) = (values.name(reconciled.days.from), values.name(reconciled.days.to));
-    let unbooked = unbooked(reconciled, &mut values);
+    let unbooked = unbooked(reconciled, (&from, &to), &mut values);
     let sites = values.list(reconciled.sites.iter().map(|site| site.id));
     let wanted = wanted(reconciled, "stock", &mut values);
     let behind = after.map(|(lot, site)| format!("WHERE (lot, site) > ({}, {})", values.name(lot), values.name(site)));
@@ -54,22 +54,36 @@ pub(super) fn of(backend: DbBackend, reconciled: &Reconciled, after: Option<(Lot
     Statement::from_sql_and_values(backend, sql, values.0)
 }
 
-/// What was used of these lots on these days and the books do not have, by the lot that is named or stated.
-fn unbooked(reconciled: &Reconciled, values: &mut Values) -> String {
-    let at_each = reconciled.sites.iter().map(|site| {
+/// What was used and sold of these lots on these days and the books do not have.
+fn unbooked(reconciled: &Reconciled, (from, to): (&str, &str), values: &mut Values) -> String {
+    let used_at_each = reconciled.sites.iter().map(|site| {
         let (begins, ends) = reconciled.days.instants(site);
         let (site, begins, ends) = (values.name(site.id), values.name(begins), values.name(ends));
         format!("(usage.site_id = {site} AND usage.performed_at >= {begins} AND usage.performed_at < {ends})")
     });
-    let performed = at_each.collect::<Vec<_>>().join(" OR ");
-    let wanted = wanted(reconciled, "usage_line", values);
+    let used = used_at_each.collect::<Vec<_>>().join(" OR ");
+    let sold_at = values.list(reconciled.sites.iter().map(|site| site.id));
+    let (of_usage, of_sale) = (wanted(reconciled, "usage_line", values), wanted(reconciled, "sale_line", values));
+    let (by_usage, by_sale) = (by_lot("usage_line"), by_lot("sale_line"));
     format!(
         "SELECT coalesce(l.merged_into_id, l.id), usage.site_id, usage_line.quantity + usage_line.wasted FROM usage_line \
-         JOIN usage ON usage.id = usage_line.usage_id \
-         LEFT JOIN lot_spelling known ON usage_line.lot_id IS NULL AND known.product_id = usage_line.product_id \
-         AND known.canonical = usage_line.stated_canonical \
-         JOIN lot l ON l.id = coalesce(usage_line.lot_id, known.lot_id) \
-         WHERE NOT usage_line.booked AND usage_line.settled_at IS NULL AND usage_line.voided_at IS NULL AND ({performed}) AND {wanted}"
+         JOIN usage ON usage.id = usage_line.usage_id {by_usage} \
+         WHERE NOT usage_line.booked AND usage_line.settled_at IS NULL AND usage_line.voided_at IS NULL \
+         AND ({used}) AND {of_usage} \
+         UNION ALL \
+         SELECT coalesce(l.merged_into_id, l.id), sale.site_id, sale_line.quantity - sale_line.returned FROM sale_line \
+         JOIN sale ON sale.id = sale_line.sale_id {by_sale} \
+         WHERE NOT sale_line.booked AND sale_line.settled_at IS NULL AND sale_line.returned < sale_line.quantity \
+         AND sale.site_id IN ({sold_at}) AND sale.sold_on BETWEEN {from} AND {to} AND {of_sale}"
+    )
+}
+
+/// The lot `l` that a line of `table` names, or states the number of.
+fn by_lot(table: &str) -> String {
+    format!(
+        "LEFT JOIN lot_spelling known ON {table}.lot_id IS NULL AND known.product_id = {table}.product_id \
+         AND known.canonical = {table}.stated_canonical \
+         JOIN lot l ON l.id = coalesce({table}.lot_id, known.lot_id)"
     )
 }
 
