@@ -3,6 +3,7 @@
 
 pub mod adjustment;
 pub mod allocation;
+pub mod audit_seal;
 pub mod barcode;
 pub mod container_label;
 pub mod day;
@@ -26,8 +27,11 @@ pub mod recall;
 pub mod receipt;
 pub mod refusal;
 pub mod removal;
+pub mod reservation;
 pub mod reversal;
 pub mod rights;
+pub mod sale;
+pub mod sale_return;
 pub mod scan_agreement;
 pub mod scanned_code;
 pub mod shelf;

@@ -4,11 +4,14 @@
 //! the API. What a row may become is decided in `lotwise::rules`; who may write it is said on each table.
 
 pub mod audit_event;
+pub mod audit_seal;
+pub mod bundle_component;
 pub mod component;
 pub mod container;
 pub mod deviation;
 pub mod entry;
 pub mod fixed_point;
+pub mod former_price;
 pub mod hold;
 pub mod id;
 pub mod idempotency;
@@ -33,6 +36,11 @@ pub mod recall_explanation;
 pub mod recall_lot;
 pub mod recall_scope;
 pub mod received_serial;
+pub mod reservation;
+pub mod sale;
+pub mod sale_line;
+pub mod sale_return;
+pub mod sale_return_line;
 pub mod site;
 pub mod stock;
 pub mod supplier;

@@ -21,9 +21,10 @@ use entity::{
     audit_event, container, deviation, hold,
     id::{
         AuditEventId, AuthorizationId, ContactId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId,
-        RecallId, SiteId, SupplierId, UsageId, UsageLineId,
+        RecallId, ReservationId, SaleId, SaleLineId, SaleReturnId, SiteId, SupplierId, UsageId, UsageLineId,
     },
-    lot, posting, product, recall, recall_contact, site, supplier, supplier_authorization, usage, usage_line,
+    lot, posting, product, recall, recall_contact, reservation, sale, sale_line, sale_return, site, supplier,
+    supplier_authorization, usage, usage_line,
 };
 use futures_util::future::BoxFuture;
 use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter};
@@ -139,6 +140,10 @@ rows_by_id! {
     UsageLineId => usage_line;
     RecallId => recall;
     ContactId => recall_contact;
+    SaleId => sale;
+    SaleLineId => sale_line;
+    SaleReturnId => sale_return;
+    ReservationId => reservation;
 }
 
 /// A lot that turned out to be another one is that one, by whichever id it is asked.

@@ -7,6 +7,7 @@ mod lots;
 mod node;
 mod recalls;
 mod reports;
+mod sales;
 mod scan;
 mod stock;
 mod usages;
@@ -28,4 +29,5 @@ pub struct Query(
     scan::ScanQuery,
     reports::ReportQuery,
     recalls::RecallQuery,
+    sales::SaleQuery,
 );

@@ -13,7 +13,8 @@
 //! 8. `CONFIRM_LOT`: only a product was named; the plan is to be confirmed lot by lot.
 //! 9. `STOCK_NOT_USABLE`: what was named must not be used.
 //! 10. `INSUFFICIENT_STOCK`: there is not enough that may be used.
-//! 11. `NOT_BALANCED`: something keeps a recall open.
+//! 11. `PRESCRIPTION_REQUIRED`: it is sold only on a prescription.
+//! 12. `NOT_BALANCED`: something keeps a recall open.
 
 use super::{recall::closing::Matter, rights::Role, usability::UnusableReason};
 use chrono::NaiveDate;
@@ -23,7 +24,7 @@ use entity::{
     instant::Instant,
 };
 use serde::{Deserialize, Serialize};
-use std::fmt;
+use std::{collections::BTreeSet, fmt};
 
 /// Where in the input: names of fields and numbers of lines, outermost first.
 pub type Field = Vec<String>;
@@ -84,6 +85,8 @@ pub enum Code {
     StockNotUsable,
     /// There is not enough that may be used.
     InsufficientStock,
+    /// It is sold only on a prescription.
+    PrescriptionRequired,
     /// Something keeps a recall open.
     NotBalanced,
 }
@@ -233,6 +236,13 @@ pub enum Reason {
         /// What is there and may not be used.
         skipped: Vec<SkippedStock>,
     },
+    /// It is sold only on a prescription.
+    PrescriptionRequired {
+        /// The product's name.
+        product: String,
+        /// The fields that are missing.
+        missing: Vec<&'static str>,
+    },
     /// Something keeps a recall open.
     NotBalanced {
         /// What.
@@ -286,6 +296,7 @@ impl Reason {
             Self::ConfirmLot { .. } => Code::ConfirmLot,
             Self::StockNotUsable { .. } | Self::ExpiryDiffers { .. } => Code::StockNotUsable,
             Self::InsufficientStock { .. } => Code::InsufficientStock,
+            Self::PrescriptionRequired { .. } => Code::PrescriptionRequired,
             Self::NotBalanced { .. } => Code::NotBalanced,
         }
     }
@@ -314,6 +325,7 @@ impl Code {
             Self::ConfirmLot => "CONFIRM_LOT",
             Self::StockNotUsable => "STOCK_NOT_USABLE",
             Self::InsufficientStock => "INSUFFICIENT_STOCK",
+            Self::PrescriptionRequired => "PRESCRIPTION_REQUIRED",
             Self::NotBalanced => "NOT_BALANCED",
         }
     }
@@ -341,7 +353,8 @@ impl fmt::Display for Reason {
                 write!(formatter, "{} open containers fit: name one of them, or open a new one.", candidates.len())
             }
             Self::ConfirmLot { plan } => {
-                write!(formatter, "Confirm the lot: the plan takes {} of first expired, first out.", plan.len())
+                let lots = plan.iter().map(|choice| choice.lot_id).collect::<BTreeSet<_>>().len();
+                write!(formatter, "First expired, first out picked {lots} of the lots: name what was taken by its lot.")
             }
             Self::StockNotUsable { lot_number, reasons, .. } => {
                 write!(formatter, "Lot {lot_number} must not be used: {}.", UnusableReason::sentence(reasons))
@@ -356,6 +369,9 @@ impl fmt::Display for Reason {
             Self::NotBalanced { matter } => matter.fmt(formatter),
             Self::InsufficientStock { unit, requested, available, .. } => {
                 write!(formatter, "{requested} {unit} asked for, {available} {unit} may be used.")
+            }
+            Self::PrescriptionRequired { product, missing } => {
+                write!(formatter, "{product} is sold on a prescription: name {}.", missing.join(" and "))
             }
         }
     }

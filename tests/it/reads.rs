@@ -4,6 +4,7 @@ mod lists;
 mod patients;
 mod plans;
 mod rights;
+mod sales;
 mod statements;
 mod stock;
 mod trace;

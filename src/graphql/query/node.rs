@@ -15,6 +15,10 @@ use crate::graphql::{
         posting::Posting,
         product::Product,
         recall::{self, Recall, contact::Contact},
+        reservation::Reservation,
+        sale::Sale,
+        sale_line::SaleLine,
+        sale_return::SaleReturn,
         site::Site,
         supplier::Supplier,
         usage::Usage,
@@ -26,10 +30,10 @@ use crate::rules::{refusal::field, rights::Right};
 use async_graphql::{Context, ID, Object, Result, dataloader::Loader};
 use entity::{
     id::{
-        AuditEventId, ContactId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, RecallId, SiteId,
-        SupplierId, UsageId, UsageLineId,
+        AuditEventId, ContactId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, RecallId,
+        ReservationId, SaleId, SaleLineId, SaleReturnId, SiteId, SupplierId, UsageId, UsageLineId,
     },
-    site, usage,
+    sale, site, usage,
 };
 use sea_orm::DbErr;
 use std::{fmt, hash::Hash, str::FromStr, sync::Arc};
@@ -56,6 +60,7 @@ impl NodeQuery {
             ContactId::PREFIX => contact(context, &id).await,
             AuditEventId::PREFIX => audit_event(context, &id).await,
             UsageId::PREFIX | UsageLineId::PREFIX | DeviationId::PREFIX => of_usage(context, prefix, &id).await,
+            SaleId::PREFIX | SaleLineId::PREFIX | SaleReturnId::PREFIX => of_sale(context, prefix, &id).await,
             _ => of_stock(context, prefix, &id).await,
         }
     }
@@ -86,6 +91,10 @@ async fn of_stock(context: &Context<'_>, prefix: &str, id: &ID) -> Result<Option
         PostingId::PREFIX => {
             let Some(row) = row::<PostingId>(context, id).await? else { return Ok(None) };
             (Some(row.site_id), Node::Posting(Posting(row)))
+        }
+        ReservationId::PREFIX => {
+            let Some(row) = row::<ReservationId>(context, id).await? else { return Ok(None) };
+            (Some(row.site_id), Node::Reservation(Reservation(row)))
         }
         _ => {
             let Some(row) = row::<EntryId>(context, id).await? else { return Ok(None) };
@@ -124,6 +133,28 @@ async fn contact(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {
     let row = row::<ContactId>(context, id).await?;
     patient_links::read(context, "node.contact", id, usize::from(row.is_some())).await?;
     Ok(row.map(|row| Node::Contact(Contact(row))))
+}
+
+/// What was sold, and what came back of it.
+async fn of_sale(context: &Context<'_>, prefix: &str, id: &ID) -> Result<Option<Node>> {
+    right::sites(context, &right::SALES).await?;
+    let (site, node) = match prefix {
+        SaleId::PREFIX => {
+            let Some(row) = row::<SaleId>(context, id).await? else { return Ok(None) };
+            (row.site_id, Node::Sale(Sale(row)))
+        }
+        SaleLineId::PREFIX => {
+            let Some(row) = row::<SaleLineId>(context, id).await? else { return Ok(None) };
+            let sale: sale::Model = required(context, row.sale_id).await?;
+            (sale.site_id, Node::SaleLine(SaleLine(row)))
+        }
+        _ => {
+            let Some(row) = row::<SaleReturnId>(context, id).await? else { return Ok(None) };
+            (row.site_id, Node::SaleReturn(SaleReturn(row)))
+        }
+    };
+    readable(context, &right::SALES, Some(site)).await?;
+    Ok(Some(node))
 }
 
 async fn audit_event(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {

@@ -1,6 +1,6 @@
 //! A finding: one row that breaks the books, what of it is wrong, and both numbers.
 
-use entity::id::{ComponentId, ContainerId, LotId, PostingId, StockId, UsageLineId};
+use entity::id::{ComponentId, ContainerId, LotId, PostingId, ReservationId, SaleLineId, StockId, UsageLineId};
 use std::fmt::{self, Display};
 
 /// Something that does not add up. Printed, it is a sentence.
@@ -27,12 +27,18 @@ pub enum Row {
     Container(ContainerId),
     /// A line of a usage.
     UsageLine(UsageLineId),
+    /// A line of a sale.
+    SaleLine(SaleLineId),
+    /// A reservation.
+    Reservation(ReservationId),
     /// What was mixed in.
     Component(ComponentId),
     /// A posting.
     Posting(PostingId),
     /// A lot.
     Lot(LotId),
+    /// A seal of the audit log, by number.
+    Seal(i64),
 }
 
 impl Display for Row {
@@ -43,8 +49,11 @@ impl Display for Row {
             Self::Container(id) => write!(formatter, "Container {id}"),
             Self::Component(id) => write!(formatter, "Component {id}"),
             Self::UsageLine(id) => write!(formatter, "Usage line {id}"),
+            Self::SaleLine(id) => write!(formatter, "Sale line {id}"),
+            Self::Reservation(id) => write!(formatter, "Reservation {id}"),
             Self::Posting(id) => write!(formatter, "Posting {id}"),
             Self::Lot(id) => write!(formatter, "Lot {id}"),
+            Self::Seal(sequence) => write!(formatter, "Seal {sequence}"),
         }
     }
 }
