@@ -17,7 +17,7 @@ use chrono_tz::Tz;
 use entity::{
     entry,
     fixed_point::Quantity,
-    id::{LotId, PostingId, ProductId, SiteId, UsageId},
+    id::{LotId, PostingId, ProductId, SaleId, SiteId, UsageId},
     instant::Instant,
     posting::{self, PostingKind},
     site,
@@ -67,6 +67,8 @@ pub(super) struct Touched {
     pub(super) lots: BTreeSet<(ProductId, LotId, Option<SiteId>)>,
     /// Usages that may have exposed somebody to a lot that is recalled already, and whether they were not known to have.
     pub(super) usages: BTreeMap<UsageId, bool>,
+    /// Sales that may have sold what is recalled already.
+    pub(super) sales: BTreeSet<SaleId>,
 }
 
 impl<'t> Act<'t> {
@@ -117,6 +119,11 @@ impl<'t> Act<'t> {
     /// `anew` where nobody knew that they were.
     pub(super) fn may_have_exposed(&self, usage: UsageId, anew: bool) {
         self.touched().usages.insert(usage, anew);
+    }
+
+    /// The sale may have sold what is recalled already: who bought is listed before the act ends.
+    pub(super) fn may_have_sold(&self, sale: SaleId) {
+        self.touched().sales.insert(sale);
     }
 
     /// What recalls must hear of.

@@ -8,7 +8,10 @@ use super::{
 use crate::{
     error::Error,
     ledger::locking::{self, Reach},
-    queries::recalls::{self as queries, Affected, subjects},
+    queries::recalls::{
+        self as queries, Affected,
+        subjects::{self, Only},
+    },
     rules::{
         recall::{hold_kind, scope::ScopeGiven},
         refusal::field,
@@ -66,7 +69,7 @@ impl Operation for ExpandRecall {
         let mut listed = contacts::Listed::default();
         if hold_kind(recall.kind).is_some() {
             let affected = Affected::of_lots(act.transaction, &ids, lines.iter()).await?;
-            let reached = subjects::of(act.transaction, &affected, None).await?;
+            let reached = subjects::of(act.transaction, &affected, Only::All).await?;
             listed = contacts::list(act, recall.id, reached, true).await?;
         }
         let what = format!(

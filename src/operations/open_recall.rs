@@ -8,7 +8,10 @@ use super::{
 use crate::{
     error::Error,
     ledger::locking::{self, Reach},
-    queries::recalls::{Affected, balances, matches, subjects},
+    queries::recalls::{
+        Affected, balances, matches,
+        subjects::{self, Only},
+    },
     rules::{
         recall::{
             form::{self, Head},
@@ -59,7 +62,7 @@ impl Operation for OpenRecall {
             place_hold::lock_prepared_with(act, ids.iter().copied().collect()).await?;
         }
         let affected = Affected::of_lots(act.transaction, &ids, lines.iter()).await?;
-        let reached = subjects::of(act.transaction, &affected, None).await?;
+        let reached = subjects::of(act.transaction, &affected, Only::All).await?;
         balances::of(act.transaction, &affected, None).await?;
         let recall = row(act, head, i64::try_from(stopwatch.elapsed().as_millis()).unwrap_or(i64::MAX));
         recall::Entity::insert(recall.clone().into_active_model()).exec_without_returning(act.transaction).await?;

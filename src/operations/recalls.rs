@@ -28,12 +28,12 @@ use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, QuerySelect, Set};
 /// # Errors
 /// When the database fails.
 pub(super) async fn hear(act: &Act<'_>) -> Result<(), Error> {
-    let Touched { lots, usages } = std::mem::take(&mut *act.touched());
+    let Touched { lots, usages, sales } = std::mem::take(&mut *act.touched());
     if !lots.is_empty() {
         arrivals::hold(act, &lots).await?;
     }
-    if !usages.is_empty() {
-        exposed::join(act, &usages).await?;
+    if !usages.is_empty() || !sales.is_empty() {
+        exposed::join(act, &usages, &sales).await?;
     }
     Ok(())
 }

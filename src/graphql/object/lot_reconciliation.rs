@@ -5,15 +5,12 @@ use super::{
     site::Site,
     supplier::Supplier,
 };
-use crate::{
-    graphql::{
-        loader::{find, required},
-        scalar::Decimal,
-    },
-    rules::recall::accounting::Accounting,
+use crate::graphql::{
+    loader::{find, required},
+    scalar::Decimal,
 };
 use async_graphql::{ComplexObject, Context, Result, SimpleObject};
-use entity::{fixed_point::Quantity, id::SiteId, lot};
+use entity::{id::SiteId, lot};
 
 /// Every unit of a lot: opening + received = used + consumed + sold + wasted + returnedToSupplier + destroyed - adjusted -
 /// counted - transferred + inTransit + closing.
@@ -77,31 +74,5 @@ impl LotReconciliation {
     async fn suppliers(&self, context: &Context<'_>) -> Result<Vec<Supplier>> {
         let rows = find(context, SuppliersOf(self.of.id)).await?.unwrap_or_default();
         Ok(rows.into_iter().map(Supplier).collect())
-    }
-}
-
-impl LotReconciliation {
-    /// The units of a recalled lot at a site.
-    pub(in crate::graphql) fn of_recall(of: lot::Model, all: &Accounting, explanation: Option<String>) -> Self {
-        Self {
-            opening: all.opening.into(),
-            received: all.received.into(),
-            used: all.used.into(),
-            consumed: all.consumed.into(),
-            sold: all.sold.into(),
-            wasted: all.wasted.into(),
-            returned_to_supplier: all.returned.into(),
-            destroyed: all.destroyed.into(),
-            adjusted: all.adjusted.into(),
-            counted: all.counted.into(),
-            transferred: all.transferred.into(),
-            in_transit: Quantity::ZERO.into(),
-            closing: all.closing.into(),
-            unbooked: all.unbooked.into(),
-            unaccounted: all.unaccounted().into(),
-            explanation,
-            of,
-            at: Some(all.site_id),
-        }
     }
 }

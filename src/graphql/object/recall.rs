@@ -8,7 +8,9 @@ pub mod scope;
 pub(in crate::graphql) use lists::may_read_people;
 pub(super) use lists::{DisposedFor, OpenRecallsOf, RecallsOf};
 
-use super::{exposure::Exposure, lot::Lot, lot_reconciliation::LotReconciliation, recall_class::RecallClass};
+use super::{
+    exposure::Exposure, lot::Lot, lot_reconciliation::LotReconciliation, recall_class::RecallClass, sale::Sale,
+};
 use crate::{
     graphql::{
         answer::graphql_error,
@@ -18,7 +20,7 @@ use crate::{
         scalar::Date,
     },
     operations::Deployment,
-    queries::recalls::{Affected, balances, contacts, lists as queries, matches, progress},
+    queries::recalls::{Affected, balances, buyers, contacts, lists as queries, matches, progress},
     rules::{recall::hold_kind, rights::Right},
 };
 use async_graphql::{Context, Enum, ID, Object, Result};
@@ -208,6 +210,21 @@ impl Recall {
         Ok(Some(shown(page, Contact)))
     }
 
+    /// The sales of one of its lots, unbooked ones that state its number included; the last recorded first. Needs the right
+    /// to read reports, or to direct recalls; who bought is a right of its own, at each sale.
+    #[graphql(complexity = "complexity(first, child_complexity) + EACH")]
+    async fn sales(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Rows of the page: 1 to 100, 20 unless said.")] first: Option<i32>,
+        #[graphql(desc = "The cursor that the page comes after.")] after: Option<String>,
+    ) -> Result<Connection<Sale>> {
+        right::sites(context, &NUMBERS).await?;
+        let (reader, asked) = (context.data::<Deployment>()?.database.reader(), asked(first, after)?);
+        let affected = self.affected(context).await?;
+        Ok(shown(buyers::page(reader, &affected, &asked).await.map_err(graphql_error)?, Sale))
+    }
+
     /// What each site that ever had one of its lots is to count, and what it counted.
     #[graphql(complexity = "child_complexity + EACH")]
     async fn site_tasks(&self, context: &Context<'_>) -> Result<Vec<RecallSiteTask>> {
@@ -226,7 +243,7 @@ impl Recall {
     async fn balance(&self, context: &Context<'_>) -> Result<Vec<LotReconciliation>> {
         let row = |balance: balances::LotBalance| {
             let explanation = balance.explanation.map(|explanation| explanation.reason);
-            LotReconciliation::of_recall(balance.lot, &balance.accounting, explanation)
+            part::reconciliation(balance.lot, &balance.accounting, explanation)
         };
         Ok(self.balances(context).await?.into_iter().map(row).collect())
     }

@@ -7,7 +7,10 @@ use crate::{
     operations::{Act, place_hold},
     queries::{
         family,
-        recalls::{Affected, facts, lists, read_line, subjects},
+        recalls::{
+            Affected, facts, lists, read_line,
+            subjects::{self, Only},
+        },
     },
     rules::{
         notice::{Notice, NoticeCode},
@@ -178,7 +181,7 @@ impl Standing {
     async fn list_contacts(&self, act: &Act<'_>, lots: &BTreeSet<LotId>, exposed_anew: bool) -> Result<(), Error> {
         let lots: Vec<LotId> = lots.iter().copied().collect();
         let affected = Affected::of_lots(act.transaction, &lots, self.lines.iter().map(|(_, line)| line)).await?;
-        let reached = subjects::of(act.transaction, &affected, None).await?;
+        let reached = subjects::of(act.transaction, &affected, Only::All).await?;
         let listed = contacts::list(act, self.recall.id, reached, exposed_anew).await?;
         if listed.is_news() {
             event(act, self.recall.id, format!("{} contacts were added, {} reopened.", listed.added, listed.reopened))

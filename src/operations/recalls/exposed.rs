@@ -5,17 +5,25 @@ use super::{contacts, event};
 use crate::{
     error::Error,
     operations::Act,
-    queries::recalls::{Affected, subjects},
+    queries::recalls::{
+        Affected,
+        subjects::{self, Only},
+    },
 };
 use entity::{
-    id::UsageId,
+    id::{SaleId, UsageId},
     recall::{self, RecallKind, RecallStatus},
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Lists whom these usages exposed, for every recall that was not cancelled; each says whether nobody knew it before.
-pub(super) async fn join(act: &Act<'_>, usages: &BTreeMap<UsageId, bool>) -> Result<(), Error> {
+/// Who bought by one of `sales` is listed with them.
+pub(super) async fn join(
+    act: &Act<'_>,
+    usages: &BTreeMap<UsageId, bool>,
+    sales: &BTreeSet<SaleId>,
+) -> Result<(), Error> {
     let recalls = recall::Entity::find()
         .filter(recall::COLUMN.status.ne(RecallStatus::Cancelled))
         .filter(recall::COLUMN.kind.ne(RecallKind::Mock))
@@ -25,10 +33,16 @@ pub(super) async fn join(act: &Act<'_>, usages: &BTreeMap<UsageId, bool>) -> Res
     for recall in recalls {
         let affected = Affected::of_recall(act.transaction, recall.id).await?;
         for (usage, anew) in usages {
-            let reached = subjects::of(act.transaction, &affected, Some(*usage)).await?;
+            let reached = subjects::of(act.transaction, &affected, Only::Usage(*usage)).await?;
             if contacts::list(act, recall.id, reached, *anew).await?.is_news() {
                 event(act, recall.id, format!("{usage} was entered later: who was exposed by it is to be told."))
                     .await?;
+            }
+        }
+        for sale in sales {
+            let reached = subjects::of(act.transaction, &affected, Only::Sale(*sale)).await?;
+            if contacts::list(act, recall.id, reached, true).await?.is_news() {
+                event(act, recall.id, format!("{sale} was entered later: who bought is to be told.")).await?;
             }
         }
     }

@@ -10,7 +10,7 @@ use entity::{
     entry::LedgerAccount,
     fixed_point::Quantity,
     id::{LotId, RecallId, SiteId},
-    lot, lot_spelling, recall_count, recall_explanation, stock, usage, usage_line,
+    lot, lot_spelling, recall_count, recall_explanation, sale, sale_line, stock, usage, usage_line,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -147,7 +147,29 @@ async fn unbooked(
         let Some(lot) = line.lot_id.and_then(|lot| now.0.get(&lot)) else { continue };
         sums.entry((*lot, site)).or_default().0 += line.quantity.0 + line.wasted.0;
     }
+    for (lot, site, quantity) in sold_unbooked(connection, now).await? {
+        let Some(lot) = now.0.get(&lot) else { continue };
+        sums.entry((*lot, site)).or_default().0 += quantity.0;
+    }
     Ok(sums)
+}
+
+/// What was sold and never booked, less what came back.
+async fn sold_unbooked(
+    connection: &impl ConnectionTrait,
+    now: &Now,
+) -> Result<Vec<(LotId, SiteId, Quantity)>, Failure> {
+    let rows = sale_line::Entity::find()
+        .find_also_related(sale::Entity)
+        .filter(sale_line::COLUMN.lot_id.is_in(now.lots()))
+        .filter(sale_line::Column::Booked.into_expr().not())
+        .filter(sale_line::COLUMN.settled_at.is_null())
+        .all(connection)
+        .await?;
+    let sold = rows
+        .into_iter()
+        .filter_map(|(line, sale)| Some((line.lot_id?, sale?.site_id, Quantity(line.quantity.0 - line.returned.0))));
+    Ok(sold.collect())
 }
 
 async fn unbooked_lines(

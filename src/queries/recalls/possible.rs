@@ -44,7 +44,8 @@ pub(super) async fn ways(connection: &impl ConnectionTrait, affected: &Affected)
     let certain = exposures::ways(connection, affected).await?;
     let mut ways = Vec::new();
     for traced in &affected.traced {
-        let Some(then) = while_on_hand(&presence(connection, &traced.family).await?) else { continue };
+        let there = presence(connection, &traced.family).await?;
+        let Some(then) = used_then(&there) else { continue };
         for unsure in unsure(connection, traced).await? {
             ways.push(Condition::all().add(unsure).add(then.clone()).add(none_of(&certain)));
         }
@@ -53,7 +54,7 @@ pub(super) async fn ways(connection: &impl ConnectionTrait, affected: &Affected)
 }
 
 /// When each site had something of these lots, as things happened.
-async fn presence(
+pub(super) async fn presence(
     connection: &impl ConnectionTrait,
     family: &[LotId],
 ) -> Result<BTreeMap<SiteId, Vec<Period>>, Failure> {
@@ -71,22 +72,29 @@ async fn presence(
     Ok(moves.into_iter().map(|(site, moves)| (site, periods::on_hand(moves))).collect())
 }
 
-/// That a line's usage was performed while something was there; `None` where there never was.
-fn while_on_hand(presence: &BTreeMap<SiteId, Vec<Period>>) -> Option<Expr> {
+/// That something happened at a site while something was there; `None` where there never was.
+pub(super) fn while_on_hand(presence: &BTreeMap<SiteId, Vec<Period>>, site: &Expr, at: &Expr) -> Option<Condition> {
     let mut then = Condition::any();
-    for (site, periods) in presence {
+    for (site_id, periods) in presence {
         for period in periods {
-            let until = period.until.map(|until| usage::COLUMN.performed_at.lte(until));
-            let during = usage::COLUMN.performed_at.gte(period.from);
-            then = then.add(Condition::all().add(usage::COLUMN.site_id.eq(*site)).add(during).add_option(until));
+            let until = period.until.map(|until| at.clone().lte(until));
+            let during = at.clone().gte(period.from);
+            then = then.add(Condition::all().add(site.clone().eq(*site_id)).add(during).add_option(until));
         }
     }
+    (!then.is_empty()).then_some(then)
+}
+
+/// That a line's usage was performed then.
+fn used_then(presence: &BTreeMap<SiteId, Vec<Period>>) -> Option<Expr> {
+    let column = |column| Expr::col((usage::Entity, column));
+    let then = while_on_hand(presence, &column(usage::Column::SiteId), &column(usage::Column::PerformedAt))?;
     let usages = usage::Entity::find()
         .select_only()
         .column(usage::Column::Id)
-        .filter(Expr::col((usage::Entity, usage::Column::Id)).equals((usage_line::Entity, usage_line::Column::UsageId)))
-        .filter(then.clone());
-    (!then.is_empty()).then(|| Expr::exists(usages.into_query()))
+        .filter(column(usage::Column::Id).equals((usage_line::Entity, usage_line::Column::UsageId)))
+        .filter(then);
+    Some(Expr::exists(usages.into_query()))
 }
 
 /// The lines of the product whose lot nobody is sure of: assumed, unreadable, or mixed in without being known.

@@ -1,6 +1,9 @@
 //! How far a recall is, in numbers.
 
-use super::{Affected, balances, contacts, subjects};
+use super::{
+    Affected, balances, contacts,
+    subjects::{self, Only},
+};
 use crate::{
     error::Failure,
     rules::recall::{accounting, is_done},
@@ -104,7 +107,7 @@ async fn reached(
     affected: &Affected,
     progress: Progress,
 ) -> Result<Progress, Failure> {
-    let subjects = subjects::of(connection, affected, None).await?;
+    let subjects = subjects::of(connection, affected, Only::All).await?;
     let of = |wanted: fn(ContactSubject) -> bool| subjects.keys().filter(|(subject, _)| wanted(*subject)).count();
     let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     Ok(Progress {

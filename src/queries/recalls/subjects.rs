@@ -3,7 +3,7 @@
 use super::{Affected, buyers, exposures, possible};
 use crate::{error::Failure, queries::patients};
 use entity::{
-    id::{SiteId, UsageId},
+    id::{SaleId, SiteId, UsageId},
     instant::Instant,
     recall_contact::ContactSubject,
     usage, usage_line,
@@ -13,6 +13,17 @@ use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, sea_query::Expr,
 };
 use std::collections::{BTreeMap, BTreeSet};
+
+/// By what somebody was reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Only {
+    /// By anything.
+    All,
+    /// By this usage.
+    Usage(UsageId),
+    /// By this sale.
+    Sale(SaleId),
+}
 
 /// Who a recall reached, in a word and by whose id.
 pub type Who = (ContactSubject, String);
@@ -40,15 +51,45 @@ fn later(one: Option<Instant>, other: Option<Instant>) -> Option<Instant> {
     if one >= other { one } else { other }
 }
 
-/// Everybody whom the recall reached: patients by lines that stand, and who bought it. By one usage only, where one is named.
+/// Everybody whom the recall reached: patients by lines that stand, and who bought it.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn of(
     connection: &impl ConnectionTrait,
     affected: &Affected,
-    only: Option<UsageId>,
+    only: Only,
 ) -> Result<BTreeMap<Who, Reached>, Failure> {
+    let patients = match only {
+        Only::All => treated_with(connection, affected, None).await?,
+        Only::Usage(usage) => treated_with(connection, affected, Some(usage)).await?,
+        Only::Sale(_) => BTreeMap::new(),
+    };
+    let mut all: BTreeMap<Who, Reached> = BTreeMap::new();
+    for (patient, reached) in as_one(connection, patients).await? {
+        all.insert((ContactSubject::Patient, patient), reached);
+    }
+    let buyers = match only {
+        Only::All => buyers::of(connection, affected, None).await?,
+        Only::Sale(sale) => buyers::of(connection, affected, Some(sale)).await?,
+        Only::Usage(_) => vec![],
+    };
+    for buyer in buyers {
+        let who = match buyer.customer_id {
+            Some(customer) => (ContactSubject::Customer, customer),
+            None => (ContactSubject::Sale, buyer.sale_id),
+        };
+        all.entry(who).or_default().add(buyer.site_id, buyer.sold_at, buyer.certain);
+    }
+    Ok(all)
+}
+
+/// Every patient, by the id that was recorded.
+async fn treated_with(
+    connection: &impl ConnectionTrait,
+    affected: &Affected,
+    only: Option<UsageId>,
+) -> Result<BTreeMap<String, Reached>, Failure> {
     let mut patients: BTreeMap<String, Reached> = BTreeMap::new();
     for (ways, certain) in
         [(exposures::ways(connection, affected).await?, true), (possible::ways(connection, affected).await?, false)]
@@ -60,20 +101,7 @@ pub async fn of(
             }
         }
     }
-    let mut all: BTreeMap<Who, Reached> = BTreeMap::new();
-    for (patient, reached) in as_one(connection, patients).await? {
-        all.insert((ContactSubject::Patient, patient), reached);
-    }
-    if only.is_none() {
-        for buyer in buyers::of(connection, affected).await? {
-            let who = match buyer.customer_id {
-                Some(customer) => (ContactSubject::Customer, customer),
-                None => (ContactSubject::Sale, buyer.sale_id),
-            };
-            all.entry(who).or_default().add(buyer.site_id, buyer.sold_at, buyer.certain);
-        }
-    }
-    Ok(all)
+    Ok(patients)
 }
 
 /// The patients of the lines that `way` leads to and that stand, site by site, with the last time.

@@ -3,14 +3,15 @@
 use crate::{
     graphql::{
         loader::required,
-        object::{lot::Lot, site::Site},
+        object::{lot::Lot, lot_reconciliation::LotReconciliation, site::Site},
         scalar::Decimal,
     },
     queries::recalls::{balances::LotBalance, progress::Progress},
+    rules::recall::accounting::Accounting,
 };
 use async_graphql::{Context, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
-use entity::recall_event;
+use entity::{fixed_point::Quantity, lot, recall_event};
 
 /// How far a recall is, in numbers.
 #[derive(SimpleObject)]
@@ -103,5 +104,29 @@ pub struct RecallEvent {
 impl From<recall_event::Model> for RecallEvent {
     fn from(row: recall_event::Model) -> Self {
         Self { at: row.at.to_utc(), by: row.by, what: row.what }
+    }
+}
+
+/// The units of a recalled lot at a site.
+pub(super) fn reconciliation(of: lot::Model, all: &Accounting, explanation: Option<String>) -> LotReconciliation {
+    LotReconciliation {
+        opening: all.opening.into(),
+        received: all.received.into(),
+        used: all.used.into(),
+        consumed: all.consumed.into(),
+        sold: all.sold.into(),
+        wasted: all.wasted.into(),
+        returned_to_supplier: all.returned.into(),
+        destroyed: all.destroyed.into(),
+        adjusted: all.adjusted.into(),
+        counted: all.counted.into(),
+        transferred: all.transferred.into(),
+        in_transit: Quantity::ZERO.into(),
+        closing: all.closing.into(),
+        unbooked: all.unbooked.into(),
+        unaccounted: all.unaccounted().into(),
+        explanation,
+        of,
+        at: Some(all.site_id),
     }
 }
