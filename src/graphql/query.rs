@@ -5,6 +5,9 @@ mod catalogue;
 mod check_usage;
 mod lots;
 mod node;
+mod recall_notices;
+mod recalls;
+mod reconciliation;
 mod reports;
 mod sales;
 mod scan;
@@ -27,5 +30,8 @@ pub struct Query(
     usages::UsageQuery,
     scan::ScanQuery,
     reports::ReportQuery,
+    recall_notices::RecallNoticeQuery,
+    reconciliation::ReconciliationQuery,
     sales::SaleQuery,
+    recalls::RecallQuery,
 );

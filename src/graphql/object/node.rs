@@ -1,9 +1,24 @@
 //! Whatever has an id: found again by it.
 
 use super::{
-    audit_event::AuditEvent, container::Container, deviation::Deviation, hold::Hold, ledger_entry::LedgerEntry,
-    lot::Lot, posting::Posting, product::Product, reservation::Reservation, sale::Sale, sale_line::SaleLine,
-    sale_return::SaleReturn, site::Site, supplier::Supplier, usage::Usage, usage_line::UsageLine,
+    audit_event::AuditEvent,
+    container::Container,
+    deviation::Deviation,
+    hold::Hold,
+    ledger_entry::LedgerEntry,
+    lot::Lot,
+    posting::Posting,
+    product::Product,
+    recall::{Recall, contact::Contact},
+    recall_notice::RecallNotice,
+    reservation::Reservation,
+    sale::Sale,
+    sale_line::SaleLine,
+    sale_return::SaleReturn,
+    site::Site,
+    supplier::Supplier,
+    usage::Usage,
+    usage_line::UsageLine,
 };
 use async_graphql::{ID, Interface};
 
@@ -41,6 +56,12 @@ pub enum Node {
     Reservation(Reservation),
     /// A deviation.
     Deviation(Deviation),
+    /// A recall.
+    Recall(Recall),
+    /// Somebody to be told of a recall.
+    Contact(Contact),
+    /// A recall notice.
+    RecallNotice(RecallNotice),
     /// An entry of the audit log.
     AuditEvent(AuditEvent),
 }
