@@ -11,6 +11,7 @@ mod elements;
 mod hibc;
 mod linters;
 mod medspa;
+mod reorder;
 mod rows;
 
 use chrono::NaiveDate;
