@@ -1,6 +1,7 @@
 //! A finding: one row that breaks the books, what of it is wrong, and both numbers.
 
-use entity::id::{ComponentId, ContainerId, LotId, PostingId, StockId, UsageLineId};
+use chrono::NaiveDate;
+use entity::id::{ComponentId, ContainerId, LotId, PostingId, ProductId, SiteId, StockId, UsageLineId};
 use std::fmt::{self, Display};
 
 /// Something that does not add up. Printed, it is a sentence.
@@ -33,6 +34,8 @@ pub enum Row {
     Posting(PostingId),
     /// A lot.
     Lot(LotId),
+    /// What a product did at a site on a day.
+    DemandDay(ProductId, SiteId, NaiveDate),
 }
 
 impl Display for Row {
@@ -45,6 +48,7 @@ impl Display for Row {
             Self::UsageLine(id) => write!(formatter, "Usage line {id}"),
             Self::Posting(id) => write!(formatter, "Posting {id}"),
             Self::Lot(id) => write!(formatter, "Lot {id}"),
+            Self::DemandDay(product, site, day) => write!(formatter, "Demand of {product} at {site} on {day}"),
         }
     }
 }
