@@ -3,6 +3,7 @@
 pub mod audit_log;
 pub mod catalogue;
 pub mod containers;
+pub mod expiring;
 pub mod family;
 pub mod holds;
 pub mod ledger;
@@ -10,7 +11,9 @@ pub mod lots;
 pub mod page;
 pub mod patients;
 pub mod preparations;
+pub mod purchase_orders;
 pub mod receipts;
+pub mod reorder;
 pub mod reports;
 pub mod scan;
 pub mod shelves;

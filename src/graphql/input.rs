@@ -6,6 +6,7 @@ pub mod lot_filter;
 pub mod opening_stock;
 pub mod patient;
 pub mod product;
+pub mod purchasing;
 pub mod receipt;
 pub mod site;
 pub mod source;

@@ -20,10 +20,11 @@ use async_graphql::{
 use entity::{
     audit_event, container, deviation, hold,
     id::{
-        AuditEventId, AuthorizationId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, SiteId,
-        SupplierId, UsageId, UsageLineId,
+        AuditEventId, AuthorizationId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, PurchaseOrderId,
+        PurchaseOrderLineId, ReorderPolicyId, SiteId, SupplierId, UsageId, UsageLineId,
     },
-    lot, posting, product, site, supplier, supplier_authorization, usage, usage_line,
+    lot, posting, product, purchase_order, purchase_order_line, reorder_policy, site, supplier, supplier_authorization,
+    supplier_item, usage, usage_line,
 };
 use futures_util::future::BoxFuture;
 use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter};
@@ -135,6 +136,9 @@ rows_by_id! {
     DeviationId => deviation;
     HoldId => hold;
     PostingId => posting;
+    PurchaseOrderId => purchase_order;
+    PurchaseOrderLineId => purchase_order_line;
+    ReorderPolicyId => reorder_policy;
     UsageId => usage;
     UsageLineId => usage_line;
 }
@@ -146,6 +150,20 @@ impl Loader<LotId> for Rows {
 
     async fn load(&self, ids: &[LotId]) -> Result<HashMap<LotId, lot::Model>, Arc<DbErr>> {
         Ok(family::as_known_now(&self.0, ids).await.map_err(caused)?.into_iter().collect())
+    }
+}
+
+/// What a supplier sells a product as.
+impl Loader<(SupplierId, ProductId)> for Rows {
+    type Value = supplier_item::Model;
+    type Error = Arc<DbErr>;
+
+    async fn load(
+        &self,
+        items: &[(SupplierId, ProductId)],
+    ) -> Result<HashMap<(SupplierId, ProductId), supplier_item::Model>, Arc<DbErr>> {
+        let rows = catalogue::items(&self.0, items).await.map_err(caused)?;
+        Ok(rows.into_iter().map(|row| ((row.supplier_id, row.product_id), row)).collect())
     }
 }
 

@@ -3,6 +3,7 @@
 mod catalogue;
 mod holds;
 mod patients;
+mod purchasing;
 mod receiving;
 mod sites;
 mod stock;
@@ -19,6 +20,7 @@ pub struct Mutation(
     sites::SiteMutation,
     catalogue::CatalogueMutation,
     suppliers::SupplierMutation,
+    purchasing::PurchasingMutation,
     receiving::ReceivingMutation,
     stock::StockMutation,
     holds::HoldMutation,

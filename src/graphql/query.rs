@@ -5,6 +5,7 @@ mod catalogue;
 mod check_usage;
 mod lots;
 mod node;
+mod purchasing;
 mod reports;
 mod scan;
 mod stock;
@@ -26,4 +27,5 @@ pub struct Query(
     usages::UsageQuery,
     scan::ScanQuery,
     reports::ReportQuery,
+    purchasing::PurchasingQuery,
 );

@@ -1,8 +1,19 @@
 //! Whatever has an id: found again by it.
 
 use super::{
-    audit_event::AuditEvent, container::Container, deviation::Deviation, hold::Hold, ledger_entry::LedgerEntry,
-    lot::Lot, posting::Posting, product::Product, site::Site, supplier::Supplier, usage::Usage, usage_line::UsageLine,
+    audit_event::AuditEvent,
+    container::Container,
+    deviation::Deviation,
+    hold::Hold,
+    ledger_entry::LedgerEntry,
+    lot::Lot,
+    posting::Posting,
+    product::Product,
+    purchase_order::{PurchaseOrder, PurchaseOrderLine},
+    site::Site,
+    supplier::Supplier,
+    usage::Usage,
+    usage_line::UsageLine,
 };
 use async_graphql::{ID, Interface};
 
@@ -34,4 +45,8 @@ pub enum Node {
     Deviation(Deviation),
     /// An entry of the audit log.
     AuditEvent(AuditEvent),
+    /// A purchase order.
+    PurchaseOrder(PurchaseOrder),
+    /// A line of a purchase order.
+    PurchaseOrderLine(PurchaseOrderLine),
 }

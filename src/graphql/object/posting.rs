@@ -2,6 +2,7 @@
 
 use super::{
     ledger_entry::{EntriesOf, LedgerEntry},
+    purchase_order::{OrderOf, PurchaseOrder},
     site::Site,
     supplier::{Supplier, SupplierAuthorization},
     usage::Usage,
@@ -140,6 +141,14 @@ impl Posting {
         let site: site::Model = required(context, self.0.site_id).await?;
         right::require_at(context, &right::USAGES, &site)?;
         Ok(Some(Usage(usage)))
+    }
+
+    /// The purchase order that it came against; the first of several.
+    async fn purchase_order(&self, context: &Context<'_>) -> Result<Option<PurchaseOrder>> {
+        match find(context, OrderOf(self.0.id)).await? {
+            Some(id) => required(context, id).await.map(|order| Some(PurchaseOrder(order))),
+            None => Ok(None),
+        }
     }
 
     /// Its entries: what moved.

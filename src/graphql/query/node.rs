@@ -14,6 +14,7 @@ use crate::graphql::{
         node::Node,
         posting::Posting,
         product::Product,
+        purchase_order::{PurchaseOrder, PurchaseOrderLine},
         site::Site,
         supplier::Supplier,
         usage::Usage,
@@ -25,10 +26,10 @@ use crate::rules::{refusal::field, rights::Right};
 use async_graphql::{Context, ID, Object, Result, dataloader::Loader};
 use entity::{
     id::{
-        AuditEventId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, SiteId, SupplierId, UsageId,
-        UsageLineId,
+        AuditEventId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, PurchaseOrderId,
+        PurchaseOrderLineId, SiteId, SupplierId, UsageId, UsageLineId,
     },
-    site, usage,
+    purchase_order, site, usage,
 };
 use sea_orm::DbErr;
 use std::{fmt, hash::Hash, str::FromStr, sync::Arc};
@@ -83,6 +84,15 @@ async fn of_stock(context: &Context<'_>, prefix: &str, id: &ID) -> Result<Option
         PostingId::PREFIX => {
             let Some(row) = row::<PostingId>(context, id).await? else { return Ok(None) };
             (Some(row.site_id), Node::Posting(Posting(row)))
+        }
+        PurchaseOrderId::PREFIX => {
+            let Some(row) = row::<PurchaseOrderId>(context, id).await? else { return Ok(None) };
+            (Some(row.site_id), Node::PurchaseOrder(PurchaseOrder(row)))
+        }
+        PurchaseOrderLineId::PREFIX => {
+            let Some(row) = row::<PurchaseOrderLineId>(context, id).await? else { return Ok(None) };
+            let order: purchase_order::Model = required(context, row.purchase_order_id).await?;
+            (Some(order.site_id), Node::PurchaseOrderLine(PurchaseOrderLine(row)))
         }
         _ => {
             let Some(row) = row::<EntryId>(context, id).await? else { return Ok(None) };
