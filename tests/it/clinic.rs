@@ -6,11 +6,13 @@
 mod api;
 mod people;
 mod products;
+mod purchasing;
 mod shelf;
 mod treatment;
 
 pub(crate) use people::at;
 pub(crate) use products::{filler, neurotoxin, pen, saline, serum};
+pub(crate) use purchasing::dollars;
 pub(crate) use shelf::movement;
 pub(crate) use treatment::{another, mixed};
 

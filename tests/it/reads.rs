@@ -4,7 +4,7 @@ mod lists;
 mod patients;
 mod plans;
 mod rights;
-mod statements;
+pub(crate) mod statements;
 mod stock;
 mod trace;
 
