@@ -11,6 +11,8 @@ mod verify;
 
 use std::io::{self, Write};
 
+use futures_util::{FutureExt, future::BoxFuture};
+
 use crate::config::Command;
 
 /// Why a command did not do what it was told. Printed with all its causes.
@@ -18,9 +20,15 @@ pub type CommandError = Box<dyn std::error::Error + Send + Sync>;
 
 /// Runs one command to its end.
 ///
+/// Boxed, so that all it stands on is compiled here, once, and not into each program that calls it.
+///
 /// # Errors
 /// What kept it from its end.
-pub async fn run(command: Command) -> Result<(), CommandError> {
+pub fn run(command: Command) -> BoxFuture<'static, Result<(), CommandError>> {
+    run_to_its_end(command).boxed()
+}
+
+async fn run_to_its_end(command: Command) -> Result<(), CommandError> {
     match command {
         Command::Serve(settings) => serve::serve(*settings).await,
         Command::Token(settings) => token::token(settings).await,

@@ -22,7 +22,7 @@ pub mod user_error;
 
 use crate::{operations::Deployment, request::Request};
 use async_graphql::{Data, EmptySubscription, Executor, Response};
-use futures_util::stream::BoxStream;
+use futures_util::{FutureExt, future::BoxFuture, stream::BoxStream};
 use mutation::Mutation;
 use query::Query;
 use std::{any::TypeId, sync::Arc};
@@ -63,8 +63,10 @@ fn builder() -> async_graphql::SchemaBuilder<Query, Mutation, EmptySubscription>
 
 impl Schema {
     /// Executes a request whose data is the [`Request`] that it came with.
-    pub async fn execute(&self, request: async_graphql::Request) -> Response {
-        self.fields.execute(self.provided(request)).await
+    ///
+    /// Boxed, so that every resolver is compiled here, once, and not into each program that asks.
+    pub fn execute(&self, request: async_graphql::Request) -> BoxFuture<'_, Response> {
+        self.fields.execute(self.provided(request)).boxed()
     }
 
     /// The request with loaders, and with the log of whose records its caller reads.

@@ -25,13 +25,14 @@ use entity::{
     container, entry,
     entry::{ConsumptionReason, LedgerAccount, ReceiptBasis, WasteReason},
     fixed_point::{Money, Quantity},
-    id::{ComponentId, ContainerId, LotId, ProductId, SiteId, StockId, UsageLineId},
+    id::{ComponentId, ContainerId, LotId, ProductId, SaleLineId, SiteId, StockId, UsageLineId},
     instant::Instant,
     posting, product_site, stock,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect, Set, sea_query::Expr,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect, Set,
+    sea_query::{Alias, Expr, OnConflict},
 };
 use std::collections::BTreeMap;
 use valuation::Holding;
@@ -65,6 +66,8 @@ pub struct Movement {
     pub usage_line_id: Option<UsageLineId>,
     /// What it is mixed in as.
     pub component_id: Option<ComponentId>,
+    /// The sale's line.
+    pub sale_line_id: Option<SaleLineId>,
     /// Why, where it is waste.
     pub waste_reason: Option<WasteReason>,
     /// What for, where it is used without a patient.
@@ -88,6 +91,7 @@ impl Movement {
             worth: Worth::Average,
             usage_line_id: None,
             component_id: None,
+            sale_line_id: None,
             waste_reason: None,
             consumption_reason: None,
             note: None,
@@ -182,11 +186,8 @@ pub async fn post(
     let entries = entries_of(&act, balances)?;
     open_or_close(&act, &entries, balances)?;
     posting::Entity::insert(act.posting.into_active_model()).exec_without_returning(transaction).await?;
-    for (lot, sequence) in before {
-        if let Some(balance) = balances.get(&lot).filter(|balance| balance.sequence > sequence) {
-            write_balance(transaction, balance, sequence).await?;
-        }
-    }
+    let moved = balances.values().filter(|balance| before.get(&balance.lot_id) != Some(&balance.sequence));
+    write_balances(transaction, moved.cloned().collect()).await?;
     containers::write(transaction, act.containers).await?;
     let rows = entries.iter().cloned().map(IntoActiveModel::into_active_model);
     entry::Entity::insert_many(rows).exec_without_returning(transaction).await?;
@@ -239,6 +240,7 @@ fn next_entry(
         recorded_at: balance.last_recorded_at,
         usage_line_id: movement.usage_line_id,
         component_id: movement.component_id,
+        sale_line_id: movement.sale_line_id,
         waste_reason: movement.waste_reason,
         consumption_reason: movement.consumption_reason,
         note: movement.note.clone(),
@@ -268,31 +270,31 @@ fn open_or_close(act: &Act, entries: &[entry::Model], balances: &mut Balances) -
     Ok(())
 }
 
-/// Writes a balance, if it still is as it was read: the lock says so, and this proves it.
-async fn write_balance(transaction: &DatabaseTransaction, balance: &stock::Model, sequence: i64) -> Result<(), Error> {
-    if balance.on_hand < Quantity::ZERO || balance.opened < Quantity::ZERO || balance.opened > balance.on_hand {
-        let (hand, opened) = (balance.on_hand, balance.opened);
-        return Err(Failure::Broken(format!("{} would have {hand} on hand and {opened} opened", balance.id)).into());
+/// Writes the balances in one statement, each only if nothing was posted to it that was not read: the lock says so, and
+/// this and the key of the entries prove it.
+async fn write_balances(transaction: &DatabaseTransaction, balances: Vec<stock::Model>) -> Result<(), Error> {
+    use sea_orm::sea_query::ExprTrait;
+    use stock::Column::{Head, Id, LastRecordedAt, OnHand, Opened, Sequence, Value};
+    if let Some(broken) = balances.iter().find(|balance| !stands(balance)) {
+        let (id, hand, opened) = (broken.id, broken.on_hand, broken.opened);
+        return Err(Failure::Broken(format!("{id} would have {hand} on hand and {opened} opened")).into());
     }
-    if sequence == 0 {
-        balance.clone().into_active_model().insert(transaction).await?;
+    let wanted = balances.len();
+    let given = Expr::col((Alias::new("excluded"), Sequence));
+    let written = OnConflict::column(Id)
+        .update_columns([OnHand, Opened, Value, Sequence, Head, LastRecordedAt])
+        .action_and_where(Expr::col((stock::Entity, Sequence)).lt(given))
+        .to_owned();
+    let insert = stock::Entity::insert_many(balances.into_iter().map(IntoActiveModel::into_active_model));
+    let rows = insert.on_conflict(written).exec_without_returning(transaction).await?;
+    if usize::try_from(rows) == Ok(wanted) {
         return Ok(());
     }
-    let written = stock::Entity::update_many()
-        .col_expr(stock::Column::OnHand, Expr::value(balance.on_hand))
-        .col_expr(stock::Column::Opened, Expr::value(balance.opened))
-        .col_expr(stock::Column::Value, Expr::value(balance.value))
-        .col_expr(stock::Column::Sequence, Expr::value(balance.sequence))
-        .col_expr(stock::Column::Head, Expr::value(balance.head.clone()))
-        .col_expr(stock::Column::LastRecordedAt, Expr::value(balance.last_recorded_at))
-        .filter(stock::COLUMN.id.eq(balance.id))
-        .filter(stock::COLUMN.sequence.eq(sequence))
-        .exec(transaction)
-        .await?;
-    if written.rows_affected != 1 {
-        return Err(Failure::Broken(format!("{} was changed under the lock", balance.id)).into());
-    }
-    Ok(())
+    Err(Failure::Broken(format!("{rows} of {wanted} balances were as they were read under the lock")).into())
+}
+
+fn stands(balance: &stock::Model) -> bool {
+    Quantity::ZERO <= balance.opened && balance.opened <= balance.on_hand
 }
 
 fn overflow() -> Error {

@@ -5,6 +5,7 @@ pub mod commands;
 pub mod config;
 pub mod database;
 pub mod demo;
+pub mod digest;
 pub mod error;
 pub mod graphql;
 pub mod import;

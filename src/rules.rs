@@ -3,6 +3,7 @@
 
 pub mod adjustment;
 pub mod allocation;
+pub mod audit_seal;
 pub mod barcode;
 pub mod container_label;
 pub mod day;
@@ -29,8 +30,11 @@ pub mod receipt;
 pub mod refusal;
 pub mod removal;
 pub mod reorder;
+pub mod reservation;
 pub mod reversal;
 pub mod rights;
+pub mod sale;
+pub mod sale_return;
 pub mod scan_agreement;
 pub mod scanned_code;
 pub mod shelf;

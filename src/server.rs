@@ -5,6 +5,7 @@
 //! (`endpoint`: who asks, what for, how much, and then the schema).
 
 mod accept;
+mod chores;
 mod compression;
 mod cross_origin;
 mod endpoint;
@@ -22,6 +23,7 @@ use tokio::net::TcpListener;
 use tokio_util::task::TaskTracker;
 
 use self::accept::ConnectionLimits;
+pub use self::chores::Chore;
 use self::endpoint::GraphqlEndpoint;
 pub use self::health::Readiness;
 pub use self::stop::stop_signal;
@@ -42,6 +44,8 @@ pub struct Edge<S> {
     pub http: HttpSettings,
     /// Whether requests can be served now: asked by `/health/ready`.
     pub ready: Readiness,
+    /// What is done by the clock.
+    pub chores: Vec<Chore>,
     /// The cause of an internal failure, for the log; the client is not told.
     pub explain: fn(&ServerError) -> String,
 }
@@ -65,6 +69,7 @@ pub async fn serve<S: Executor>(listener: TcpListener, edge: Edge<S>, stop: impl
     tokio::select! {
         () = accept::accept(listener, Arc::new(routes), connection_limits(&edge.http), stop) => {}
         () = authenticator.keep_keys_fresh() => {}
+        () = chores::keep(edge.chores) => {}
     }
     mutations.close();
     mutations.wait().await;

@@ -1,4 +1,5 @@
-//! An entry of the audit log: who did or read what, when, from where, with what outcome. Appended, never changed.
+//! An entry of the audit log: who did or read what, when, from where, with what outcome. Appended, and
+//! never changed but for the seal that it gets once.
 
 use crate::{id::AuditEventId, instant::Instant};
 use sea_orm::entity::prelude::*;
@@ -29,6 +30,8 @@ pub struct Model {
     pub outcome: String,
     /// How many patient links were read.
     pub rows: Option<i64>,
+    /// The seal that shows a later change; `None` until the sealer has come by.
+    pub seal: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

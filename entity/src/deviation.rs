@@ -1,7 +1,7 @@
 //! A rule of the stockroom that a recorded fact broke. Reviewed, never deleted.
 
 use crate::{
-    id::{DeviationId, SiteId, UsageLineId},
+    id::{DeviationId, SaleLineId, SiteId, UsageLineId},
     instant::Instant,
 };
 use sea_orm::entity::prelude::*;
@@ -14,11 +14,13 @@ pub struct Model {
     /// The deviation.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: DeviationId,
-    /// The line.
-    pub usage_line_id: UsageLineId,
+    /// The line of a usage that broke it.
+    pub usage_line_id: Option<UsageLineId>,
+    /// The line of a sale that broke it; always one of the two.
+    pub sale_line_id: Option<SaleLineId>,
     /// Where.
     pub site_id: SiteId,
-    /// The rule, as the code of the refusal that a usage asked for before the act would have had.
+    /// The rule, as the code of the refusal that asking before the act would have had.
     pub code: String,
     /// Why stock was not usable: words, space between.
     pub reasons: String,

@@ -2,7 +2,7 @@
 
 use crate::{
     fixed_point::{Money, Quantity},
-    id::{ComponentId, ContainerId, LotId, PostingId, SiteId, StockId, UsageLineId},
+    id::{ComponentId, ContainerId, LotId, PostingId, SaleLineId, SiteId, StockId, UsageLineId},
     instant::Instant,
 };
 use sea_orm::entity::prelude::*;
@@ -145,6 +145,8 @@ pub struct Model {
     pub usage_line_id: Option<UsageLineId>,
     /// What it was mixed in as.
     pub component_id: Option<ComponentId>,
+    /// The sale's line: what it sold, or what came back of it.
+    pub sale_line_id: Option<SaleLineId>,
     /// Why, where it is waste.
     pub waste_reason: Option<WasteReason>,
     /// What for, where it was used without a patient.

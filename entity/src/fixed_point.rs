@@ -164,6 +164,12 @@ impl fmt::Display for Money {
 }
 
 /// Sums saturate: a sum over stored rows is compared with a stored balance, and a saturated one never equals it.
+impl Sum for Money {
+    fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
+        Self(amounts.fold(0, |sum, amount| sum.saturating_add(amount.0)))
+    }
+}
+
 impl Sum for Quantity {
     fn sum<I: Iterator<Item = Self>>(quantities: I) -> Self {
         Self(quantities.fold(0, |sum, quantity| sum.saturating_add(quantity.0)))

@@ -128,6 +128,16 @@ id! {
     UsageLineId = "line";
     /// What was mixed in.
     ComponentId = "component";
+    /// A sale.
+    SaleId = "sale";
+    /// A line of a sale.
+    SaleLineId = "saleline";
+    /// What a customer brought back at once.
+    SaleReturnId = "salereturn";
+    /// A line of what a customer brought back.
+    SaleReturnLineId = "salereturnline";
+    /// Stock that is promised until a time.
+    ReservationId = "reservation";
     /// A rule that a recorded fact broke.
     DeviationId = "deviation";
     /// An entry of the audit log.

@@ -4,12 +4,15 @@
 //! the API. What a row may become is decided in `lotwise::rules`; who may write it is said on each table.
 
 pub mod audit_event;
+pub mod audit_seal;
+pub mod bundle_component;
 pub mod component;
 pub mod container;
 pub mod demand_day;
 pub mod deviation;
 pub mod entry;
 pub mod fixed_point;
+pub mod former_price;
 pub mod hold;
 pub mod id;
 pub mod idempotency;
@@ -27,6 +30,11 @@ pub mod purchase_order_line;
 pub mod purchase_receipt;
 pub mod received_serial;
 pub mod reorder_policy;
+pub mod reservation;
+pub mod sale;
+pub mod sale_line;
+pub mod sale_return;
+pub mod sale_return_line;
 pub mod site;
 pub mod stock;
 pub mod supplier;

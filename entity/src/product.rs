@@ -143,6 +143,10 @@ pub struct Model {
     pub prescription_only: bool,
     /// Price of one base unit at the till.
     pub retail_price: Option<Money>,
+    /// Since when that is its price; what it was before is a `former_price`.
+    pub price_since: Instant,
+    /// A retail set: it has no stock of its own and is sold as its `bundle_component`s.
+    pub bundle: bool,
     /// Can no longer be ordered; its stock stays usable and recallable.
     pub archived: bool,
     /// The product that this one takes the place of.

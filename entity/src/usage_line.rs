@@ -2,7 +2,7 @@
 
 use crate::{
     fixed_point::{Money, Quantity},
-    id::{ContainerId, LotId, ProductId, UsageId, UsageLineId},
+    id::{ContainerId, LotId, ProductId, ReservationId, UsageId, UsageLineId},
     instant::Instant,
 };
 use sea_orm::entity::prelude::*;
@@ -70,6 +70,8 @@ pub struct Model {
     pub body_sites: Option<String>,
     /// Why a medical director set the in-use clock of the container aside.
     pub in_use_override_reason: Option<String>,
+    /// The reservation that it was drawn from.
+    pub reservation_id: Option<ReservationId>,
     /// Used with the patient.
     pub quantity: Quantity,
     /// Wasted on the way.

@@ -57,7 +57,22 @@ pub(crate) async fn run(manager: &SchemaManager<'_>, script: &str) -> Result<(),
 /// # Errors
 /// Whatever the database says.
 pub(crate) async fn append_only(manager: &SchemaManager<'_>, table: &str) -> Result<(), DbErr> {
-    let script = if manager.get_database_backend() == DbBackend::Sqlite { SQLITE_GUARD } else { POSTGRES_GUARD };
+    guard(manager, SQLITE_GUARD, POSTGRES_GUARD, table).await
+}
+
+/// The same, but for the column `seal`, which is set once and nothing else with it.
+///
+/// # Errors
+/// Whatever the database says.
+pub(crate) async fn sealed_once(manager: &SchemaManager<'_>, table: &str, columns: &[&str]) -> Result<(), DbErr> {
+    let stays = columns.iter().map(|column| format!(" AND OLD.{column} IS NOT DISTINCT FROM NEW.{column}"));
+    let sealing = format!("OLD.seal IS NULL AND NEW.seal IS NOT NULL{}", stays.collect::<String>());
+    let unless = |script: &str| script.replace("{sealing}", &sealing);
+    guard(manager, &unless(SQLITE_SEAL_GUARD), &unless(POSTGRES_SEAL_GUARD), table).await
+}
+
+async fn guard(manager: &SchemaManager<'_>, sqlite: &str, postgres: &str, table: &str) -> Result<(), DbErr> {
+    let script = if manager.get_database_backend() == DbBackend::Sqlite { sqlite } else { postgres };
     for statement in script.replace("{table}", table).split("\n\n") {
         manager.get_connection().execute_unprepared(statement).await?;
     }
@@ -76,6 +91,23 @@ CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$
 
 CREATE TRIGGER {table}_is_never_changed BEFORE UPDATE OR DELETE ON {table}
+FOR EACH ROW EXECUTE FUNCTION refuse_change()
+
+CREATE TRIGGER {table}_is_never_truncated BEFORE TRUNCATE ON {table}
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()";
+
+const SQLITE_SEAL_GUARD: &str = "\
+CREATE TRIGGER {table}_is_never_updated BEFORE UPDATE ON {table} WHEN NOT ({sealing})
+BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
+
+CREATE TRIGGER {table}_is_never_deleted BEFORE DELETE ON {table}
+BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END";
+
+const POSTGRES_SEAL_GUARD: &str = "\
+CREATE TRIGGER {table}_is_never_changed BEFORE UPDATE ON {table}
+FOR EACH ROW WHEN (NOT ({sealing})) EXECUTE FUNCTION refuse_change()
+
+CREATE TRIGGER {table}_is_never_deleted BEFORE DELETE ON {table}
 FOR EACH ROW EXECUTE FUNCTION refuse_change()
 
 CREATE TRIGGER {table}_is_never_truncated BEFORE TRUNCATE ON {table}

@@ -13,6 +13,7 @@ mod m0003_lots;
 mod m0004_ledger;
 mod m0005_usage;
 mod m0006_safe_writes;
+mod m0007_till;
 mod m0008_purchasing;
 
 /// Brings a database to the newest step.
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_ledger::Migration),
             Box::new(m0005_usage::Migration),
             Box::new(m0006_safe_writes::Migration),
+            Box::new(m0007_till::Migration),
             Box::new(m0008_purchasing::Migration),
         ]
     }

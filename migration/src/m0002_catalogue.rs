@@ -40,6 +40,8 @@ CREATE TABLE product (
     min_shelf_life_days :int CHECK (min_shelf_life_days >= 0),
     prescription_only :flag NOT NULL,
     retail_price :number CHECK (retail_price >= 0),
+    price_since :number NOT NULL,
+    bundle :flag NOT NULL,
     archived :flag NOT NULL,
     replaces_id :id REFERENCES product (id),
     created_at :number NOT NULL

@@ -94,6 +94,7 @@ CREATE TABLE entry (
     recorded_at :number NOT NULL,
     usage_line_id :id,
     component_id :id,
+    sale_line_id :id,
     waste_reason :text,
     consumption_reason :text CHECK (consumption_reason IN ('BACK_BAR', 'TESTER', 'DEMONSTRATION', 'SAMPLE_GIVEN', 'STAFF', 'PREPARATION', 'OTHER')),
     note :text,
@@ -112,6 +113,8 @@ CREATE INDEX entry_by_container ON entry (container_id) WHERE container_id IS NO
 CREATE INDEX entry_by_usage_line ON entry (usage_line_id) WHERE usage_line_id IS NOT NULL;
 CREATE INDEX entry_beside_usages ON entry (site_id, occurred_on) WHERE usage_line_id IS NULL;
 CREATE INDEX entry_by_component ON entry (component_id) WHERE component_id IS NOT NULL;
+CREATE INDEX entry_by_sale_line ON entry (sale_line_id) WHERE sale_line_id IS NOT NULL;
+CREATE INDEX entry_of_samples ON entry (stock_id) WHERE receipt_basis = 'SAMPLE';
 CREATE TABLE received_serial (
     id :id PRIMARY KEY,
     product_id :id NOT NULL REFERENCES product (id),

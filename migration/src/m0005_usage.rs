@@ -59,6 +59,7 @@ CREATE TABLE usage_line (
     serial :text,
     body_sites :text,
     in_use_override_reason :text,
+    reservation_id :id,
     quantity :number NOT NULL CHECK (quantity >= 0),
     wasted :number NOT NULL CHECK (wasted >= 0 AND quantity + wasted > 0),
     cost :number,
@@ -77,6 +78,7 @@ CREATE INDEX usage_line_by_stated_lot ON usage_line (stated_canonical) WHERE sta
 CREATE INDEX usage_line_by_container ON usage_line (container_id) WHERE container_id IS NOT NULL;
 CREATE INDEX usage_line_by_settled ON usage_line (settles_id) WHERE settles_id IS NOT NULL;
 CREATE INDEX usage_line_by_serial ON usage_line (serial) WHERE serial IS NOT NULL;
+CREATE INDEX usage_line_by_reservation ON usage_line (reservation_id) WHERE reservation_id IS NOT NULL;
 CREATE INDEX usage_line_unbooked ON usage_line (lot_id, usage_id) WHERE NOT booked;
 CREATE TABLE component (
     id :id PRIMARY KEY,
@@ -110,7 +112,8 @@ CREATE TABLE usage_correction (
 CREATE INDEX usage_correction_by_usage ON usage_correction (usage_id);
 CREATE TABLE deviation (
     id :id PRIMARY KEY,
-    usage_line_id :id NOT NULL REFERENCES usage_line (id),
+    usage_line_id :id REFERENCES usage_line (id),
+    sale_line_id :id,
     site_id :id NOT NULL REFERENCES site (id),
     code :text NOT NULL,
     reasons :text NOT NULL,
@@ -118,9 +121,11 @@ CREATE TABLE deviation (
     recorded_at :number NOT NULL,
     reviewed_by :text,
     reviewed_at :number,
-    review_note :text
+    review_note :text,
+    CHECK ((usage_line_id IS NULL) <> (sale_line_id IS NULL))
 ) :table;
-CREATE INDEX deviation_by_line ON deviation (usage_line_id);
+CREATE INDEX deviation_by_line ON deviation (usage_line_id) WHERE usage_line_id IS NOT NULL;
+CREATE INDEX deviation_by_sale_line ON deviation (sale_line_id) WHERE sale_line_id IS NOT NULL;
 CREATE INDEX deviation_to_review ON deviation (site_id, recorded_at) WHERE reviewed_at IS NULL;
 CREATE TABLE patient_link (
     from_id :text NOT NULL,

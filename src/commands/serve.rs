@@ -1,17 +1,18 @@
 //! `serve`: the API over HTTP, until told to stop.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
-use chrono::{TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
+use futures_util::FutureExt;
 use tokio::net::TcpListener;
 
 use super::{CommandError, deployment, print};
 use crate::authentication::{Authenticator, IssueError};
 use crate::config::{ServeSettings, ServiceSettings, TokenSettings};
 use crate::graphql::nullability::Nullability;
-use crate::operations::Deployment;
+use crate::operations::{Deployment, audit::seal};
 use crate::rules::rights::{Caller, Grant, Role, SiteScope};
-use crate::server::{self, Edge};
+use crate::server::{self, Chore, Edge};
 use crate::{graphql, telemetry};
 
 /// For how long the printed token is good.
@@ -43,6 +44,7 @@ pub(super) async fn on(
 ) -> Result<(), CommandError> {
     print(&format!("listening on http://{}", listener.local_addr()?))?;
     let database = deployment.database.clone();
+    let chores = chores(&deployment, &service);
     let schema = graphql::schema(deployment);
     let edge = Edge {
         nullability: Nullability::of(&graphql::sdl())?,
@@ -53,10 +55,22 @@ pub(super) async fn on(
             let database = database.clone();
             Box::pin(async move { database.ping().await.is_ok() })
         }),
+        chores,
         explain: graphql::answer::explain,
     };
     server::serve(listener, edge, server::stop_signal()).await;
     Ok(())
+}
+
+/// What the service does by the clock.
+fn chores(deployment: &Deployment, service: &ServiceSettings) -> Vec<Chore> {
+    let database = deployment.database.clone();
+    let seal = move |now: DateTime<Utc>| {
+        let database = database.clone();
+        async move { seal::seal_all(&database, now.into()).await.map(drop) }.boxed()
+    };
+    let every = Duration::from_secs(service.audit.audit_seal_seconds.into());
+    vec![Chore { name: "seal the audit log", every, run: Box::new(seal) }]
 }
 
 /// Hands the key that the service made for itself over to who started it: as a token, good for a day. A key that was

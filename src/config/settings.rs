@@ -33,6 +33,9 @@ pub struct ServiceSettings {
     /// The clinic's conventions.
     #[command(flatten)]
     pub clinic: ClinicSettings,
+    /// How the audit log is kept.
+    #[command(flatten)]
+    pub audit: AuditSettings,
     /// What is logged.
     #[command(flatten)]
     pub log: LogSettings,
@@ -104,6 +107,14 @@ pub struct ClinicSettings {
     /// How far another machine's clock may be ahead of ours, in tokens and in the times of acts.
     #[arg(long, env = "LOTWISE_CLOCK_SKEW_SECONDS", default_value_t = 60, value_name = "SECONDS")]
     pub clock_skew_seconds: u32,
+}
+
+/// How the audit log is kept.
+#[derive(Clone, Debug, Args)]
+pub struct AuditSettings {
+    /// How often what is new in the audit log is sealed, so that a later change shows.
+    #[arg(long, env = "LOTWISE_AUDIT_SEAL_SECONDS", default_value_t = 5, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..))]
+    pub audit_seal_seconds: u32,
 }
 
 /// What is logged, and how it looks. The log goes to standard error.

@@ -81,3 +81,11 @@ fn every_setting_has_a_variable_and_a_meaning() {
         assert!(cells[0].len() > 4 && cells[2].len() > 10, "{row}");
     }
 }
+
+#[test]
+fn the_readme_has_every_setting_as_the_program_has_it() {
+    let readme = include_str!("../../README.md");
+    for row in super::settings_table().lines() {
+        assert!(readme.lines().any(|line| line == row), "README.md lacks, or says otherwise:\n{row}");
+    }
+}

@@ -123,6 +123,7 @@ impl Known {
             serial: None,
             body_sites: vec![],
             components: vec![],
+            reservation_id: None,
             in_use_override_reason: None,
         })
     }

@@ -21,10 +21,11 @@ use entity::{
     audit_event, container, deviation, hold,
     id::{
         AuditEventId, AuthorizationId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, PurchaseOrderId,
-        PurchaseOrderLineId, ReorderPolicyId, SiteId, SupplierId, UsageId, UsageLineId,
+        PurchaseOrderLineId, ReorderPolicyId, ReservationId, SaleId, SaleLineId, SaleReturnId, SiteId, SupplierId,
+        UsageId, UsageLineId,
     },
-    lot, posting, product, purchase_order, purchase_order_line, reorder_policy, site, supplier, supplier_authorization,
-    supplier_item, usage, usage_line,
+    lot, posting, product, purchase_order, purchase_order_line, reorder_policy, reservation, sale, sale_line,
+    sale_return, site, supplier, supplier_authorization, supplier_item, usage, usage_line,
 };
 use futures_util::future::BoxFuture;
 use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter};
@@ -141,6 +142,10 @@ rows_by_id! {
     ReorderPolicyId => reorder_policy;
     UsageId => usage;
     UsageLineId => usage_line;
+    SaleId => sale;
+    SaleLineId => sale_line;
+    SaleReturnId => sale_return;
+    ReservationId => reservation;
 }
 
 /// A lot that turned out to be another one is that one, by whichever id it is asked.

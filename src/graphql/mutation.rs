@@ -8,6 +8,7 @@ mod receiving;
 mod sites;
 mod stock;
 mod suppliers;
+mod till;
 mod treatment_room;
 mod usage;
 mod usage_correction;
@@ -28,4 +29,5 @@ pub struct Mutation(
     usage_correction::UsageCorrectionMutation,
     treatment_room::TreatmentRoomMutation,
     patients::PatientMutation,
+    till::TillMutation,
 );

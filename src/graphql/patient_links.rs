@@ -1,4 +1,5 @@
-//! Who was treated with what: a right of its own, and every read of it is in the audit log before it is answered.
+//! Who was treated with what, and who bought what: a right of its own, and every read of it is in the audit log before it
+//! is answered.
 
 use super::{
     loader::{Gate, NotLoaded, required, through},
@@ -15,8 +16,15 @@ use async_graphql::{
     Context, Result,
     dataloader::{DataLoader, Loader},
 };
-use entity::{id::UsageId, site, usage};
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use entity::{
+    id::{SaleId, UsageId},
+    sale, site, usage,
+};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+    time::Duration,
+};
 
 /// Logs that so many patient links were read of one thing.
 ///
@@ -52,11 +60,30 @@ pub(super) async fn patient_of(context: &Context<'_>, usage: &usage::Model, trea
     let knows = treatment_named || usage.recorded_by == context.data::<Request>()?.caller.subject;
     let rights = [Right::ReadPatientLinks, Right::ReadTreatment];
     let allowed = right::require_at(context, if knows { &rights } else { &rights[..1] }, &site);
-    let read = Read { usage: usage.id, allowed: allowed.is_ok() };
+    log_one(context, Read { of: Link::Usage(usage.id), allowed: allowed.is_ok() }).await?;
+    allowed.map(|()| Patient::new(&usage.patient_id))
+}
+
+/// Who bought, where the caller may know: with the right to read such links at its site, or, with the right to sell
+/// there, when the caller recorded the sale. The reads of one answer are one row of the log.
+///
+/// # Errors
+/// `FORBIDDEN`; when it cannot be logged.
+pub(super) async fn customer_of(context: &Context<'_>, sale: &sale::Model) -> Result<Option<String>> {
+    let Some(customer) = sale.customer_id.clone() else { return Ok(None) };
+    let site: site::Model = required(context, sale.site_id).await?;
+    let knows = sale.recorded_by == context.data::<Request>()?.caller.subject;
+    let rights = [Right::ReadPatientLinks, Right::Sell];
+    let allowed = right::require_at(context, if knows { &rights } else { &rights[..1] }, &site);
+    log_one(context, Read { of: Link::Sale(sale.id), allowed: allowed.is_ok() }).await?;
+    allowed.map(|()| Some(customer))
+}
+
+async fn log_one(context: &Context<'_>, read: Read) -> Result<()> {
     let log = context.data::<DataLoader<Log>>()?;
     log.loader().gate.ask();
     log.load_one(read).await?;
-    allowed.map(|()| Patient::new(&usage.patient_id))
+    Ok(())
 }
 
 /// The audit log, as one request writes to it.
@@ -83,11 +110,30 @@ impl Log {
     }
 }
 
-/// That the patient of a usage is asked for, with the right to know or without.
+/// That somebody behind a record is asked for, with the right to know or without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct Read {
-    usage: UsageId,
+    of: Link,
     allowed: bool,
+}
+
+/// A record that somebody is behind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Link {
+    /// The patient.
+    Usage(UsageId),
+    /// The customer.
+    Sale(SaleId),
+}
+
+impl Link {
+    /// What is read, as the log calls it, and of which record.
+    fn words(self) -> (&'static str, String) {
+        match self {
+            Self::Usage(id) => ("usage.patient", id.to_string()),
+            Self::Sale(id) => ("sale.customer", id.to_string()),
+        }
+    }
 }
 
 impl Loader<Read> for Log {
@@ -95,13 +141,13 @@ impl Loader<Read> for Log {
     type Error = NotLoaded;
 
     async fn load(&self, reads: &[Read]) -> Result<HashMap<Read, ()>, NotLoaded> {
-        for allowed in [true, false] {
-            let usages: Vec<String> =
-                reads.iter().filter(|read| read.allowed == allowed).map(|read| read.usage.to_string()).collect();
-            if !usages.is_empty() {
-                let rows = allowed.then_some(usages.len());
-                self.write("usage.patient", usages.join(" "), rows).await?;
-            }
+        let mut events = BTreeMap::<(&'static str, bool), Vec<String>>::new();
+        for read in reads {
+            let (operation, of) = read.of.words();
+            events.entry((operation, read.allowed)).or_default().push(of);
+        }
+        for ((operation, allowed), of) in events {
+            self.write(operation, of.join(" "), allowed.then_some(of.len())).await?;
         }
         Ok(reads.iter().map(|read| (*read, ())).collect())
     }

@@ -7,6 +7,7 @@ mod lots;
 mod node;
 mod purchasing;
 mod reports;
+mod sales;
 mod scan;
 mod stock;
 mod usages;
@@ -28,4 +29,5 @@ pub struct Query(
     scan::ScanQuery,
     reports::ReportQuery,
     purchasing::PurchasingQuery,
+    sales::SaleQuery,
 );

@@ -22,6 +22,9 @@ use entity::{
 /// The rights of which one is needed to read usages.
 pub(super) const USAGES: [Right; 2] = [Right::ReadTreatment, Right::ReadReports];
 
+/// The rights of which one is needed to read sales.
+pub(super) const SALES: [Right; 2] = [Right::Sell, Right::ReadReports];
+
 /// Refuses a caller who has `right` nowhere: for what belongs to no site, such as the catalogue.
 ///
 /// # Errors

@@ -40,6 +40,8 @@ pub enum UserErrorCode {
     StockNotUsable,
     /// There is not enough that may be used.
     InsufficientStock,
+    /// It is sold only on a prescription.
+    PrescriptionRequired,
 }
 
 /// Which rule of form an input breaks.
@@ -102,6 +104,8 @@ pub enum UserError {
     AmbiguousContainer(AmbiguousContainer),
     /// The plan is to be confirmed.
     ConfirmLot(ConfirmLot),
+    /// A proof is missing that the law asks for.
+    NotQualified(NotQualified),
     /// The key was used for another input.
     IdempotencyConflict(IdempotencyConflict),
     /// What is recorded says otherwise.
@@ -232,6 +236,19 @@ pub struct ConfirmLot {
     plan: Vec<StockChoice>,
 }
 
+/// A proof is missing that the law asks for, such as a prescription.
+#[derive(Debug, SimpleObject)]
+pub struct NotQualified {
+    /// `PRESCRIPTION_REQUIRED`.
+    code: UserErrorCode,
+    /// What is asked for, in a sentence.
+    message: String,
+    /// Path into the input.
+    field: Vec<String>,
+    /// What is missing.
+    missing: Vec<String>,
+}
+
 /// The idempotency key was used for another input.
 #[derive(Debug, SimpleObject)]
 pub struct IdempotencyConflict {
@@ -318,6 +335,10 @@ pub(super) fn of(refusal: Refusal) -> UserError {
             lot_id,
             container_id: None,
         }),
+        Reason::PrescriptionRequired { missing, .. } => {
+            let missing = missing.into_iter().map(ToOwned::to_owned).collect();
+            UserError::NotQualified(NotQualified { code, message, field, missing })
+        }
         Reason::InsufficientStock { product_id, requested, available, skipped, .. } => {
             let (requested, available) = (requested.into(), available.into());
             let skipped = skipped.into_iter().map(SkippedStock::from).collect();

@@ -98,6 +98,7 @@ fn product(line: &Line, currency: &str) -> Result<CreateProduct, Refusal> {
         min_shelf_life_days: line.whole("min_shelf_life_days")?,
         prescription_only: line.flag("prescription_only")?,
         retail_price: price(line, "retail_price", currency)?,
+        bundle: vec![],
     })
 }
 

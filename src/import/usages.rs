@@ -67,6 +67,7 @@ async fn usage_line(line: &Line, names: &mut Names<'_>, product_id: ProductId) -
         keep_remainder: false,
         serial: line.text("serial").map(str::to_owned),
         components: vec![],
+        reservation_id: None,
         in_use_override_reason: None,
         body_sites: vec![],
     })

@@ -3,6 +3,7 @@
 //! A row that is changed, added or taken out of the middle shows. A chain cannot show that its tail was cut: keep the
 //! head that `lotwise verify --print-head` prints somewhere else.
 
+use crate::digest::Fields;
 use entity::{entry, id::StockId, posting};
 use sea_orm::ActiveEnum;
 use sha2::{Digest, Sha256};
@@ -68,6 +69,7 @@ pub fn hash(previous: &[u8], posting: &[u8], entry: &entry::Model) -> Vec<u8> {
         recorded_at,
         usage_line_id,
         component_id,
+        sale_line_id,
         waste_reason,
         consumption_reason,
         note,
@@ -93,6 +95,7 @@ pub fn hash(previous: &[u8], posting: &[u8], entry: &entry::Model) -> Vec<u8> {
     fields.number(recorded_at.0);
     fields.maybe(usage_line_id.map(|id| id.0.into_bytes()));
     fields.maybe(component_id.map(|id| id.0.into_bytes()));
+    fields.maybe(sale_line_id.map(|id| id.0.into_bytes()));
     fields.maybe(waste_reason.as_ref().map(|reason| reason.to_value().into_bytes()));
     fields.maybe(consumption_reason.as_ref().map(|reason| reason.to_value().into_bytes()));
     fields.maybe(note.as_deref().map(str::as_bytes));
@@ -100,30 +103,4 @@ pub fn hash(previous: &[u8], posting: &[u8], entry: &entry::Model) -> Vec<u8> {
     fields.maybe(reverses_stock_id.map(|id| id.0.into_bytes()));
     fields.maybe(reverses_sequence.map(i64::to_be_bytes));
     fields.finish()
-}
-
-/// Fields, each behind its length, so that no two different rows make the same bytes.
-#[derive(Default)]
-struct Fields(Sha256);
-
-impl Fields {
-    fn add(&mut self, bytes: &[u8]) {
-        self.number(bytes.len().try_into().unwrap_or(i64::MAX));
-        self.0.update(bytes);
-    }
-
-    fn number(&mut self, number: i64) {
-        self.0.update(number.to_be_bytes());
-    }
-
-    fn maybe(&mut self, bytes: Option<impl AsRef<[u8]>>) {
-        match bytes {
-            Some(bytes) => self.add(bytes.as_ref()),
-            None => self.number(-1),
-        }
-    }
-
-    fn finish(self) -> Vec<u8> {
-        self.0.finalize().to_vec()
-    }
 }

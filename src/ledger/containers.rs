@@ -63,7 +63,8 @@ async fn insert(transaction: &DatabaseTransaction, containers: Vec<container::Mo
     }
     let ids: Vec<(ContainerId, String)> = containers.iter().map(|row| (row.id, row.label.clone())).collect();
     let rows = containers.into_iter().map(IntoActiveModel::into_active_model);
-    let inserted = container::Entity::insert_many(rows).on_conflict_do_nothing();
+    let inserted = container::Entity::insert_many(rows)
+        .on_conflict_do_nothing_on([container::Column::SiteId, container::Column::Label]);
     let inserted = inserted.exec_without_returning(transaction).await?;
     if matches!(inserted, TryInsertResult::Inserted(count) if count == ids.len() as u64) {
         return Ok(());

@@ -11,7 +11,10 @@ mod containers;
 mod demand;
 mod finding;
 mod postings;
+mod reservations;
 mod reversals;
+mod sale_lines;
+mod seals;
 mod stretch;
 mod usage_lines;
 mod words;
@@ -38,9 +41,15 @@ pub struct Report {
     pub containers: usize,
     /// How many lines of usages.
     pub usage_lines: usize,
+    /// How many lines of sales.
+    pub sale_lines: usize,
+    /// How many events of the audit log are sealed.
+    pub audit_events: usize,
+    /// How many are not sealed yet: the sealer of a running service comes by every few seconds.
+    pub unsealed: u64,
     /// What does not add up; empty when the books are right.
     pub findings: Vec<Finding>,
-    /// SHA-256 over the end of every chain, in the order of the balances' ids: kept elsewhere, it shows that a tail was
+    /// SHA-256 over the end of every chain, in the order of the balances' ids, and the last seal: kept elsewhere, it shows that a tail was
     /// cut off, which a chain alone cannot.
     pub head: String,
 }
@@ -57,9 +66,11 @@ impl fmt::Display for Report {
         for finding in &self.findings {
             writeln!(formatter, "{finding}")?;
         }
-        let Self { balances, entries, postings, containers, usage_lines, .. } = self;
+        let Self { balances, entries, postings, containers, usage_lines, sale_lines, audit_events, unsealed, .. } =
+            self;
         write!(formatter, "Proved {balances} balances with {entries} entries of {postings} postings, ")?;
-        write!(formatter, "{containers} opened containers and {usage_lines} usage lines: ")?;
+        write!(formatter, "{containers} opened containers, {usage_lines} usage lines, {sale_lines} sale lines and ")?;
+        write!(formatter, "{audit_events} sealed events of the audit log ({unsealed} are not sealed yet): ")?;
         match self.findings.len() {
             0 => write!(formatter, "everything adds up."),
             findings => write!(formatter, "{findings} findings."),
@@ -78,9 +89,12 @@ pub async fn books(reader: &DatabaseConnection) -> Result<Report, Failure> {
     reversals::prove(&books, &mut proof).await?;
     containers::prove(&books, &mut proof).await?;
     usage_lines::prove(&books, &mut proof).await?;
+    sale_lines::prove(&books, &mut proof).await?;
+    reservations::prove(&books, &mut proof).await?;
     components::prove(&books, &mut proof).await?;
     postings::prove(&books, &mut proof).await?;
     demand::prove(&books, &mut proof).await?;
+    seals::prove(&books, &mut proof).await?;
     books.rollback().await?;
     Ok(proof.into_report())
 }
@@ -93,6 +107,9 @@ struct Proof {
     postings: usize,
     containers: usize,
     usage_lines: usize,
+    sale_lines: usize,
+    audit_events: usize,
+    unsealed: u64,
     findings: Findings,
     heads: Sha256,
 }
@@ -105,9 +122,36 @@ impl Proof {
         self.heads.update(head);
     }
 
+    /// Adds the last seal of the audit log.
+    fn seal_log(&mut self, last: &[u8]) {
+        self.heads.update(last);
+    }
+
     fn into_report(self) -> Report {
-        let Self { balances, entries, postings, containers, usage_lines, findings, heads } = self;
+        let Self {
+            balances,
+            entries,
+            postings,
+            containers,
+            usage_lines,
+            sale_lines,
+            audit_events,
+            unsealed,
+            findings,
+            heads,
+        } = self;
         let (findings, head) = (findings.into_vec(), words::hash_word(&heads.finalize()));
-        Report { balances, entries, postings, containers, usage_lines, findings, head }
+        Report {
+            balances,
+            entries,
+            postings,
+            containers,
+            usage_lines,
+            sale_lines,
+            audit_events,
+            unsealed,
+            findings,
+            head,
+        }
     }
 }

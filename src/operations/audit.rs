@@ -1,6 +1,8 @@
 //! The audit log: what was done, in its own transaction; what was refused, after it rolled back; which patient links were
 //! read, before they are answered.
 
+pub mod seal;
+
 use super::{Answer, Deployment};
 use crate::{
     database::Database,
@@ -85,6 +87,7 @@ fn event(request: &Request, operation: &str, what: String, outcome: String, rows
         what,
         outcome,
         rows,
+        seal: None,
     }
 }
 

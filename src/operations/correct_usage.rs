@@ -3,7 +3,9 @@
 //! What is added happened when the usage did: it is judged at that instant, as a fact. Nothing is edited: the voided
 //! line stays, its entries are reversed, and the history of the usage says who changed what and why.
 
+mod rests;
 mod returned;
+mod reversal;
 mod voids;
 
 use super::{
@@ -16,6 +18,7 @@ use super::{
         rows::Draft,
         sources::{self, Resolved},
     },
+    reservations,
 };
 use crate::{
     error::Error,
@@ -24,6 +27,7 @@ use crate::{
         refusal::{Refusal, field},
         rights::Right,
         text,
+        usability::Purpose,
     },
 };
 use entity::{
@@ -87,8 +91,8 @@ impl Operation for CorrectUsage {
         ledger::lock(act.transaction, site.id, products).await?;
         voids::void(act, &site, &usage, &voids::Voids { voided: &voided, mixed: &mixed, lines: &lines }, &reason)
             .await?;
-        let first = lines.iter().map(|line| line.line).max().map_or(0, |last| last + 1);
-        add(act, &site, &usage, &added, &needs, first).await?;
+        let charted = Charted { site: &site, usage: &usage, lines: &lines };
+        add(act, &charted, &added, needs, &reason).await?;
         keep(act, usage.id, reason, what(voided.len(), added.len()), None).await?;
         Ok(CorrectUsageDone { usage_id: usage.id })
     }
@@ -127,31 +131,45 @@ async fn lines_of(act: &Act<'_>, usage: UsageId) -> Result<Vec<usage_line::Model
     Ok(usage_line::Entity::find().filter(of_usage).all(act.transaction).await?)
 }
 
+/// A usage as it was before it is corrected.
+struct Charted<'a> {
+    site: &'a site::Model,
+    usage: &'a usage::Model,
+    lines: &'a [usage_line::Model],
+}
+
 /// Books what was forgotten, on the shelf as the voids left it.
 async fn add(
     act: &Act<'_>,
-    site: &site::Model,
-    usage: &usage::Model,
-    lines: &[CheckedLine<'_>],
-    needs: &[Resolved],
-    first: i32,
+    charted: &Charted<'_>,
+    added: &[CheckedLine<'_>],
+    needs: Vec<Resolved>,
+    reason: &str,
 ) -> Result<(), Error> {
-    if lines.is_empty() {
+    if added.is_empty() {
         return Ok(());
     }
+    let Charted { site, usage, lines } = *charted;
+    let mut rests = rests::of(act, lines).await?;
+    let needs = rests::come_first(needs, &mut rests);
+    rests::give_back(act, site, usage, rests, reason).await?;
     let terms = plan::Terms {
         patient_id: Some(&usage.patient_id),
+        purpose: Purpose::Use,
         at: usage.performed_at,
+        now: act.now(),
         fact: true,
         opened_by: &usage.recorded_by,
     };
-    let planned = plan::plan(act.transaction, site, needs, &terms).await.map_err(of_added)?;
+    let planned = plan::plan(act.transaction, site, &needs, &terms).await.map_err(of_added)?;
     act.notify(planned.plan.notices.iter().cloned());
-    let draft = Draft::new(&planned, lines, needs)?;
+    reservations::use_up(act, &planned.used_up).await?;
+    let draft = Draft::new(&planned, added, &needs)?;
     let mut entries = vec![];
     if draft.is_booked() {
         entries = draft.post(act, site, act.posting(PostingKind::Usage, site, usage.performed_at)).await?;
     }
+    let first = lines.iter().map(|line| line.line).max().map_or(0, |last| last + 1);
     draft.write_lines(act, usage, &entries, None, first).await
 }
 
@@ -167,5 +185,5 @@ fn of_added(error: Error) -> Error {
 }
 
 fn what(voided: usize, added: usize) -> String {
-    format!("{voided} lines voided, {added} added")
+    format!("lines voided: {voided}, added: {added}")
 }

@@ -1,6 +1,10 @@
 //! A new product of the catalogue, with the codes that it is scanned by.
 
-use super::{Act, Operation, product_identifiers};
+use super::{
+    Act, Operation,
+    bundles::{self, BundledGiven},
+    product_identifiers,
+};
 use crate::{
     error::Error,
     rules::{
@@ -61,6 +65,8 @@ pub struct CreateProduct {
     pub prescription_only: bool,
     /// Price of one base unit at the till.
     pub retail_price: Option<MoneyAmount>,
+    /// What is in it, where it is a retail set; nothing, where it is not.
+    pub bundle: Vec<BundledGiven>,
 }
 
 /// What a product comes in.
@@ -95,6 +101,7 @@ impl Operation for CreateProduct {
         act.require_somewhere(Right::ManageStock)?;
         let (row, identifiers) = self.rows(act).map_err(Error::Refused)?;
         rule::check(&row).map_err(Error::Refused)?;
+        let components = bundles::rows(act, row.id, &self.bundle).await?;
         let (product_id, sku) = (row.id, row.sku.clone());
         let insert = product::Entity::insert(row.into_active_model()).on_conflict_do_nothing_on([product::Column::Sku]);
         match insert.exec_without_returning(act.transaction).await? {
@@ -102,6 +109,7 @@ impl Operation for CreateProduct {
             _ => return Err(Refusal::conflict(field("sku"), Some(sku), "There is a product of this code.").into()),
         }
         product_identifiers::write(act, product_id, identifiers).await?;
+        bundles::write(act, components).await?;
         Ok(CreateProductDone { product_id })
     }
 }
@@ -136,6 +144,8 @@ impl CreateProduct {
                 .take_optional(days.map(|days| rule::min_shelf_life_days(field("minShelfLifeDays"), days))),
             prescription_only: self.prescription_only,
             retail_price: form.take_optional(price),
+            price_since: act.now(),
+            bundle: !self.bundle.is_empty(),
             archived: false,
             replaces_id: None,
             created_at: act.now(),

@@ -22,6 +22,7 @@ use crate::{
         quantity,
         refusal::{Refusal, field, line_field},
         rights::Right,
+        usability::Purpose,
     },
 };
 use entity::{
@@ -84,8 +85,15 @@ impl Operation for RecordConsumption {
         let asked: Vec<_> = asked.map(|(number, line)| Asked::new(number, line.source, line.quantity)).collect();
         let needs = sources::resolve_all(act.transaction, &site, &asked, act.today(&site)).await?;
         ledger::lock(act.transaction, site.id, sources::products(&needs)).await?;
-        let terms = Terms { patient_id: None, at: self.occurred_at, fact: false, opened_by: act.person() };
-        let Planned { shelves, plan } = plan::plan(act.transaction, &site, &needs, &terms).await?;
+        let terms = Terms {
+            patient_id: None,
+            purpose: Purpose::Use,
+            at: self.occurred_at,
+            now: act.now(),
+            fact: false,
+            opened_by: act.person(),
+        };
+        let Planned { shelves, plan, .. } = plan::plan(act.transaction, &site, &needs, &terms).await?;
         act.notify(plan.notices);
         let posting = act.posting(PostingKind::Consumption, &site, self.occurred_at);
         let posting_id = posting.id;

@@ -14,21 +14,20 @@ mod scans;
 mod serials;
 pub(super) mod sources;
 
-use super::{Act, Operation, components::ComponentGiven, source::StockSource};
+use super::{Act, Operation, components::ComponentGiven, late, reservations, source::StockSource};
 use crate::{
     error::Error,
     ledger,
     queries::patients,
     rules::{
-        notice::{Notice, NoticeCode},
         refusal::{Reason, Refusal, field, line_field},
         rights::{Caller, Right, Role},
+        usability::Purpose,
     },
 };
-use chrono::TimeDelta;
 use entity::{
     entry::WasteReason,
-    id::{SiteId, UsageId},
+    id::{ReservationId, SiteId, UsageId},
     instant::Instant,
     site, treatment,
     usage::LateReason,
@@ -88,6 +87,8 @@ pub struct UsageLine {
     pub body_sites: Vec<BodySite>,
     /// What was mixed in at the chair.
     pub components: Vec<ComponentGiven>,
+    /// The reservation that it is drawn from.
+    pub reservation_id: Option<ReservationId>,
     /// Why a medical director sets the in-use clock of the container aside.
     pub in_use_override_reason: Option<String>,
 }
@@ -118,19 +119,23 @@ impl Operation for RecordUsage {
     async fn perform(&self, act: &Act<'_>) -> Result<RecordUsageDone, Error> {
         let lines = form::check(self, act)?;
         let site = act.site(self.site_id, Right::RecordUsage).await?;
-        let late_entry = self.late_entry(act, &site)?;
+        let late = late::entry(act, &site, self.performed_at, "performedAt", self.already_performed.is_some())?;
         may_override(&lines, &act.request.caller, &site)?;
         let needs = sources::resolve(act.transaction, &site, &lines, act.today(&site)).await?;
         ledger::lock(act.transaction, site.id, sources::products(&needs)).await?;
         let terms = plan::Terms {
             patient_id: Some(&self.patient_id),
+            purpose: Purpose::Use,
             at: self.performed_at,
+            now: act.now(),
             fact: self.already_performed.is_some(),
             opened_by: act.person(),
         };
         let planned = plan::plan(act.transaction, &site, &needs, &terms).await?;
         self.one_patient(act).await?;
-        act.notify(planned.plan.notices.iter().cloned());
+        let late_entry = late.is_some();
+        act.notify(late.into_iter().chain(planned.plan.notices.iter().cloned()));
+        reservations::use_up(act, &planned.used_up).await?;
         act.notify(serials::used_before(act.transaction, &planned.plan, &needs).await?);
         let draft = Draft::new(&planned, &lines, &needs)?;
         rows::write(self, act, &site, &draft, late_entry).await
@@ -138,23 +143,6 @@ impl Operation for RecordUsage {
 }
 
 impl RecordUsage {
-    /// Whether it is entered later than the site allows. Undeclared, that is for a manager or medical director.
-    fn late_entry(&self, act: &Act<'_>, site: &site::Model) -> Result<bool, Refusal> {
-        let hours = site.late_entry_hours;
-        if self.performed_at.plus(TimeDelta::hours(hours.into())) >= act.now() {
-            return Ok(false);
-        }
-        let needs = vec![Role::Manager, Role::MedicalDirector];
-        let may = needs.iter().any(|role| act.request.caller.has_role(*role, &site.code));
-        if self.already_performed.is_none() && !may {
-            let message = format!("Performed more than {hours} hours ago: declare it as already performed.");
-            return Err(Refusal::new(field("performedAt"), Reason::NotAllowed { needs, message }));
-        }
-        let message = format!("Entered more than {hours} hours after it was performed.");
-        act.notify([Notice::new(NoticeCode::LateEntry, field("performedAt"), message)]);
-        Ok(true)
-    }
-
     /// One treatment has one patient. The row is made with the first usage, and decides between two at once.
     async fn one_patient(&self, act: &Act<'_>) -> Result<(), Error> {
         let row = treatment::Model { id: self.treatment_id.clone(), patient_id: self.patient_id.clone() };

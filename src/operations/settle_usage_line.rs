@@ -20,6 +20,7 @@ use crate::{
     rules::{
         refusal::{Reason, Refusal, field},
         rights::Right,
+        usability::Purpose,
     },
 };
 use entity::{
@@ -75,7 +76,9 @@ impl SettleUsageLine {
     ) -> Result<SettleUsageLineDone, Error> {
         let terms = plan::Terms {
             patient_id: Some(&usage.patient_id),
+            purpose: Purpose::Use,
             at: usage.performed_at,
+            now: act.now(),
             fact: true,
             opened_by: &usage.recorded_by,
         };
@@ -154,6 +157,7 @@ fn as_input(input: &SettleUsageLine, line: &usage_line::Model) -> UsageLine {
         serial: line.serial.clone(),
         body_sites: Vec::<BodySite>::new(),
         components: vec![],
+        reservation_id: None,
         in_use_override_reason: None,
     }
 }

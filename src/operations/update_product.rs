@@ -14,6 +14,7 @@ use crate::{
     },
 };
 use entity::{
+    former_price,
     id::ProductId,
     product::{self, StorageBand},
     product_identifier,
@@ -21,7 +22,7 @@ use entity::{
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{NotSet, Set, Unchanged},
-    EntityTrait,
+    EntityTrait, IntoActiveModel,
 };
 use serde::{Deserialize, Serialize};
 
@@ -62,7 +63,8 @@ impl Operation for UpdateProduct {
     async fn perform(&self, act: &Act<'_>) -> Result<UpdateProductDone, Error> {
         act.require_somewhere(Right::ManageStock)?;
         let (changed, identifiers) = self.changes(act).map_err(Error::Refused)?;
-        find(act, "productId", self.product_id).await?;
+        let before = find(act, "productId", self.product_id).await?;
+        self.keep_price(act, &before).await?;
         if let Some(replaces_id) = self.replaces_id {
             self.refuse_circle(act, replaces_id).await?;
         }
@@ -91,6 +93,7 @@ impl UpdateProduct {
             storage: self.storage.map_or(NotSet, Set),
             in_use_hours: form.take_optional(hours).map_or(NotSet, |hours| Set(Some(hours))),
             min_shelf_life_days: form.take_optional(days).map_or(NotSet, |days| Set(Some(days))),
+            price_since: if price.is_some() { Set(act.now()) } else { NotSet },
             retail_price: form.take_optional(price).map_or(NotSet, |price| Set(Some(price))),
             archived: self.archived.map_or(NotSet, Set),
             replaces_id: self.replaces_id.map_or(NotSet, |id| Set(Some(id))),
@@ -98,6 +101,17 @@ impl UpdateProduct {
         };
         let identifiers = form.take_part(identifiers.transpose());
         form.finish((changed, identifiers))
+    }
+
+    /// Keeps the price that ends now: a sale that is entered later has the price of its own time.
+    async fn keep_price(&self, act: &Act<'_>, before: &product::Model) -> Result<(), Error> {
+        if self.retail_price.is_none() {
+            return Ok(());
+        }
+        let ended = former_price::Model { product_id: before.id, until: act.now(), price: before.retail_price };
+        let insert = former_price::Entity::insert(ended.into_active_model()).on_conflict_do_nothing();
+        insert.exec_without_returning(act.transaction).await?;
+        Ok(())
     }
 
     /// Follows what `replaces_id` takes the place of: this product must not come up again.

@@ -6,13 +6,12 @@
 mod days;
 mod orders;
 mod policies;
-mod reserved;
 mod shelf_lives;
 mod supply;
 
 pub use policies::{page, row_of};
 
-use super::shelves;
+use super::{reservations, shelves};
 use crate::{
     database,
     error::Failure,
@@ -172,7 +171,7 @@ pub async fn lines(
         shelves: shelves::on_hand(connection, site.id, products).await?,
         days: days::load(connection, site.id, since, products).await?,
         orders: orders::load(connection, site.id, products).await?,
-        reserved: reserved::load(connection, site.id, at, products).await?,
+        reserved: reservations::reserved_at(connection, site.id, products, at).await?,
         supply: Supply::load(connection, today, products).await?,
         shelf_lives: BTreeMap::new(),
         policies,

@@ -5,11 +5,13 @@
 
 mod counted;
 mod record_keeping;
+mod sales;
 mod usage;
 mod waste;
 
 pub use counted::{CountedRow, counted};
 pub use record_keeping::{PersonRow, record_keeping};
+pub use sales::{SalesBy, SalesRow, UnlinkedRow, sales, unlinked_returns};
 pub use usage::{UsageRow, UsageSums, usage};
 pub use waste::{WasteRow, waste};
 

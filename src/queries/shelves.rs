@@ -49,7 +49,7 @@ pub async fn load(
         let holds = holds.remove(&lot.id).unwrap_or_default();
         let containers = containers.remove(&lot.id).unwrap_or_default();
         let shelf = shelves.entry(product.id).or_insert_with(|| Shelf { product, lots: vec![] });
-        shelf.lots.push(LotOnShelf { stock, lot, holds, containers });
+        shelf.lots.push(LotOnShelf { stock, lot, holds, containers, samples: Quantity::ZERO });
     }
     let elsewhere: Vec<_> = products.iter().copied().filter(|product| !shelves.contains_key(product)).collect();
     shelves.extend(empty(connection, elsewhere).await?);
@@ -92,7 +92,13 @@ pub async fn on_hand(
         let Some(lot) = lot else { continue };
         let holds = holds.remove(&lot.id).unwrap_or_default();
         let containers = containers.remove(&lot.id).unwrap_or_default();
-        shelves.entry(stock.product_id).or_default().push(LotOnShelf { stock, lot, holds, containers });
+        shelves.entry(stock.product_id).or_default().push(LotOnShelf {
+            stock,
+            lot,
+            holds,
+            containers,
+            samples: Quantity::ZERO,
+        });
     }
     Ok(shelves)
 }

@@ -6,30 +6,44 @@
 use super::{
     catalogue::{self, ProductFilter},
     page::{self, Page, PageRequest},
-    preparations, shelves,
+    preparations, reservations, shelves,
 };
 use crate::{
     database,
     error::{Error, Failure},
-    rules::{
-        allocation::Shelves,
-        shelf::{LotOnShelf, Shelf},
-    },
+    rules::shelf::{LotOnShelf, Shelf},
 };
 use entity::{
     container::{self, ContainerStatus},
     fixed_point::Quantity,
     hold,
     id::{LotId, ProductId, SiteId},
+    instant::Instant,
     lot, product, product_site, stock,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
     sea_query::SelectStatement,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// A page of the products that ever had stock at `site`, by name, each with its shelf.
+/// What a site has of a product, and what of it is promised.
+#[derive(Clone, Debug)]
+pub struct Level {
+    /// What is there.
+    pub shelf: Shelf,
+    /// What standing reservations still ask for.
+    pub reserved: Quantity,
+}
+
+impl Level {
+    /// That of a product which the site never had.
+    pub fn empty(product: product::Model) -> Self {
+        Self { shelf: Shelf { product, lots: vec![] }, reserved: Quantity::ZERO }
+    }
+}
+
+/// A page of the products that ever had stock at `site`, by name, each with its level at `at`, which is now.
 ///
 /// # Errors
 /// `INVALID` for a filter or a cursor that means nothing; when the database fails.
@@ -37,17 +51,15 @@ pub async fn page(
     reader: &DatabaseConnection,
     site: SiteId,
     filter: &ProductFilter,
+    at: Instant,
     asked: &PageRequest,
-) -> Result<Page<Shelf>, Error> {
+) -> Result<Page<Level>, Error> {
     let snapshot = database::snapshot(reader).await?;
     let products = products(&snapshot, site, filter, asked).await?;
     let ids = products.rows.iter().map(|listed| listed.row.id).collect();
-    let mut shelves = shelves::load(&snapshot, site, &ids).await?;
+    let mut levels = levels(&snapshot, site, &ids, at).await?;
     snapshot.commit().await?;
-    Ok(products.map(|product| {
-        let lots = shelves.remove(&product.id).map(|shelf| shelf.lots).unwrap_or_default();
-        Shelf { product, lots }
-    }))
+    Ok(products.map(|product| levels.remove(&product.id).unwrap_or_else(|| Level::empty(product))))
 }
 
 /// A page of the products that ever had stock at `site`, by name.
@@ -63,7 +75,7 @@ pub(super) async fn products(
     page::load(connection, shelved, &catalogue::by_name(), asked).await
 }
 
-/// The shelves of some products at `site`.
+/// The levels of some products at `site`, at `at`, which is now.
 ///
 /// # Errors
 /// When the database fails.
@@ -71,11 +83,24 @@ pub async fn of_products(
     reader: &DatabaseConnection,
     site: SiteId,
     products: &BTreeSet<ProductId>,
-) -> Result<Shelves, Failure> {
+    at: Instant,
+) -> Result<BTreeMap<ProductId, Level>, Failure> {
     let snapshot = database::snapshot(reader).await?;
-    let shelves = shelves::load(&snapshot, site, products).await?;
+    let levels = levels(&snapshot, site, products, at).await?;
     snapshot.commit().await?;
-    Ok(shelves)
+    Ok(levels)
+}
+
+async fn levels(
+    connection: &impl ConnectionTrait,
+    site: SiteId,
+    products: &BTreeSet<ProductId>,
+    at: Instant,
+) -> Result<BTreeMap<ProductId, Level>, Failure> {
+    let shelves = shelves::load(connection, site, products).await?;
+    let reserved = reservations::reserved(connection, site, products.iter().copied(), at).await?;
+    let level = |(id, shelf)| (id, Level { shelf, reserved: reserved.get(&id).copied().unwrap_or_default() });
+    Ok(shelves.into_iter().map(level).collect())
 }
 
 /// The balances of these lots at every site that they ever came to, with what stops them there.
@@ -113,7 +138,7 @@ fn on_shelf(
     let holds = holds.iter().filter(|hold| hold.lot_id == lot.id && hold.site_id.is_none_or(here));
     let containers = containers.iter().filter(|container| container.lot_id == lot.id && here(container.site_id));
     let (holds, containers) = (holds.cloned().collect(), containers.cloned().collect());
-    LotOnShelf { stock, lot, holds, containers }
+    LotOnShelf { stock, lot, holds, containers, samples: Quantity::ZERO }
 }
 
 async fn standing_holds(connection: &impl ConnectionTrait, lots: &[LotId]) -> Result<Vec<hold::Model>, Failure> {

@@ -6,6 +6,9 @@
 //! that was settled is left out: the booked lines that settle it stand in its place. Voided lines stay, marked.
 
 mod reach;
+mod sales;
+
+pub use sales::sales;
 
 use super::page::{self, Order, Page, PageRequest};
 use crate::error::{Error, Failure};
@@ -148,7 +151,7 @@ pub async fn suppliers(
     Ok(pairs.collect())
 }
 
-/// Every site that the lot ever came to or was used at. What is booked moved stock there, so that the balances say it
+/// Every site that the lot ever came to, or was used or sold at. What is booked moved stock there, so that the balances say it
 /// already.
 ///
 /// # Errors
@@ -169,6 +172,7 @@ pub async fn sites(connection: &impl ConnectionTrait, traced: &Traced) -> Result
         .filter(usage::Column::Id.in_subquery(united(beyond.collect())));
     let mut sites: Vec<SiteId> = stocked.into_tuple().all(connection).await?;
     sites.extend(used.into_tuple::<SiteId>().all(connection).await?);
+    sites.extend(sales::unbooked_sites(connection, traced).await?);
     sites.sort_unstable();
     sites.dedup();
     Ok(sites)

@@ -110,6 +110,9 @@ fn usages_with(line: Condition) -> SelectStatement {
 }
 
 fn deviates() -> Expr {
-    let lines = deviation::Entity::find().select_only().column(deviation::Column::UsageLineId).into_query();
-    usage_line::Column::Id.in_subquery(lines)
+    let lines = deviation::Entity::find()
+        .select_only()
+        .column(deviation::Column::UsageLineId)
+        .filter(deviation::COLUMN.usage_line_id.is_not_null());
+    usage_line::Column::Id.in_subquery(lines.into_query())
 }

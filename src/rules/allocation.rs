@@ -20,7 +20,7 @@ use bench::Bench;
 use entity::{
     container,
     fixed_point::Quantity,
-    id::{ContainerId, LotId, ProductId},
+    id::{ContainerId, LotId, ProductId, ReservationId},
     product::RegulatoryClass,
 };
 use std::collections::BTreeMap;
@@ -49,6 +49,8 @@ pub struct Need {
     pub overrides_in_use: bool,
     /// The label that the client put on a container it opens.
     pub label: Option<String>,
+    /// The reservation that it is drawn from.
+    pub reservation_id: Option<ReservationId>,
     /// Rules that the source broke before it came to the shelf, such as a container that is closed.
     pub breaches: Vec<Reason>,
 }

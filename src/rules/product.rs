@@ -53,6 +53,18 @@ fn between(field: Field, value: i32, range: std::ops::RangeInclusive<i32>) -> Re
     Err(Refusal::beyond(field, InputRule::OutOfRange, last, format!("From {first} to {last}.")))
 }
 
+/// Refuses a set where stock is meant: it has none of its own.
+///
+/// # Errors
+/// `INVALID`.
+pub fn has_stock(product: &Model, field: Field) -> Result<(), Refusal> {
+    if !product.bundle {
+        return Ok(());
+    }
+    let message = format!("{} is a set and has no stock of its own: name what is in it.", product.name);
+    Err(Refusal::invalid(field, InputRule::Other, message))
+}
+
 /// Refuses what cannot be true of one product at once. Its fields are in order one by one.
 ///
 /// # Errors
@@ -63,7 +75,13 @@ pub fn check(product: &Model) -> Result<(), Vec<Refusal>> {
     form.refuse_when(product.expiry_required && !product.lot_tracked, || {
         required("lotTracked", "Expiry dates belong to lots: a product with dates is lot-tracked.")
     });
+    form.refuse_when(product.bundle && product.contents != Quantity::whole(1), || {
+        Refusal::invalid(path(["container", "contents"]), InputRule::Other, "Sets are counted one by one: one holds 1.")
+    });
     let injectable = product.category.is_injectable();
+    form.refuse_when(product.bundle && injectable, || {
+        Refusal::invalid(field("bundle"), InputRule::Other, "What is injected is used from its lot, never as a set.")
+    });
     form.refuse_when(injectable && !product.lot_tracked, || {
         required("lotTracked", "What is injected is lot-tracked: a recall finds patients by it.")
     });
@@ -126,6 +144,8 @@ mod tests {
             min_shelf_life_days: None,
             prescription_only: false,
             retail_price: None,
+            price_since: Instant(0),
+            bundle: false,
             archived: false,
             replaces_id: None,
             created_at: Instant(0),

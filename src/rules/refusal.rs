@@ -13,6 +13,7 @@
 //! 8. `CONFIRM_LOT`: only a product was named; the plan is to be confirmed lot by lot.
 //! 9. `STOCK_NOT_USABLE`: what was named must not be used.
 //! 10. `INSUFFICIENT_STOCK`: there is not enough that may be used.
+//! 11. `PRESCRIPTION_REQUIRED`: it is sold only on a prescription.
 
 use super::{rights::Role, usability::UnusableReason};
 use chrono::NaiveDate;
@@ -22,7 +23,7 @@ use entity::{
     instant::Instant,
 };
 use serde::{Deserialize, Serialize};
-use std::fmt;
+use std::{collections::BTreeSet, fmt};
 
 /// Where in the input: names of fields and numbers of lines, outermost first.
 pub type Field = Vec<String>;
@@ -83,6 +84,8 @@ pub enum Code {
     StockNotUsable,
     /// There is not enough that may be used.
     InsufficientStock,
+    /// It is sold only on a prescription.
+    PrescriptionRequired,
 }
 
 /// Which rule of form an input breaks.
@@ -230,6 +233,13 @@ pub enum Reason {
         /// What is there and may not be used.
         skipped: Vec<SkippedStock>,
     },
+    /// It is sold only on a prescription.
+    PrescriptionRequired {
+        /// The product's name.
+        product: String,
+        /// The fields that are missing.
+        missing: Vec<&'static str>,
+    },
 }
 
 impl Refusal {
@@ -278,6 +288,7 @@ impl Reason {
             Self::ConfirmLot { .. } => Code::ConfirmLot,
             Self::StockNotUsable { .. } | Self::ExpiryDiffers { .. } => Code::StockNotUsable,
             Self::InsufficientStock { .. } => Code::InsufficientStock,
+            Self::PrescriptionRequired { .. } => Code::PrescriptionRequired,
         }
     }
 
@@ -305,6 +316,7 @@ impl Code {
             Self::ConfirmLot => "CONFIRM_LOT",
             Self::StockNotUsable => "STOCK_NOT_USABLE",
             Self::InsufficientStock => "INSUFFICIENT_STOCK",
+            Self::PrescriptionRequired => "PRESCRIPTION_REQUIRED",
         }
     }
 }
@@ -331,7 +343,8 @@ impl fmt::Display for Reason {
                 write!(formatter, "{} open containers fit: name one of them, or open a new one.", candidates.len())
             }
             Self::ConfirmLot { plan } => {
-                write!(formatter, "Confirm the lot: the plan takes {} of first expired, first out.", plan.len())
+                let lots = plan.iter().map(|choice| choice.lot_id).collect::<BTreeSet<_>>().len();
+                write!(formatter, "First expired, first out picked {lots} of the lots: name what was taken by its lot.")
             }
             Self::StockNotUsable { lot_number, reasons, .. } => {
                 write!(formatter, "Lot {lot_number} must not be used: {}.", UnusableReason::sentence(reasons))
@@ -345,6 +358,9 @@ impl fmt::Display for Reason {
             }
             Self::InsufficientStock { unit, requested, available, .. } => {
                 write!(formatter, "{requested} {unit} asked for, {available} {unit} may be used.")
+            }
+            Self::PrescriptionRequired { product, missing } => {
+                write!(formatter, "{product} is sold on a prescription: name {}.", missing.join(" and "))
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::{
     expiry,
     refusal::StockChoice,
-    usability::{self, Circumstance, UnusableReason},
+    usability::{self, Circumstance, Purpose, UnusableReason},
 };
 use chrono_tz::Tz;
 use entity::{
@@ -26,6 +26,8 @@ pub struct LotOnShelf {
     pub holds: Vec<hold::Model>,
     /// Its open containers here.
     pub containers: Vec<container::Model>,
+    /// What of it came as samples and is still there; 0 until somebody asked (`queries::samples`).
+    pub samples: Quantity,
 }
 
 /// What a site has of one product.
@@ -74,6 +76,12 @@ impl LotOnShelf {
     /// What of the sealed stock is held in part: at most all of it.
     pub fn held_in_part(&self) -> Quantity {
         usability::held_quantity(&self.holds).min(self.sealed())
+    }
+
+    /// What of the sealed stock that is not held must not be sold: samples.
+    fn kept_from(&self, purpose: Purpose) -> Quantity {
+        let free = Quantity(self.sealed().0 - self.held_in_part().0);
+        if purpose == Purpose::Sale { self.samples.min(free) } else { Quantity::ZERO }
     }
 
     /// How its stock divides under `circumstance`.
@@ -175,11 +183,12 @@ fn places_of<'a>(
     let opened = opened.map(|container| opened_place(shelf, container, circumstance));
     let in_part = shelf.held_in_part();
     let reasons = circumstance.sealed(&shelf.lot, &shelf.holds);
-    let mut held_reasons = reasons.clone();
-    held_reasons.push(UnusableReason::Quarantined);
-    let free = sealed_place(shelf, Quantity(shelf.sealed().0 - in_part.0), reasons, circumstance.zone);
-    let held = sealed_place(shelf, in_part, held_reasons, circumstance.zone);
-    opened.chain([free, held])
+    let kept = shelf.kept_from(circumstance.purpose);
+    let because_of = |reason| [&reasons[..], &[reason]].concat();
+    let held = sealed_place(shelf, in_part, because_of(UnusableReason::Quarantined), circumstance.zone);
+    let samples = sealed_place(shelf, kept, because_of(UnusableReason::NotForThisPurpose), circumstance.zone);
+    let free = sealed_place(shelf, Quantity(shelf.sealed().0 - in_part.0 - kept.0), reasons, circumstance.zone);
+    opened.chain([free, held, samples])
 }
 
 fn opened_place(shelf: &LotOnShelf, container: &container::Model, circumstance: &Circumstance<'_>) -> (FefoKey, Place) {

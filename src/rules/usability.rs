@@ -45,7 +45,7 @@ pub enum UnusableReason {
 pub enum Purpose {
     /// Use with a patient, or without one.
     Use,
-    /// Sale or reservation.
+    /// Sale.
     Sale,
     /// Outbound transfer.
     Transfer,
@@ -75,7 +75,7 @@ impl Circumstance<'_> {
         reasons
     }
 
-    /// Why the open `container` must not be drawn from; empty when it may.
+    /// Why the open `container` must not be drawn from; empty when it may. What is sold is sealed.
     pub fn opened(&self, container: &container::Model, lot: &lot::Model, holds: &[hold::Model]) -> Vec<UnusableReason> {
         let mut reasons = self.held(holds, Some(container));
         let expired = expiry::lot_usable_until(lot, self.zone).is_some_and(|until| self.at >= until);
@@ -84,6 +84,7 @@ impl Circumstance<'_> {
             (container.in_use_until.is_some_and(|until| self.at >= until), UnusableReason::InUseExpired),
             (self.is_kept_from_patient(container), UnusableReason::KeptForAnotherPatient),
             (container.status != ContainerStatus::Open, UnusableReason::ContainerClosed),
+            (self.purpose == Purpose::Sale, UnusableReason::NotForThisPurpose),
         ];
         reasons.extend(checks.into_iter().filter_map(|(applies, reason)| applies.then_some(reason)));
         reasons

@@ -1,5 +1,7 @@
 //! Correcting a usage: the books are as if only the final lines had been recorded, plus the documented waste.
 
+mod at_random;
+
 use crate::{
     clinic::{Clinic, clinic, filler, neurotoxin},
     databases::both,
@@ -7,6 +9,7 @@ use crate::{
 };
 use entity::{
     container::ContainerStatus,
+    entry,
     fixed_point::Quantity,
     id::{LotId, UsageId, UsageLineId},
     usage, usage_line,
@@ -18,9 +21,10 @@ use lotwise::{
         reattribute_usage::ReattributeUsage,
         source::StockSource,
     },
-    rules::refusal::Code,
+    rules::{notice::NoticeCode, refusal::Code},
 };
 use rust_decimal::Decimal;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 fn void(usage_id: UsageId, line_id: UsageLineId, product: VoidedProduct) -> CorrectUsage {
     let void_lines = vec![VoidLine { line_id, product, waste_reason: None }];
@@ -29,6 +33,12 @@ fn void(usage_id: UsageId, line_id: UsageLineId, product: VoidedProduct) -> Corr
 
 async fn standing(clinic: &Clinic, usage: UsageId) -> Vec<usage_line::Model> {
     lines_of(clinic, usage).await.into_iter().filter(|line| line.voided_at.is_none()).collect()
+}
+
+/// The entries of a lot in Denver, in the order of the books.
+async fn entries_of(clinic: &Clinic, lot: LotId) -> Vec<entry::Model> {
+    let of_lot = entry::Entity::find().filter(entry::COLUMN.lot_id.eq(lot)).order_by_asc(entry::COLUMN.sequence);
+    of_lot.all(clinic.deployment.database.reader()).await.unwrap()
 }
 
 /// A usage of tenths of a millilitre of one lot, in this order.
@@ -72,6 +82,80 @@ async fn what_was_never_drawn_opens_an_empty_vial_again() {
         clinic.done(&clinic.nurse(), void(usage, line.id, VoidedProduct::NeverDrawn)).await;
         let vial = opened(&clinic, lot).await;
         assert_eq!((vial.status, vial.remaining), (ContainerStatus::Open, Quantity::whole(40)));
+        clinic.books_are_proved().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_comes_back_to_a_vial_past_its_time_is_in_it_and_not_usable() {
+    both(async |database| {
+        let mut clinic = clinic(database).await;
+        let botox = clinic.product(neurotoxin()).await;
+        let lot = clinic.receive(botox.id, "L1", 1).await;
+        let usage = clinic.draw(lot, 40).await;
+        let clock = opened(&clinic, lot).await.in_use_until;
+        clinic.now += chrono::TimeDelta::hours(30);
+        let line = standing(&clinic, usage).await.remove(0);
+        clinic.done(&clinic.manager(), void(usage, line.id, VoidedProduct::NeverDrawn)).await;
+        let vial = opened(&clinic, lot).await;
+        assert_eq!(
+            (vial.status, vial.remaining, vial.in_use_until),
+            (ContainerStatus::Open, Quantity::whole(100), clock)
+        );
+        let refused = clinic.refusals(&clinic.nurse(), clinic.usage([(StockSource::Container(vial.id), 10)])).await;
+        assert_eq!(refused, [(Code::StockNotUsable, "lines.0.source".to_owned())]);
+        clinic.books_are_proved().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_comes_back_to_a_discarded_vial_is_wasted_in_the_same_posting_with_a_notice() {
+    both(async |database| {
+        let mut clinic = clinic(database).await;
+        let botox = clinic.product(neurotoxin()).await;
+        let lot = clinic.receive(botox.id, "L1", 1).await;
+        let usage = clinic.draw(lot, 40).await;
+        let vial = opened(&clinic, lot).await.id;
+        clinic.now += chrono::TimeDelta::hours(1);
+        clinic.done(&clinic.nurse(), clinic.discards([(vial, None)])).await;
+        let line = standing(&clinic, usage).await.remove(0);
+        let correction = void(usage, line.id, VoidedProduct::NeverDrawn);
+        let answer = clinic.perform(&clinic.nurse(), correction).await.expect("nothing speaks against it");
+        assert_eq!(answer.notices.iter().map(|notice| notice.code).collect::<Vec<_>>(), [NoticeCode::RemainderWasted]);
+        let vial = opened(&clinic, lot).await;
+        assert_eq!(
+            (vial.status, vial.used, vial.wasted),
+            (ContainerStatus::Discarded, Quantity::ZERO, Quantity::whole(100))
+        );
+        let moved = entries_of(&clinic, lot).await;
+        let [back, wasted] = &moved[moved.len() - 2..] else { panic!("two entries at least") };
+        assert_eq!((back.quantity, wasted.quantity), (Quantity::whole(40), Quantity::whole(40).negated()));
+        assert_eq!(back.posting_id, wasted.posting_id);
+        assert_eq!(clinic.balance(lot).await.on_hand, Quantity::ZERO);
+        clinic.books_are_proved().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_forgotten_comes_out_of_the_rest_of_the_same_syringe() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let voluma = clinic.product(filler()).await;
+        let lot = clinic.receive(voluma.id, "VB20", 2).await;
+        let usage = tenths(&clinic, lot, &[6]).await;
+        let mut forgotten = clinic.usage([(StockSource::Lot(lot), 1)]).lines;
+        forgotten[0].quantity = Decimal::new(4, 1);
+        let reason = "the left side was forgotten".to_owned();
+        let correction = CorrectUsage { usage_id: usage, reason, void_lines: vec![], add_lines: forgotten };
+        clinic.done(&clinic.nurse(), correction).await;
+        let syringe = opened(&clinic, lot).await;
+        assert_eq!((syringe.used, syringe.wasted), (Quantity::whole(1), Quantity::ZERO));
+        let lines = standing(&clinic, usage).await;
+        assert!(lines.iter().all(|line| line.wasted == Quantity::ZERO), "nothing was wasted: {lines:?}");
+        assert_eq!(clinic.balance(lot).await.on_hand, Quantity::whole(1));
         clinic.books_are_proved().await;
     })
     .await;

@@ -71,6 +71,11 @@ pub(crate) async fn durable(kind: Kind) -> Option<TestDatabase> {
     of(kind, Durability::Durable).await
 }
 
+/// A database of PostgreSQL without a schema; none when there is no PostgreSQL here, as above.
+pub(crate) async fn empty_postgresql() -> Option<TestDatabase> {
+    postgresql::empty().await
+}
+
 async fn of(kind: Kind, durability: Durability) -> Option<TestDatabase> {
     match kind {
         Kind::Sqlite => Some(sqlite::fresh().await),

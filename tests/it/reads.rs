@@ -4,6 +4,7 @@ mod lists;
 mod patients;
 mod plans;
 mod rights;
+mod sales;
 pub(crate) mod statements;
 mod stock;
 mod trace;

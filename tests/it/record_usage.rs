@@ -4,6 +4,7 @@ mod bad_input;
 mod check;
 mod expiry;
 mod facts;
+mod replay;
 
 use crate::{
     clinic::{clinic, filler, neurotoxin},

@@ -35,6 +35,17 @@ impl Counted {
         Self { deployment: Deployment { database, terms: Arc::clone(&clinic.deployment.terms) }, statements }
     }
 
+    /// The statements of a sale of one of each of these, a line each.
+    async fn sale(&self, clinic: &Clinic, sources: impl IntoIterator<Item = StockSource>) -> usize {
+        let sale = clinic.sale(sources.into_iter().map(|source| (source, 1)));
+        let key = format!("sale {}", rand::random::<u64>());
+        let before = self.statements.load(Ordering::Relaxed);
+        operations::perform(&self.deployment, &clinic.front_desk(), &key, sale)
+            .await
+            .expect("nothing speaks against it");
+        self.statements.load(Ordering::Relaxed) - before
+    }
+
     /// The statements of a usage of these lots, a line each.
     async fn usage(&self, clinic: &Clinic, lines: &[(LotId, i64)]) -> usize {
         let usage = clinic.usage(lines.iter().map(|(lot, quantity)| (StockSource::Lot(*lot), *quantity)));
@@ -60,8 +71,9 @@ async fn a_usage_of_one_line_asks_the_database_a_dozen_times() {
         let syringe = clinic.product(filler()).await;
         let lot = clinic.receive(syringe.id, "VA1", 10).await;
         let counted = Counted::of(&clinic).await;
-        // Read: site, lot, shelf, holds. Written: treatment, posting, balance, entry, usage, line, key, audit row.
-        assert_eq!(counted.usage(&clinic, &[(lot, 1)]).await, 12 + locks(&clinic));
+        // Read: site, lot, shelf, holds, reservations. Written: treatment, posting, balance, entry, usage, line, key,
+        // audit row.
+        assert_eq!(counted.usage(&clinic, &[(lot, 1)]).await, 13 + locks(&clinic));
     })
     .await;
 }
@@ -73,14 +85,14 @@ async fn a_vial_that_is_shared_costs_its_container_too() {
         let vial = clinic.product(neurotoxin()).await;
         let lot = clinic.receive(vial.id, "C1", 10).await;
         let counted = Counted::of(&clinic).await;
-        assert_eq!(counted.usage(&clinic, &[(lot, 20)]).await, 13 + locks(&clinic), "the container is written");
-        assert_eq!(counted.usage(&clinic, &[(lot, 20)]).await, 15 + locks(&clinic), "and read, with its components");
+        assert_eq!(counted.usage(&clinic, &[(lot, 20)]).await, 14 + locks(&clinic), "the container is written");
+        assert_eq!(counted.usage(&clinic, &[(lot, 20)]).await, 16 + locks(&clinic), "and read, with its components");
     })
     .await;
 }
 
 #[tokio::test]
-async fn more_lines_cost_only_the_balances_that_they_change() {
+async fn more_lines_cost_no_more() {
     both(async |database| {
         let clinic = clinic(database).await;
         let mut lines = vec![];
@@ -89,7 +101,25 @@ async fn more_lines_cost_only_the_balances_that_they_change() {
             lines.push((clinic.receive(product.id, "L1", 10).await, 1));
         }
         let counted = Counted::of(&clinic).await;
-        assert_eq!(counted.usage(&clinic, &lines).await, 11 + lines.len() + locks(&clinic));
+        assert_eq!(counted.usage(&clinic, &lines).await, 13 + locks(&clinic));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_sale_of_fifty_lines_costs_as_many_statements_as_a_sale_of_one() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let bottles = clinic.bottles(50, 4).await;
+        let lot = clinic.receive(bottles[0], "L1", 1).await;
+        let counted = Counted::of(&clinic).await;
+        // Read: site, product, shelf, holds, samples, reservations. Written: sale, posting, balance, entry, line, key,
+        // audit row.
+        assert_eq!(counted.sale(&clinic, [StockSource::Product(bottles[0])]).await, 13 + locks(&clinic));
+        assert_eq!(counted.sale(&clinic, [StockSource::Lot(lot)]).await, 14 + locks(&clinic), "the lot is read");
+        let fifty = bottles.iter().map(|bottle| StockSource::Product(*bottle));
+        assert_eq!(counted.sale(&clinic, fifty).await, 13 + locks(&clinic));
+        clinic.books_are_proved().await;
     })
     .await;
 }

@@ -3,6 +3,7 @@
 mod api;
 mod label;
 mod receive;
+mod sale;
 mod usage;
 
 use crate::clinic::Clinic;

@@ -4,6 +4,7 @@
 mod append_only;
 mod corruption;
 mod mended;
+mod seals;
 mod vandal;
 
 use crate::clinic::{clinic, movement, neurotoxin};

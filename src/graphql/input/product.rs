@@ -7,6 +7,7 @@ use crate::{
         scalar::Decimal,
     },
     operations::{
+        bundles::BundledGiven,
         create_product::{ContainerGiven, CreateProduct},
         update_product::UpdateProduct,
     },
@@ -55,6 +56,17 @@ pub struct CreateProductInput {
     prescription_only: Option<bool>,
     /// Price of one base unit at the till.
     retail_price: Option<MoneyInput>,
+    /// What is in it, where it is a retail set: it has no stock of its own, and each component leaves by its lot.
+    bundle: Option<Vec<BundleComponentInput>>,
+}
+
+/// One product of a retail set.
+#[derive(Debug, InputObject)]
+pub struct BundleComponentInput {
+    /// The product; not a set itself.
+    product_id: ID,
+    /// How much of it one set has, in base units: whole containers.
+    quantity: Decimal,
 }
 
 /// Changes to a product: what is named is changed, the rest stays.
@@ -126,8 +138,12 @@ pub struct ProductFilter {
 
 impl CreateProductInput {
     /// The operation that is meant.
-    pub fn into_operation(self) -> CreateProduct {
-        CreateProduct {
+    ///
+    /// # Errors
+    /// `INVALID` for ids of something else.
+    pub fn into_operation(self) -> Result<CreateProduct, Refusal> {
+        let bundle = self.bundle.unwrap_or_default().into_iter().enumerate();
+        Ok(CreateProduct {
             sku: self.sku,
             name: self.name,
             manufacturer: self.manufacturer,
@@ -144,7 +160,15 @@ impl CreateProductInput {
             min_shelf_life_days: self.min_shelf_life_days,
             prescription_only: self.prescription_only.unwrap_or(false),
             retail_price: self.retail_price.map(Into::into),
-        }
+            bundle: bundle.map(|(place, component)| component.into_given(place)).collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+impl BundleComponentInput {
+    fn into_given(self, place: usize) -> Result<BundledGiven, Refusal> {
+        let at = path(["bundle", &place.to_string(), "productId"]);
+        Ok(BundledGiven { product_id: id(at, &self.product_id)?, quantity: self.quantity.0 })
     }
 }
 

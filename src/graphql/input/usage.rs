@@ -67,6 +67,12 @@ pub struct AlreadyPerformedInput {
     note: Option<String>,
 }
 
+impl From<AlreadyPerformedInput> for AlreadyPerformed {
+    fn from(fact: AlreadyPerformedInput) -> Self {
+        Self { why: fact.why.into(), note: fact.note }
+    }
+}
+
 /// A place of the body and how much went there.
 #[derive(Debug, InputObject)]
 pub struct BodySiteInput {
@@ -97,6 +103,8 @@ pub struct UsageLineInput {
     body_sites: Option<Vec<BodySiteInput>>,
     /// What was mixed in at the chair: each comes off the stock as well, and its lot finds this patient.
     components: Option<Vec<ComponentInput>>,
+    /// The reservation that it is drawn from: it is used up by as much.
+    reservation_id: Option<ID>,
     /// Why you, as medical director, set the in-use clock of the named container aside. Never a lot's expiry or a hold.
     in_use_override_reason: Option<String>,
 }
@@ -140,9 +148,7 @@ impl RecordUsageInput {
             patient_id: self.patient_id.0,
             practitioner_id: self.practitioner_id.0,
             performed_at: self.performed_at.into(),
-            already_performed: self
-                .already_performed
-                .map(|fact| AlreadyPerformed { why: fact.why.into(), note: fact.note }),
+            already_performed: self.already_performed.map(Into::into),
             lines: lines.collect::<Result<_, _>>()?,
         })
     }
@@ -165,6 +171,7 @@ impl UsageLineInput {
             serial: self.serial,
             body_sites: body_sites.map(|site| BodySite { code: site.code, quantity: site.quantity.0 }).collect(),
             components: ComponentInput::all(self.components, &line_field(number, "components"))?,
+            reservation_id: self.reservation_id.map(|own| id(line_field(number, "reservationId"), &own)).transpose()?,
             in_use_override_reason: self.in_use_override_reason,
         })
     }

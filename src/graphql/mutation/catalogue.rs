@@ -36,7 +36,7 @@ impl CatalogueMutation {
     /// Adds a product to the catalogue. Needs the role MANAGER.
     async fn create_product(&self, context: &Context<'_>, input: CreateProductInput) -> Result<CreateProductPayload> {
         let key = input.idempotency_key.clone();
-        let (done, outcome) = perform(context, &key, Ok(input.into_operation())).await?;
+        let (done, outcome) = perform(context, &key, input.into_operation()).await?;
         Ok(CreateProductPayload { product: product(context, done.map(|done| done.product_id)).await?, outcome })
     }
 

@@ -58,4 +58,9 @@ impl AuditEvent {
     async fn rows(&self) -> Option<i64> {
         self.0.rows
     }
+
+    /// Whether a seal would show a later change of it. The sealer comes by every few seconds.
+    async fn sealed(&self) -> bool {
+        self.0.seal.is_some()
+    }
 }

@@ -3,22 +3,21 @@
 use super::stock_choice::UnusableReason;
 use crate::{
     error::Failure,
-    graphql::{
-        answer::graphql_error,
-        loader::{Rows, grouped},
-        user_error::UserErrorCode,
-    },
+    graphql::{answer::graphql_error, loader::Rows, user_error::UserErrorCode},
     rules::{refusal::Code, usability},
 };
 use async_graphql::{ID, Object, Result, dataloader::Loader};
 use chrono::{DateTime, Utc};
-use entity::{deviation, id::UsageLineId};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use entity::{
+    deviation,
+    id::{SaleLineId, UsageLineId},
+};
+use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
 use serde::{
     Deserialize,
     de::{IntoDeserializer, value::StrDeserializer},
 };
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, hash::Hash, sync::Arc};
 
 /// A rule of the stockroom that a recorded fact broke; reviewed by a medical director.
 pub struct Deviation(pub deviation::Model);
@@ -30,7 +29,7 @@ impl Deviation {
         ID(self.0.id.to_string())
     }
 
-    /// The rule: what a usage that was asked for before the act would have been refused with.
+    /// The rule: what a usage or sale that was asked for before the act would have been refused with.
     async fn code(&self) -> Result<UserErrorCode> {
         word::<Code>(&self.0.code).map(Into::into)
     }
@@ -82,12 +81,40 @@ impl Loader<DeviationsOf> for Rows {
     type Error = Arc<DbErr>;
 
     async fn load(&self, lines: &[DeviationsOf]) -> Result<HashMap<DeviationsOf, Self::Value>, Arc<DbErr>> {
-        let rows = deviation::Entity::find()
-            .filter(deviation::COLUMN.usage_line_id.is_in(lines.iter().map(|line| line.0)))
-            .order_by_asc(deviation::COLUMN.id)
-            .all(&self.0)
-            .await
-            .map_err(Arc::new)?;
-        Ok(grouped(rows, |row| DeviationsOf(row.usage_line_id)))
+        let of_lines = deviation::COLUMN.usage_line_id.is_in(lines.iter().map(|line| line.0));
+        let rows = read(&self.0, of_lines).await?;
+        Ok(by_line(rows, |row| row.usage_line_id.map(DeviationsOf)))
     }
+}
+
+/// The deviations of a line of a sale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct DeviationsOfSale(pub(super) SaleLineId);
+
+impl Loader<DeviationsOfSale> for Rows {
+    type Value = Vec<deviation::Model>;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, lines: &[DeviationsOfSale]) -> Result<HashMap<DeviationsOfSale, Self::Value>, Arc<DbErr>> {
+        let of_lines = deviation::COLUMN.sale_line_id.is_in(lines.iter().map(|line| line.0));
+        let rows = read(&self.0, of_lines).await?;
+        Ok(by_line(rows, |row| row.sale_line_id.map(DeviationsOfSale)))
+    }
+}
+
+async fn read(connection: &DatabaseConnection, wanted: Expr) -> Result<Vec<deviation::Model>, Arc<DbErr>> {
+    let rows = deviation::Entity::find().filter(wanted).order_by_asc(deviation::COLUMN.id);
+    rows.all(connection).await.map_err(Arc::new)
+}
+
+fn by_line<Line: Eq + Hash>(
+    rows: Vec<deviation::Model>,
+    line: impl Fn(&deviation::Model) -> Option<Line>,
+) -> HashMap<Line, Vec<deviation::Model>> {
+    rows.into_iter().fold(HashMap::new(), |mut groups, row| {
+        if let Some(line) = line(&row) {
+            groups.entry(line).or_default().push(row);
+        }
+        groups
+    })
 }

@@ -10,6 +10,10 @@ use super::{
     posting::Posting,
     product::Product,
     purchase_order::{PurchaseOrder, PurchaseOrderLine},
+    reservation::Reservation,
+    sale::Sale,
+    sale_line::SaleLine,
+    sale_return::SaleReturn,
     site::Site,
     supplier::Supplier,
     usage::Usage,
@@ -41,6 +45,14 @@ pub enum Node {
     Usage(Usage),
     /// A line of a usage.
     UsageLine(UsageLine),
+    /// A sale.
+    Sale(Sale),
+    /// A line of a sale.
+    SaleLine(SaleLine),
+    /// What a customer brought back.
+    SaleReturn(SaleReturn),
+    /// Stock that is promised until a time.
+    Reservation(Reservation),
     /// A deviation.
     Deviation(Deviation),
     /// An entry of the audit log.

@@ -3,6 +3,7 @@
 use super::{
     ledger_entry::{EntriesOf, LedgerEntry},
     purchase_order::{OrderOf, PurchaseOrder},
+    sale::Sale,
     site::Site,
     supplier::{Supplier, SupplierAuthorization},
     usage::Usage,
@@ -14,7 +15,7 @@ use crate::graphql::{
 };
 use async_graphql::{Context, Enum, ID, Object, Result, dataloader::Loader};
 use chrono::{DateTime, Utc};
-use entity::{id::PostingId, posting, site, usage};
+use entity::{id::PostingId, posting, sale, site, usage};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 use std::{collections::HashMap, sync::Arc};
 
@@ -151,6 +152,14 @@ impl Posting {
         }
     }
 
+    /// The sale that it is the booking of. Needs the right to sell or to read reports at the site.
+    async fn sale(&self, context: &Context<'_>) -> Result<Option<Sale>> {
+        let Some(sale) = find(context, SaleOf(self.0.id)).await? else { return Ok(None) };
+        let site: site::Model = required(context, self.0.site_id).await?;
+        right::require_at(context, &right::SALES, &site)?;
+        Ok(Some(Sale(sale)))
+    }
+
     /// Its entries: what moved.
     async fn entries(&self, context: &Context<'_>) -> Result<Vec<LedgerEntry>> {
         Ok(find(context, EntriesOf(self.0.id)).await?.unwrap_or_default().into_iter().map(LedgerEntry).collect())
@@ -182,6 +191,21 @@ impl Loader<UsageOf> for Rows {
         let booked = usage::COLUMN.posting_id.is_in(postings.iter().map(|posting| posting.0));
         let rows = usage::Entity::find().filter(booked).all(&self.0).await.map_err(Arc::new)?;
         Ok(rows.into_iter().filter_map(|row| Some((UsageOf(row.posting_id?), row))).collect())
+    }
+}
+
+/// The sale that a posting books.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct SaleOf(PostingId);
+
+impl Loader<SaleOf> for Rows {
+    type Value = sale::Model;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, postings: &[SaleOf]) -> Result<HashMap<SaleOf, sale::Model>, Arc<DbErr>> {
+        let booked = sale::COLUMN.posting_id.is_in(postings.iter().map(|posting| posting.0));
+        let rows = sale::Entity::find().filter(booked).all(&self.0).await.map_err(Arc::new)?;
+        Ok(rows.into_iter().filter_map(|row| Some((SaleOf(row.posting_id?), row))).collect())
     }
 }
 

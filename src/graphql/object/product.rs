@@ -4,21 +4,22 @@ use super::{
     lot::{Lot, Lots},
     money::Money,
     product_kind::{ContainerUse, IdentifierScheme, ProductCategory, RegulatoryClass, StorageBand},
-    stock_level::{ShelfOf, StockLevel},
+    stock_level::{LevelOf, StockLevel},
 };
 use crate::{
     graphql::{
         connection::{Connection, complexity},
         input::lot_filter::LotFilter,
-        loader::{Rows, failed, find, grouped, page},
+        loader::{Rows, failed, find, grouped, page, required},
         right,
         scalar::Decimal,
     },
+    queries::stock::Level,
     request::Request,
-    rules::{refusal::field, rights::Right, shelf::Shelf},
+    rules::{refusal::field, rights::Right},
 };
 use async_graphql::{Context, ID, Object, Result, SimpleObject, dataloader::Loader};
-use entity::{id::ProductId, product, product_identifier};
+use entity::{bundle_component, id::ProductId, product, product_identifier};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 use std::{collections::HashMap, sync::Arc};
 
@@ -134,13 +135,20 @@ impl Product {
         }
     }
 
+    /// What is in it, where it is a retail set; nothing, where it is not.
+    async fn bundle(&self, context: &Context<'_>) -> Result<Vec<BundleComponent>> {
+        if !self.0.bundle {
+            return Ok(vec![]);
+        }
+        Ok(find(context, ComponentsOf(self.0.id)).await?.unwrap_or_default().into_iter().map(BundleComponent).collect())
+    }
+
     /// What a site has of it.
     async fn stock(&self, context: &Context<'_>, site_id: ID) -> Result<StockLevel> {
         let site = right::site(context, &[Right::ReadStock], field("siteId"), &site_id).await?;
         let at = context.data::<Request>()?.at.into();
-        let shelf = find(context, ShelfOf { site: site.id, product: self.0.id }).await?;
-        let shelf = shelf.unwrap_or_else(|| Shelf { product: self.0.clone(), lots: vec![] });
-        Ok(StockLevel::new(&site, shelf, at))
+        let level = find(context, LevelOf { site: site.id, product: self.0.id, at }).await?;
+        Ok(StockLevel::new(&site, level.unwrap_or_else(|| Level::empty(self.0.clone())), at))
     }
 
     /// Its lots, soonest expiry first, undated last.
@@ -154,6 +162,41 @@ impl Product {
     ) -> Result<Connection<Lot>> {
         let wanted = Lots::asked(context, filter).await?;
         page(context, self.0.id, wanted, (first, after), Lot).await
+    }
+}
+
+/// One product of a retail set.
+pub struct BundleComponent(bundle_component::Model);
+
+#[Object]
+impl BundleComponent {
+    /// The product.
+    async fn product(&self, context: &Context<'_>) -> Result<Product> {
+        required(context, self.0.product_id).await.map(Product)
+    }
+
+    /// How much of it one set has, in base units.
+    async fn quantity(&self) -> Decimal {
+        self.0.quantity.into()
+    }
+}
+
+/// The components of a set.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct ComponentsOf(ProductId);
+
+impl Loader<ComponentsOf> for Rows {
+    type Value = Vec<bundle_component::Model>;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, sets: &[ComponentsOf]) -> Result<HashMap<ComponentsOf, Self::Value>, Arc<DbErr>> {
+        let rows = bundle_component::Entity::find()
+            .filter(bundle_component::COLUMN.bundle_id.is_in(sets.iter().map(|set| set.0)))
+            .order_by_asc(bundle_component::COLUMN.product_id)
+            .all(&self.0)
+            .await
+            .map_err(Arc::new)?;
+        Ok(grouped(rows, |row| ComponentsOf(row.bundle_id)))
     }
 }
 

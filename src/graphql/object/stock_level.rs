@@ -8,7 +8,10 @@ use crate::{
         scalar::{Date, Decimal},
     },
     operations::act::zone_of,
-    queries::{reorder, stock},
+    queries::{
+        reorder,
+        stock::{self, Level},
+    },
     request::Request,
     rules::{
         rights::Right,
@@ -30,15 +33,17 @@ use std::{collections::HashMap, sync::Arc};
 pub struct StockLevel {
     site: site::Model,
     shelf: Shelf,
+    reserved: Quantity,
     division: Division,
     at: Instant,
 }
 
 impl StockLevel {
     /// The level of a shelf as its site sees it at an instant.
-    pub(in crate::graphql) fn new(site: &site::Model, shelf: Shelf, at: Instant) -> Self {
+    pub(in crate::graphql) fn new(site: &site::Model, level: Level, at: Instant) -> Self {
+        let Level { shelf, reserved } = level;
         let division = shelf.division(&circumstance(site, at));
-        Self { site: site.clone(), shelf, division, at }
+        Self { site: site.clone(), shelf, reserved, division, at }
     }
 }
 
@@ -104,6 +109,16 @@ impl StockLevel {
         Ok(self.reordering(context).await?.is_some_and(|reordering| reordering.due))
     }
 
+    /// What is promised to carts and booked treatments whose time is not over.
+    async fn reserved(&self) -> Decimal {
+        self.reserved.into()
+    }
+
+    /// What may be sold to anybody: usable less reserved, never below 0. A patient in the chair draws from usable.
+    async fn available(&self) -> Decimal {
+        Quantity(self.division.usable.0 - self.reserved.0).max(Quantity::ZERO).into()
+    }
+
     /// The last day of the lot that expires first of those that may be used.
     async fn next_expiry(&self) -> Option<Date> {
         let circumstance = circumstance(&self.site, self.at);
@@ -131,26 +146,28 @@ pub(in crate::graphql) fn circumstance(site: &site::Model, at: Instant) -> Circu
     Circumstance { at, zone: zone_of(site), purpose: Purpose::Use, patient_id: None }
 }
 
-/// The shelf of a product at a site.
+/// What a site has of a product at an instant, which is now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct ShelfOf {
+pub(super) struct LevelOf {
     /// The site.
     pub(super) site: SiteId,
     /// The product.
     pub(super) product: ProductId,
+    /// Now.
+    pub(super) at: Instant,
 }
 
-impl Loader<ShelfOf> for Rows {
-    type Value = Shelf;
+impl Loader<LevelOf> for Rows {
+    type Value = Level;
     type Error = Arc<DbErr>;
 
-    async fn load(&self, asked: &[ShelfOf]) -> Result<HashMap<ShelfOf, Shelf>, Arc<DbErr>> {
+    async fn load(&self, asked: &[LevelOf]) -> Result<HashMap<LevelOf, Level>, Arc<DbErr>> {
         let mut found = HashMap::new();
-        let sites = crate::graphql::loader::grouped(asked.to_vec(), |asked| asked.site);
-        for (site, asked) in sites {
+        let sites = crate::graphql::loader::grouped(asked.to_vec(), |asked| (asked.site, asked.at));
+        for ((site, at), asked) in sites {
             let products = asked.iter().map(|asked| asked.product).collect();
-            let shelves = stock::of_products(&self.0, site, &products).await.map_err(caused)?;
-            found.extend(shelves.into_iter().map(|(product, shelf)| (ShelfOf { site, product }, shelf)));
+            let levels = stock::of_products(&self.0, site, &products, at).await.map_err(caused)?;
+            found.extend(levels.into_iter().map(|(product, level)| (LevelOf { site, product, at }, level)));
         }
         Ok(found)
     }

@@ -4,6 +4,7 @@ use super::{
     exposure::Exposure,
     lot::{Lot, SuppliersOf},
     posting::Posting,
+    sale::Sale,
     site::Site,
     supplier::Supplier,
 };
@@ -85,6 +86,22 @@ impl LotTrace {
         Ok(Some(shown(page, |line| Exposure { via: via.get(&line.id).cloned(), line })))
     }
 
+    /// The sales with a line of it, at the sites where you may sell or read reports, unbooked ones that state its number
+    /// included; the last recorded first. Who bought is a right of its own, at each sale.
+    #[graphql(complexity = "complexity(first, child_complexity) + EACH")]
+    async fn sales(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Rows of the page: 1 to 100, 20 unless said.")] first: Option<i32>,
+        #[graphql(desc = "The cursor that the page comes after.")] after: Option<String>,
+    ) -> Result<Connection<Sale>> {
+        let sites = right::sites(context, &right::SALES).await?;
+        let (reader, asked) = (context.data::<Deployment>()?.database.reader(), asked(first, after)?);
+        let traced = self.0.traced(context).await?;
+        let page = trace::sales(reader, &traced, sites.as_deref(), &asked).await.map_err(graphql_error)?;
+        Ok(shown(page, Sale))
+    }
+
     /// The postings by which it was wasted or destroyed, at the sites where you may read stock; the last first.
     #[graphql(complexity = "complexity(first, child_complexity) + EACH")]
     async fn wastes(
@@ -102,7 +119,7 @@ impl LotTrace {
         Ok(rows.into_iter().map(Supplier).collect())
     }
 
-    /// Every site that it ever came to or was used at, by code, whether or not you may read more there.
+    /// Every site that it ever came to, or was used or sold at, by code, whether or not you may read more there.
     #[graphql(complexity = "child_complexity + EACH")]
     async fn sites(&self, context: &Context<'_>) -> Result<Vec<Site>> {
         let reader = context.data::<Deployment>()?.database.reader();

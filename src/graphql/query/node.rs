@@ -15,6 +15,10 @@ use crate::graphql::{
         posting::Posting,
         product::Product,
         purchase_order::{PurchaseOrder, PurchaseOrderLine},
+        reservation::Reservation,
+        sale::Sale,
+        sale_line::SaleLine,
+        sale_return::SaleReturn,
         site::Site,
         supplier::Supplier,
         usage::Usage,
@@ -27,9 +31,9 @@ use async_graphql::{Context, ID, Object, Result, dataloader::Loader};
 use entity::{
     id::{
         AuditEventId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, PurchaseOrderId,
-        PurchaseOrderLineId, SiteId, SupplierId, UsageId, UsageLineId,
+        PurchaseOrderLineId, ReservationId, SaleId, SaleLineId, SaleReturnId, SiteId, SupplierId, UsageId, UsageLineId,
     },
-    purchase_order, site, usage,
+    purchase_order, sale, site, usage,
 };
 use sea_orm::DbErr;
 use std::{fmt, hash::Hash, str::FromStr, sync::Arc};
@@ -54,6 +58,7 @@ impl NodeQuery {
             LotId::PREFIX => Ok(of_no_site::<LotId>(context, &id).await?.map(|row| Node::Lot(Lot(row)))),
             AuditEventId::PREFIX => audit_event(context, &id).await,
             UsageId::PREFIX | UsageLineId::PREFIX | DeviationId::PREFIX => of_usage(context, prefix, &id).await,
+            SaleId::PREFIX | SaleLineId::PREFIX | SaleReturnId::PREFIX => of_sale(context, prefix, &id).await,
             _ => of_stock(context, prefix, &id).await,
         }
     }
@@ -94,6 +99,10 @@ async fn of_stock(context: &Context<'_>, prefix: &str, id: &ID) -> Result<Option
             let order: purchase_order::Model = required(context, row.purchase_order_id).await?;
             (Some(order.site_id), Node::PurchaseOrderLine(PurchaseOrderLine(row)))
         }
+        ReservationId::PREFIX => {
+            let Some(row) = row::<ReservationId>(context, id).await? else { return Ok(None) };
+            (Some(row.site_id), Node::Reservation(Reservation(row)))
+        }
         _ => {
             let Some(row) = row::<EntryId>(context, id).await? else { return Ok(None) };
             (Some(row.site_id), Node::LedgerEntry(LedgerEntry(row)))
@@ -122,6 +131,28 @@ async fn of_usage(context: &Context<'_>, prefix: &str, id: &ID) -> Result<Option
         }
     };
     readable(context, &right::USAGES, Some(site)).await?;
+    Ok(Some(node))
+}
+
+/// What was sold, and what came back of it.
+async fn of_sale(context: &Context<'_>, prefix: &str, id: &ID) -> Result<Option<Node>> {
+    right::sites(context, &right::SALES).await?;
+    let (site, node) = match prefix {
+        SaleId::PREFIX => {
+            let Some(row) = row::<SaleId>(context, id).await? else { return Ok(None) };
+            (row.site_id, Node::Sale(Sale(row)))
+        }
+        SaleLineId::PREFIX => {
+            let Some(row) = row::<SaleLineId>(context, id).await? else { return Ok(None) };
+            let sale: sale::Model = required(context, row.sale_id).await?;
+            (sale.site_id, Node::SaleLine(SaleLine(row)))
+        }
+        _ => {
+            let Some(row) = row::<SaleReturnId>(context, id).await? else { return Ok(None) };
+            (row.site_id, Node::SaleReturn(SaleReturn(row)))
+        }
+    };
+    readable(context, &right::SALES, Some(site)).await?;
     Ok(Some(node))
 }
 

@@ -8,12 +8,13 @@ use crate::{
             report::{
                 CountedDifference, PersonRecordKeeping, UsageReport, UsageReportRow, WasteReport, WasteReportRow,
             },
+            sales_report::{SalesReport, SalesReportRow, UnlinkedReturn},
         },
         right,
         scalar::{Date, ExternalId},
     },
     operations::Deployment,
-    queries::reports::{self, Period},
+    queries::reports::{self, Period, SalesBy},
     rules::{
         external_id,
         refusal::{field, path},
@@ -76,6 +77,24 @@ impl ReportQuery {
         let total = known.fold(fixed_point::Money::ZERO, |total, cost| total.plus(cost).unwrap_or(total));
         let total = Money::new(context, total)?;
         Ok(WasteReport { rows: rows.into_iter().map(WasteReportRow).collect(), total })
+    }
+
+    /// What was sold, net of what came back of it, by day, product or person. Needs the right to read reports at the site.
+    #[graphql(complexity = "100 + child_complexity")]
+    async fn sales_report(
+        &self,
+        context: &Context<'_>,
+        filter: ReportFilter,
+        #[graphql(desc = "What to sum by: any of `day`, `product`, `recordedBy`; by product when left out.")]
+        by: Option<Vec<String>>,
+    ) -> Result<SalesReport> {
+        let period = filter.into_period(context).await?;
+        let by = SalesBy::of(by.as_deref()).map_err(graphql_error)?;
+        let rows = reports::sales(reader(context)?, &period, by).await.map_err(graphql_error)?;
+        let unlinked = reports::unlinked_returns(reader(context)?, &period).await.map_err(graphql_error)?;
+        let total = Money::new(context, rows.iter().map(|row| row.revenue).sum())?;
+        let unlinked_returns = unlinked.into_iter().map(UnlinkedReturn).collect();
+        Ok(SalesReport { rows: rows.into_iter().map(SalesReportRow).collect(), total, unlinked_returns })
     }
 
     /// How the record of what was performed was kept, person by person: late entries, rules broken, lines that the books

@@ -48,9 +48,9 @@ impl StockQuery {
         let site = right::site(context, &[Right::ReadStock], field("siteId"), &site_id).await?;
         let (reader, asked) = (context.data::<Deployment>()?.database.reader(), asked(first, after)?);
         let filter = filter.unwrap_or_default().into_filter().map_err(graphql_error)?;
-        let page = stock::page(reader, site.id, &filter, &asked).await.map_err(graphql_error)?;
         let at = context.data::<Request>()?.at.into();
-        Ok(shown(page, |shelf| StockLevel::new(&site, shelf, at)))
+        let page = stock::page(reader, site.id, &filter, at, &asked).await.map_err(graphql_error)?;
+        Ok(shown(page, |level| StockLevel::new(&site, level, at)))
     }
 
     /// What a site had at an instant, by the clock of the books unless said: amounts, holds and expiry as they were
@@ -72,7 +72,7 @@ impl StockQuery {
         let filter = filter.unwrap_or_default().into_filter().map_err(graphql_error)?;
         let moment = stock_as_of::Moment { at: at.into(), clock: by.unwrap_or(AsOf::Recorded).into() };
         let page = stock_as_of::page(reader, site.id, moment, &filter, &asked).await.map_err(graphql_error)?;
-        Ok(shown(page, |shelf| StockLevel::new(&site, shelf, at.into())))
+        Ok(shown(page, |level| StockLevel::new(&site, level, at.into())))
     }
 
     /// The opened containers of a site: those to be used first, then, when asked for, those that must be discarded.

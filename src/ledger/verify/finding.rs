@@ -1,7 +1,9 @@
 //! A finding: one row that breaks the books, what of it is wrong, and both numbers.
 
 use chrono::NaiveDate;
-use entity::id::{ComponentId, ContainerId, LotId, PostingId, ProductId, SiteId, StockId, UsageLineId};
+use entity::id::{
+    ComponentId, ContainerId, LotId, PostingId, ProductId, ReservationId, SaleLineId, SiteId, StockId, UsageLineId,
+};
 use std::fmt::{self, Display};
 
 /// Something that does not add up. Printed, it is a sentence.
@@ -28,6 +30,10 @@ pub enum Row {
     Container(ContainerId),
     /// A line of a usage.
     UsageLine(UsageLineId),
+    /// A line of a sale.
+    SaleLine(SaleLineId),
+    /// A reservation.
+    Reservation(ReservationId),
     /// What was mixed in.
     Component(ComponentId),
     /// A posting.
@@ -36,6 +42,8 @@ pub enum Row {
     Lot(LotId),
     /// What a product did at a site on a day.
     DemandDay(ProductId, SiteId, NaiveDate),
+    /// A seal of the audit log, by number.
+    Seal(i64),
 }
 
 impl Display for Row {
@@ -46,9 +54,12 @@ impl Display for Row {
             Self::Container(id) => write!(formatter, "Container {id}"),
             Self::Component(id) => write!(formatter, "Component {id}"),
             Self::UsageLine(id) => write!(formatter, "Usage line {id}"),
+            Self::SaleLine(id) => write!(formatter, "Sale line {id}"),
+            Self::Reservation(id) => write!(formatter, "Reservation {id}"),
             Self::Posting(id) => write!(formatter, "Posting {id}"),
             Self::Lot(id) => write!(formatter, "Lot {id}"),
             Self::DemandDay(product, site, day) => write!(formatter, "Demand of {product} at {site} on {day}"),
+            Self::Seal(sequence) => write!(formatter, "Seal {sequence}"),
         }
     }
 }

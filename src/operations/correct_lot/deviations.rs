@@ -80,7 +80,8 @@ fn row(
     let used_at = usage.performed_at.to_utc().to_rfc3339();
     deviation::Model {
         id: DeviationId::new(),
-        usage_line_id: line.id,
+        usage_line_id: Some(line.id),
+        sale_line_id: None,
         site_id: usage.site_id,
         code: Code::StockNotUsable.word().to_owned(),
         reasons: UnusableReason::Expired.word().to_owned(),

@@ -2,10 +2,13 @@
 //! again, with its clock as it was; to a discarded one it comes back and is wasted; the rest of a single-use container
 //! that another line still used is wasted with that line.
 
-use super::voids::discarded_notice;
 use crate::{
     ledger::Movement,
-    rules::{allocation::PlannedContainer, notice::Notice},
+    rules::{
+        allocation::PlannedContainer,
+        notice::{Notice, NoticeCode},
+        refusal::field,
+    },
 };
 use entity::{
     container::{self, ContainerStatus},
@@ -56,22 +59,20 @@ impl Returned {
         self.containers.get_mut(&entry.container_id?)
     }
 
-    /// Wastes what cannot stay: `staying` are the lines of the usage that are not voided.
+    /// Wastes what cannot stay: `drawn` are the lines of the usage that did come out of a container, those that stand
+    /// last. The rest of a single-use container goes with the last of them.
     pub(super) fn waste_rests(
         &mut self,
         products: &BTreeMap<ProductId, product::Model>,
         lots: &BTreeMap<LotId, lot::Model>,
-        staying: &[&usage_line::Model],
+        drawn: &[&usage_line::Model],
     ) -> Wasted {
         let mut wasted = Wasted::default();
         for container in self.containers.values_mut().filter(|container| container.remaining > Quantity::ZERO) {
             let lot = lots.values().find(|lot| lot.id == container.lot_id);
             let product = lot.and_then(|lot| products.get(&lot.product_id));
             let single_use = product.is_some_and(|product| product.container_use == ContainerUse::SingleUse);
-            let line = staying
-                .iter()
-                .filter(|line| line.voided_at.is_none())
-                .rfind(|line| line.container_id == Some(container.id));
+            let line = drawn.iter().rfind(|line| line.container_id == Some(container.id));
             let rest = container.remaining;
             if container.status == ContainerStatus::Discarded {
                 wasted.notices.push(discarded_notice(&container.label, rest));
@@ -101,4 +102,10 @@ fn waste(container: &mut container::Model, line: Option<UsageLineId>, reason: Wa
         waste_reason: Some(reason),
         ..Movement::new(container.lot_id, LedgerAccount::Waste, rest.negated())
     }
+}
+
+/// What a void to a discarded container leaves behind.
+fn discarded_notice(label: &str, quantity: Quantity) -> Notice {
+    let message = format!("{label} is discarded: the {quantity} that came back to it are wasted.");
+    Notice::new(NoticeCode::RemainderWasted, field("voidLines"), message)
 }

@@ -1,26 +1,22 @@
 //! Voiding lines: their entries are reversed, and what is gone is wasted in the same posting.
 
-use super::{VoidLine, returned::Returned};
+use super::{VoidLine, returned::Returned, reversal};
 use crate::{
     error::{Error, Failure},
-    ledger::{self, Balances, Movement, Worth},
-    operations::{Act, act::day_of, named},
-    rules::{
-        notice::{Notice, NoticeCode},
-        refusal::{Reason, Refusal, field, of_first_kind, path},
-    },
+    ledger::{Movement, Worth},
+    operations::{Act, named},
+    rules::refusal::{Reason, Refusal, of_first_kind, path},
 };
 use entity::{
     component,
     entry::{self, LedgerAccount, WasteReason},
     fixed_point::{Money, Quantity},
-    id::{LotId, PostingId, UsageLineId},
-    posting::{self, PostingKind},
-    site, usage,
+    id::{LotId, UsageLineId},
+    posting, site, usage,
     usage_line::{self, VoidedProduct},
 };
 use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, sea_query::Expr};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// A line that is voided, and how.
 pub(super) struct Voided<'a> {
@@ -44,6 +40,17 @@ impl<'a> Voids<'a> {
         let mixed = self.mixed.iter().find(|component| Some(component.id) == entry.component_id);
         let line = entry.usage_line_id.or(mixed.and_then(|component| component.usage_line_id));
         self.voided.iter().find(|voided| Some(voided.line.id) == line)
+    }
+
+    /// The lines that did come out of their containers: first what is gone, then what stands.
+    fn drawn(&self) -> Vec<&'a usage_line::Model> {
+        let how = |line: &usage_line::Model| {
+            let now = self.voided.iter().find(|voided| voided.line.id == line.id);
+            now.map(|voided| voided.how.product).or(line.voided_product)
+        };
+        let mut drawn: Vec<_> = self.lines.iter().filter(|line| how(line) != Some(VoidedProduct::NeverDrawn)).collect();
+        drawn.sort_by_key(|line| how(line).is_none());
+        drawn
     }
 }
 
@@ -80,12 +87,8 @@ pub(super) async fn void(
     reason: &str,
 ) -> Result<(), Error> {
     let entries = standing_entries(act, voids).await?;
-    let mut postings: BTreeMap<PostingId, Vec<entry::Model>> = BTreeMap::new();
-    entries.into_iter().for_each(|entry| postings.entry(entry.posting_id).or_default().push(entry));
-    for (reversed, entries) in postings {
-        let mut posting = act.posting(PostingKind::Reversal, site, usage.performed_at);
-        posting.reverses_id = Some(reversed);
-        posting.reason = Some(reason.to_owned());
+    for (reversed, entries) in reversal::by_posting(entries) {
+        let posting = reversal::posting(act, site, usage, reversed, reason);
         reverse(act, site, posting, entries, voids).await?;
     }
     mark(act, voids.voided, reason).await
@@ -98,12 +101,7 @@ async fn standing_entries(act: &Act<'_>, voids: &Voids<'_>) -> Result<Vec<entry:
         .add(entry::COLUMN.component_id.is_in(voids.mixed.iter().map(|component| component.id)));
     let order = entry::COLUMN.sequence;
     let all = entry::Entity::find().filter(of_lines).order_by_asc(order).all(act.transaction).await?;
-    let reversed: BTreeSet<_> =
-        all.iter().filter_map(|entry| entry.reverses_stock_id.zip(entry.reverses_sequence)).collect();
-    let stands = |entry: &entry::Model| {
-        entry.reverses_sequence.is_none() && !reversed.contains(&(entry.stock_id, entry.sequence))
-    };
-    Ok(all.into_iter().filter(stands).collect())
+    Ok(reversal::standing(all))
 }
 
 async fn reverse(
@@ -123,23 +121,9 @@ async fn reverse(
         movements.extend(take_back(entry, lot_id, voided, &mut returned));
     }
     let products = named::products(act.transaction, &lots.values().map(|lot| lot.product_id).collect()).await?;
-    let staying: Vec<_> =
-        voids.lines.iter().filter(|line| !voids.voided.iter().any(|voided| voided.line.id == line.id)).collect();
-    let wasted = returned.waste_rests(&products, &lots, &staying);
+    let wasted = returned.waste_rests(&products, &lots, &voids.drawn());
     movements.extend(wasted.movements);
-    let wanted: BTreeSet<LotId> = movements.iter().map(|movement| movement.lot_id).collect();
-    let mut balances: Balances = named::balances(act.transaction, site.id, &wanted).await?;
-    for lot in lots.values() {
-        let fresh = || ledger::new_balance(lot.id, lot.product_id, site.id, posting.occurred_at);
-        balances.entry(lot.id).or_insert_with(fresh);
-    }
-    let occurred_on = day_of(posting.occurred_at, site);
-    let containers = returned.into_planned();
-    let mut posted = vec![];
-    if !movements.is_empty() {
-        let taken_back = ledger::Act { posting, occurred_on, movements, containers };
-        posted = ledger::post(act.transaction, taken_back, &mut balances).await?;
-    }
+    let posted = reversal::post(act, site, posting, &lots, movements, returned.into_planned()).await?;
     more_waste(act, wasted.by_line, &posted).await?;
     act.notify(wasted.notices);
     Ok(())
@@ -151,16 +135,7 @@ fn take_back(entry: &entry::Model, lot_id: LotId, voided: &Voided<'_>, returned:
     if gone && entry.account == LedgerAccount::Waste {
         return vec![];
     }
-    let back = Movement {
-        container_id: entry.container_id,
-        worth: Worth::Given(entry.value.map(Money::negated)),
-        usage_line_id: entry.usage_line_id,
-        component_id: entry.component_id,
-        waste_reason: entry.waste_reason,
-        consumption_reason: entry.consumption_reason,
-        reverses: Some((entry.stock_id, entry.sequence)),
-        ..Movement::new(lot_id, entry.account, entry.quantity.negated())
-    };
+    let back = reversal::back(entry, lot_id);
     if !gone {
         returned.goes_back(entry);
         return vec![back];
@@ -185,14 +160,19 @@ async fn more_waste(
 ) -> Result<(), Error> {
     for (line, wasted) in by_line {
         let entry = posted.iter().find(|entry| entry.usage_line_id == Some(line) && entry.reverses_sequence.is_none());
-        let cost = entry.and_then(|entry| entry.value).map(Money::negated);
-        usage_line::Entity::update_many()
-            .col_expr(usage_line::Column::Wasted, Expr::col(usage_line::Column::Wasted).add(wasted))
-            .col_expr(usage_line::Column::Cost, Expr::col(usage_line::Column::Cost).add(cost))
-            .filter(usage_line::COLUMN.id.eq(line))
-            .exec(act.transaction)
-            .await?;
+        wastes(act, line, wasted, entry.and_then(|entry| entry.value).map(Money::negated)).await?;
     }
+    Ok(())
+}
+
+/// A line wasted so much more, or less, at this cost.
+pub(super) async fn wastes(act: &Act<'_>, line: UsageLineId, more: Quantity, cost: Option<Money>) -> Result<(), Error> {
+    usage_line::Entity::update_many()
+        .col_expr(usage_line::Column::Wasted, Expr::col(usage_line::Column::Wasted).add(more))
+        .col_expr(usage_line::Column::Cost, Expr::col(usage_line::Column::Cost).add(cost))
+        .filter(usage_line::COLUMN.id.eq(line))
+        .exec(act.transaction)
+        .await?;
     Ok(())
 }
 
@@ -213,10 +193,4 @@ async fn mark(act: &Act<'_>, voided: &[Voided<'_>], reason: &str) -> Result<(), 
             .await?;
     }
     Ok(())
-}
-
-/// What a void to a discarded container leaves behind.
-pub(super) fn discarded_notice(label: &str, quantity: Quantity) -> Notice {
-    let message = format!("{label} is discarded: the {quantity} that came back to it are wasted.");
-    Notice::new(NoticeCode::RemainderWasted, field("voidLines"), message)
 }

@@ -5,7 +5,7 @@ use crate::{
     error::Error,
     rules::{
         lot_label::{self, CheckedLabel},
-        money, receipt,
+        money, product as rule, receipt,
         refusal::{Field, InputRule, Refusal, field, line_field, of_first_kind},
         text,
     },
@@ -129,6 +129,7 @@ fn line<'a>(
     let at = |name: &str| line_field(number, name);
     text::optional(at("lineKey"), line.line_key.as_deref(), text::SHORT)?;
     let product = product(line, products, &at)?;
+    rule::has_stock(product, at("productId"))?;
     let label = lot_label::check(&line.label, product, &at)?;
     let quantity = receipt::amount(&line.amount, product, identifiers, &at)?;
     let damaged = damaged(line, product, quantity, at("damagedContainers"))?;

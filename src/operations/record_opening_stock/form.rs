@@ -8,6 +8,7 @@ use crate::{
         lot_label::{self, CheckedLabel},
         money,
         opening_stock::{self, Opened},
+        product as product_rule,
         refusal::{Field, InputRule, Refusal, field, line_field, of_first_kind},
     },
 };
@@ -78,6 +79,7 @@ fn line<'a>(
 ) -> Result<CheckedLine<'a>, Refusal> {
     let at = |name: &str| line_field(number, name);
     let product = products.get(&line.product_id).ok_or_else(|| Refusal::not_found(at("productId"), "product"))?;
+    product_rule::has_stock(product, at("productId"))?;
     let label = lot_label::check(&line.label, product, &at)?;
     let any_open = !line.open_containers.is_empty();
     let sealed = opening_stock::sealed(line.containers, any_open, product, at("containers"))?;

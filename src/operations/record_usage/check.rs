@@ -82,7 +82,14 @@ async fn planned(deployment: &Deployment, request: &Request, input: &CheckUsage)
     let needs = sources::resolve(&snapshot, &site, &lines, day_of(request.at.into(), &site)).await?;
     let at = input.at.unwrap_or_else(|| request.at.into());
     let patient_id = input.patient_id.as_deref();
-    let terms = Terms { patient_id, at, fact: false, opened_by: &request.caller.subject };
+    let terms = Terms {
+        patient_id,
+        purpose: Purpose::Use,
+        at,
+        now: request.at.into(),
+        fact: false,
+        opened_by: &request.caller.subject,
+    };
     let planned = plan::plan(&snapshot, &site, &needs, &terms).await?;
     snapshot.commit().await?;
     let circumstance = Circumstance { at, zone: zone_of(&site), purpose: Purpose::Use, patient_id };

@@ -1,24 +1,36 @@
-//! The plan of a usage, from rows to rules: what the check before the needle and the record share.
+//! The plan of a usage or a sale, from rows to rules: what the check before the act and the record share.
 
 use super::sources::{Resolved, products};
 use crate::{
     error::Error,
     operations::act::zone_of,
-    queries::shelves,
+    queries::{reservations, samples, shelves},
     rules::{
-        allocation::{self, Plan, Shelves, Terms as Allocation},
+        allocation::{self, Need, Plan, Shelves, Terms as Allocation},
         quantity,
-        refusal::{Refusal, of_first_kind},
+        refusal::{Refusal, line_field, of_first_kind},
+        reservation::{self, Promises, UsedUp},
         usability::{Circumstance, Purpose},
     },
 };
-use entity::{id::ContainerId, instant::Instant, site, site::AssumedLots};
+use entity::{
+    id::{ContainerId, ProductId},
+    instant::Instant,
+    site,
+    site::AssumedLots,
+};
 use sea_orm::ConnectionTrait;
+use std::collections::BTreeMap;
 
 /// For whom, when and on what terms.
 pub(in crate::operations) struct Terms<'a> {
     pub(in crate::operations) patient_id: Option<&'a str>,
+    /// What the stock is for.
+    pub(in crate::operations) purpose: Purpose,
+    /// When it happens: expiry and clocks are judged then.
     pub(in crate::operations) at: Instant,
+    /// When it is recorded: what is promised to others is judged now.
+    pub(in crate::operations) now: Instant,
     pub(in crate::operations) fact: bool,
     pub(in crate::operations) opened_by: &'a str,
 }
@@ -27,6 +39,8 @@ pub(in crate::operations) struct Terms<'a> {
 pub(in crate::operations) struct Planned {
     pub(in crate::operations) shelves: Shelves,
     pub(in crate::operations) plan: Plan,
+    /// How much of each reservation it uses up.
+    pub(in crate::operations) used_up: UsedUp,
 }
 
 /// Reads the shelves and plans the needs.
@@ -36,16 +50,44 @@ pub(in crate::operations) async fn plan(
     needs: &[Resolved],
     terms: &Terms<'_>,
 ) -> Result<Planned, Error> {
-    let shelves = shelves::load(connection, site.id, &products(needs)).await?;
+    let mut shelves = shelves::load(connection, site.id, &products(needs)).await?;
     check_steps(needs, &shelves)?;
+    if terms.purpose == Purpose::Sale {
+        samples::set_apart(connection, &mut shelves).await?;
+    }
     let circumstance =
-        Circumstance { at: terms.at, zone: zone_of(site), purpose: Purpose::Use, patient_id: terms.patient_id };
-    let accepts_assumed_lots = site.assumed_lots == AssumedLots::Accept;
+        Circumstance { at: terms.at, zone: zone_of(site), purpose: terms.purpose, patient_id: terms.patient_id };
+    let accepts_assumed_lots = terms.purpose == Purpose::Sale || site.assumed_lots == AssumedLots::Accept;
+    let now = terms.now;
     let terms = Allocation { circumstance, fact: terms.fact, accepts_assumed_lots, opened_by: terms.opened_by };
     let wanted: Vec<_> = needs.iter().map(|resolved| resolved.need.clone()).collect();
     let mut plan = allocation::allocate(&wanted, &shelves, &terms, &mut ContainerId::new).map_err(Error::Refused)?;
     keep_serials(&mut plan, needs);
-    Ok(Planned { shelves, plan })
+    let mut promises = promises(connection, site, &wanted, &shelves, now).await?;
+    let used_up = reservation::weigh(&mut plan, &wanted, &mut promises, &terms).map_err(Error::Refused)?;
+    Ok(Planned { shelves, plan, used_up })
+}
+
+/// What is promised of the products now; a reservation that is named must be one of them.
+async fn promises(
+    connection: &impl ConnectionTrait,
+    site: &site::Model,
+    needs: &[Need],
+    shelves: &Shelves,
+    now: Instant,
+) -> Result<BTreeMap<ProductId, Promises>, Error> {
+    let named = needs.iter().filter_map(|need| need.reservation_id).collect();
+    let found = reservations::of_site(connection, site.id, shelves.keys().copied(), &named, now).await?;
+    let unknown = |need: &&Need| {
+        need.reservation_id.is_some_and(|id| {
+            !found.iter().any(|reservation| reservation.id == id && reservation.product_id == need.product_id)
+        })
+    };
+    if let Some(need) = needs.iter().find(unknown) {
+        return Err(Refusal::not_found(line_field(need.line, "reservationId"), "reservation").into());
+    }
+    let circumstance = Circumstance { at: now, zone: zone_of(site), purpose: Purpose::Use, patient_id: None };
+    Ok(Promises::of_shelves(shelves, &found, &circumstance))
 }
 
 /// The first container that a line opens is the one whose serial number it gives: from then on it is found by it.

@@ -8,17 +8,15 @@ use crate::{
         Act,
         act::day_of,
         components::{self, Mixed, MixedInto},
+        deviations,
     },
-    rules::{
-        allocation::{Draw, PlannedContainer, Shelves},
-        refusal::Reason,
-    },
+    rules::allocation::{Draw, PlannedContainer, Shelves},
 };
 use entity::{
     deviation,
     entry::{self, LedgerAccount, WasteReason},
     fixed_point::{Money, Quantity},
-    id::{ComponentId, DeviationId, PostingId, SiteId, UsageId, UsageLineId},
+    id::{ComponentId, PostingId, SiteId, UsageId, UsageLineId},
     posting::{self, PostingKind},
     product::ContainerUse,
     site, usage, usage_line,
@@ -80,8 +78,7 @@ impl<'a> Draft<'a> {
     }
 
     fn balances(&self) -> Balances {
-        let lots = self.draws().filter_map(|draw| self.shelves.get(&draw.product_id)?.lot(draw.lot_id?));
-        lots.map(|lot| (lot.lot.id, lot.stock.clone())).collect()
+        balances(self.shelves, self.draws())
     }
 
     /// Writes the lines of the usage, numbered from `first`, and the deviations of a fact. `settles` is the unbooked
@@ -114,8 +111,8 @@ impl<'a> Draft<'a> {
         let own = self.written.iter().map(|line| (line.id, line.draw));
         let mixed = self.mixed.iter().filter_map(|mixed| Some((self.line_of(mixed)?, mixed.draw)));
         let breaches = own.chain(mixed).flat_map(|(line, draw)| draw.breaches.iter().map(move |reason| (line, reason)));
-        let rows: Vec<_> =
-            breaches.map(|(line, reason)| deviation_row(act, site, line, reason).into_active_model()).collect();
+        let row = |line, reason| deviation::Model { usage_line_id: Some(line), ..deviations::row(act, site, reason) };
+        let rows: Vec<_> = breaches.map(|(line, reason)| row(line, reason).into_active_model()).collect();
         if !rows.is_empty() {
             deviation::Entity::insert_many(rows).exec_without_returning(act.transaction).await?;
         }
@@ -180,6 +177,12 @@ fn waste_reason(written: &Written<'_>, shelves: &Shelves) -> WasteReason {
     if single_use && unsaid { WasteReason::SingleUseRemainder } else { written.line.waste_reason }
 }
 
+/// The balances of the lots that are drawn from, as they stand on the shelves.
+pub(in crate::operations) fn balances<'a>(shelves: &Shelves, draws: impl Iterator<Item = &'a Draw>) -> Balances {
+    let lots = draws.filter_map(|draw| shelves.get(&draw.product_id)?.lot(draw.lot_id?));
+    lots.map(|lot| (lot.lot.id, lot.stock.clone())).collect()
+}
+
 fn usage_row(input: &RecordUsage, act: &Act<'_>, posting_id: Option<PostingId>, late_entry: bool) -> usage::Model {
     let fact = input.already_performed.as_ref();
     usage::Model {
@@ -217,6 +220,7 @@ fn line_row(written: &Written<'_>, usage_id: UsageId, entries: &[entry::Model]) 
         serial: resolved.serial.clone(),
         body_sites: line.body_sites.clone(),
         in_use_override_reason: line.in_use_override.clone(),
+        reservation_id: line.input.reservation_id,
         quantity: draw.quantity,
         wasted: draw.wasted,
         cost: cost(written.id, entries).filter(|_| draw.booked),
@@ -234,19 +238,4 @@ fn cost(line: UsageLineId, entries: &[entry::Model]) -> Option<Money> {
     let values = entries.iter().filter(|entry| entry.usage_line_id == Some(line)).map(|entry| entry.value);
     let total = values.map(|value| value.map(|value| value.0)).sum::<Option<i64>>();
     total.map(|total| Money(total).negated())
-}
-
-fn deviation_row(act: &Act<'_>, site_id: SiteId, usage_line_id: UsageLineId, reason: &Reason) -> deviation::Model {
-    deviation::Model {
-        id: DeviationId::new(),
-        usage_line_id,
-        site_id,
-        code: reason.code().word().to_owned(),
-        reasons: reason.unusable().iter().map(|reason| reason.word()).collect::<Vec<_>>().join(" "),
-        message: reason.to_string(),
-        recorded_at: act.now(),
-        reviewed_by: None,
-        reviewed_at: None,
-        review_note: None,
-    }
 }

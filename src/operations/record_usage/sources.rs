@@ -23,7 +23,7 @@ use chrono::NaiveDate;
 use entity::{
     container::{self, ContainerStatus},
     fixed_point::Quantity,
-    id::{ContainerId, LotId, ProductId},
+    id::{ContainerId, LotId, ProductId, ReservationId},
     lot, site,
     usage_line::LotEvidence,
 };
@@ -31,6 +31,7 @@ use sea_orm::ConnectionTrait;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A need, and how its lot is known.
+#[derive(Clone)]
 pub(in crate::operations) struct Resolved {
     pub(in crate::operations) need: Need,
     /// The lot that the source names; `None` for a product, and for a number that no lot has.
@@ -58,6 +59,8 @@ pub(in crate::operations) struct Asked<'a> {
     pub(in crate::operations) wasted: Quantity,
     pub(in crate::operations) keep_remainder: bool,
     pub(in crate::operations) overrides_in_use: bool,
+    /// The reservation that it is drawn from.
+    pub(in crate::operations) reservation_id: Option<ReservationId>,
     /// The lot number as stated, and its canonical form, where the books do not have it.
     pub(in crate::operations) stated: Option<&'a (String, String)>,
     /// The serial number as stated.
@@ -75,6 +78,7 @@ impl<'a> Asked<'a> {
             wasted: Quantity::ZERO,
             keep_remainder: false,
             overrides_in_use: false,
+            reservation_id: None,
             stated: None,
             serial: None,
         }
@@ -92,6 +96,7 @@ impl<'a> Asked<'a> {
             wasted: line.wasted,
             keep_remainder: line.input.keep_remainder,
             overrides_in_use: line.in_use_override.is_some(),
+            reservation_id: line.input.reservation_id,
             stated: line.stated.as_ref(),
             serial: line.serial.as_deref(),
             ..Self::new(line.number, &line.input.source, line.quantity)
@@ -119,6 +124,7 @@ impl<'a> Asked<'a> {
             keep_remainder: self.keep_remainder,
             overrides_in_use: self.overrides_in_use,
             label: None,
+            reservation_id: self.reservation_id,
             breaches: vec![],
         }
     }

@@ -11,7 +11,8 @@ use crate::{
         catalogue::ProductFilter,
         family,
         page::{Page, PageRequest},
-        stock as stock_now,
+        reservations,
+        stock::{self as stock_now, Level},
     },
     rules::shelf::{LotOnShelf, Shelf},
 };
@@ -28,7 +29,7 @@ use sea_orm::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A page of the products that ever had stock at `site`, by name, each with its shelf as it was.
+/// A page of the products that ever had stock at `site`, by name, each with its level as it was.
 ///
 /// # Errors
 /// `INVALID` for a filter or a cursor that means nothing; when the database fails.
@@ -38,15 +39,17 @@ pub async fn page(
     moment: Moment,
     filter: &ProductFilter,
     asked: &PageRequest,
-) -> Result<Page<Shelf>, Error> {
+) -> Result<Page<Level>, Error> {
     let snapshot = database::snapshot(reader).await?;
     let products = stock_now::products(&snapshot, site, filter, asked).await?;
     let ids = products.rows.iter().map(|listed| listed.row.id).collect();
     let mut lots = lots(&snapshot, site, &ids, moment).await?;
+    let reserved = reservations::reserved_as_of(&snapshot, site, ids, moment.at).await?;
     snapshot.commit().await?;
     Ok(products.map(|product| {
+        let reserved = reserved.get(&product.id).copied().unwrap_or_default();
         let lots = lots.remove(&product.id).unwrap_or_default();
-        Shelf { product, lots }
+        Level { shelf: Shelf { product, lots }, reserved }
     }))
 }
 
@@ -94,7 +97,7 @@ fn as_it_was(
     let opened = containers.iter().map(|container| container.remaining).sum();
     // What a unit cost is known of the books as they are now only.
     let stock = stock::Model { on_hand, opened, value: None, ..balance.clone() };
-    LotOnShelf { stock, lot, holds, containers }
+    LotOnShelf { stock, lot, holds, containers, samples: Quantity::ZERO }
 }
 
 /// The balances as they are now, by lot.

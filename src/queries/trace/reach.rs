@@ -25,13 +25,7 @@ pub(super) struct Reach<'t> {
 impl<'t> Reach<'t> {
     /// Reads it: two statements, one more for each container that was prepared from another.
     pub(super) async fn of(connection: &impl ConnectionTrait, traced: &'t Traced) -> Result<Self, Failure> {
-        let spellings: Vec<String> = lot_spelling::Entity::find()
-            .select_only()
-            .column(lot_spelling::Column::Canonical)
-            .filter(lot_spelling::COLUMN.lot_id.is_in(traced.family.iter().copied()))
-            .into_tuple()
-            .all(connection)
-            .await?;
+        let spellings = spellings(connection, traced).await?;
         let mut reach = Self { traced, spellings, containers: BTreeSet::new(), lines: BTreeSet::new() };
         let mut mixed = reach.mixed();
         loop {
@@ -84,6 +78,9 @@ impl<'t> Reach<'t> {
     ) -> Result<BTreeMap<UsageLineId, component::Model>, Failure> {
         let own = |line: &&usage_line::Model| line.lot_id.is_some_and(|lot| self.traced.family.contains(&lot));
         let others: Vec<&usage_line::Model> = lines.iter().filter(|line| !own(line)).collect();
+        if others.is_empty() {
+            return Ok(BTreeMap::new());
+        }
         let at_the_chair = others.iter().flat_map(|line| [Some(line.id), line.settles_id]).flatten();
         let into = Condition::any()
             .add(component::COLUMN.usage_line_id.is_in(at_the_chair))
@@ -111,6 +108,15 @@ impl<'t> Reach<'t> {
             .add(component::COLUMN.lot_id.is_null());
         Condition::any().add(family).add(stated)
     }
+}
+
+/// Every spelling of its number.
+pub(super) async fn spellings(connection: &impl ConnectionTrait, traced: &Traced) -> Result<Vec<String>, Failure> {
+    let spellings = lot_spelling::Entity::find()
+        .select_only()
+        .column(lot_spelling::Column::Canonical)
+        .filter(lot_spelling::COLUMN.lot_id.is_in(traced.family.iter().copied()));
+    Ok(spellings.into_tuple().all(connection).await?)
 }
 
 /// Whether a component was mixed into what a line used: at the chair, or into its container before.

@@ -5,7 +5,7 @@ use crate::rules::{
     container_label, expiry,
     refusal::{Reason, SkippedStock, StockChoice},
     shelf::{Place, Shelf},
-    usability::{Circumstance, UnusableReason},
+    usability::{Circumstance, Purpose, UnusableReason},
 };
 use chrono::TimeDelta;
 use entity::{
@@ -38,12 +38,12 @@ impl<'a> Bench<'a> {
     /// The places that `need` names, in the order they are taken in.
     pub(super) fn places(&mut self, need: &Need) -> Vec<Place> {
         let Some(shelf) = self.shelves.get(&need.product_id) else { return vec![] };
-        let places = shelf.places(&self.terms.circumstance);
+        let (places, sealed_only) = (shelf.places(&self.terms.circumstance), self.takes_sealed_only());
         let named = |place: &Place| match need.source {
-            Source::Lot(lot_id) => place.lot_id == lot_id,
+            Source::Lot(lot_id) => place.lot_id == lot_id && !(sealed_only && place.container_id.is_some()),
             Source::Container(id) => place.container_id == Some(id),
             Source::OpenNew(lot_id) => place.lot_id == lot_id && place.container_id.is_none(),
-            Source::Product => true,
+            Source::Product => !(sealed_only && place.container_id.is_some()),
             Source::Unbooked(_) => false,
         };
         let mut places: Vec<_> = places.into_iter().filter(named).collect();
@@ -83,16 +83,21 @@ impl<'a> Bench<'a> {
         breaches.iter().cloned().chain(own).collect()
     }
 
+    /// What is sold leaves as it came: in whole containers, none of which is opened.
+    fn takes_sealed_only(&self) -> bool {
+        self.terms.circumstance.purpose == Purpose::Sale
+    }
+
     /// Sealed stock: whole single-use containers leave as they are; of everything else a container is opened.
     fn draw_sealed(&mut self, need: &Need, place: &Place, wanted: &mut Wanted, breaches: &[Reason]) {
         let Some(product) = self.shelves.get(&need.product_id).map(|shelf| shelf.product.clone()) else { return };
         let mut left = place.quantity;
-        if product.container_use == ContainerUse::SingleUse {
+        if product.container_use == ContainerUse::SingleUse || self.takes_sealed_only() {
             let whole = Quantity(wanted.total().min(left).whole_parts(product.contents) * product.contents.0);
             self.draw_whole(need, place.lot_id, whole, wanted, breaches);
             left.0 -= whole.0;
         }
-        while wanted.total() > Quantity::ZERO && left >= product.contents {
+        while wanted.total() > Quantity::ZERO && left >= product.contents && !self.takes_sealed_only() {
             let id = self.open(need, place.lot_id, &product);
             self.draw_opened(need, place.lot_id, id, wanted, breaches.to_vec());
             left.0 -= product.contents.0;

@@ -46,6 +46,8 @@ fn filler() -> Product {
         min_shelf_life_days: None,
         prescription_only: false,
         retail_price: None,
+        price_since: Instant(0),
+        bundle: false,
         archived: false,
         replaces_id: None,
         created_at: Instant(0),

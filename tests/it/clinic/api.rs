@@ -21,6 +21,21 @@ impl Clinic {
         answer["data"].take()
     }
 
+    /// Asks for a mutation under a key of its own, and answers its payload.
+    pub(crate) async fn mutates(&self, request: &Request, mutation: &str, mut input: Value, shown: &str) -> Value {
+        input["idempotencyKey"] = json!(format!("{:032x}", rand::random::<u128>()));
+        self.repeats(request, mutation, &input, shown).await
+    }
+
+    /// The same under the key that the input has.
+    pub(crate) async fn repeats(&self, request: &Request, mutation: &str, input: &Value, shown: &str) -> Value {
+        let kind = format!("{}{}Input", mutation[..1].to_uppercase(), &mutation[1..]);
+        let document = format!(
+            "mutation Do($input: {kind}!) {{ {mutation}(input: $input) {{ {shown} replayed notices {{ code field }} userErrors {{ code message field }} }} }}"
+        );
+        self.asks(request, &document, json!({ "input": input })).await[mutation].take()
+    }
+
     /// The code of the first error of an answer; null where there is none.
     pub(crate) async fn error_code(&self, request: &Request, document: &str) -> Value {
         self.answer(request, document, json!({})).await["errors"][0]["extensions"]["code"].clone()

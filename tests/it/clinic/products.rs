@@ -91,6 +91,7 @@ fn product(sku: &str, name: &str, manufacturer: &str) -> CreateProduct {
         min_shelf_life_days: None,
         prescription_only: false,
         retail_price: None,
+        bundle: vec![],
     }
 }
 

@@ -194,6 +194,7 @@ fn usage_line(source: StockSource, quantity: i64) -> UsageLine {
         serial: None,
         body_sites: vec![],
         components: vec![],
+        reservation_id: None,
         in_use_override_reason: None,
     }
 }

@@ -20,6 +20,15 @@ pub(super) async fn fresh(durability: Durability) -> Option<TestDatabase> {
     Some(TestDatabase { kind: Kind::Postgres, url: database.url().into(), _home: Home::Server(database) })
 }
 
+/// A database without a schema, or none when there is no server.
+pub(super) async fn empty() -> Option<TestDatabase> {
+    let server = server(Durability::Fast).map_err(|reason| not_run(&reason)).ok()?;
+    let database = Named { server, name: format!("lotwise_test_{:016x}", rand::random::<u64>()) };
+    let create = format!("CREATE DATABASE {}", database.name);
+    administer(&database.server, &create).await.expect("the server makes a database");
+    Some(TestDatabase { kind: Kind::Postgres, url: database.url().into(), _home: Home::Server(database) })
+}
+
 /// The maintenance database of the server that the tests use: their own, unless `TEST_DATABASE_URL` names another.
 ///
 /// # Errors

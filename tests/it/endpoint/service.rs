@@ -50,6 +50,7 @@ impl Service {
             authenticator,
             http: settings(words),
             ready: Arc::new(move || Box::pin(async move { ready })),
+            chores: vec![],
             explain: |error| error.message.clone(),
         };
         let serving = tokio::spawn(server::serve(listener, edge, async {

@@ -22,11 +22,11 @@ const LOOK: &str = "query ($site: ID!) { stock(siteId: $site) { nodes { onHand l
 const SIGNING_KEY: &str = "a signing key for the tests, 32 bytes or more";
 
 /// The usages that were answered: the id of each by its key.
-pub(super) type Answered = BTreeMap<String, String>;
+pub(crate) type Answered = BTreeMap<String, String>;
 
-pub(super) struct Running {
-    pub(super) clinic: Clinic,
-    pub(super) service: Service,
+pub(crate) struct Running {
+    pub(crate) clinic: Clinic,
+    pub(crate) service: Service,
     token: String,
     lot: LotId,
     performed_at: DateTime<Utc>,
@@ -34,42 +34,44 @@ pub(super) struct Running {
 
 impl Running {
     /// Starts the program on a clinic with 20,000 units.
-    pub(super) async fn start(database: TestDatabase) -> Self {
+    pub(crate) async fn start(database: TestDatabase) -> Self {
         let clinic = clinic(database).await;
         let vial = clinic.product(neurotoxin()).await.id;
         let mut delivery = clinic.delivery(vial, "A1", 200).await;
         // The program lives in the present, whenever that is.
         delivery.lines[0].label.expires_on = Utc::now().date_naive().checked_add_days(Days::new(365));
         let lot = clinic.done(&clinic.manager(), delivery).await.lot_ids[0];
-        let settings = [
-            ("DATABASE_URL", clinic.database.url()),
-            ("LOTWISE_LISTEN", "127.0.0.1:0"),
-            ("LOTWISE_SIGNING_KEY", SIGNING_KEY),
-            ("LOTWISE_LOG_LEVEL", "warn"),
-            ("LOTWISE_DATABASE_WAIT_SECONDS", "60"),
-            // What is left open must not be closed by the database before it is looked for.
-            ("LOTWISE_STATEMENT_TIMEOUT_SECONDS", "600"),
-        ];
+        let settings = settings(clinic.database.url());
         let token = run(lotwise(&["token", "--role", "nurse", "--site", "*", "--subject", "ana"], &settings));
         let token = String::from_utf8(token.stdout).unwrap().trim().to_owned();
         let service = Service::start(lotwise(&["serve"], &settings));
         Self { clinic, service, token, lot, performed_at: Utc::now() }
     }
 
+    /// Another copy of the program on the same database.
+    pub(crate) fn copy(&self) -> Service {
+        Service::start(lotwise(&["serve"], &settings(self.clinic.database.url())))
+    }
+
     /// The nurse's app, with connections of its own.
-    pub(super) fn app(&self) -> App {
+    pub(crate) fn app(&self) -> App {
+        self.app_of(&self.service)
+    }
+
+    /// The same, of a copy of the program.
+    pub(crate) fn app_of(&self, service: &Service) -> App {
         let (site, lot) = (self.clinic.denver.id.to_string(), self.lot.to_string());
-        App { client: Client::new(self.service.url(), &self.token), site, lot, performed_at: self.performed_at }
+        App { client: Client::new(service.url(), &self.token), site, lot, performed_at: self.performed_at }
     }
 
     /// The usages that are in the database, by the key they were sent with.
-    pub(super) async fn recorded(&self) -> Answered {
+    pub(crate) async fn recorded(&self) -> Answered {
         let usages = usage::Entity::find().all(self.clinic.deployment.database.reader()).await.unwrap();
         usages.into_iter().map(|usage| (usage.treatment_id, usage.id.to_string())).collect()
     }
 
     /// Everything that was answered is recorded as it was answered, and the books add up, for us and for the program.
-    pub(super) async fn assert_nothing_is_lost(&self, answered: &Answered) {
+    pub(crate) async fn assert_nothing_is_lost(&self, answered: &Answered) {
         let recorded = self.recorded().await;
         let lost: Vec<_> = answered.iter().filter(|(key, id)| recorded.get(*key) != Some(id)).collect();
         assert!(lost.is_empty(), "answered and lost: {lost:?}");
@@ -80,9 +82,22 @@ impl Running {
     }
 }
 
+/// What the program is started with.
+fn settings(database: &str) -> [(&str, &str); 6] {
+    [
+        ("DATABASE_URL", database),
+        ("LOTWISE_LISTEN", "127.0.0.1:0"),
+        ("LOTWISE_SIGNING_KEY", SIGNING_KEY),
+        ("LOTWISE_LOG_LEVEL", "warn"),
+        ("LOTWISE_DATABASE_WAIT_SECONDS", "60"),
+        // What is left open must not be closed by the database before it is looked for.
+        ("LOTWISE_STATEMENT_TIMEOUT_SECONDS", "600"),
+    ]
+}
+
 /// A client of the program.
 #[derive(Clone)]
-pub(super) struct App {
+pub(crate) struct App {
     client: Client,
     site: String,
     lot: String,
@@ -95,7 +110,7 @@ impl App {
     ///
     /// # Errors
     /// When no whole answer came.
-    pub(super) async fn use_one(&self, key: &str) -> Result<Used, String> {
+    pub(crate) async fn use_one(&self, key: &str) -> Result<Used, String> {
         let input = json!({ "input": {
             "idempotencyKey": key,
             "siteId": self.site,
@@ -118,7 +133,7 @@ impl App {
     ///
     /// # Errors
     /// When no whole answer came.
-    pub(super) async fn look(&self) -> Result<(), String> {
+    pub(crate) async fn look(&self) -> Result<(), String> {
         let answer = self.client.send(LOOK, &json!({ "site": self.site })).await.map_err(|error| error.to_string())?;
         assert!(answer.body["data"]["stock"]["nodes"][0]["onHand"].is_string(), "{answer:?}");
         Ok(())
@@ -126,7 +141,7 @@ impl App {
 }
 
 /// A usage as it was answered.
-pub(super) struct Used {
-    pub(super) id: String,
-    pub(super) replayed: bool,
+pub(crate) struct Used {
+    pub(crate) id: String,
+    pub(crate) replayed: bool,
 }

@@ -174,7 +174,7 @@ async fn a_fact_keeps_what_was_wrong_with_its_component_on_its_line() {
         let line = lines_of(&clinic, usage).await.remove(0);
         let deviations = deviation::Entity::find().all(clinic.deployment.database.reader()).await.unwrap();
         assert_eq!(deviations.len(), 1);
-        assert_eq!((deviations[0].usage_line_id, deviations[0].reasons.as_str()), (line.id, "SUSPECT"));
+        assert_eq!((deviations[0].usage_line_id, deviations[0].reasons.as_str()), (Some(line.id), "SUSPECT"));
         assert_eq!(components(&clinic).await[0].usage_line_id, Some(line.id));
         assert_eq!(clinic.balance(saline).await.on_hand, Quantity::whole(89));
         clinic.books_are_proved().await;

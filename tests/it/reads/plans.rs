@@ -9,8 +9,25 @@ use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbB
 use serde_json::{Value, json};
 
 /// The tables that grow with every treatment.
-const GROWING: [&str; 9] =
-    ["usage_line", "usage", "entry", "posting", "treatment", "container", "deviation", "audit_event", "component"];
+const GROWING: [&str; 17] = [
+    "usage_line",
+    "usage",
+    "entry",
+    "posting",
+    "treatment",
+    "container",
+    "deviation",
+    "audit_event",
+    "component",
+    "sale",
+    "sale_line",
+    "sale_return",
+    "sale_return_line",
+    "reservation",
+    "demand_day",
+    "purchase_order",
+    "purchase_receipt",
+];
 
 /// One connection that never reads a whole table when an index can be used instead: test tables are so small that
 /// PostgreSQL would.
@@ -85,6 +102,15 @@ fn hot(lot: &str, site: &str) -> Vec<(&'static str, String)> {
         ("usages of a site", format!("{{ usages(filter: {{ siteId: \"{site}\" }}) {{ nodes {{ id }} }} }}")),
         ("usages to settle", "{ usages(filter: { booked: false }) { nodes { id } } }".to_owned()),
         ("usages with deviations", "{ usages(filter: { deviation: true }) { nodes { id } } }".to_owned()),
+        ("sales of a site", format!("{{ sales(filter: {{ siteId: \"{site}\" }}) {{ nodes {{ total {{ amount }} lines {{ deviations {{ code }} }} }} }} }}")),
+        ("sales of a customer", "{ sales(filter: { customerId: \"4711\" }) { nodes { id customerId } } }".to_owned()),
+        ("a sale", "{ sale(saleId: \"POS-1\") { id } }".to_owned()),
+        ("sales to settle", "{ sales(filter: { booked: false }) { nodes { id } } }".to_owned()),
+        ("sales of a lot", of_lot("trace { sales { nodes { id } } }")),
+        ("reservations", format!("{{ reservations(siteId: \"{site}\", short: true) {{ nodes {{ short }} }} }}")),
+        ("the report of sales", format!("{{ salesReport(filter: {{ siteId: \"{site}\", from: \"2026-03-01\", to: \"2026-03-02\" }}) {{ rows {{ quantity }} unlinkedReturns {{ quantity }} }} }}")),
+        ("the reorder report", format!("{{ reorderReport(siteId: \"{site}\") {{ lines {{ nodes {{ position openOrders {{ number }} }} }} }} }}")),
+        ("purchase orders of a site", format!("{{ purchaseOrders(siteId: \"{site}\") {{ nodes {{ number lines {{ receivedContainers }} }} }} }}")),
         ("the ledger", "{ ledger { nodes { id } } }".to_owned()),
         ("the ledger of a site", format!("{{ ledger(filter: {{ siteId: \"{site}\" }}) {{ nodes {{ id }} }} }}")),
     ]

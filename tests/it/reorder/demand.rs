@@ -1,7 +1,7 @@
 //! The roll-up of demand: what counts, on which day, and the proof of it.
 
 use crate::{
-    clinic::{Clinic, at, clinic, filler, neurotoxin},
+    clinic::{Clinic, clinic, filler, neurotoxin, people::at, serum},
     databases::both,
     process::{lotwise, run},
 };
@@ -10,11 +10,13 @@ use entity::{
     entry::{ConsumptionReason, LedgerAccount, WasteReason},
     fixed_point::Quantity,
     id::{LotId, ProductId},
+    sale_return_line::ReturnDisposition,
     usage::LateReason,
     usage_line::{self, VoidedProduct},
 };
 use lotwise::operations::{
     correct_usage::{CorrectUsage, VoidLine},
+    record_sale_return::ReturnOf,
     record_usage::AlreadyPerformed,
     reverse_posting::ReversePosting,
     source::StockSource,
@@ -112,6 +114,26 @@ async fn waste_counts_adjustments_and_demonstrations_are_no_demand() {
             clinic.done(&clinic.nurse(), clinic.consumes(StockSource::Lot(lot), 1, reason)).await;
         }
         assert_eq!(clinic.rolled_up(product).await[1], day("2026-03-02", 2, -6));
+        clinic.books_are_proved().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_sold_is_demand_and_what_comes_back_for_the_shelf_is_less() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let product = clinic.product(serum()).await.id;
+        clinic.receive(product, "S1", 9).await;
+        let sale = clinic.sell(StockSource::Product(product), 5).await;
+        assert_eq!(clinic.rolled_up(product).await, [day("2026-03-02", 5, 4)]);
+        let line = clinic.lines_of(sale).await.remove(0).id;
+        let restocked = clinic.bring_back(ReturnOf::SaleLine(line), 2, ReturnDisposition::Restock);
+        clinic.done(&clinic.front_desk(), restocked).await;
+        assert_eq!(clinic.rolled_up(product).await, [day("2026-03-02", 3, 6)]);
+        let destroyed = clinic.bring_back(ReturnOf::SaleLine(line), 1, ReturnDisposition::Destroy);
+        clinic.done(&clinic.front_desk(), destroyed).await;
+        assert_eq!(clinic.rolled_up(product).await, [day("2026-03-02", 3, 6)], "it must be bought again");
         clinic.books_are_proved().await;
     })
     .await;

@@ -1,7 +1,7 @@
 //! The reorder report: what counts, what does not, and why.
 
 use crate::{
-    clinic::{Clinic, clinic, filler, neurotoxin, saline},
+    clinic::{Clinic, clinic, filler, neurotoxin, saline, serum},
     databases::both,
 };
 use entity::{
@@ -79,6 +79,22 @@ async fn what_is_held_expired_or_recalled_never_counts() {
         );
         let usable = next_day.await.unwrap().lines[0].suggestion.position.usable;
         assert_eq!(usable, clinic.balance(good).await.on_hand, "the last day of A4 is over");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_promised_is_ordered_for_somebody_else() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let product = clinic.product(serum()).await.id;
+        clinic.orders_at(product, 3, 6).await;
+        clinic.receive(product, "S1", 5).await;
+        assert!(!clinic.reorder_line(product).await.suggestion.due);
+        clinic.reserve(product, 2).await;
+        let suggestion = clinic.reorder_line(product).await.suggestion.clone();
+        assert_eq!(suggestion.position.reserved, Quantity::whole(2));
+        assert_eq!((suggestion.due, suggestion.quantity), (true, Quantity::whole(3)));
     })
     .await;
 }

@@ -13,13 +13,8 @@ const CONTAINER: &str = "id label status openedBy usableUntil contents counted u
 impl Clinic {
     /// Does something under a key of its own and answers its payload.
     async fn does(&self, request: &Request, mutation: &str, mut input: Value, shown: &str) -> Value {
-        let kind = format!("{}{}Input", mutation[..1].to_uppercase(), &mutation[1..]);
-        input["idempotencyKey"] = json!(format!("{:032x}", rand::random::<u128>()));
         input["siteId"] = json!(self.denver.id.to_string());
-        let document = format!(
-            "mutation Do($input: {kind}!) {{ {mutation}(input: $input) {{ {shown} replayed userErrors {{ code message field }} }} }}"
-        );
-        self.asks(request, &document, json!({ "input": input })).await[mutation].take()
+        self.mutates(request, mutation, input, shown).await
     }
 
     async fn opens_over_the_api(&self, vial: LotId, diluent: LotId) -> Value {

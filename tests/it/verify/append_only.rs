@@ -1,6 +1,7 @@
 //! What is appended stays: the database itself refuses to change, remove or replace it.
 
 use futures_util::FutureExt;
+use lotwise::operations::audit::seal::seal_all;
 use sea_orm::{ConnectionTrait, Statement};
 use std::collections::BTreeSet;
 
@@ -8,16 +9,20 @@ use crate::clinic::{Clinic, clinic, neurotoxin};
 use crate::databases::{Kind, TestDatabase, both, fresh};
 
 /// The tables of the service that only grow, each with a column.
-const APPEND_ONLY: [(&str, &str); 9] = [
+const APPEND_ONLY: [(&str, &str); 13] = [
     ("posting", "reason"),
     ("entry", "value"),
     ("idempotency", "answer"),
     ("audit_event", "outcome"),
+    ("audit_seal", "sealed_at"),
     ("supplier_authorization", "number"),
     ("lot_correction", "reason"),
     ("usage_correction", "reason"),
     ("patient_link", "by"),
     ("component", "quantity"),
+    ("former_price", "price"),
+    ("sale_return", "recorded_by"),
+    ("sale_return_line", "reason"),
 ];
 
 /// A clinic in which each of these tables has a row.
@@ -26,6 +31,7 @@ async fn busy_clinic(database: TestDatabase) -> Clinic {
     let vial = clinic.product(neurotoxin()).await.id;
     let lot = clinic.receive(vial, "A1", 3).await;
     clinic.draw(lot, 30).await;
+    seal_all(&clinic.deployment.database, clinic.now.into()).await.unwrap();
     let rows = [
         "INSERT INTO supplier_authorization (id, supplier_id, number, authority, valid_from, valid_until) \
          SELECT id, id, '1', 'board', '2026-01-01', '2027-01-01' FROM supplier",
@@ -35,6 +41,11 @@ async fn busy_clinic(database: TestDatabase) -> Clinic {
         "INSERT INTO patient_link (from_id, sequence, into_id, undone, at, by) VALUES ('P1', 1, 'P2', FALSE, 1, 'a')",
         "INSERT INTO component (id, usage_line_id, product_id, quantity) \
          SELECT id, id, product_id, 1 FROM usage_line",
+        "INSERT INTO former_price (product_id, until, price) SELECT id, 1, 1 FROM product",
+        "INSERT INTO sale_return (id, site_id, returned_at, returned_on, recorded_at, recorded_by) \
+         SELECT id, site_id, 1, '2026-03-02', 1, 'flo' FROM posting",
+        "INSERT INTO sale_return_line (id, sale_return_id, line, product_id, quantity, asked, disposition, booked, reason) \
+         SELECT id, id, 0, (SELECT product_id FROM stock LIMIT 1), 1, 'DESTROY', 'DESTROY', FALSE, 'so' FROM sale_return",
     ];
     for row in rows {
         write(&clinic, row.to_owned()).await.unwrap();

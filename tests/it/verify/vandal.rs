@@ -5,8 +5,20 @@ use sea_orm::{ConnectionTrait, DatabaseConnection};
 
 use crate::databases::TestDatabase;
 
-/// The tables of the books.
-const TABLES: [&str; 7] = ["entry", "posting", "stock", "container", "usage_line", "component", "lot"];
+/// The tables of the books and of the audit log.
+const TABLES: [&str; 11] = [
+    "entry",
+    "posting",
+    "stock",
+    "container",
+    "usage_line",
+    "component",
+    "lot",
+    "audit_event",
+    "audit_seal",
+    "sale_line",
+    "reservation",
+];
 
 pub(super) struct Vandal(DatabaseConnection);
 

@@ -144,5 +144,6 @@ fn product(number: usize, container_use: ContainerUse, contents: i64) -> CreateP
         min_shelf_life_days: None,
         prescription_only: false,
         retail_price: None,
+        bundle: vec![],
     }
 }

@@ -1,0 +1,189 @@
+//! The inputs of sales, and the filter of their list.
+
+use super::{id, receipt::MoneyInput, source::StockSourceInput, usage::AlreadyPerformedInput};
+use crate::{
+    graphql::{
+        object::sale_return::ReturnDisposition,
+        scalar::{Decimal, ExternalId},
+    },
+    operations::{
+        cancel_sale::CancelSale,
+        record_sale::{RecordSale, SaleLine},
+        settle_sale_line::SettleSaleLine,
+    },
+    queries::sales,
+    rules::refusal::{Refusal, field, line_field, path},
+};
+use async_graphql::{ID, InputObject};
+use chrono::{DateTime, Utc};
+
+/// What was sold at once.
+#[derive(Debug, InputObject)]
+pub struct RecordSaleInput {
+    /// Makes the call safe to repeat: the same key and input answer the same and write once.
+    pub idempotency_key: String,
+    /// Where.
+    site_id: ID,
+    /// The id that the point of sale gave it. The same id with equal lines is that sale, under any key; with other lines
+    /// it is refused.
+    sale_id: ExternalId,
+    /// The customer's opaque id, where it is known.
+    customer_id: Option<ExternalId>,
+    /// When it was sold: prices and expiry are those of then.
+    sold_at: DateTime<Utc>,
+    /// Say so when it was paid before it is entered.
+    already_performed: Option<AlreadyPerformedInput>,
+    /// What was sold: all lines are written, or none.
+    lines: Vec<SaleLineInput>,
+}
+
+/// One line of a sale.
+#[derive(Debug, InputObject)]
+pub struct SaleLineInput {
+    /// Your own key of the line.
+    line_key: Option<String>,
+    /// From where: a scan, a lot, or a product, of which the lot that expires first is taken.
+    source: StockSourceInput,
+    /// Base units, in whole containers; of a set, how many sets.
+    quantity: Decimal,
+    /// Price of one base unit; the product's at `soldAt` when left out.
+    unit_price: Option<MoneyInput>,
+    /// What is taken off the whole line.
+    discount: Option<MoneyInput>,
+    /// The reservation that it is drawn from: it is used up by as much.
+    reservation_id: Option<ID>,
+    /// The prescription; required where the product is sold on prescription only.
+    prescription_id: Option<ExternalId>,
+    /// Who prescribed; required with it.
+    prescriber_id: Option<ExternalId>,
+}
+
+impl RecordSaleInput {
+    /// The operation that is meant.
+    ///
+    /// # Errors
+    /// `INVALID` for ids of something else.
+    pub fn into_operation(self) -> Result<RecordSale, Refusal> {
+        let lines = self.lines.into_iter().enumerate().map(|(number, line)| line.into_line(number));
+        Ok(RecordSale {
+            site_id: id(field("siteId"), &self.site_id)?,
+            sale_id: self.sale_id.0,
+            customer_id: self.customer_id.map(|id| id.0),
+            sold_at: self.sold_at.into(),
+            already_performed: self.already_performed.map(Into::into),
+            lines: lines.collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+impl SaleLineInput {
+    fn into_line(self, number: usize) -> Result<SaleLine, Refusal> {
+        Ok(SaleLine {
+            line_key: self.line_key,
+            source: self.source.into_source(&line_field(number, "source"))?,
+            quantity: self.quantity.0,
+            unit_price: self.unit_price.map(Into::into),
+            discount: self.discount.map(Into::into),
+            reservation_id: self.reservation_id.map(|own| id(line_field(number, "reservationId"), &own)).transpose()?,
+            prescription_id: self.prescription_id.map(|id| id.0),
+            prescriber_id: self.prescriber_id.map(|id| id.0),
+        })
+    }
+}
+
+/// An unbooked line of a sale, and from where it is drawn now.
+#[derive(Debug, InputObject)]
+pub struct SettleSaleLineInput {
+    /// Makes the call safe to repeat.
+    pub idempotency_key: String,
+    /// The line.
+    sale_line_id: ID,
+    /// From where it is drawn: a scan, a lot or the product.
+    source: StockSourceInput,
+}
+
+impl SettleSaleLineInput {
+    /// The operation that is meant.
+    ///
+    /// # Errors
+    /// `INVALID` for ids of something else.
+    pub fn into_operation(self) -> Result<SettleSaleLine, Refusal> {
+        let source = self.source.into_source(&field("source"))?;
+        Ok(SettleSaleLine { sale_line_id: id(field("saleLineId"), &self.sale_line_id)?, source })
+    }
+}
+
+/// A sale to be cancelled: all of it that did not come back yet comes back.
+#[derive(Debug, InputObject)]
+pub struct CancelSaleInput {
+    /// Makes the call safe to repeat.
+    pub idempotency_key: String,
+    /// The sale, by our id.
+    sale_id: ID,
+    /// Where the goods are.
+    site_id: ID,
+    /// When.
+    returned_at: DateTime<Utc>,
+    /// What becomes of the goods.
+    disposition: ReturnDisposition,
+    /// Why.
+    reason: String,
+}
+
+impl CancelSaleInput {
+    /// The operation that is meant.
+    ///
+    /// # Errors
+    /// `INVALID` for ids of something else.
+    pub fn into_operation(self) -> Result<CancelSale, Refusal> {
+        Ok(CancelSale {
+            sale_id: id(field("saleId"), &self.sale_id)?,
+            site_id: id(field("siteId"), &self.site_id)?,
+            returned_at: self.returned_at.into(),
+            disposition: self.disposition.into(),
+            reason: self.reason,
+        })
+    }
+}
+
+/// Which sales are asked for.
+#[derive(Debug, Default, InputObject)]
+pub struct SaleFilter {
+    /// Sales at this site.
+    site_id: Option<ID>,
+    /// Sales to this customer. Needs the right to read such links; the read is logged.
+    customer_id: Option<ExternalId>,
+    /// Sales with a line of this product, or of this set.
+    product_id: Option<ID>,
+    /// Sold from then on.
+    sold_from: Option<DateTime<Utc>>,
+    /// Sold before then.
+    sold_to: Option<DateTime<Utc>>,
+    /// Those entered later than their site allows, or the others.
+    late: Option<bool>,
+    /// Those that broke a rule of the stockroom, or those that did not.
+    deviation: Option<bool>,
+    /// Those that are booked in full, or those with a line that is still to be settled.
+    booked: Option<bool>,
+}
+
+impl SaleFilter {
+    /// The filter that is meant, and the site, whose right is still to be checked.
+    ///
+    /// # Errors
+    /// `INVALID` for the id of something else.
+    pub(in crate::graphql) fn into_filter(self) -> Result<(sales::SaleFilter, Option<ID>), Refusal> {
+        let product = self.product_id.map(|product| id(path(["filter", "productId"]), &product));
+        let filter = sales::SaleFilter {
+            sites: None,
+            customer_id: self.customer_id.map(|id| id.0),
+            product_id: product.transpose()?,
+            sold_from: self.sold_from.map(Into::into),
+            sold_to: self.sold_to.map(Into::into),
+            late: self.late,
+            deviation: self.deviation,
+            booked: self.booked,
+        };
+        Ok((filter, self.site_id))
+    }
+}

@@ -1,0 +1,120 @@
+//! Sales: what left with a customer at once, line by line.
+
+use super::{
+    money::Money,
+    posting::Posting,
+    sale_line::{LinesOfSale, SaleLine},
+    site::Site,
+};
+use crate::{
+    graphql::{
+        input::usage::LateReason,
+        loader::{find, required},
+        patient_links,
+        scalar::ExternalId,
+    },
+    rules::sale as rule,
+};
+use async_graphql::{Context, ID, Object, Result};
+use chrono::{DateTime, Utc};
+use entity::{sale, sale_line};
+
+/// What the point of sale sold at once.
+pub struct Sale(pub sale::Model);
+
+impl Sale {
+    async fn rows(&self, context: &Context<'_>) -> Result<Vec<sale_line::Model>> {
+        Ok(find(context, LinesOfSale(self.0.id)).await?.unwrap_or_default())
+    }
+}
+
+#[Object]
+impl Sale {
+    /// The sale's id.
+    pub(super) async fn id(&self) -> ID {
+        ID(self.0.id.to_string())
+    }
+
+    /// The id that the point of sale gave it; unique at the site.
+    async fn sale_id(&self) -> ExternalId {
+        ExternalId(self.0.sale_id.clone())
+    }
+
+    /// The customer. Needs the right to read such links at the site, or to have recorded it; the read is logged.
+    async fn customer_id(&self, context: &Context<'_>) -> Result<Option<ExternalId>> {
+        Ok(patient_links::customer_of(context, &self.0).await?.map(ExternalId))
+    }
+
+    /// Where.
+    async fn site(&self, context: &Context<'_>) -> Result<Site> {
+        required(context, self.0.site_id).await.map(Site)
+    }
+
+    /// When it was sold.
+    async fn sold_at(&self) -> DateTime<Utc> {
+        self.0.sold_at.to_utc()
+    }
+
+    /// When it was written.
+    async fn recorded_at(&self) -> DateTime<Utc> {
+        self.0.recorded_at.to_utc()
+    }
+
+    /// The person who recorded it.
+    async fn recorded_by(&self) -> &str {
+        &self.0.recorded_by
+    }
+
+    /// The client program.
+    async fn recorded_through(&self) -> Option<&str> {
+        self.0.recorded_through.as_deref()
+    }
+
+    /// Why it was declared as already performed; null when it was not.
+    async fn late(&self) -> Option<LateReason> {
+        self.0.late.map(Into::into)
+    }
+
+    /// What was said about that.
+    async fn late_note(&self) -> Option<&str> {
+        self.0.late_note.as_deref()
+    }
+
+    /// It was entered later than the site allows.
+    async fn late_entry(&self) -> bool {
+        self.0.late_entry
+    }
+
+    /// Its lines, a lot each; those that were settled by others included.
+    async fn lines(&self, context: &Context<'_>) -> Result<Vec<SaleLine>> {
+        Ok(self.rows(context).await?.into_iter().map(SaleLine).collect())
+    }
+
+    /// What was paid, as it was sold.
+    async fn total(&self, context: &Context<'_>) -> Result<Money> {
+        Money::new(context, rule::total(&self.rows(context).await?))
+    }
+
+    /// What of it went back to the customer.
+    async fn refunded(&self, context: &Context<'_>) -> Result<Money> {
+        Money::new(context, self.rows(context).await?.iter().map(|line| line.refunded).sum())
+    }
+
+    /// What the goods cost that stayed sold; null where that is unknown of a part.
+    async fn cost(&self, context: &Context<'_>) -> Result<Option<Money>> {
+        rule::kept(&self.rows(context).await?).cost.map(|cost| Money::new(context, cost)).transpose()
+    }
+
+    /// What was earned on what stayed sold: paid less refunded less cost; null where the cost is unknown.
+    async fn margin(&self, context: &Context<'_>) -> Result<Option<Money>> {
+        rule::kept(&self.rows(context).await?).margin().map(|margin| Money::new(context, margin)).transpose()
+    }
+
+    /// The posting; null where nothing could be booked.
+    async fn posting(&self, context: &Context<'_>) -> Result<Option<Posting>> {
+        match self.0.posting_id {
+            Some(id) => Ok(find(context, id).await?.map(Posting)),
+            None => Ok(None),
+        }
+    }
+}

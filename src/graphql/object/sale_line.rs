@@ -1,0 +1,184 @@
+//! Lines of sales: one lot each.
+
+use super::{
+    deviation::{Deviation, DeviationsOfSale},
+    lot::Lot,
+    money::Money,
+    product::Product,
+    reservation::Reservation,
+    sale::Sale,
+    usage_line::LotEvidence,
+};
+use crate::{
+    graphql::{
+        loader::{Rows, find, grouped, required},
+        scalar::{Decimal, ExternalId},
+    },
+    rules::sale as rule,
+};
+use async_graphql::{Context, ID, Object, Result, dataloader::Loader};
+use chrono::{DateTime, Utc};
+use entity::{fixed_point, id::SaleId, sale_line};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use std::{collections::HashMap, sync::Arc};
+
+/// A line of a sale: one lot of it. What came back is counted on it.
+pub struct SaleLine(pub sale_line::Model);
+
+#[Object]
+impl SaleLine {
+    /// The line's id.
+    pub(super) async fn id(&self) -> ID {
+        ID(self.0.id.to_string())
+    }
+
+    /// The sale.
+    async fn sale(&self, context: &Context<'_>) -> Result<Sale> {
+        required(context, self.0.sale_id).await.map(Sale)
+    }
+
+    /// Which line of the input it answers, from 0.
+    async fn line(&self) -> i32 {
+        self.0.line
+    }
+
+    /// The client's own key of that line.
+    async fn line_key(&self) -> Option<&str> {
+        self.0.line_key.as_deref()
+    }
+
+    /// The set that it was sold in.
+    async fn bundle(&self, context: &Context<'_>) -> Result<Option<Product>> {
+        match self.0.bundle_id {
+            Some(id) => Ok(find(context, id).await?.map(Product)),
+            None => Ok(None),
+        }
+    }
+
+    /// The product.
+    async fn product(&self, context: &Context<'_>) -> Result<Product> {
+        required(context, self.0.product_id).await.map(Product)
+    }
+
+    /// The lot, as it is known now; null where nobody knows it.
+    async fn lot(&self, context: &Context<'_>) -> Result<Option<Lot>> {
+        match self.0.lot_id {
+            Some(id) => Ok(find(context, id).await?.map(Lot)),
+            None => Ok(None),
+        }
+    }
+
+    /// The lot number as it was stated, where the books did not have it.
+    async fn stated_lot_number(&self) -> Option<&str> {
+        self.0.stated_lot_number.as_deref()
+    }
+
+    /// How the lot is known. A UPC carries none: its lines are ASSUMED.
+    async fn evidence(&self) -> LotEvidence {
+        self.0.evidence.into()
+    }
+
+    /// Whether stock moved for it.
+    async fn booked(&self) -> bool {
+        self.0.booked
+    }
+
+    /// When booked lines settled it, which it was not.
+    async fn settled_at(&self) -> Option<DateTime<Utc>> {
+        self.0.settled_at.map(|at| at.to_utc())
+    }
+
+    /// The unbooked line that it settles.
+    async fn settles(&self, context: &Context<'_>) -> Result<Option<SaleLine>> {
+        match self.0.settles_id {
+            Some(id) => Ok(find(context, id).await?.map(SaleLine)),
+            None => Ok(None),
+        }
+    }
+
+    /// Base units sold.
+    async fn quantity(&self) -> Decimal {
+        self.0.quantity.into()
+    }
+
+    /// Price of one base unit; in a set, its share of the set's price.
+    async fn unit_price(&self, context: &Context<'_>) -> Result<Money> {
+        Money::new(context, self.0.unit_price)
+    }
+
+    /// What was taken off the line; null where nothing was.
+    async fn discount(&self, context: &Context<'_>) -> Result<Option<Money>> {
+        let given = Some(self.0.discount).filter(|discount| *discount > fixed_point::Money::ZERO);
+        given.map(|discount| Money::new(context, discount)).transpose()
+    }
+
+    /// What was paid for it.
+    async fn revenue(&self, context: &Context<'_>) -> Result<Money> {
+        Money::new(context, self.0.revenue)
+    }
+
+    /// What it cost when it was sold; null where that is unknown.
+    async fn cost(&self, context: &Context<'_>) -> Result<Option<Money>> {
+        self.0.cost.map(|cost| Money::new(context, cost)).transpose()
+    }
+
+    /// What was earned on what stayed sold of it; null where its cost is unknown.
+    async fn margin(&self, context: &Context<'_>) -> Result<Option<Money>> {
+        let kept = rule::kept(std::slice::from_ref(&self.0));
+        kept.margin().map(|margin| Money::new(context, margin)).transpose()
+    }
+
+    /// Base units that came back.
+    async fn returned(&self) -> Decimal {
+        self.0.returned.into()
+    }
+
+    /// What had been paid for them.
+    async fn refunded(&self, context: &Context<'_>) -> Result<Money> {
+        Money::new(context, self.0.refunded)
+    }
+
+    /// The reservation that it was drawn from.
+    async fn reservation(&self, context: &Context<'_>) -> Result<Option<Reservation>> {
+        match self.0.reservation_id {
+            Some(id) => Ok(find(context, id).await?.map(Reservation)),
+            None => Ok(None),
+        }
+    }
+
+    /// The prescription that it was sold on.
+    async fn prescription_id(&self) -> Option<ExternalId> {
+        self.0.prescription_id.clone().map(ExternalId)
+    }
+
+    /// Who prescribed it.
+    async fn prescriber_id(&self) -> Option<ExternalId> {
+        self.0.prescriber_id.clone().map(ExternalId)
+    }
+
+    /// The rules of the stockroom that it broke.
+    async fn deviations(&self, context: &Context<'_>) -> Result<Vec<Deviation>> {
+        let rows = find(context, DeviationsOfSale(self.0.id)).await?.unwrap_or_default();
+        Ok(rows.into_iter().map(Deviation).collect())
+    }
+}
+
+/// The lines of a sale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct LinesOfSale(pub(super) SaleId);
+
+impl Loader<LinesOfSale> for Rows {
+    type Value = Vec<sale_line::Model>;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, sales: &[LinesOfSale]) -> Result<HashMap<LinesOfSale, Self::Value>, Arc<DbErr>> {
+        let rows = sale_line::Entity::find()
+            .filter(sale_line::COLUMN.sale_id.is_in(sales.iter().map(|sale| sale.0)))
+            .order_by_asc(sale_line::COLUMN.line)
+            .order_by_asc(sale_line::COLUMN.id)
+            .all(&self.0)
+            .await
+            .map_err(Arc::new)?;
+        Ok(grouped(rows, |row| LinesOfSale(row.sale_id)))
+    }
+}

@@ -1,0 +1,166 @@
+//! What customers brought back, and what became of it.
+
+use super::{lot::Lot, money::Money, posting::Posting, product::Product, sale_line::SaleLine, site::Site};
+use crate::graphql::{
+    loader::{Rows, find, grouped, required},
+    scalar::Decimal,
+};
+use async_graphql::{Context, Enum, ID, Object, Result, dataloader::Loader};
+use chrono::{DateTime, Utc};
+use entity::{id::SaleReturnId, sale_return, sale_return_line};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use std::{collections::HashMap, sync::Arc};
+
+/// What becomes of goods that came back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "sale_return_line::ReturnDisposition")]
+pub enum ReturnDisposition {
+    /// On the shelf again: unopened, unexpired, not held, and only with a receipt.
+    Restock,
+    /// Held: that quantity of it, not the lot.
+    Quarantine,
+    /// Destroyed.
+    Destroy,
+}
+
+/// What a customer brought back at once.
+pub struct SaleReturn(pub sale_return::Model);
+
+#[Object]
+impl SaleReturn {
+    /// The return's id.
+    pub(super) async fn id(&self) -> ID {
+        ID(self.0.id.to_string())
+    }
+
+    /// Where it came back; not always where it was sold.
+    async fn site(&self, context: &Context<'_>) -> Result<Site> {
+        required(context, self.0.site_id).await.map(Site)
+    }
+
+    /// When.
+    async fn returned_at(&self) -> DateTime<Utc> {
+        self.0.returned_at.to_utc()
+    }
+
+    /// When it was written.
+    async fn recorded_at(&self) -> DateTime<Utc> {
+        self.0.recorded_at.to_utc()
+    }
+
+    /// The person who recorded it.
+    async fn recorded_by(&self) -> &str {
+        &self.0.recorded_by
+    }
+
+    /// The client program.
+    async fn recorded_through(&self) -> Option<&str> {
+        self.0.recorded_through.as_deref()
+    }
+
+    /// What came back, line by line.
+    async fn lines(&self, context: &Context<'_>) -> Result<Vec<SaleReturnLine>> {
+        let rows = find(context, LinesOfReturn(self.0.id)).await?.unwrap_or_default();
+        Ok(rows.into_iter().map(SaleReturnLine).collect())
+    }
+
+    /// The posting; null where no stock moved.
+    async fn posting(&self, context: &Context<'_>) -> Result<Option<Posting>> {
+        match self.0.posting_id {
+            Some(id) => Ok(find(context, id).await?.map(Posting)),
+            None => Ok(None),
+        }
+    }
+}
+
+/// A line of what came back.
+pub struct SaleReturnLine(sale_return_line::Model);
+
+#[Object]
+impl SaleReturnLine {
+    /// Which line of the input it answers, from 0.
+    async fn line(&self) -> i32 {
+        self.0.line
+    }
+
+    /// The line of the sale; null for goods without a receipt.
+    async fn sale_line(&self, context: &Context<'_>) -> Result<Option<SaleLine>> {
+        match self.0.sale_line_id {
+            Some(id) => Ok(find(context, id).await?.map(SaleLine)),
+            None => Ok(None),
+        }
+    }
+
+    /// The product.
+    async fn product(&self, context: &Context<'_>) -> Result<Product> {
+        required(context, self.0.product_id).await.map(Product)
+    }
+
+    /// The lot, as it is known now; null where nobody knows it.
+    async fn lot(&self, context: &Context<'_>) -> Result<Option<Lot>> {
+        match self.0.lot_id {
+            Some(id) => Ok(find(context, id).await?.map(Lot)),
+            None => Ok(None),
+        }
+    }
+
+    /// The lot number as it was stated, where the books do not have it.
+    async fn stated_lot_number(&self) -> Option<&str> {
+        self.0.stated_lot_number.as_deref()
+    }
+
+    /// Base units that came back.
+    async fn quantity(&self) -> Decimal {
+        self.0.quantity.into()
+    }
+
+    /// What was asked to become of it.
+    async fn asked(&self) -> ReturnDisposition {
+        self.0.asked.into()
+    }
+
+    /// What became of it.
+    async fn disposition(&self) -> ReturnDisposition {
+        self.0.disposition.into()
+    }
+
+    /// Whether stock moved for it.
+    async fn booked(&self) -> bool {
+        self.0.booked
+    }
+
+    /// What had been paid for it; null without a receipt.
+    async fn refund(&self, context: &Context<'_>) -> Result<Option<Money>> {
+        self.0.refund.map(|refund| Money::new(context, refund)).transpose()
+    }
+
+    /// What it cost when it was sold; null where that is unknown.
+    async fn cost(&self, context: &Context<'_>) -> Result<Option<Money>> {
+        self.0.cost.map(|cost| Money::new(context, cost)).transpose()
+    }
+
+    /// Why it came back.
+    async fn reason(&self) -> &str {
+        &self.0.reason
+    }
+}
+
+/// The lines of a return.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct LinesOfReturn(SaleReturnId);
+
+impl Loader<LinesOfReturn> for Rows {
+    type Value = Vec<sale_return_line::Model>;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, returns: &[LinesOfReturn]) -> Result<HashMap<LinesOfReturn, Self::Value>, Arc<DbErr>> {
+        let rows = sale_return_line::Entity::find()
+            .filter(sale_return_line::COLUMN.sale_return_id.is_in(returns.iter().map(|own| own.0)))
+            .order_by_asc(sale_return_line::COLUMN.line)
+            .order_by_asc(sale_return_line::COLUMN.id)
+            .all(&self.0)
+            .await
+            .map_err(Arc::new)?;
+        Ok(grouped(rows, |row| LinesOfReturn(row.sale_return_id)))
+    }
+}

@@ -1,0 +1,87 @@
+//! The report of what was sold.
+
+use super::{money::Money, product::Product, sale_return::ReturnDisposition};
+use crate::{
+    graphql::{
+        loader::{find, required},
+        scalar::{Date, Decimal},
+    },
+    queries::reports::{SalesRow, UnlinkedRow},
+};
+use async_graphql::{Context, Object, Result, SimpleObject};
+
+/// What was sold over some days, net of what came back of it.
+#[derive(SimpleObject)]
+pub struct SalesReport {
+    /// A row for each of what was asked for.
+    pub(in crate::graphql) rows: Vec<SalesReportRow>,
+    /// What was paid for all of it.
+    pub(in crate::graphql) total: Money,
+    /// What came back in these days without a receipt: in no row, as nobody knows when it was sold.
+    pub(in crate::graphql) unlinked_returns: Vec<UnlinkedReturn>,
+}
+
+/// What was sold and stayed sold.
+pub struct SalesReportRow(pub(in crate::graphql) SalesRow);
+
+#[Object]
+impl SalesReportRow {
+    /// The day, by the site's clocks; null where the report is not by day.
+    async fn day(&self) -> Option<Date> {
+        self.0.day.map(Date)
+    }
+
+    /// The product; null where the report is not by product.
+    async fn product(&self, context: &Context<'_>) -> Result<Option<Product>> {
+        match self.0.product_id {
+            Some(id) => Ok(find(context, id).await?.map(Product)),
+            None => Ok(None),
+        }
+    }
+
+    /// Who sold; null where the report is not by person.
+    async fn recorded_by(&self) -> Option<&str> {
+        self.0.recorded_by.as_deref()
+    }
+
+    /// Base units that stayed sold.
+    async fn quantity(&self) -> Decimal {
+        self.0.quantity.into()
+    }
+
+    /// What was paid for them.
+    async fn revenue(&self, context: &Context<'_>) -> Result<Money> {
+        Money::new(context, self.0.revenue)
+    }
+
+    /// What they cost; null when that is unknown of a part.
+    async fn cost(&self, context: &Context<'_>) -> Result<Option<Money>> {
+        self.0.cost().map(|cost| Money::new(context, cost)).transpose()
+    }
+
+    /// What was earned; null when the cost is unknown of a part.
+    async fn margin(&self, context: &Context<'_>) -> Result<Option<Money>> {
+        self.0.margin().map(|margin| Money::new(context, margin)).transpose()
+    }
+}
+
+/// What came back of a product without a receipt.
+pub struct UnlinkedReturn(pub(in crate::graphql) UnlinkedRow);
+
+#[Object]
+impl UnlinkedReturn {
+    /// The product.
+    async fn product(&self, context: &Context<'_>) -> Result<Product> {
+        required(context, self.0.product_id).await.map(Product)
+    }
+
+    /// What became of it; never on the shelf.
+    async fn disposition(&self) -> ReturnDisposition {
+        self.0.disposition.into()
+    }
+
+    /// Base units.
+    async fn quantity(&self) -> Decimal {
+        self.0.quantity.into()
+    }
+}

@@ -1,0 +1,56 @@
+//! The form of a return: what it must say before anything is read.
+
+use super::{RecordSaleReturn, ReturnLine, ReturnOf};
+use crate::{
+    error::Error,
+    operations::{Act, receive_stock::line_count},
+    rules::{
+        external_id,
+        form::Form,
+        lot_number, quantity,
+        refusal::{field, line_field},
+        sale_return, text,
+    },
+};
+use entity::fixed_point::Quantity;
+
+/// A line whose form is right.
+pub(super) struct CheckedLine<'a> {
+    pub(super) number: usize,
+    pub(super) input: &'a ReturnLine,
+    pub(super) quantity: Quantity,
+    pub(super) reason: String,
+    /// The lot number that it names: as printed, and as it is matched.
+    pub(super) lot_number: Option<(String, String)>,
+}
+
+/// Every line, or the refusals of all that is wrong with the form.
+pub(super) fn check<'a>(input: &'a RecordSaleReturn, act: &Act<'_>) -> Result<Vec<CheckedLine<'a>>, Error> {
+    let mut form = Form::default();
+    form.take(act.not_in_the_future(input.returned_at, field("returnedAt")).map(drop));
+    form.take(line_count(input.lines.len()));
+    let lines = input.lines.iter().enumerate().map(|(number, own)| line(&mut form, number, own)).collect();
+    form.finish(lines).map_err(Error::Refused)
+}
+
+fn line<'a>(form: &mut Form, number: usize, input: &'a ReturnLine) -> CheckedLine<'a> {
+    let at = |name: &str| line_field(number, name);
+    let lot_number = match &input.of {
+        ReturnOf::SaleLine(_) => None,
+        ReturnOf::Reference(of) => {
+            form.take(external_id::check(at("of"), &of.sale_id).map(drop));
+            of.lot_number.as_deref()
+        }
+        ReturnOf::Unlinked { lot_number, .. } => {
+            form.take(sale_return::without_receipt(at("disposition"), input.disposition));
+            lot_number.as_deref()
+        }
+    };
+    CheckedLine {
+        number,
+        input,
+        quantity: form.take(quantity::positive(at("quantity"), input.quantity)),
+        reason: form.take(text::required(at("reason"), &input.reason, text::LONG)),
+        lot_number: form.take_optional(lot_number.map(|number| lot_number::check(at("of"), number))),
+    }
+}

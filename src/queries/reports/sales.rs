@@ -1,0 +1,172 @@
+//! What was sold, by day, product and person, net of what came back; and what came back without a receipt.
+
+use super::Period;
+use crate::{
+    error::Failure,
+    rules::refusal::{InputRule, Refusal, field},
+};
+use chrono::NaiveDate;
+use entity::{
+    fixed_point::{Money, Quantity},
+    id::ProductId,
+    sale, sale_line, sale_return, sale_return_line,
+    sale_return_line::ReturnDisposition,
+};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoSimpleExpr, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, Select,
+    sea_query::{Expr, ExprTrait, SimpleExpr},
+};
+
+/// What the rows of a report are for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SalesBy {
+    /// A row a day.
+    pub day: bool,
+    /// A row a product.
+    pub product: bool,
+    /// A row for each person who sold.
+    pub recorded_by: bool,
+}
+
+impl SalesBy {
+    /// What `words` ask for; by product, where nothing is said.
+    ///
+    /// # Errors
+    /// `INVALID` for another word than `day`, `product`, `recordedBy`.
+    pub fn of(words: Option<&[String]>) -> Result<Self, Refusal> {
+        let Some(words) = words else { return Ok(Self { product: true, ..Self::default() }) };
+        let mut by = Self::default();
+        for word in words {
+            match word.as_str() {
+                "day" => by.day = true,
+                "product" => by.product = true,
+                "recordedBy" => by.recorded_by = true,
+                _ => {
+                    let message = format!("`{word}` is none of day, product, recordedBy.");
+                    return Err(Refusal::invalid(field("by"), InputRule::Other, message));
+                }
+            }
+        }
+        Ok(by)
+    }
+}
+
+/// What was sold and stayed sold.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct SalesRow {
+    /// The day, by the site's clocks, where the report is by day.
+    pub day: Option<NaiveDate>,
+    /// The product, where it is by product.
+    pub product_id: Option<ProductId>,
+    /// Who sold, where it is by person.
+    pub recorded_by: Option<String>,
+    /// Base units.
+    pub quantity: Quantity,
+    /// What was paid for them.
+    pub revenue: Money,
+    /// What is known of their cost.
+    known_cost: Option<Money>,
+    /// How many lines they are.
+    lines: i64,
+    /// Of how many of these the cost is known.
+    known: i64,
+}
+
+impl SalesRow {
+    /// What they cost; `None` when that is unknown of a part.
+    pub fn cost(&self) -> Option<Money> {
+        (self.known == self.lines).then(|| self.known_cost.unwrap_or_default())
+    }
+
+    /// What was earned; `None` when the cost is unknown.
+    pub fn margin(&self) -> Option<Money> {
+        self.revenue.plus(self.cost()?.negated())
+    }
+}
+
+/// What came back without a receipt.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct UnlinkedRow {
+    /// The product.
+    pub product_id: ProductId,
+    /// What became of it.
+    pub disposition: ReturnDisposition,
+    /// Base units.
+    pub quantity: Quantity,
+}
+
+/// The report. A sale counts on the day it was sold, and so does what came back of it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sales(connection: &impl ConnectionTrait, period: &Period, by: SalesBy) -> Result<Vec<SalesRow>, Failure> {
+    let lines = sale_line::Entity::find()
+        .select_only()
+        .join(
+            JoinType::InnerJoin,
+            sale_line::Entity::belongs_to(sale::Entity).from(sale_line::Column::SaleId).to(sale::Column::Id).into(),
+        )
+        .filter(sale::COLUMN.site_id.eq(period.site_id))
+        .filter(sale::COLUMN.sold_on.between(period.from, period.to))
+        .filter(sale_line::COLUMN.settled_at.is_null())
+        .filter(column(sale_line::Column::Returned).lt(column(sale_line::Column::Quantity)));
+    let lines = part(lines, by.day, sale::Column::SoldOn, "day");
+    let lines = part(lines, by.product, sale_line::Column::ProductId, "product_id");
+    let lines = part(lines, by.recorded_by, sale::Column::RecordedBy, "recorded_by");
+    let cost = || column(sale_line::Column::Cost).sub(column(sale_line::Column::CostReturned));
+    let rows = lines
+        .expr_as(kept(sale_line::Column::Quantity, sale_line::Column::Returned), "quantity")
+        .expr_as(kept(sale_line::Column::Revenue, sale_line::Column::Refunded), "revenue")
+        .expr_as(cost().sum().cast_as("bigint"), "known_cost")
+        .expr_as(column(sale_line::Column::Id).count(), "lines")
+        .expr_as(cost().count(), "known");
+    let rows: Vec<SalesRow> = rows.into_model().all(connection).await?;
+    // Without groups there is one row even of nothing, and its sums are not there.
+    Ok(rows)
+}
+
+/// What came back without a receipt in these days, by product and what became of it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn unlinked_returns(connection: &impl ConnectionTrait, period: &Period) -> Result<Vec<UnlinkedRow>, Failure> {
+    let of_return = sale_return_line::Entity::belongs_to(sale_return::Entity)
+        .from(sale_return_line::Column::SaleReturnId)
+        .to(sale_return::Column::Id);
+    let rows = sale_return_line::Entity::find()
+        .select_only()
+        .columns([sale_return_line::Column::ProductId, sale_return_line::Column::Disposition])
+        .expr_as(
+            Expr::col((sale_return_line::Entity, sale_return_line::Column::Quantity)).sum().cast_as("bigint"),
+            "quantity",
+        )
+        .join(JoinType::InnerJoin, of_return.into())
+        .filter(sale_return_line::COLUMN.sale_line_id.is_null())
+        .filter(sale_return::COLUMN.site_id.eq(period.site_id))
+        .filter(sale_return::COLUMN.returned_on.between(period.from, period.to))
+        .group_by(sale_return_line::Column::ProductId)
+        .group_by(sale_return_line::Column::Disposition)
+        .order_by_asc(sale_return_line::Column::ProductId)
+        .order_by_asc(sale_return_line::Column::Disposition);
+    Ok(rows.into_model().all(connection).await?)
+}
+
+/// One of the things that rows are for: a group, or nothing in its place.
+fn part<C: ColumnTrait>(
+    lines: Select<sale_line::Entity>,
+    wanted: bool,
+    by: C,
+    name: &'static str,
+) -> Select<sale_line::Entity> {
+    if wanted { lines.column_as(by, name).group_by(by).order_by_asc(by) } else { lines }
+}
+
+fn column(column: sale_line::Column) -> SimpleExpr {
+    Expr::col((sale_line::Entity, column)).into_simple_expr()
+}
+
+/// A sum less what went back of it; 0 of nothing. A sum of whole numbers is a NUMERIC on PostgreSQL.
+fn kept(sold: sale_line::Column, back: sale_line::Column) -> SimpleExpr {
+    Expr::expr(column(sold).sub(column(back)).sum()).if_null(0).cast_as("bigint")
+}

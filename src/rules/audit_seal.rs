@@ -1,0 +1,29 @@
+//! The seal of the audit log: a digest over events, chained to the seal before it. An event that is changed, added or
+//! taken out afterwards shows; that the last seals were taken out shows against a head that was kept elsewhere.
+
+use crate::digest::Fields;
+use entity::{audit_event, audit_seal};
+
+/// The hash of `seal` over `events`, in the order of their ids; `previous` is the hash of the seal before it. Its own
+/// `hash` is not read.
+pub fn hash(previous: &[u8], seal: &audit_seal::Model, events: &[audit_event::Model]) -> Vec<u8> {
+    // Named one by one, so that a column that is added to the row cannot be forgotten here.
+    let audit_seal::Model { sequence, sealed_at, events: count, hash: _ } = seal;
+    let mut fields = Fields::default();
+    fields.add(previous);
+    fields.number(*sequence);
+    fields.number(sealed_at.0);
+    fields.number(*count);
+    events.iter().for_each(|event| add(&mut fields, event));
+    fields.finish()
+}
+
+fn add(fields: &mut Fields, event: &audit_event::Model) {
+    let audit_event::Model { id, at, subject, client, address, request, operation, what, outcome, rows, seal: _ } =
+        event;
+    fields.add(id.0.as_bytes());
+    fields.number(at.0);
+    [subject, request, operation, what, outcome].into_iter().for_each(|text| fields.add(text.as_bytes()));
+    [client, address].into_iter().for_each(|text| fields.maybe(text.as_deref()));
+    fields.maybe(rows.map(i64::to_be_bytes));
+}
