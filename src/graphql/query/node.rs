@@ -14,6 +14,7 @@ use crate::graphql::{
         node::Node,
         posting::Posting,
         product::Product,
+        purchase_order::{PurchaseOrder, PurchaseOrderLine},
         recall::{self, Recall, contact::Contact},
         recall_notice::RecallNotice,
         reservation::Reservation,
@@ -31,11 +32,11 @@ use crate::rules::{refusal::field, rights::Right};
 use async_graphql::{Context, ID, Object, Result, dataloader::Loader};
 use entity::{
     id::{
-        AuditEventId, ContactId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, RecallId,
-        RecallNoticeId, ReservationId, SaleId, SaleLineId, SaleReturnId, SiteId, SupplierId, UsageId, UsageLineId,
-        ReservationId, SaleId, SaleLineId, SaleReturnId, SiteId, SupplierId, UsageId, UsageLineId,
+        AuditEventId, ContactId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, PurchaseOrderId,
+        PurchaseOrderLineId, RecallId, RecallNoticeId, ReservationId, SaleId, SaleLineId, SaleReturnId, SiteId,
+        SupplierId, UsageId, UsageLineId,
     },
-    sale, site, usage,
+    purchase_order, sale, site, usage,
 };
 use sea_orm::DbErr;
 use std::{fmt, hash::Hash, str::FromStr, sync::Arc};
@@ -95,6 +96,15 @@ async fn of_stock(context: &Context<'_>, prefix: &str, id: &ID) -> Result<Option
             let Some(row) = row::<PostingId>(context, id).await? else { return Ok(None) };
             (Some(row.site_id), Node::Posting(Posting(row)))
         }
+        PurchaseOrderId::PREFIX => {
+            let Some(row) = row::<PurchaseOrderId>(context, id).await? else { return Ok(None) };
+            (Some(row.site_id), Node::PurchaseOrder(PurchaseOrder(row)))
+        }
+        PurchaseOrderLineId::PREFIX => {
+            let Some(row) = row::<PurchaseOrderLineId>(context, id).await? else { return Ok(None) };
+            let order: purchase_order::Model = required(context, row.purchase_order_id).await?;
+            (Some(order.site_id), Node::PurchaseOrderLine(PurchaseOrderLine(row)))
+        }
         ReservationId::PREFIX => {
             let Some(row) = row::<ReservationId>(context, id).await? else { return Ok(None) };
             (Some(row.site_id), Node::Reservation(Reservation(row)))
@@ -133,12 +143,6 @@ async fn of_usage(context: &Context<'_>, prefix: &str, id: &ID) -> Result<Option
 async fn recall_notice(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {
     right::require_somewhere(context, Right::ReadReports)?;
     Ok(row::<RecallNoticeId>(context, id).await?.map(|row| Node::RecallNotice(RecallNotice(row))))
-/// Somebody to be told: for who may read patient links everywhere, and the read is logged.
-async fn contact(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {
-    recall::may_read_people(context, "node.contact", id).await?;
-    let row = row::<ContactId>(context, id).await?;
-    patient_links::read(context, "node.contact", id, usize::from(row.is_some())).await?;
-    Ok(row.map(|row| Node::Contact(Contact(row))))
 }
 
 /// What was sold, and what came back of it.
