@@ -70,6 +70,7 @@ impl Operation for SettleSaleLine {
         ledger::lock(act.transaction, site.id, sources::products(&needs)).await?;
         let line = self.unsettled(act).await?;
         self.book(act, &site, &sale, &line, needs).await?;
+        act.may_have_sold(sale.id);
         Ok(SettleSaleLineDone { sale_id: sale.id })
     }
 }

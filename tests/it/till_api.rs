@@ -153,6 +153,10 @@ async fn goods_come_back_and_a_sale_is_cancelled() {
         assert_eq!((codes(&refused), &refused["saleReturn"]), (vec!["INVALID".to_owned()], &Value::Null));
         let destroyed = clinic.till("recordSaleReturn", line(unlinked, "DESTROY"), &shown).await;
         assert_eq!((&destroyed["saleReturn"]["posting"], &destroyed["posting"]), (&Value::Null, &Value::Null));
+        let returns = "{ sale(saleId: \"POS-1\") { lines { returned returns { quantity disposition saleReturn { site { code } } } } } }";
+        let own = clinic.asks(&clinic.auditor(), returns, json!({})).await["sale"]["lines"][0].take();
+        let one = json!({ "quantity": "1", "disposition": "RESTOCK", "saleReturn": { "site": { "code": "denver" } } });
+        assert_eq!((&own["returned"], &own["returns"]), (&json!("1"), &json!([one])));
         let cancel =
             json!({ "saleId": sale["id"], "returnedAt": clinic.at(), "disposition": "RESTOCK", "reason": "void" });
         let cancelled = clinic.till("cancelSale", cancel.clone(), &shown).await;
@@ -229,6 +233,12 @@ async fn a_paid_sale_is_recorded_listed_and_settled() {
         let flo = json!({ "recordedBy": "flo", "usages": 0, "sales": 1, "alreadyPerformed": 1, "deviations": 1,
             "unreviewedDeviations": 1, "unbookedLines": 1 });
         assert_eq!(kept["recordKeepingReport"], json!([flo]));
+        let deviations = "{ sales(filter: { deviation: true }) { nodes { lines { deviations { id } } } } }";
+        let broken = clinic.asks(&clinic.director(), deviations, json!({})).await;
+        let id = &broken["sales"]["nodes"][0]["lines"][0]["deviations"][0]["id"];
+        let review = json!({ "deviationId": id, "note": "The courier came during the outage." });
+        let reviewed = clinic.mutates(&clinic.director(), "reviewDeviation", review, "deviation { reviewedBy }").await;
+        assert_eq!(reviewed["deviation"]["reviewedBy"], "dia", "{reviewed:#}");
         let lot = clinic.receive(bottle, "X9", 2).await;
         let trace = format!("{{ node(id: \"{lot}\") {{ ... on Lot {{ trace {{ sales {{ nodes {{ saleId lines {{ booked }} }} }} }} }} }} }}");
         let traced = clinic.asks(&clinic.director(), &trace, json!({})).await;

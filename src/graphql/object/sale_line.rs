@@ -7,6 +7,7 @@ use super::{
     product::Product,
     reservation::Reservation,
     sale::Sale,
+    sale_return::{ReturnsOf, SaleReturnLine},
     usage_line::LotEvidence,
 };
 use crate::{
@@ -136,6 +137,12 @@ impl SaleLine {
     /// What had been paid for them.
     async fn refunded(&self, context: &Context<'_>) -> Result<Money> {
         Money::new(context, self.0.refunded)
+    }
+
+    /// What came back of it, to whichever site, in order.
+    async fn returns(&self, context: &Context<'_>) -> Result<Vec<SaleReturnLine>> {
+        let rows = find(context, ReturnsOf(self.0.id)).await?.unwrap_or_default();
+        Ok(rows.into_iter().map(SaleReturnLine).collect())
     }
 
     /// The reservation that it was drawn from.

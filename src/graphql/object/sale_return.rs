@@ -7,7 +7,10 @@ use crate::graphql::{
 };
 use async_graphql::{Context, Enum, ID, Object, Result, dataloader::Loader};
 use chrono::{DateTime, Utc};
-use entity::{id::SaleReturnId, sale_return, sale_return_line};
+use entity::{
+    id::{SaleLineId, SaleReturnId},
+    sale_return, sale_return_line,
+};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 use std::{collections::HashMap, sync::Arc};
 
@@ -74,13 +77,18 @@ impl SaleReturn {
 }
 
 /// A line of what came back.
-pub struct SaleReturnLine(sale_return_line::Model);
+pub struct SaleReturnLine(pub(super) sale_return_line::Model);
 
 #[Object]
 impl SaleReturnLine {
     /// Which line of the input it answers, from 0.
     async fn line(&self) -> i32 {
         self.0.line
+    }
+
+    /// The return that it is a line of.
+    async fn sale_return(&self, context: &Context<'_>) -> Result<SaleReturn> {
+        required(context, self.0.sale_return_id).await.map(SaleReturn)
     }
 
     /// The line of the sale; null for goods without a receipt.
@@ -162,5 +170,28 @@ impl Loader<LinesOfReturn> for Rows {
             .await
             .map_err(Arc::new)?;
         Ok(grouped(rows, |row| LinesOfReturn(row.sale_return_id)))
+    }
+}
+
+/// What came back of a line of a sale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct ReturnsOf(pub(super) SaleLineId);
+
+impl Loader<ReturnsOf> for Rows {
+    type Value = Vec<sale_return_line::Model>;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, lines: &[ReturnsOf]) -> Result<HashMap<ReturnsOf, Self::Value>, Arc<DbErr>> {
+        let rows = sale_return_line::Entity::find()
+            .filter(sale_return_line::COLUMN.sale_line_id.is_in(lines.iter().map(|line| line.0)))
+            .order_by_asc(sale_return_line::COLUMN.id)
+            .all(&self.0)
+            .await
+            .map_err(Arc::new)?;
+        let of_lines = rows.into_iter().filter_map(|row| Some((row.sale_line_id?, row)));
+        Ok(of_lines.fold(HashMap::new(), |mut groups, (line, row)| {
+            groups.entry(ReturnsOf(line)).or_insert_with(Vec::new).push(row);
+            groups
+        }))
     }
 }

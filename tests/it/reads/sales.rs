@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 const SALES: &str = "
     query ($first: Int!, $site: ID!) { sales(first: $first, filter: { siteId: $site }) { nodes {
         saleId customerId site { code } total { amount } margin { amount } posting { entries { quantity } sale { id } }
-        lines { product { sku } lot { lotNumber } bundle { sku } reservation { short } deviations { code } settles { id } sale { id } }
+        lines { product { sku } lot { lotNumber } bundle { sku } reservation { short } deviations { code } settles { id } sale { id } returns { saleReturn { site { code } } } }
     } } }";
 
 const RESERVATIONS: &str = "
