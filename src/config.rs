@@ -8,7 +8,7 @@ mod table;
 
 use clap::Parser;
 
-pub use self::command::{Command, Demo, Import, ImportKind, Migrate, Token, Verify};
+pub use self::command::{Command, Demo, Import, ImportKind, Migrate, Report, ReportKind, Token, Verify};
 pub use self::settings::{
     ClinicSettings, DatabaseSettings, HttpSettings, LogFormat, LogSettings, PoolSettings, RequestLimits, ServeSettings,
     ServiceSettings, TokenSettings,

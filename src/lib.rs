@@ -6,6 +6,7 @@ pub mod config;
 pub mod database;
 pub mod demo;
 pub mod digest;
+pub mod documents;
 pub mod error;
 pub mod graphql;
 pub mod import;
