@@ -4,6 +4,7 @@ mod demo;
 mod deployment;
 mod import;
 mod migrate;
+mod recalls;
 mod report;
 mod schema;
 mod serve;
@@ -38,6 +39,7 @@ async fn run_to_its_end(command: Command) -> Result<(), CommandError> {
         Command::Verify(settings) => verify::verify(settings).await,
         Command::Import(settings) => import::import(settings).await,
         Command::Report(settings) => report::report(settings).await,
+        Command::Recalls(command) => recalls::recalls(command).await,
         Command::Demo(settings) => demo::demo(*settings).await,
     }
 }

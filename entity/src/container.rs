@@ -57,7 +57,7 @@ pub struct Model {
     pub counted: Quantity,
     /// Drawn for patients and without.
     pub used: Quantity,
-    /// Wasted or destroyed from it.
+    /// Wasted from it, destroyed with it, or sent back in it.
     pub wasted: Quantity,
     /// What is left: contents + counted = used + wasted + remaining.
     pub remaining: Quantity,

@@ -1,8 +1,9 @@
-//! A hold: stock that must not be used, sold or moved. Released, never deleted. Written by `operations::place_hold`, `release_hold` and what receives damaged stock.
+//! A hold: stock that must not be used, sold or moved. Released, never deleted. Written by `operations::place_hold`,
+//! `release_hold`, recalls, and what receives damaged stock.
 
 use crate::{
     fixed_point::Quantity,
-    id::{ContainerId, HoldId, LotId, PostingId, SiteId},
+    id::{ContainerId, HoldId, LotId, PostingId, RecallId, SiteId},
     instant::Instant,
 };
 use sea_orm::entity::prelude::*;
@@ -45,6 +46,8 @@ pub struct Model {
     pub reason: String,
     /// The posting that placed it, such as the receipt of damaged packages.
     pub posting_id: Option<PostingId>,
+    /// The recall that placed it.
+    pub recall_id: Option<RecallId>,
     /// When.
     pub placed_at: Instant,
     /// By whom.

@@ -122,6 +122,18 @@ id! {
     ReceivedSerialId = "serial";
     /// A hold.
     HoldId = "hold";
+    /// A recall.
+    RecallId = "recall";
+    /// Somebody to be told of a recall.
+    ContactId = "contact";
+    /// That somebody was told of a recall, or was tried to be.
+    AttemptId = "attempt";
+    /// What a site counted of a recalled lot.
+    RecallCountId = "recallcount";
+    /// Why an amount of a recalled lot is not accounted for.
+    ExplanationId = "explanation";
+    /// An act of a recall.
+    RecallEventId = "recallevent";
     /// A treatment usage.
     UsageId = "usage";
     /// A line of a usage.
@@ -140,6 +152,10 @@ id! {
     ReservationId = "reservation";
     /// A rule that a recorded fact broke.
     DeviationId = "deviation";
+    /// A recall notice.
+    RecallNoticeId = "notice";
+    /// A link that an export is opened by.
+    ExportLinkId = "export";
     /// An entry of the audit log.
     AuditEventId = "audit";
     /// A reorder policy.

@@ -15,6 +15,9 @@ mod m0005_usage;
 mod m0006_safe_writes;
 mod m0007_till;
 mod m0008_purchasing;
+mod m0009_recall;
+mod m0010_recall_notice;
+mod m0011_export_link;
 
 /// Brings a database to the newest step.
 pub struct Migrator;
@@ -31,6 +34,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_safe_writes::Migration),
             Box::new(m0007_till::Migration),
             Box::new(m0008_purchasing::Migration),
+            Box::new(m0009_recall::Migration),
+            Box::new(m0010_recall_notice::Migration),
+            Box::new(m0011_export_link::Migration),
         ]
     }
 }

@@ -140,7 +140,7 @@ CREATE TABLE hold (
     release_reason :text,
     CHECK (quantity IS NULL OR site_id IS NOT NULL),
     CHECK (container_id IS NULL OR (site_id IS NOT NULL AND quantity IS NULL)),
-    CHECK (kind = 'QUARANTINE' OR (site_id IS NULL AND container_id IS NULL AND quantity IS NULL)),
+    CHECK (kind = 'QUARANTINE' OR (container_id IS NULL AND quantity IS NULL)),
     CHECK ((released_at IS NULL) = (released_by IS NULL) AND (released_at IS NULL) = (release_reason IS NULL))
 ) :table;
 CREATE INDEX hold_active_by_lot ON hold (lot_id) WHERE released_at IS NULL;

@@ -4,7 +4,7 @@ use super::{CommandError, deployment, print};
 use crate::{
     config::{Report, ReportKind},
     database,
-    documents::{purchase_order, reorder_csv},
+    exports::{purchase_order, reorder},
     queries::{purchase_orders, reorder::ReorderReport},
     telemetry,
 };
@@ -17,17 +17,17 @@ pub(super) async fn report(settings: Report) -> Result<(), CommandError> {
     let access = deployment::settings(&settings.database.database_url, &settings.database.pool);
     let reader = database::reader(&access).await?;
     let text = match &settings.kind {
-        ReportKind::Reorder { site, due_only } => reorder(&reader, site, *due_only).await?,
+        ReportKind::Reorder { site, due_only } => what_to_order(&reader, site, *due_only).await?,
         ReportKind::PurchaseOrder { number } => order(&reader, *number, &settings.clinic.currency).await?,
     };
     Ok(print(text.trim_end())?)
 }
 
-async fn reorder(reader: &DatabaseConnection, code: &str, due_only: bool) -> Result<String, CommandError> {
+async fn what_to_order(reader: &DatabaseConnection, code: &str, due_only: bool) -> Result<String, CommandError> {
     let site = site::Entity::find().filter(site::COLUMN.code.eq(code)).one(reader).await?;
     let site = site.ok_or_else(|| format!("there is no site {code}"))?;
     let report = ReorderReport::read(reader, &site, Utc::now().into()).await?;
-    Ok(reorder_csv::render(&report.only(|line| line.suggestion.due || !due_only))?)
+    Ok(reorder::render(&report.only(|line| line.suggestion.due || !due_only)))
 }
 
 async fn order(reader: &DatabaseConnection, number: i64, currency: &str) -> Result<String, CommandError> {

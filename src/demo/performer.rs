@@ -3,7 +3,7 @@
 use super::{
     COMPLETE,
     history::{Deed, LotKey, PlannedAct},
-    known::Known,
+    known::{self, Known},
 };
 use crate::{
     error::Error,
@@ -73,11 +73,23 @@ impl<'d> Performer<'d> {
                 self.run(act, key, receipt, |done| keys.into_iter().zip(done.lot_ids).collect())
             }
             Deed::Treat(treatment) => self.run(act, key, known.usage(act, treatment)?, |_| vec![]),
+            Deed::Sell { sale, customer, lines } => {
+                self.run(act, key, known.sale(act, sale, customer.as_deref(), lines)?, |_| vec![])
+            }
+            Deed::TakeBack { sale, disposition, reason } => {
+                self.run(act, key, known.sale_return(act, sale, *disposition, reason)?, |_| vec![])
+            }
+            Deed::Promise { article, quantity, purpose, until } => {
+                self.run(act, key, known.reservation(act, *article, *quantity, purpose, *until)?, |_| vec![])
+            }
             Deed::Hold { lot, quantity, reason } => {
                 self.run(act, key, known.hold(act, *lot, *quantity, reason)?, |_| vec![])
             }
             Deed::Correct { lot, lot_number, reason } => {
                 self.run(act, key, known.correction(*lot, lot_number, reason)?, |_| vec![])
+            }
+            Deed::Notice { firm, product, lots } => {
+                self.run(act, key, known::notice(act, firm, product, lots), |_| vec![])
             }
             Deed::Adjust { lot, by, reason } => {
                 self.run(act, key, known.adjustment(act, *lot, *by, reason)?, |_| vec![])

@@ -18,14 +18,15 @@ use async_graphql::{
     dataloader::{DataLoader, Loader},
 };
 use entity::{
-    audit_event, container, deviation, hold,
+    audit_event, container, deviation, export_link, hold,
     id::{
-        AuditEventId, AuthorizationId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, PurchaseOrderId,
-        PurchaseOrderLineId, ReorderPolicyId, ReservationId, SaleId, SaleLineId, SaleReturnId, SiteId, SupplierId,
-        UsageId, UsageLineId,
+        AuditEventId, AuthorizationId, ContactId, ContainerId, DeviationId, ExportLinkId, HoldId, LotId, PostingId,
+        ProductId, PurchaseOrderId, PurchaseOrderLineId, RecallId, RecallNoticeId, ReorderPolicyId, ReservationId,
+        SaleId, SaleLineId, SaleReturnId, SiteId, SupplierId, UsageId, UsageLineId,
     },
-    lot, posting, product, purchase_order, purchase_order_line, reorder_policy, reservation, sale, sale_line,
-    sale_return, site, supplier, supplier_authorization, supplier_item, usage, usage_line,
+    lot, posting, product, purchase_order, purchase_order_line, recall, recall_contact, recall_notice, reorder_policy,
+    reservation, sale, sale_line, sale_return, site, supplier, supplier_authorization, supplier_item, usage,
+    usage_line,
 };
 use futures_util::future::BoxFuture;
 use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter};
@@ -135,7 +136,9 @@ rows_by_id! {
     ProductId => product;
     ContainerId => container;
     DeviationId => deviation;
+    ExportLinkId => export_link;
     HoldId => hold;
+    RecallNoticeId => recall_notice;
     PostingId => posting;
     PurchaseOrderId => purchase_order;
     PurchaseOrderLineId => purchase_order_line;
@@ -146,6 +149,8 @@ rows_by_id! {
     SaleLineId => sale_line;
     SaleReturnId => sale_return;
     ReservationId => reservation;
+    RecallId => recall;
+    ContactId => recall_contact;
 }
 
 /// A lot that turned out to be another one is that one, by whichever id it is asked.

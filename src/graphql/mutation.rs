@@ -1,9 +1,12 @@
 //! What can be changed: every mutation is one operation, with its input and its payload.
 
 mod catalogue;
+mod exports;
 mod holds;
 mod patients;
 mod purchasing;
+mod recall_notices;
+mod recalls;
 mod receiving;
 mod sites;
 mod stock;
@@ -24,10 +27,13 @@ pub struct Mutation(
     purchasing::PurchasingMutation,
     receiving::ReceivingMutation,
     stock::StockMutation,
+    exports::ExportMutation,
     holds::HoldMutation,
+    recall_notices::RecallNoticeMutation,
     usage::UsageMutation,
     usage_correction::UsageCorrectionMutation,
     treatment_room::TreatmentRoomMutation,
     patients::PatientMutation,
     till::TillMutation,
+    recalls::RecallMutation,
 );

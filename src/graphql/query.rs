@@ -6,6 +6,9 @@ mod check_usage;
 mod lots;
 mod node;
 mod purchasing;
+mod recall_notices;
+mod recalls;
+mod reconciliation;
 mod reports;
 mod sales;
 mod scan;
@@ -28,6 +31,9 @@ pub struct Query(
     usages::UsageQuery,
     scan::ScanQuery,
     reports::ReportQuery,
+    recall_notices::RecallNoticeQuery,
+    reconciliation::ReconciliationQuery,
     purchasing::PurchasingQuery,
     sales::SaleQuery,
+    recalls::RecallQuery,
 );

@@ -6,15 +6,18 @@ use super::{
         container::Container,
         lot::Lot,
         product::Product,
-        site::Role,
+        site::{Role, Site},
         stock_choice::{SkippedStock, StockChoice, UnusableReason},
     },
     scalar::Decimal,
 };
-use crate::rules::refusal::{Code, InputRule as Rule, Reason, Refusal};
-use async_graphql::{ComplexObject, Context, Enum, Interface, Result, SimpleObject};
+use crate::rules::{
+    recall::closing::Matter,
+    refusal::{Code, InputRule as Rule, Reason, Refusal},
+};
+use async_graphql::{ComplexObject, Context, Enum, ID, Interface, Result, SimpleObject};
 use chrono::{DateTime, Utc};
-use entity::id::{ContainerId, LotId, ProductId};
+use entity::id::{ContainerId, LotId, ProductId, SiteId};
 
 /// What kind of rule refuses. Kinds stand in order of precedence: where several are broken, the first is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -42,6 +45,8 @@ pub enum UserErrorCode {
     InsufficientStock,
     /// It is sold only on a prescription.
     PrescriptionRequired,
+    /// Something keeps the recall open.
+    NotBalanced,
 }
 
 /// Which rule of form an input breaks.
@@ -112,6 +117,8 @@ pub enum UserError {
     Conflict(Conflict),
     /// Another role, a second person or an override is needed.
     NotAllowed(NotAllowed),
+    /// Something keeps the recall open.
+    NotBalanced(NotBalanced),
 }
 
 /// The input cannot mean anything.
@@ -288,6 +295,56 @@ pub struct NotAllowed {
     needs: Vec<Role>,
 }
 
+/// Something keeps the recall open: one of these for each lot, site and amount, and one for the contacts.
+#[derive(Debug, SimpleObject)]
+#[graphql(complex)]
+pub struct NotBalanced {
+    /// `NOT_BALANCED`.
+    code: UserErrorCode,
+    /// What, in a sentence.
+    message: String,
+    /// Path into the input.
+    field: Vec<String>,
+    /// Base units on hand, not counted, or not accounted for.
+    quantity: Option<Decimal>,
+    /// The first of the contacts that are still to be told.
+    contact_ids: Vec<ID>,
+    #[graphql(skip)]
+    place: Option<(LotId, SiteId)>,
+}
+
+#[ComplexObject]
+impl NotBalanced {
+    /// The lot.
+    async fn lot(&self, context: &Context<'_>) -> Result<Option<Lot>> {
+        match self.place {
+            Some((lot, _)) => required(context, lot).await.map(Lot).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The site.
+    async fn site(&self, context: &Context<'_>) -> Result<Option<Site>> {
+        match self.place {
+            Some((_, site)) => required(context, site).await.map(Site).map(Some),
+            None => Ok(None),
+        }
+    }
+}
+
+fn not_balanced(matter: Matter, code: UserErrorCode, message: String, field: Vec<String>) -> UserError {
+    let (place, quantity, contact_ids) = match matter {
+        Matter::OnHand { lot_id, site_id, quantity, .. }
+        | Matter::NotCounted { lot_id, site_id, quantity, .. }
+        | Matter::Unaccounted { lot_id, site_id, quantity, .. } => {
+            (Some((lot_id, site_id)), Some(quantity.into()), vec![])
+        }
+        Matter::Contacts { contact_ids, .. } => (None, None, contact_ids),
+    };
+    let contact_ids = contact_ids.iter().map(|id| ID(id.to_string())).collect();
+    UserError::NotBalanced(NotBalanced { code, message, field, quantity, contact_ids, place })
+}
+
 /// The refusal as the API shows it.
 pub(super) fn of(refusal: Refusal) -> UserError {
     let (code, message, field) = (refusal.code().into(), refusal.to_string(), refusal.field);
@@ -339,6 +396,7 @@ pub(super) fn of(refusal: Refusal) -> UserError {
             let missing = missing.into_iter().map(ToOwned::to_owned).collect();
             UserError::NotQualified(NotQualified { code, message, field, missing })
         }
+        Reason::NotBalanced { matter } => not_balanced(matter, code, message, field),
         Reason::InsufficientStock { product_id, requested, available, skipped, .. } => {
             let (requested, available) = (requested.into(), available.into());
             let skipped = skipped.into_iter().map(SkippedStock::from).collect();

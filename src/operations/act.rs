@@ -3,6 +3,7 @@
 use crate::{
     database::Database,
     error::Error,
+    ledger::{self, Balances},
     request::Request,
     rules::{
         expiry,
@@ -14,13 +15,18 @@ use crate::{
 use chrono::{NaiveDate, TimeDelta};
 use chrono_tz::Tz;
 use entity::{
-    id::{PostingId, SiteId},
+    entry,
+    fixed_point::Quantity,
+    id::{LotId, PostingId, ProductId, SaleId, SiteId, UsageId},
     instant::Instant,
     posting::{self, PostingKind},
     site,
 };
 use sea_orm::{DatabaseTransaction, EntityTrait};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::{Arc, Mutex, PoisonError},
+};
 
 /// What all operations of one deployment share.
 #[derive(Clone)]
@@ -51,12 +57,24 @@ pub struct Act<'t> {
     /// What was configured.
     pub terms: &'t Terms,
     notices: Mutex<Vec<Notice>>,
+    touched: Mutex<Touched>,
+}
+
+/// What an act did that recalls must hear of before it ends.
+#[derive(Debug, Default)]
+pub(super) struct Touched {
+    /// Lots of which something came to a site, or which are known by another number or date now (at no site).
+    pub(super) lots: BTreeSet<(ProductId, LotId, Option<SiteId>)>,
+    /// Usages that may have exposed somebody to a lot that is recalled already, and whether they were not known to have.
+    pub(super) usages: BTreeMap<UsageId, bool>,
+    /// Sales that may have sold what is recalled already.
+    pub(super) sales: BTreeSet<SaleId>,
 }
 
 impl<'t> Act<'t> {
     /// An act on `transaction` for `request`.
     pub fn new(transaction: &'t DatabaseTransaction, request: &'t Request, terms: &'t Terms) -> Self {
-        Self { transaction, request, terms, notices: Mutex::default() }
+        Self { transaction, request, terms, notices: Mutex::default(), touched: Mutex::default() }
     }
 
     /// The instant of the act.
@@ -77,6 +95,40 @@ impl<'t> Act<'t> {
     /// Something that somebody should know; it is answered with the result.
     pub fn notify(&self, notices: impl IntoIterator<Item = Notice>) {
         self.notices.lock().unwrap_or_else(PoisonError::into_inner).extend(notices);
+    }
+
+    /// Writes a posting ([`ledger::post`]). What it brings in is matched to recalls before the act ends.
+    ///
+    /// # Errors
+    /// As [`ledger::post`].
+    pub async fn post(&self, act: ledger::Act, balances: &mut Balances) -> Result<Vec<entry::Model>, Error> {
+        let entries = ledger::post(self.transaction, act, balances).await?;
+        let came = entries.iter().filter(|entry| entry.quantity > Quantity::ZERO);
+        let came =
+            came.filter_map(|entry| Some((balances.get(&entry.lot_id)?.product_id, entry.lot_id, Some(entry.site_id))));
+        self.touched().lots.extend(came);
+        Ok(entries)
+    }
+
+    /// The lot is another one than before: it is matched to recalls before the act ends.
+    pub(super) fn match_again(&self, product: ProductId, lot: LotId) {
+        self.touched().lots.insert((product, lot, None));
+    }
+
+    /// The usage may have exposed somebody to what is recalled already: they join the exposures before the act ends.
+    /// `anew` where nobody knew that they were.
+    pub(super) fn may_have_exposed(&self, usage: UsageId, anew: bool) {
+        self.touched().usages.insert(usage, anew);
+    }
+
+    /// The sale may have sold what is recalled already: who bought is listed before the act ends.
+    pub(super) fn may_have_sold(&self, sale: SaleId) {
+        self.touched().sales.insert(sale);
+    }
+
+    /// What recalls must hear of.
+    pub(super) fn touched(&self) -> std::sync::MutexGuard<'_, Touched> {
+        self.touched.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(super) fn into_notices(self) -> Vec<Notice> {

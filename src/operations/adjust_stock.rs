@@ -87,7 +87,7 @@ impl Operation for AdjustStock {
         posting.reason = Some(reason);
         let posting_id = posting.id;
         let act_of_ledger = act_of(posting, self.occurred_at, &site, &differences, &books);
-        ledger::post(act.transaction, act_of_ledger, &mut books.balances).await?;
+        act.post(act_of_ledger, &mut books.balances).await?;
         Ok(AdjustStockDone { posting_id })
     }
 }

@@ -72,10 +72,12 @@ impl Operation for CorrectLot {
         authorize(act, lot.id).await?;
         let label = lot_correction::label(&self.correction, &lot, &product)?;
         let corrected = Corrected { act, correction: &self.correction, reason, confirmed_by, label };
-        match corrected.other_lot(&lot).await? {
-            Some(other) => merge::merge(&corrected, &lot, &other).await,
-            None => corrected.rename(&lot).await,
-        }
+        let done = match corrected.other_lot(&lot).await? {
+            Some(other) => merge::merge(&corrected, &lot, &other).await?,
+            None => corrected.rename(&lot).await?,
+        };
+        act.match_again(product.id, done.lot_id);
+        Ok(done)
     }
 }
 

@@ -9,7 +9,7 @@ mod reversal;
 mod voids;
 
 use super::{
-    Act, Operation,
+    Act, Operation, lots,
     receive_stock::line_count,
     record_usage::{
         UsageLine,
@@ -88,12 +88,14 @@ impl Operation for CorrectUsage {
         let products = voided.iter().map(|voided| voided.line.product_id);
         let products = products.chain(mixed.iter().map(|component| component.product_id));
         let products = products.chain(sources::products(&needs));
+        lots::products_to_receive(act, sources::products(&needs)).await?;
         ledger::lock(act.transaction, site.id, products).await?;
         voids::void(act, &site, &usage, &voids::Voids { voided: &voided, mixed: &mixed, lines: &lines }, &reason)
             .await?;
         let charted = Charted { site: &site, usage: &usage, lines: &lines };
         add(act, &charted, &added, needs, &reason).await?;
         keep(act, usage.id, reason, what(voided.len(), added.len()), None).await?;
+        act.may_have_exposed(usage.id, !added.is_empty());
         Ok(CorrectUsageDone { usage_id: usage.id })
     }
 }

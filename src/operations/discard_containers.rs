@@ -99,7 +99,7 @@ impl Operation for DiscardContainers {
         let mut balances: Balances = lots.map(|lot| (lot.lot.id, lot.stock.clone())).collect();
         let (occurred_on, containers) = (day_of(self.occurred_at, &site), discarded.into_iter().map(planned).collect());
         let posted = ledger::Act { posting, occurred_on, movements, containers };
-        ledger::post(act.transaction, posted, &mut balances).await?;
+        act.post(posted, &mut balances).await?;
         Ok(DiscardContainersDone { posting_id, container_ids: lines.iter().map(|line| line.container_id).collect() })
     }
 }

@@ -19,6 +19,7 @@ use entity::{
     id::HoldId,
 };
 use ground::Ground;
+pub(super) use ground::lock_prepared_with;
 use sea_orm::{EntityTrait, IntoActiveModel};
 use serde::{Deserialize, Serialize};
 
@@ -86,6 +87,7 @@ impl PlaceHold {
             quantity: stopped.quantity,
             reason: reason.to_owned(),
             posting_id: None,
+            recall_id: None,
             placed_at: act.now(),
             placed_by: act.person().to_owned(),
             released_at: None,

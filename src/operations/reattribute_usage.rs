@@ -78,7 +78,9 @@ impl Operation for ReattributeUsage {
             )
             .await?;
         }
+        let exposes_another = patient_before.is_some();
         keep(act, after.id, reason, what.join(", "), patient_before).await?;
+        act.may_have_exposed(after.id, exposes_another);
         Ok(ReattributeUsageDone { usage_id: after.id })
     }
 }

@@ -168,7 +168,7 @@ impl ReceiveStock {
         let movements = received.iter().map(|(line, lot_id)| movement(line, *lot_id)).collect();
         let act_of_ledger =
             ledger::Act { posting, occurred_on: day_of(self.received_at, site), movements, containers: vec![] };
-        ledger::post(act.transaction, act_of_ledger, &mut balances).await?;
+        act.post(act_of_ledger, &mut balances).await?;
         orders.write(act, posting_id, day_of(self.received_at, site)).await?;
         serials(act, posting_id, &received).await?;
         hold_damaged(act, posting_id, site.id, &received).await?;
@@ -251,6 +251,7 @@ async fn hold_damaged(
             quantity: Some(line.damaged),
             reason: "received damaged".to_owned(),
             posting_id: Some(posting_id),
+            recall_id: None,
             placed_at: act.now(),
             placed_by: act.person().to_owned(),
             released_at: None,
@@ -269,8 +270,10 @@ async fn notices(act: &Act<'_>, site: SiteId, received: &[(CheckedLine<'_>, LotI
     let lots: Vec<LotId> = received.iter().map(|(_, lot)| *lot).collect();
     let holds = shelves::holds_on(act.transaction, &lots, Some(site)).await?;
     for (line, lot) in received {
-        let whole =
-            holds.get(lot).into_iter().flatten().find(|hold| hold.quantity.is_none() && hold.container_id.is_none());
+        // What is under a recall is told at the end of the act, whether it was held before or is held by it.
+        let is_whole =
+            |hold: &&hold::Model| hold.quantity.is_none() && hold.container_id.is_none() && hold.recall_id.is_none();
+        let whole = holds.get(lot).into_iter().flatten().find(is_whole);
         let held = whole.map(|hold| {
             let recalled = usability::reason_of(hold.kind) == UnusableReason::Recalled;
             let code = if recalled { NoticeCode::LotRecalled } else { NoticeCode::HeldOnReceipt };

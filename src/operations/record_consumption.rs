@@ -102,7 +102,7 @@ impl Operation for RecordConsumption {
         let mut balances: Balances = drawn.map(|lot| (lot.lot.id, lot.stock.clone())).collect();
         let (occurred_on, containers) = (day_of(self.occurred_at, &site), plan.containers);
         let posted = ledger::Act { posting, occurred_on, movements, containers };
-        ledger::post(act.transaction, posted, &mut balances).await?;
+        act.post(posted, &mut balances).await?;
         Ok(RecordConsumptionDone { posting_id })
     }
 }

@@ -113,7 +113,7 @@ impl RecordOpeningStock {
         let lot_ids: Vec<LotId> = found.iter().map(|found| found.lot.id).collect();
         let containers = found.into_iter().flat_map(|found| found.containers).map(new).collect();
         let act_of_ledger = ledger::Act { posting, occurred_on: day_of(self.as_of, site), movements, containers };
-        ledger::post(act.transaction, act_of_ledger, &mut balances).await?;
+        act.post(act_of_ledger, &mut balances).await?;
         Ok(RecordOpeningStockDone { posting_id, lot_ids })
     }
 

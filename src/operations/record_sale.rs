@@ -7,14 +7,17 @@
 //! 4. The sale's row is written first, so that two tills with one sale meet there; then the posting and the lines. A sale
 //!    that the site knows by its POS id is answered again, or refused where its lines are others.
 
+mod as_asked;
 pub(super) mod basket;
+mod catalogue;
 pub(super) mod form;
 mod known;
 mod prices;
 pub(super) mod rows;
+mod sets;
 
 use super::{
-    Act, Operation, late,
+    Act, Operation, late, lots,
     record_usage::{AlreadyPerformed, plan, sources},
     reservations,
     source::StockSource,
@@ -30,6 +33,7 @@ use entity::{
     instant::Instant,
     posting::{self, PostingKind},
     site,
+    usage_line::LotEvidence,
 };
 use form::CheckedLine;
 use rows::Draft;
@@ -111,6 +115,10 @@ impl RecordSale {
         let asked: Vec<_> = lines.iter().map(CheckedLine::asked).collect();
         let needs = sources::resolve_all(act.transaction, site, &asked, act.today(site)).await?;
         let basket = Basket::fill(self, act, lines, needs).await?;
+        if self.is_fact() {
+            // A fact may be of a product that the site never had: no balance of it makes a recall wait.
+            lots::products_to_receive(act, sources::products(&basket.needs)).await?;
+        }
         ledger::lock(act.transaction, site.id, sources::products(&basket.needs)).await?;
         let planned = plan::plan(act.transaction, site, &basket.needs, &self.terms(act)).await;
         let mut planned = planned.map_err(|error| basket.refused_as_asked(error))?;
@@ -124,6 +132,10 @@ impl RecordSale {
         act.notify(late.into_iter().chain(notices.into_iter().map(|notice| basket.noticed_as_asked(notice))));
         rows::write(act, site, &sale, posting, &Draft::new(&basket, &planned, None)?).await?;
         reservations::use_up(act, &planned.used_up).await?;
+        let is_assumed = |need: &sources::Resolved| need.evidence == LotEvidence::Assumed;
+        if self.is_fact() || basket.needs.iter().any(is_assumed) {
+            act.may_have_sold(sale.id);
+        }
         Ok(RecordSaleDone { sale_id: sale.id })
     }
 

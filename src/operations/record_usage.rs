@@ -14,7 +14,7 @@ mod scans;
 mod serials;
 pub(super) mod sources;
 
-use super::{Act, Operation, components::ComponentGiven, late, reservations, source::StockSource};
+use super::{Act, Operation, components::ComponentGiven, late, lots, reservations, source::StockSource};
 use crate::{
     error::Error,
     ledger,
@@ -122,6 +122,10 @@ impl Operation for RecordUsage {
         let late = late::entry(act, &site, self.performed_at, "performedAt", self.already_performed.is_some())?;
         may_override(&lines, &act.request.caller, &site)?;
         let needs = sources::resolve(act.transaction, &site, &lines, act.today(&site)).await?;
+        if self.already_performed.is_some() {
+            // A fact may be of a product that the site never had: no balance of it makes a recall wait.
+            lots::products_to_receive(act, sources::products(&needs)).await?;
+        }
         ledger::lock(act.transaction, site.id, sources::products(&needs)).await?;
         let terms = plan::Terms {
             patient_id: Some(&self.patient_id),
@@ -138,7 +142,11 @@ impl Operation for RecordUsage {
         reservations::use_up(act, &planned.used_up).await?;
         act.notify(serials::used_before(act.transaction, &planned.plan, &needs).await?);
         let draft = Draft::new(&planned, &lines, &needs)?;
-        rows::write(self, act, &site, &draft, late_entry).await
+        let done = rows::write(self, act, &site, &draft, late_entry).await?;
+        if self.already_performed.is_some() || draft.assumes_lots() {
+            act.may_have_exposed(done.usage_id, true);
+        }
+        Ok(done)
     }
 }
 

@@ -97,7 +97,7 @@ impl Operation for RecordWaste {
         let Removal { removed, containers } = removal;
         let movements = removed.iter().filter_map(|removed| movement(removed, &lines)).collect();
         let posted = ledger::Act { posting, occurred_on: day_of(self.occurred_at, &site), movements, containers };
-        ledger::post(act.transaction, posted, &mut balances(&shelves, &removed)).await?;
+        act.post(posted, &mut balances(&shelves, &removed)).await?;
         Ok(RecordWasteDone { posting_id })
     }
 }

@@ -1,18 +1,19 @@
 //! Releasing a hold: what was stopped may be used again, with the reason why.
 
-use super::{Act, Operation, named};
+use super::{Act, Operation, named, recalls};
 use crate::{
     error::Error,
     ledger::locking::{self, Reach},
     rules::{
         refusal::{Reason, Refusal, field},
-        rights::Right,
+        rights::{Right, Role},
         text,
     },
 };
 use entity::{
     hold::{self, HoldKind},
     id::HoldId,
+    recall::RecallStatus,
     site,
 };
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
@@ -45,6 +46,7 @@ impl Operation for ReleaseHold {
         locking::lock_all(act.transaction, &reach(act, &hold).await?).await?;
         let hold = self.hold(act).await?;
         not_released(&hold)?;
+        not_of_an_open_recall(act, &hold).await?;
         let mut row = hold.into_active_model();
         row.released_at = Set(Some(act.now()));
         row.released_by = Set(Some(act.person().to_owned()));
@@ -83,6 +85,18 @@ async fn reach(act: &Act<'_>, hold: &hold::Model) -> Result<Reach, Error> {
         }
     }
     Ok(reach)
+}
+
+/// Stock under an open recall is released by two people, as the recall's disposal.
+async fn not_of_an_open_recall(act: &Act<'_>, hold: &hold::Model) -> Result<(), Error> {
+    let Some(id) = hold.recall_id else { return Ok(()) };
+    let recall = recalls::find(act, id).await?;
+    if recall.status != RecallStatus::Open {
+        return Ok(());
+    }
+    let message =
+        format!("{} is open: release its stock by disposeRecalledStock, which takes two.", recalls::name(&recall));
+    Err(Refusal::new(field("holdId"), Reason::NotAllowed { needs: vec![Role::MedicalDirector], message }).into())
 }
 
 fn not_released(hold: &hold::Model) -> Result<(), Refusal> {

@@ -97,7 +97,7 @@ impl Operation for ReturnToSupplier {
         let movements = removed.iter().map(|removed| back(removed.lot_id, removed.quantity)).collect();
         let (occurred_on, containers) = (day_of(self.occurred_at, &site), vec![]);
         let posted = ledger::Act { posting, occurred_on, movements, containers };
-        ledger::post(act.transaction, posted, &mut balances(&shelves, &removed)).await?;
+        act.post(posted, &mut balances(&shelves, &removed)).await?;
         Ok(ReturnToSupplierDone { posting_id })
     }
 }

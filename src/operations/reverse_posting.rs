@@ -63,7 +63,7 @@ impl Operation for ReversePosting {
         posting.reverses_id = Some(original.id);
         let posting_id = posting.id;
         let act_of_ledger = act_of(posting, &site, plan);
-        ledger::post(act.transaction, act_of_ledger, &mut undone.balances).await?;
+        act.post(act_of_ledger, &mut undone.balances).await?;
         release_its_holds(act, original.id, &reason).await?;
         if original.kind == PostingKind::Receipt {
             purchase_orders::take_back(act, original.id).await?;

@@ -92,6 +92,7 @@ impl SettleUsageLine {
         let entries = draft.post(act, site, act.posting(PostingKind::Usage, site, usage.performed_at)).await?;
         draft.write_lines(act, usage, &entries, Some(line.id), 0).await?;
         mark(act, line.id).await?;
+        act.may_have_exposed(usage.id, false);
         Ok(SettleUsageLineDone { usage_id: usage.id })
     }
 }

@@ -22,6 +22,9 @@ pub const DEFAULT_SIZE: u32 = 20;
 /// Most rows of a page.
 pub const MAX_SIZE: u32 = 100;
 
+/// Rows of a page that no client asked for: of an export.
+const LONG_SIZE: usize = 1000;
+
 /// Which page of a list is asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PageRequest {
@@ -80,6 +83,11 @@ impl PageRequest {
             Refusal::beyond(field("first"), InputRule::OutOfRange, MAX_SIZE, message)
         })?;
         Ok(Self { size: size as usize, after })
+    }
+
+    /// A page of an export, which nobody waits for as a whole: longer than clients may ask for.
+    pub fn long(after: Option<String>) -> Self {
+        Self { size: LONG_SIZE, after }
     }
 
     /// How many rows to read: one more than the page has, which tells whether another page follows.

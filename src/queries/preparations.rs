@@ -85,6 +85,20 @@ pub async fn prepared_with(
     connection: &impl ConnectionTrait,
     lots: &BTreeSet<LotId>,
 ) -> Result<BTreeSet<(ProductId, SiteId)>, Failure> {
+    let found = containers_with(connection, lots).await?;
+    let containers = container::Entity::find().filter(container::COLUMN.id.is_in(found)).find_also_related(lot::Entity);
+    let rows = containers.all(connection).await?;
+    Ok(rows.into_iter().filter_map(|(container, lot)| Some((lot?.product_id, container.site_id))).collect())
+}
+
+/// The containers that were prepared with `lots`, directly or through another container.
+///
+/// # Errors
+/// When the database fails.
+pub async fn containers_with(
+    connection: &impl ConnectionTrait,
+    lots: &BTreeSet<LotId>,
+) -> Result<BTreeSet<ContainerId>, Failure> {
     let merged = lot::Entity::find().filter(lot::COLUMN.merged_into_id.is_in(lots.iter().copied()));
     let merged = merged.all(connection).await?.into_iter().map(|lot| lot.id);
     let family: Vec<LotId> = lots.iter().copied().chain(merged).collect();
@@ -95,11 +109,8 @@ pub async fn prepared_with(
         let new = rows.into_iter().filter_map(|row| row.container_id).filter(|id| found.insert(*id));
         let new: Vec<ContainerId> = new.collect();
         if new.is_empty() {
-            break;
+            return Ok(found);
         }
         with = Condition::any().add(component::COLUMN.from_container_id.is_in(new));
     }
-    let containers = container::Entity::find().filter(container::COLUMN.id.is_in(found)).find_also_related(lot::Entity);
-    let rows = containers.all(connection).await?;
-    Ok(rows.into_iter().filter_map(|(container, lot)| Some((lot?.product_id, container.site_id))).collect())
 }

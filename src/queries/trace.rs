@@ -32,8 +32,10 @@ use std::collections::BTreeMap;
 pub struct Traced {
     /// Its product.
     pub product_id: ProductId,
-    /// Its id, and those of the lots that were merged into it.
+    /// Its id, and those of the lots that were merged into it; those of several lots, where all of them are traced.
     pub family: Vec<LotId>,
+    /// Numbers in canonical form that count as its own though no lot is known by them, as somebody stated them.
+    pub stated: Vec<String>,
 }
 
 /// What a lot did, as it is asked for. Acts that take one back are not listed: the one that they take back names them.
@@ -56,14 +58,38 @@ pub async fn exposures(
     sites: Option<&[SiteId]>,
     asked: &PageRequest,
 ) -> Result<Page<usage_line::Model>, Error> {
+    reached(connection, ways(connection, traced).await?, sites, asked).await
+}
+
+/// A page of the lines that any of `ways` leads to, the last recorded first.
+///
+/// # Errors
+/// `INVALID` for a broken cursor; when the database fails.
+pub(super) async fn reached(
+    connection: &impl ConnectionTrait,
+    ways: Vec<Condition>,
+    sites: Option<&[SiteId]>,
+    asked: &PageRequest,
+) -> Result<Page<usage_line::Model>, Error> {
     // Each way to be reached has an index of its own, which also orders it: so each is cut to a page by itself.
-    let parts = Reach::of(connection, traced).await?.ways().into_iter().map(|way| {
+    let parts = ways.into_iter().map(|way| {
         let lines = lines_at(sites).filter(way).select_only().column(usage_line::Column::Id);
         Ok::<_, Error>(part(newest_first().slice(lines, asked)?.into_query(), "id"))
     });
-    let ids = united(parts.collect::<Result<Vec<_>, _>>()?);
-    let list = usage_line::Entity::find().filter(usage_line::Column::Id.in_subquery(ids));
+    let parts = parts.collect::<Result<Vec<_>, _>>()?;
+    if parts.is_empty() {
+        return Ok(asked.page(vec![], newest_first().key)?);
+    }
+    let list = usage_line::Entity::find().filter(usage_line::Column::Id.in_subquery(united(parts)));
     page::load(connection, list, &newest_first(), asked).await
+}
+
+/// Every way in which a line may have been reached by what is traced, each to be read by an index of its own.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn ways(connection: &impl ConnectionTrait, traced: &Traced) -> Result<Vec<Condition>, Failure> {
+    Ok(Reach::of(connection, traced).await?.ways())
 }
 
 /// How each of `lines`, to which the lot is traced, was reached inside something else: by what was mixed in.

@@ -14,8 +14,9 @@
 //! 9. `STOCK_NOT_USABLE`: what was named must not be used.
 //! 10. `INSUFFICIENT_STOCK`: there is not enough that may be used.
 //! 11. `PRESCRIPTION_REQUIRED`: it is sold only on a prescription.
+//! 12. `NOT_BALANCED`: something keeps a recall open.
 
-use super::{rights::Role, usability::UnusableReason};
+use super::{recall::closing::Matter, rights::Role, usability::UnusableReason};
 use chrono::NaiveDate;
 use entity::{
     fixed_point::Quantity,
@@ -86,6 +87,8 @@ pub enum Code {
     InsufficientStock,
     /// It is sold only on a prescription.
     PrescriptionRequired,
+    /// Something keeps a recall open.
+    NotBalanced,
 }
 
 /// Which rule of form an input breaks.
@@ -240,6 +243,11 @@ pub enum Reason {
         /// The fields that are missing.
         missing: Vec<&'static str>,
     },
+    /// Something keeps a recall open.
+    NotBalanced {
+        /// What.
+        matter: Matter,
+    },
 }
 
 impl Refusal {
@@ -289,6 +297,7 @@ impl Reason {
             Self::StockNotUsable { .. } | Self::ExpiryDiffers { .. } => Code::StockNotUsable,
             Self::InsufficientStock { .. } => Code::InsufficientStock,
             Self::PrescriptionRequired { .. } => Code::PrescriptionRequired,
+            Self::NotBalanced { .. } => Code::NotBalanced,
         }
     }
 
@@ -317,6 +326,7 @@ impl Code {
             Self::StockNotUsable => "STOCK_NOT_USABLE",
             Self::InsufficientStock => "INSUFFICIENT_STOCK",
             Self::PrescriptionRequired => "PRESCRIPTION_REQUIRED",
+            Self::NotBalanced => "NOT_BALANCED",
         }
     }
 }
@@ -356,6 +366,7 @@ impl fmt::Display for Reason {
                     "Lot {lot_number} is known with {known}, this package says {given}: it must not be used."
                 )
             }
+            Self::NotBalanced { matter } => matter.fmt(formatter),
             Self::InsufficientStock { unit, requested, available, .. } => {
                 write!(formatter, "{requested} {unit} asked for, {available} {unit} may be used.")
             }

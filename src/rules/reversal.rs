@@ -190,7 +190,9 @@ fn without(entry: &entry::Model, container: &container::Model) -> container::Mod
     let mut container = container.clone();
     match entry.account {
         LedgerAccount::Treatment | LedgerAccount::Consumption => container.used.0 += entry.quantity.0,
-        LedgerAccount::Waste | LedgerAccount::Destruction => container.wasted.0 += entry.quantity.0,
+        LedgerAccount::Waste | LedgerAccount::Destruction | LedgerAccount::SupplierReturn => {
+            container.wasted.0 += entry.quantity.0
+        }
         _ => container.counted.0 -= entry.quantity.0,
     }
     container.remaining.0 -= entry.quantity.0;

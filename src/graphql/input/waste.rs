@@ -8,7 +8,7 @@ use crate::{
         record_waste::{RecordWaste, WasteLine},
         return_to_supplier::{LotQuantity, ReturnToSupplier},
     },
-    rules::refusal::{Refusal, field, line_field},
+    rules::refusal::{Field, Refusal, field, line_field},
 };
 use async_graphql::{Enum, ID, InputObject};
 use chrono::{DateTime, Utc};
@@ -165,15 +165,23 @@ pub struct ReturnToSupplierInput {
     lines: Vec<LotQuantityInput>,
 }
 
+impl LotQuantityInput {
+    /// The lot and how much of it; `at` is the field that names the lot.
+    ///
+    /// # Errors
+    /// `INVALID` for the id of something else.
+    pub(super) fn into_quantity(self, at: Field) -> Result<LotQuantity, Refusal> {
+        Ok(LotQuantity { lot_id: id(at, &self.lot_id)?, quantity: self.quantity.0 })
+    }
+}
+
 impl ReturnToSupplierInput {
     /// The operation that is meant.
     ///
     /// # Errors
     /// `INVALID` for ids of something else.
     pub fn into_operation(self) -> Result<ReturnToSupplier, Refusal> {
-        let line = |(number, line): (usize, LotQuantityInput)| {
-            Ok(LotQuantity { lot_id: id(line_field(number, "lotId"), &line.lot_id)?, quantity: line.quantity.0 })
-        };
+        let line = |(number, line): (usize, LotQuantityInput)| line.into_quantity(line_field(number, "lotId"));
         Ok(ReturnToSupplier {
             site_id: id(field("siteId"), &self.site_id)?,
             supplier_id: id(field("supplierId"), &self.supplier_id)?,

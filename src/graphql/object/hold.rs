@@ -1,6 +1,6 @@
 //! Holds: stock that must not be used, sold or moved.
 
-use super::{container::Container, lot::Lot, site::Site};
+use super::{container::Container, lot::Lot, recall::Recall, site::Site};
 use crate::graphql::{
     loader::{Rows, failed, grouped, required},
     scalar::Decimal,
@@ -75,6 +75,14 @@ impl Hold {
     /// Why.
     async fn reason(&self) -> &str {
         &self.0.reason
+    }
+
+    /// The recall that it belongs to.
+    async fn recall(&self, context: &Context<'_>) -> Result<Option<Recall>> {
+        match self.0.recall_id {
+            Some(id) => required(context, id).await.map(Recall).map(Some),
+            None => Ok(None),
+        }
     }
 
     /// When it was placed.

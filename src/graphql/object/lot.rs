@@ -81,7 +81,7 @@ impl Lot {
     /// The lot with those that were merged into it.
     pub(super) async fn traced(&self, context: &Context<'_>) -> Result<Traced> {
         let family = find(context, FamilyOf(self.0.id)).await?.unwrap_or_else(|| vec![self.0.id]);
-        Ok(Traced { product_id: self.0.product_id, family })
+        Ok(Traced { product_id: self.0.product_id, family, stated: vec![] })
     }
 }
 

@@ -10,6 +10,8 @@ use super::{
     posting::Posting,
     product::Product,
     purchase_order::{PurchaseOrder, PurchaseOrderLine},
+    recall::{Recall, contact::Contact},
+    recall_notice::RecallNotice,
     reservation::Reservation,
     sale::Sale,
     sale_line::SaleLine,
@@ -55,6 +57,12 @@ pub enum Node {
     Reservation(Reservation),
     /// A deviation.
     Deviation(Deviation),
+    /// A recall.
+    Recall(Recall),
+    /// Somebody to be told of a recall.
+    Contact(Contact),
+    /// A recall notice.
+    RecallNotice(RecallNotice),
     /// An entry of the audit log.
     AuditEvent(AuditEvent),
     /// A purchase order.

@@ -3,6 +3,7 @@
 use super::{
     ledger_entry::{EntriesOf, LedgerEntry},
     purchase_order::{OrderOf, PurchaseOrder},
+    recall::{DisposedFor, Recall},
     sale::Sale,
     site::Site,
     supplier::{Supplier, SupplierAuthorization},
@@ -158,6 +159,14 @@ impl Posting {
         let site: site::Model = required(context, self.0.site_id).await?;
         right::require_at(context, &right::SALES, &site)?;
         Ok(Some(Sale(sale)))
+    }
+
+    /// The recall that it disposed of stock for.
+    async fn recall(&self, context: &Context<'_>) -> Result<Option<Recall>> {
+        match find(context, DisposedFor(self.0.id)).await? {
+            Some(id) => required(context, id).await.map(Recall).map(Some),
+            None => Ok(None),
+        }
     }
 
     /// Its entries: what moved.

@@ -3,6 +3,7 @@
 use super::{
     lot::Lot,
     patient::Patient,
+    recall::{OpenRecallsOf, Recall},
     usage::{LinesOf, Usage},
 };
 use crate::{
@@ -78,6 +79,19 @@ impl Treatment {
     /// them.
     async fn usages(&self, context: &Context<'_>) -> Result<Vec<Usage>> {
         Ok(self.readable(context).await?.into_iter().map(Usage).collect())
+    }
+
+    /// The recalls that are open on a lot that was used in it, what was mixed in included; mock ones left out. The newest
+    /// first.
+    async fn open_recalls(&self, context: &Context<'_>) -> Result<Vec<Recall>> {
+        let mut open: Vec<Recall> = Vec::new();
+        for usage in self.readable(context).await? {
+            let rows = find(context, OpenRecallsOf(usage.id)).await?.unwrap_or_default();
+            open.extend(rows.into_iter().map(Recall));
+        }
+        open.sort_by_key(|recall| std::cmp::Reverse((recall.0.opened_at, recall.0.id)));
+        open.dedup_by_key(|recall| recall.0.id);
+        Ok(open)
     }
 
     /// Every lot that was used in it, voided lines included, in the order of the lines; also the lots that unbooked

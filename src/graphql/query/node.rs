@@ -15,6 +15,8 @@ use crate::graphql::{
         posting::Posting,
         product::Product,
         purchase_order::{PurchaseOrder, PurchaseOrderLine},
+        recall::{self, Recall, contact::Contact},
+        recall_notice::RecallNotice,
         reservation::Reservation,
         sale::Sale,
         sale_line::SaleLine,
@@ -24,14 +26,15 @@ use crate::graphql::{
         usage::Usage,
         usage_line::UsageLine,
     },
-    right,
+    patient_links, right,
 };
 use crate::rules::{refusal::field, rights::Right};
 use async_graphql::{Context, ID, Object, Result, dataloader::Loader};
 use entity::{
     id::{
-        AuditEventId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, PurchaseOrderId,
-        PurchaseOrderLineId, ReservationId, SaleId, SaleLineId, SaleReturnId, SiteId, SupplierId, UsageId, UsageLineId,
+        AuditEventId, ContactId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, PurchaseOrderId,
+        PurchaseOrderLineId, RecallId, RecallNoticeId, ReservationId, SaleId, SaleLineId, SaleReturnId, SiteId,
+        SupplierId, UsageId, UsageLineId,
     },
     purchase_order, sale, site, usage,
 };
@@ -56,6 +59,9 @@ impl NodeQuery {
                 Ok(of_no_site::<ProductId>(context, &id).await?.map(|row| Node::Product(Product(row))))
             }
             LotId::PREFIX => Ok(of_no_site::<LotId>(context, &id).await?.map(|row| Node::Lot(Lot(row)))),
+            RecallId::PREFIX => Ok(of_no_site::<RecallId>(context, &id).await?.map(|row| Node::Recall(Recall(row)))),
+            ContactId::PREFIX => contact(context, &id).await,
+            RecallNoticeId::PREFIX => recall_notice(context, &id).await,
             AuditEventId::PREFIX => audit_event(context, &id).await,
             UsageId::PREFIX | UsageLineId::PREFIX | DeviationId::PREFIX => of_usage(context, prefix, &id).await,
             SaleId::PREFIX | SaleLineId::PREFIX | SaleReturnId::PREFIX => of_sale(context, prefix, &id).await,
@@ -134,6 +140,11 @@ async fn of_usage(context: &Context<'_>, prefix: &str, id: &ID) -> Result<Option
     Ok(Some(node))
 }
 
+async fn recall_notice(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {
+    right::require_somewhere(context, Right::ReadReports)?;
+    Ok(row::<RecallNoticeId>(context, id).await?.map(|row| Node::RecallNotice(RecallNotice(row))))
+}
+
 /// What was sold, and what came back of it.
 async fn of_sale(context: &Context<'_>, prefix: &str, id: &ID) -> Result<Option<Node>> {
     right::sites(context, &right::SALES).await?;
@@ -154,6 +165,14 @@ async fn of_sale(context: &Context<'_>, prefix: &str, id: &ID) -> Result<Option<
     };
     readable(context, &right::SALES, Some(site)).await?;
     Ok(Some(node))
+}
+
+/// Somebody to be told: for who may read patient links everywhere, and the read is logged.
+async fn contact(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {
+    recall::may_read_people(context, "node.contact", id).await?;
+    let row = row::<ContactId>(context, id).await?;
+    patient_links::read(context, "node.contact", id, usize::from(row.is_some())).await?;
+    Ok(row.map(|row| Node::Contact(Contact(row))))
 }
 
 async fn audit_event(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {

@@ -71,10 +71,10 @@ async fn moved(
 
 /// Compares a container with its entries, and with itself.
 pub(super) fn compare(container: &container::Model, moved: &Moved, findings: &mut Findings) {
-    use LedgerAccount::{Consumption, Destruction, Treatment, Waste};
+    use LedgerAccount::{Consumption, Destruction, SupplierReturn, Treatment, Waste};
     let row = Row::Container(container.id);
-    findings.compare(row, "used", container.used, sum(moved, [Treatment, Consumption]).negated());
-    findings.compare(row, "wasted", container.wasted, sum(moved, [Waste, Destruction]).negated());
+    findings.compare(row, "used", container.used, sum(moved, &[Treatment, Consumption]).negated());
+    findings.compare(row, "wasted", container.wasted, sum(moved, &[Waste, Destruction, SupplierReturn]).negated());
     findings.compare(row, "counted", container.counted, counted(container, moved));
     let given = [container.contents, container.counted].into_iter().sum::<Quantity>();
     let taken = [container.used, container.wasted, container.remaining].into_iter().sum();
@@ -85,9 +85,9 @@ pub(super) fn compare(container: &container::Model, moved: &Moved, findings: &mu
 fn counted(container: &container::Model, moved: &Moved) -> Quantity {
     use LedgerAccount::{Adjustment, Count, Opening};
     let came_opened = moved.get(&Opening).map(|moved| Quantity(moved.0 - container.contents.0));
-    [sum(moved, [Count, Adjustment]), came_opened.unwrap_or_default()].into_iter().sum()
+    [sum(moved, &[Count, Adjustment]), came_opened.unwrap_or_default()].into_iter().sum()
 }
 
-fn sum(moved: &Moved, accounts: [LedgerAccount; 2]) -> Quantity {
+fn sum(moved: &Moved, accounts: &[LedgerAccount]) -> Quantity {
     accounts.iter().filter_map(|account| moved.get(account).copied()).sum()
 }

@@ -61,7 +61,7 @@ async fn one_site(
     balances.entry(into.id).or_insert_with(new);
     let mut balances: Balances = balances;
     balances.insert(from.lot_id, from);
-    ledger::post(act.transaction, act_of_ledger, &mut balances).await?;
+    act.post(act_of_ledger, &mut balances).await?;
     Ok(())
 }
 

@@ -79,5 +79,5 @@ pub(super) async fn post(
     }
     let occurred_on = day_of(posting.occurred_at, site);
     let posted = ledger::Act { posting, occurred_on, movements, containers };
-    ledger::post(act.transaction, posted, &mut balances).await
+    act.post(posted, &mut balances).await
 }

@@ -42,7 +42,7 @@ pub(super) async fn write(
     let movements = mixed.iter().flat_map(Mixed::movements).collect();
     let (occurred_on, containers) = (day_of(opened_at, site), opened.components.containers.clone());
     let posted = ledger::Act { posting, occurred_on, movements, containers };
-    ledger::post(act.transaction, posted, &mut balances).await?;
+    act.post(posted, &mut balances).await?;
     let into = mixed.iter().map(|mixed| (MixedInto::Container(id), mixed));
     components::write(act, into, Some(posting_id)).await?;
     Ok(id)

@@ -109,7 +109,7 @@ async fn post(
     let occurred_on = day_of(posting.occurred_at, site);
     let posted =
         ledger::Act { occurred_on, posting, movements: draft.movements(), containers: plan.containers.clone() };
-    ledger::post(act.transaction, posted, &mut balances(shelves, plan.draws.iter())).await
+    act.post(posted, &mut balances(shelves, plan.draws.iter())).await
 }
 
 /// The row of a sale.

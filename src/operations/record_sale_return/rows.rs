@@ -38,7 +38,7 @@ pub(super) async fn write(
         let movements = settled.iter().filter_map(|line| Some((line, line.lot()?))).flat_map(movements).collect();
         let occurred_on = day_of(posting.occurred_at, site);
         let posted = ledger::Act { posting, occurred_on, movements, containers: vec![] };
-        ledger::post(act.transaction, posted, &mut goods.balances).await?;
+        act.post(posted, &mut goods.balances).await?;
         quarantine(act, site, settled, posting_id).await?;
     }
     let row = return_row(input, act, site, posting_id);
@@ -103,6 +103,7 @@ async fn quarantine(
         quantity: Some(line.quantity),
         reason: format!("Came back from a customer: {}", line.reason),
         posting_id,
+        recall_id: None,
         placed_at: act.now(),
         placed_by: act.person().to_owned(),
         released_at: None,

@@ -19,7 +19,8 @@ use entity::{
     id::{ComponentId, PostingId, SiteId, UsageId, UsageLineId},
     posting::{self, PostingKind},
     product::ContainerUse,
-    site, usage, usage_line,
+    site, usage,
+    usage_line::{self, LotEvidence},
 };
 use sea_orm::{EntityTrait, IntoActiveModel};
 
@@ -59,6 +60,11 @@ impl<'a> Draft<'a> {
         self.draws().any(|draw| draw.booked)
     }
 
+    /// Whether a lot was picked by first expired, first out, so that another one may have been used.
+    pub(in crate::operations) fn assumes_lots(&self) -> bool {
+        self.written.iter().any(|line| line.resolved.evidence == LotEvidence::Assumed)
+    }
+
     fn draws(&self) -> impl Iterator<Item = &Draw> {
         self.written.iter().map(|line| line.draw).chain(self.mixed.iter().map(|mixed| mixed.draw))
     }
@@ -74,7 +80,7 @@ impl<'a> Draft<'a> {
         let movements = of_lines.chain(self.mixed.iter().flat_map(Mixed::movements)).collect();
         let (occurred_on, containers) = (day_of(posting.occurred_at, site), self.containers.to_vec());
         let posted = ledger::Act { posting, occurred_on, movements, containers };
-        ledger::post(act.transaction, posted, &mut self.balances()).await
+        act.post(posted, &mut self.balances()).await
     }
 
     fn balances(&self) -> Balances {

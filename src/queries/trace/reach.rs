@@ -25,7 +25,8 @@ pub(super) struct Reach<'t> {
 impl<'t> Reach<'t> {
     /// Reads it: two statements, one more for each container that was prepared from another.
     pub(super) async fn of(connection: &impl ConnectionTrait, traced: &'t Traced) -> Result<Self, Failure> {
-        let spellings = spellings(connection, traced).await?;
+        let mut spellings = spellings(connection, traced).await?;
+        spellings.extend(traced.stated.iter().cloned());
         let mut reach = Self { traced, spellings, containers: BTreeSet::new(), lines: BTreeSet::new() };
         let mut mixed = reach.mixed();
         loop {

@@ -29,7 +29,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 impl Clinic {
     /// The supplier of everything: the same one at each call.
-    async fn supplier(&self) -> SupplierId {
+    pub(crate) async fn supplier(&self) -> SupplierId {
         let supplier = CreateSupplier { name: "Aria Medical".to_owned(), lead_time_days: None, authorizations: vec![] };
         let answer = operations::perform(&self.deployment, &self.manager(), "the supplier", supplier).await;
         answer.expect("there is a supplier").done.supplier_id

@@ -6,8 +6,8 @@ use crate::{
     process::{lotwise, run},
 };
 use lotwise::{
-    documents::{purchase_order, reorder_csv},
-    operations::create_product::CreateProduct,
+    exports::{Export, PurchaseOrderAsked, ReorderAsked, purchase_order, reorder},
+    operations::{create_export_link::CreateExportLink, create_product::CreateProduct},
     queries::purchase_orders,
 };
 
@@ -30,12 +30,11 @@ async fn an_order_is_a_page_on_which_names_are_text() {
         let sent = page(2).await;
         for part in [
             "<h1>Purchase order PO-000002</h1>",
-            "To: <strong>Smith &amp; Sons</strong>",
+            "To: Smith &amp; Sons",
             "&lt;i&gt;R&amp;D&lt;/i&gt; filler",
             "5 × 1 mL",
             "1000.00",
-            "Total USD",
-            "3000.00",
+            "Total: 3000.00 USD",
             "Ordered on: 2026-03-02",
             "Ordered by max",
         ] {
@@ -55,7 +54,7 @@ async fn the_report_is_a_line_a_product_that_a_spreadsheet_does_not_execute() {
         let product = clinic.product(product).await.id;
         clinic.orders_at(product, 3, 8).await;
         clinic.receive(product, "VA1", 2).await;
-        let csv = reorder_csv::render(&clinic.reorder_report().await).unwrap();
+        let csv = reorder::render(&clinic.reorder_report().await);
         let mut reader = csv::Reader::from_reader(csv.as_bytes());
         let header = reader.headers().unwrap().clone();
         let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
@@ -66,6 +65,24 @@ async fn the_report_is_a_line_a_product_that_a_spreadsheet_does_not_execute() {
         assert!(
             cell("arithmetic").contains("Due: position ≤ reorder point [position = 2 mL; reorder point = 3 mL] → due")
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn both_are_opened_by_a_link_by_whoever_may_read_them() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let product = clinic.product(filler()).await.id;
+        let supplier = clinic.supplier_within("Cascade", 3).await;
+        clinic.sells(supplier, product, 5, 1000).await;
+        let (purchase_order_id, _) = clinic.ordered(supplier, product, 3).await;
+        let order = Export::PurchaseOrder(PurchaseOrderAsked { purchase_order_id });
+        assert!(clinic.text(&clinic.nurse(), order).await.contains("PO-000001"));
+        let report = Export::ReorderReport(ReorderAsked { site_id: clinic.denver.id, due_only: false });
+        let text = clinic.text(&clinic.manager(), report.clone()).await;
+        assert!(text.starts_with("sku,") && text.contains("JUV-VOLUMA"), "{text}");
+        assert!(clinic.forbidden(&clinic.nurse(), CreateExportLink { export: report }).await);
     })
     .await;
 }

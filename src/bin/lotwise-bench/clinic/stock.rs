@@ -41,6 +41,7 @@ struct Known {
     id: ProductId,
     sku: String,
     taken: &'static str,
+    contents: i64,
 }
 
 /// Opens a site and receives `lots` lots of each of `products` products, one lot of all of them after the other.
@@ -55,7 +56,7 @@ pub(super) async fn receive(deployment: &Deployment, products: usize, lots: usiz
         let sku = product.sku.clone();
         let id = done(deployment, product).await?.product_id;
         done(deployment, item(supplier, id)).await?;
-        known.push(Known { id, sku, taken });
+        known.push(Known { id, sku, taken, contents });
     }
     let mut all = Vec::new();
     for number in 0..lots {
@@ -81,6 +82,7 @@ async fn delivery(
         sku: product.sku.clone(),
         number: number.to_owned(),
         taken: product.taken,
+        contents: product.contents,
     };
     Ok(lots.map(lot).collect())
 }

@@ -1,11 +1,29 @@
 //! The reorder report as CSV: one line for each product, the steps of its calculation in the last column.
 
-use super::cell;
+use super::{Broken, Sink, csv};
 use crate::{
+    error::Error,
+    operations::Deployment,
     queries::reorder::{ReorderLine, ReorderReport},
-    rules::demand,
+    request::Request,
+    rules::{
+        demand,
+        refusal::{Refusal, path},
+        rights::{Caller, Right},
+    },
 };
-use entity::fixed_point::Quantity;
+use entity::{fixed_point::Quantity, id::SiteId, purchase_order, site};
+use sea_orm::{ConnectionTrait, EntityTrait};
+use serde::{Deserialize, Serialize};
+
+/// What to order at which site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReorderAsked {
+    /// The site.
+    pub site_id: SiteId,
+    /// Only what is due.
+    pub due_only: bool,
+}
 
 /// The first line.
 const HEADER: [&str; 28] = [
@@ -39,30 +57,47 @@ const HEADER: [&str; 28] = [
     "arithmetic",
 ];
 
-/// The report as CSV (RFC 4180), in the order of its lines. Amounts are in base units, money in the deployment's currency.
-///
-/// # Errors
-/// Never for a report in memory; what the writer says of its buffer.
-pub fn render(report: &ReorderReport) -> Result<String, csv::Error> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(vec![]);
-    writer.write_record(HEADER)?;
-    for line in &report.lines {
-        writer.write_record(record(line))?;
+impl ReorderAsked {
+    /// The site, where the caller may read reports.
+    pub(super) async fn site(&self, connection: &impl ConnectionTrait, caller: &Caller) -> Result<site::Model, Error> {
+        let site = site::Entity::find_by_id(self.site_id).one(connection).await?;
+        let site = site.ok_or_else(|| Refusal::not_found(path(["what", "reorderReport", "siteId"]), "site"))?;
+        let (right, may) = (Right::ReadReports, caller.may(Right::ReadReports, &site.code));
+        if may { Ok(site) } else { Err(Error::Forbidden { right, site: site.code }) }
     }
-    let bytes = writer.into_inner().map_err(|cause| csv::Error::from(cause.into_error()))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// Writes it, as of the moment it is opened.
+pub(super) async fn write(
+    asked: &ReorderAsked,
+    deployment: &Deployment,
+    request: &Request,
+    sink: &mut Sink,
+) -> Result<(), Broken> {
+    let reader = deployment.database.reader();
+    let site = asked.site(reader, &request.caller).await?;
+    let report = ReorderReport::read(reader, &site, request.at.into()).await?;
+    let report = report.only(|line| line.suggestion.due || !asked.due_only);
+    sink.count(report.lines.len());
+    Ok(sink.write(render(&report)).await?)
+}
+
+/// The report as CSV, in the order of its lines. Amounts are in base units, money in the deployment's currency.
+pub fn render(report: &ReorderReport) -> String {
+    let lines = report.lines.iter().map(|line| csv::line(record(line)));
+    [csv::line(HEADER)].into_iter().chain(lines).collect()
 }
 
 fn record(line: &ReorderLine) -> [String; 28] {
     let suggestion = &line.suggestion;
     let (position, forecast, lead_time) = (&suggestion.position, suggestion.forecast, line.lead_time);
-    let orders: Vec<String> = line.open_orders.iter().map(entity::purchase_order::Model::printed_number).collect();
+    let orders: Vec<String> = line.open_orders.iter().map(purchase_order::Model::printed_number).collect();
     [
-        cell::csv(&line.product.sku),
-        cell::csv(&line.product.name),
-        cell::csv(&line.product.unit),
-        line.supplier.as_ref().map(|supplier| cell::csv(&supplier.name)).unwrap_or_default(),
-        line.item.as_ref().and_then(|item| item.supplier_sku.as_deref()).map(cell::csv).unwrap_or_default(),
+        line.product.sku.clone(),
+        line.product.name.clone(),
+        line.product.unit.clone(),
+        line.supplier.as_ref().map(|supplier| supplier.name.clone()).unwrap_or_default(),
+        line.item.as_ref().and_then(|item| item.supplier_sku.clone()).unwrap_or_default(),
         position.on_hand.to_string(),
         position.usable.to_string(),
         position.expiring_before_use.to_string(),

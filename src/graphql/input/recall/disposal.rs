@@ -1,0 +1,113 @@
+//! What becomes of recalled stock, as it is handed in.
+
+use crate::{
+    graphql::{
+        input::{id, waste::LotQuantityInput},
+        scalar::ExternalId,
+    },
+    operations::dispose_recalled_stock::{DisposeRecalledStock, Disposed},
+    rules::refusal::{Refusal, field, path},
+};
+use async_graphql::{ID, InputObject, OneofObject};
+use chrono::{DateTime, Utc};
+
+/// Recalled stock of a site, and what becomes of it.
+#[derive(Debug, InputObject)]
+pub struct DisposeRecalledStockInput {
+    /// Makes the call safe to repeat.
+    pub idempotency_key: String,
+    /// The recall.
+    recall_id: ID,
+    /// Where the stock is.
+    site_id: ID,
+    /// When.
+    occurred_at: DateTime<Utc>,
+    /// Sealed stock, lot by lot: whole containers. What is released is released as a whole: all that the site has of it.
+    lots: Vec<LotQuantityInput>,
+    /// Opened containers, with all that is left in them; those that were prepared with a recalled diluent too.
+    container_ids: Option<Vec<ID>>,
+    /// What becomes of it.
+    disposal: DisposalInput,
+}
+
+/// What becomes of recalled stock: one of these.
+#[derive(Debug, OneofObject)]
+pub(super) enum DisposalInput {
+    /// It goes back to a supplier.
+    Returned(ReturnedDisposalInput),
+    /// It is destroyed before a witness.
+    Destroyed(DestroyedDisposalInput),
+    /// It may be used after all; by two people.
+    Released(ReleasedDisposalInput),
+}
+
+/// It goes back.
+#[derive(Debug, InputObject)]
+pub(super) struct ReturnedDisposalInput {
+    /// To whom.
+    supplier_id: ID,
+    /// The return note.
+    document: String,
+}
+
+/// It is destroyed.
+#[derive(Debug, InputObject)]
+pub(super) struct DestroyedDisposalInput {
+    /// Who saw it: somebody else.
+    witness_id: ExternalId,
+    /// How: incineration, reverse distributor.
+    route: String,
+    /// Certificate of it.
+    certificate: Option<String>,
+}
+
+/// It may be used after all.
+#[derive(Debug, InputObject)]
+pub(super) struct ReleasedDisposalInput {
+    /// Why.
+    reason: String,
+    /// The second person.
+    confirmed_by_id: ExternalId,
+}
+
+impl DisposeRecalledStockInput {
+    /// The operation that is meant.
+    ///
+    /// # Errors
+    /// `INVALID` for ids of something else.
+    pub fn into_operation(self) -> Result<DisposeRecalledStock, Refusal> {
+        let container = |(number, given): (usize, &ID)| id(path(["containerIds", number.to_string().as_str()]), given);
+        let lots = self
+            .lots
+            .into_iter()
+            .enumerate()
+            .map(|(number, lot)| lot.into_quantity(path(["lots", number.to_string().as_str(), "lotId"])));
+        Ok(DisposeRecalledStock {
+            recall_id: id(field("recallId"), &self.recall_id)?,
+            site_id: id(field("siteId"), &self.site_id)?,
+            occurred_at: self.occurred_at.into(),
+            lots: lots.collect::<Result<_, _>>()?,
+            container_ids: self.container_ids.iter().flatten().enumerate().map(container).collect::<Result<_, _>>()?,
+            disposal: self.disposal.into_disposed()?,
+        })
+    }
+}
+
+impl DisposalInput {
+    fn into_disposed(self) -> Result<Disposed, Refusal> {
+        Ok(match self {
+            Self::Returned(returned) => Disposed::Returned {
+                supplier_id: id(path(["disposal", "returned", "supplierId"]), &returned.supplier_id)?,
+                document: returned.document,
+            },
+            Self::Destroyed(destroyed) => Disposed::Destroyed {
+                witness_id: destroyed.witness_id.0,
+                route: destroyed.route,
+                certificate: destroyed.certificate,
+            },
+            Self::Released(released) => {
+                Disposed::Released { reason: released.reason, confirmed_by_id: released.confirmed_by_id.0 }
+            }
+        })
+    }
+}

@@ -1,0 +1,176 @@
+//! Who is to be told of a recall, and what came of it.
+
+use super::Recall;
+use crate::graphql::{
+    loader::{Rows, failed, find, grouped, required},
+    object::site::Site,
+    scalar::ExternalId,
+};
+use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject, dataloader::Loader};
+use chrono::{DateTime, Utc};
+use entity::{
+    id::{ContactId, SiteId},
+    recall_attempt, recall_contact, recall_contact_site,
+};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use std::{collections::HashMap, sync::Arc};
+
+/// Who is to be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "recall_contact::ContactSubject")]
+pub enum ContactSubject {
+    /// A patient who was treated with it.
+    Patient,
+    /// A customer who bought it.
+    Customer,
+    /// A sale that names no customer.
+    Sale,
+}
+
+/// How far it is with telling somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "recall_contact::ContactStatus")]
+pub enum ContactStatus {
+    /// Still to be told.
+    Pending,
+    /// Told.
+    Contacted,
+    /// Told, and has answered.
+    Acknowledged,
+    /// Could not be reached.
+    Unreachable,
+    /// Need not be told.
+    NotRequired,
+}
+
+/// Somebody who is to be told of a recall: an id of another system, never an address.
+pub struct Contact(pub recall_contact::Model);
+
+impl Contact {
+    /// The contacts of these ids, in their order.
+    pub(in crate::graphql) async fn all(context: &Context<'_>, ids: &[ContactId]) -> Result<Vec<Self>> {
+        let mut rows = crate::graphql::loader::rows(context)?.load_many(ids.iter().copied()).await.map_err(failed)?;
+        Ok(ids.iter().filter_map(|id| rows.remove(id)).map(Self).collect())
+    }
+}
+
+#[Object]
+impl Contact {
+    /// The contact's id.
+    pub(in crate::graphql::object) async fn id(&self) -> ID {
+        ID(self.0.id.to_string())
+    }
+
+    /// The recall.
+    async fn recall(&self, context: &Context<'_>) -> Result<Recall> {
+        required(context, self.0.recall_id).await.map(Recall)
+    }
+
+    /// Who, in a word.
+    async fn subject(&self) -> ContactSubject {
+        self.0.subject.into()
+    }
+
+    /// Id of the patient, the customer or the sale, as the other system issued it.
+    async fn subject_id(&self) -> ExternalId {
+        ExternalId(self.0.subject_id.clone())
+    }
+
+    /// Where they were treated with it, or bought it.
+    async fn sites(&self, context: &Context<'_>) -> Result<Vec<Site>> {
+        let ids = find(context, SitesOf(self.0.id)).await?.unwrap_or_default();
+        let mut sites = Vec::with_capacity(ids.len());
+        for id in ids {
+            sites.push(Site(required(context, id).await?));
+        }
+        Ok(sites)
+    }
+
+    /// When they last were, or did.
+    async fn last_treated_at(&self) -> Option<DateTime<Utc>> {
+        self.0.last_treated_at.map(|at| at.to_utc())
+    }
+
+    /// Whether the lot is known; false where it was assumed, or nobody knows it.
+    async fn certain(&self) -> bool {
+        self.0.certain
+    }
+
+    /// Who is to tell them.
+    async fn assigned_to(&self) -> Option<ExternalId> {
+        self.0.assigned_to.clone().map(ExternalId)
+    }
+
+    /// How far it is.
+    async fn status(&self) -> ContactStatus {
+        self.0.status.into()
+    }
+
+    /// Every attempt, the first one first.
+    async fn attempts(&self, context: &Context<'_>) -> Result<Vec<ContactAttempt>> {
+        let rows = find(context, AttemptsOf(self.0.id)).await?.unwrap_or_default();
+        Ok(rows.into_iter().map(ContactAttempt::from).collect())
+    }
+}
+
+/// That somebody was told, or was tried to be.
+#[derive(SimpleObject)]
+pub struct ContactAttempt {
+    /// When.
+    at: DateTime<Utc>,
+    /// Who recorded it.
+    by: String,
+    /// How: telephone, letter, portal.
+    channel: String,
+    /// How far it was with them afterwards.
+    status: ContactStatus,
+    /// What was said.
+    note: Option<String>,
+}
+
+impl From<recall_attempt::Model> for ContactAttempt {
+    fn from(row: recall_attempt::Model) -> Self {
+        let (at, status) = (row.at.to_utc(), row.status.into());
+        Self { at, by: row.by, channel: row.channel, status, note: row.note }
+    }
+}
+
+/// The attempts of a contact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct AttemptsOf(ContactId);
+
+impl Loader<AttemptsOf> for Rows {
+    type Value = Vec<recall_attempt::Model>;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, contacts: &[AttemptsOf]) -> Result<HashMap<AttemptsOf, Self::Value>, Arc<DbErr>> {
+        let rows = recall_attempt::Entity::find()
+            .filter(recall_attempt::COLUMN.contact_id.is_in(contacts.iter().map(|contact| contact.0)))
+            .order_by_asc(recall_attempt::COLUMN.at)
+            .order_by_asc(recall_attempt::COLUMN.id)
+            .all(&self.0)
+            .await
+            .map_err(Arc::new)?;
+        Ok(grouped(rows, |row| AttemptsOf(row.contact_id)))
+    }
+}
+
+/// The sites of a contact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct SitesOf(ContactId);
+
+impl Loader<SitesOf> for Rows {
+    type Value = Vec<SiteId>;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, contacts: &[SitesOf]) -> Result<HashMap<SitesOf, Vec<SiteId>>, Arc<DbErr>> {
+        let rows = recall_contact_site::Entity::find()
+            .filter(recall_contact_site::COLUMN.contact_id.is_in(contacts.iter().map(|contact| contact.0)))
+            .order_by_asc(recall_contact_site::COLUMN.site_id)
+            .all(&self.0)
+            .await
+            .map_err(Arc::new)?;
+        let grouped = grouped(rows, |row| SitesOf(row.contact_id));
+        Ok(grouped.into_iter().map(|(of, rows)| (of, rows.into_iter().map(|row| row.site_id).collect())).collect())
+    }
+}

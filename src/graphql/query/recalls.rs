@@ -1,0 +1,70 @@
+//! Recalls, and what one would come to.
+
+use crate::{
+    graphql::{
+        answer::graphql_error,
+        connection::{Connection, asked, complexity, shown},
+        input::recall::{RecallScopeInput, lines},
+        object::recall::{
+            Recall, RecallKind, RecallStatus,
+            part::RecallProgress,
+            scope::{RecallPreview, RecallScopeResult},
+        },
+        right,
+    },
+    operations::{Deployment, recalls},
+    queries::recalls::{Affected, lists, matches, progress},
+    rules::{recall::hold_kind, rights::Right},
+};
+use async_graphql::{Context, Object, Result};
+use entity::id::LotId;
+use std::time::Instant as Stopwatch;
+
+/// What a preview costs: a whole trace.
+const PREVIEW: usize = 1_000;
+
+/// Recalls, and what one would come to.
+#[derive(Default)]
+pub(in crate::graphql) struct RecallQuery;
+
+#[Object]
+impl RecallQuery {
+    /// Recalls of the whole organisation, newest first.
+    #[graphql(complexity = "complexity(first, child_complexity)")]
+    async fn recalls(
+        &self,
+        context: &Context<'_>,
+        status: Option<RecallStatus>,
+        #[graphql(desc = "Rows of the page: 1 to 100, 20 unless said.")] first: Option<i32>,
+        #[graphql(desc = "The cursor that the page comes after.")] after: Option<String>,
+    ) -> Result<Connection<Recall>> {
+        right::require_somewhere(context, Right::ReadStock)?;
+        let (reader, asked) = (context.data::<Deployment>()?.database.reader(), asked(first, after)?);
+        let page = lists::page(reader, status.map(Into::into), &asked).await.map_err(graphql_error)?;
+        Ok(shown(page, Recall))
+    }
+
+    /// What a recall would come to: what matches, what was not found, what looks alike, and the numbers. Nothing is held.
+    /// Needs the role MEDICAL_DIRECTOR at every site.
+    #[graphql(complexity = "child_complexity + PREVIEW")]
+    async fn preview_recall(
+        &self,
+        context: &Context<'_>,
+        kind: RecallKind,
+        scope: Vec<RecallScopeInput>,
+    ) -> Result<RecallPreview> {
+        right::require_everywhere(context, Right::DirectRecalls)?;
+        let reader = context.data::<Deployment>()?.database.reader();
+        let given = lines(scope).map_err(graphql_error)?;
+        let lines = recalls::scope::check(reader, &given).await.map_err(graphql_error)?;
+        let stopwatch = Stopwatch::now();
+        let matched = matches::of_lines(reader, &lines).await.map_err(graphql_error)?;
+        let lots: Vec<LotId> = matched.iter().flat_map(|matched| matched.lots.iter().copied()).collect();
+        let affected = Affected::of_lots(reader, &lots, lines.iter()).await.map_err(graphql_error)?;
+        let holds = hold_kind(kind.into()).is_some();
+        let progress = progress::before_opening(reader, &affected, holds).await.map_err(graphql_error)?;
+        let millis = i64::try_from(stopwatch.elapsed().as_millis()).unwrap_or(i64::MAX);
+        let scope = lines.iter().zip(matched).map(|(line, matched)| RecallScopeResult::new(line, matched));
+        Ok(RecallPreview { scope: scope.collect(), progress: RecallProgress::new(&progress, millis) })
+    }
+}

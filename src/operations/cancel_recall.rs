@@ -1,0 +1,73 @@
+//! Cancelling a recall that was opened in error, by two people: its holds are released, and nothing is matched to it any
+//! more.
+
+use super::{
+    Act, Operation,
+    recalls::{self, holds},
+};
+use crate::{
+    error::Error,
+    ledger::locking::{self, Reach},
+    queries::recalls::Affected,
+    rules::{
+        external_id,
+        form::Form,
+        recall::second_person,
+        refusal::{Refusal, field},
+        rights::Right,
+        text,
+    },
+};
+use entity::{id::RecallId, recall::RecallStatus};
+use serde::{Deserialize, Serialize};
+
+/// A recall that was opened in error.
+#[derive(Clone, Debug, Serialize)]
+pub struct CancelRecall {
+    /// The recall.
+    pub recall_id: RecallId,
+    /// Why.
+    pub reason: String,
+    /// The second person.
+    pub confirmed_by_id: String,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CancelRecallDone {
+    /// The recall.
+    pub recall_id: RecallId,
+}
+
+impl Operation for CancelRecall {
+    type Done = CancelRecallDone;
+    const NAME: &'static str = "cancelRecall";
+
+    async fn perform(&self, act: &Act<'_>) -> Result<CancelRecallDone, Error> {
+        act.require_everywhere(Right::DirectRecalls)?;
+        let (reason, confirmed_by) = self.form().map_err(Error::Refused)?;
+        second_person(act.person(), &confirmed_by, field("confirmedById"))?;
+        recalls::find(act, self.recall_id).await?;
+        let affected = Affected::of_recall(act.transaction, self.recall_id).await?;
+        let everywhere = affected.traced.iter().map(|traced| traced.product_id).collect();
+        locking::lock_all(act.transaction, &Reach { everywhere, ..Reach::default() }).await?;
+        let recall = recalls::locked(act, self.recall_id, RecallStatus::Open).await?;
+        let affected = Affected::of_recall(act.transaction, recall.id).await?;
+        let held = holds::of(act, &recall, affected.members()).await?;
+        let ids: Vec<_> = held.iter().map(|hold| hold.id).collect();
+        holds::release(act, &ids, &format!("The recall was cancelled: {reason}")).await?;
+        let recall_id = recall.id;
+        recalls::set_status(act, recall, RecallStatus::Cancelled).await?;
+        recalls::event(act, recall_id, format!("Cancelled, confirmed by {confirmed_by}. {reason}")).await?;
+        Ok(CancelRecallDone { recall_id })
+    }
+}
+
+impl CancelRecall {
+    fn form(&self) -> Result<(String, String), Vec<Refusal>> {
+        let mut form = Form::default();
+        let reason = form.take(text::required(field("reason"), &self.reason, text::LONG));
+        let confirmed_by = form.take(external_id::check(field("confirmedById"), &self.confirmed_by_id));
+        form.finish((reason, confirmed_by))
+    }
+}

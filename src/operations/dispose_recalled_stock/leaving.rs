@@ -1,0 +1,130 @@
+//! Recalled stock that leaves: a posting of its own, which the recall knows.
+
+use super::{DisposeRecalledStock, Disposed, container_field};
+use crate::{
+    error::Error,
+    ledger::{self, Movement},
+    operations::{
+        Act,
+        act::day_of,
+        named, recalls,
+        record_waste::{balances, circumstance, needs},
+        source::StockSource,
+    },
+    queries::shelves,
+    rules::{
+        allocation::Need,
+        refusal::{Refusal, field, path},
+        removal::{self, Evidence, Removal},
+    },
+};
+use entity::{
+    entry::LedgerAccount,
+    fixed_point::Quantity,
+    id::{ContainerId, LotId, PostingId, ProductId},
+    posting::{self, PostingKind},
+    recall::RecallStatus,
+    recall_disposal, site, supplier,
+};
+use sea_orm::{EntityTrait, IntoActiveModel};
+use std::collections::BTreeSet;
+
+/// Takes it off the books.
+pub(super) async fn leave(
+    input: &DisposeRecalledStock,
+    act: &Act<'_>,
+    site: &site::Model,
+    lots: &[(LotId, Quantity)],
+    disposal: &Disposed,
+) -> Result<PostingId, Error> {
+    if let Disposed::Returned { supplier_id, .. } = disposal {
+        let supplier = supplier::Entity::find_by_id(*supplier_id).one(act.transaction).await?;
+        supplier.ok_or_else(|| Refusal::not_found(path(["disposal", "returned", "supplierId"]), "supplier"))?;
+    }
+    let products: BTreeSet<ProductId> =
+        asked(input, act, site, lots).await?.iter().map(|need| need.product_id).collect();
+    ledger::lock(act.transaction, site.id, products.iter().copied()).await?;
+    let recall = recalls::locked(act, input.recall_id, RecallStatus::Open).await?;
+    // What is left in containers is read again under the lock.
+    let needs = asked(input, act, site, lots).await?;
+    let shelves = shelves::load(act.transaction, site.id, &products).await?;
+    let circumstance = circumstance(input.occurred_at, site);
+    let removal = removal::plan(&needs, &shelves, &circumstance, Evidence::MayLeave);
+    let Removal { removed, containers } =
+        removal.map_err(|refusals| in_the_input(Error::Refused(refusals), lots.len()))?;
+    let sealed: Vec<LotId> =
+        removed.iter().filter(|removed| removed.container_id.is_none()).map(|removed| removed.lot_id).collect();
+    let opened: Vec<(ContainerId, LotId)> =
+        removed.iter().filter_map(|removed| Some((removed.container_id?, removed.lot_id))).collect();
+    input.are_affected(act, &sealed, &opened).await?;
+    let (kind, account) = match disposal {
+        Disposed::Returned { .. } => (PostingKind::SupplierReturn, LedgerAccount::SupplierReturn),
+        _ => (PostingKind::Destruction, LedgerAccount::Destruction),
+    };
+    let posting = with(act.posting(kind, site, input.occurred_at), disposal, recalls::name(&recall));
+    let posting_id = posting.id;
+    let total: Quantity = removed.iter().map(|removed| removed.quantity).sum();
+    let movement = |removed: &removal::Removed| Movement {
+        container_id: removed.container_id,
+        ..Movement::new(removed.lot_id, account, removed.quantity.negated())
+    };
+    let movements = removed.iter().map(movement).collect();
+    let posted = ledger::Act { posting, occurred_on: day_of(input.occurred_at, site), movements, containers };
+    act.post(posted, &mut balances(&shelves, &removed)).await?;
+    let row = recall_disposal::Model { posting_id, recall_id: recall.id };
+    recall_disposal::Entity::insert(row.into_active_model()).exec_without_returning(act.transaction).await?;
+    let what = if kind == PostingKind::SupplierReturn { "sent back" } else { "destroyed" };
+    recalls::event(act, recall.id, format!("{} {what} at {}: {posting_id}.", total, site.code)).await?;
+    Ok(posting_id)
+}
+
+/// The sealed stock, and all that is left in each container.
+async fn asked(
+    input: &DisposeRecalledStock,
+    act: &Act<'_>,
+    site: &site::Model,
+    lots: &[(LotId, Quantity)],
+) -> Result<Vec<Need>, Error> {
+    let containers = named::containers(act.transaction, &input.container_ids.iter().copied().collect()).await?;
+    let mut sources: Vec<(StockSource, Quantity)> =
+        lots.iter().map(|(lot, quantity)| (StockSource::Lot(*lot), *quantity)).collect();
+    for (number, id) in input.container_ids.iter().enumerate() {
+        let container = containers.get(id).filter(|container| container.site_id == site.id);
+        let container =
+            container.ok_or_else(|| Refusal::not_found(container_field(number), "container at this site"))?;
+        sources.push((StockSource::Container(*id), container.remaining));
+    }
+    let asked = needs(act, site, sources.iter().map(|(source, quantity)| (source, *quantity))).await;
+    asked.map_err(|error| in_the_input(error, lots.len()))
+}
+
+/// The posting with what is said of the disposal.
+fn with(posting: posting::Model, disposal: &Disposed, reason: String) -> posting::Model {
+    let posting = posting::Model { reason: Some(reason), ..posting };
+    match disposal.clone() {
+        Disposed::Returned { supplier_id, document } => {
+            posting::Model { supplier_id: Some(supplier_id), document: Some(document), ..posting }
+        }
+        Disposed::Destroyed { witness_id, route, certificate } => {
+            posting::Model { witness_id: Some(witness_id), disposal_route: Some(route), certificate, ..posting }
+        }
+        Disposed::Released { .. } => posting,
+    }
+}
+
+/// Refusals name lines; this input has lots first, then containers.
+fn in_the_input(error: Error, lots: usize) -> Error {
+    let Error::Refused(mut refusals) = error else { return error };
+    for refusal in &mut refusals {
+        let number = refusal.field.get(1).and_then(|number| number.parse::<usize>().ok());
+        refusal.field = match number {
+            Some(number) if number < lots => {
+                let is_quantity = refusal.field.last().is_some_and(|name| name == "quantity");
+                super::lot_field(number, if is_quantity { "quantity" } else { "lotId" })
+            }
+            Some(number) => container_field(number - lots),
+            None => field("lots"),
+        };
+    }
+    Error::Refused(refusals)
+}

@@ -1,0 +1,109 @@
+//! Opening a recall: from its commit on, no unit of a matching lot is used or sold at any site, but what is declared to
+//! have been used already.
+
+use super::{
+    Act, Operation, place_hold,
+    recalls::{self, contacts, holds},
+};
+use crate::{
+    error::Error,
+    ledger::locking::{self, Reach},
+    queries::recalls::{
+        Affected, balances, matches,
+        subjects::{self, Only},
+    },
+    rules::{
+        recall::{
+            form::{self, Head},
+            hold_kind,
+            scope::{ScopeGiven, ScopeLine},
+        },
+        rights::Right,
+    },
+};
+use entity::{
+    id::{LotId, RecallId},
+    recall::{self, RecallStatus},
+};
+use sea_orm::{EntityTrait, IntoActiveModel};
+use serde::{Deserialize, Serialize};
+use std::{collections::BTreeSet, time::Instant as Stopwatch};
+
+/// A recall.
+#[derive(Clone, Debug, Serialize)]
+pub struct OpenRecall {
+    /// What is said of it.
+    pub head: Head,
+    /// Which lots, product by product.
+    pub scope: Vec<ScopeGiven>,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct OpenRecallDone {
+    /// The recall.
+    pub recall_id: RecallId,
+}
+
+impl Operation for OpenRecall {
+    type Done = OpenRecallDone;
+    const NAME: &'static str = "openRecall";
+
+    async fn perform(&self, act: &Act<'_>) -> Result<OpenRecallDone, Error> {
+        act.require_everywhere(Right::DirectRecalls)?;
+        let head = form::head(&self.head).map_err(Error::Refused)?;
+        let lines = recalls::scope::check(act.transaction, &self.scope).await?;
+        let everywhere = lines.iter().map(|line| line.product_id).collect();
+        locking::lock_all(act.transaction, &Reach { everywhere, ..Reach::default() }).await?;
+        let stopwatch = Stopwatch::now();
+        let lots = affected_lots(act, &lines, 0).await?;
+        let ids: Vec<LotId> = lots.iter().map(|(lot, _)| *lot).collect();
+        if hold_kind(head.kind).is_some() {
+            place_hold::lock_prepared_with(act, ids.iter().copied().collect()).await?;
+        }
+        let affected = Affected::of_lots(act.transaction, &ids, lines.iter()).await?;
+        let reached = subjects::of(act.transaction, &affected, Only::All).await?;
+        balances::of(act.transaction, &affected, None).await?;
+        let recall = row(act, head, i64::try_from(stopwatch.elapsed().as_millis()).unwrap_or(i64::MAX));
+        recall::Entity::insert(recall.clone().into_active_model()).exec_without_returning(act.transaction).await?;
+        recalls::scope::write(act, recall.id, 0, &lines).await?;
+        recalls::scope::write_lots(act, recall.id, &lots).await?;
+        holds::place(act, &recall, &ids.iter().map(|lot| (*lot, None)).collect::<Vec<_>>()).await?;
+        let told = if hold_kind(recall.kind).is_some() { reached.len() } else { 0 };
+        if told > 0 {
+            contacts::list(act, recall.id, reached, false).await?;
+        }
+        let what = format!("Opened with {} lines: {} lots, {told} contacts.", lines.len(), ids.len());
+        recalls::event(act, recall.id, what).await?;
+        Ok(OpenRecallDone { recall_id: recall.id })
+    }
+}
+
+/// The lots that `lines`, numbered from `first`, are about, each with the line it matched first.
+pub(super) async fn affected_lots(act: &Act<'_>, lines: &[ScopeLine], first: i32) -> Result<Vec<(LotId, i32)>, Error> {
+    let matched = matches::of_lines(act.transaction, lines).await?;
+    let (mut lots, mut seen) = (Vec::new(), BTreeSet::new());
+    for (line, matched) in (first..).zip(matched) {
+        lots.extend(matched.lots.into_iter().filter(|lot| seen.insert(*lot)).map(|lot| (lot, line)));
+    }
+    Ok(lots)
+}
+
+fn row(act: &Act<'_>, head: Head, trace_millis: i64) -> recall::Model {
+    let Head { kind, number, classification, firm, reason, instructions, initiated_on, response_due_on } = head;
+    recall::Model {
+        id: RecallId::new(),
+        kind,
+        number,
+        classification,
+        firm,
+        reason,
+        instructions,
+        initiated_on,
+        response_due_on,
+        status: RecallStatus::Open,
+        opened_at: act.now(),
+        opened_by: act.person().to_owned(),
+        trace_millis,
+    }
+}

@@ -1,0 +1,42 @@
+//! Recalls over GraphQL: opened, repeated, refused, listed at a constant number of statements.
+
+use crate::{
+    clinic::{clinic, neurotoxin},
+    databases::both,
+};
+use serde_json::json;
+
+const OPEN: &str = "mutation ($input: OpenRecallInput!) { openRecall(input: $input) { \
+    recall { id status classification kind } replayed notices { code } userErrors { code message field } } }";
+
+#[tokio::test]
+async fn a_recall_is_opened_once_however_often_it_is_asked_and_a_wrong_input_names_its_field() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let vial = clinic.product(neurotoxin()).await.id;
+        clinic.receive(vial, "C3016", 1).await;
+        let input = |numbers: serde_json::Value| {
+            json!({ "input": { "idempotencyKey": "letter 7", "kind": "RECALL", "classification": "CLASS_I", "firm": "AbbVie",
+                "reason": "particles", "initiatedOn": "2026-03-01",
+                "scope": [{ "productId": vial.to_string(), "lotNumbers": numbers }] } })
+        };
+        let wrong = clinic.asks(&clinic.director(), OPEN, input(json!(["N/A"]))).await["openRecall"].clone();
+        assert_eq!(wrong["recall"], json!(null));
+        assert_eq!(wrong["userErrors"][0]["field"], json!(["scope", "0", "lotNumbers"]));
+        let first = clinic.asks(&clinic.director(), OPEN, input(json!(["C3016"]))).await["openRecall"].clone();
+        assert_eq!(first["userErrors"], json!([]));
+        assert_eq!((&first["recall"]["status"], &first["recall"]["classification"]), (&"OPEN".into(), &"CLASS_I".into()));
+        let again = clinic.asks(&clinic.director(), OPEN, input(json!(["C3016"]))).await["openRecall"].clone();
+        assert_eq!((&again["recall"]["id"], &again["replayed"]), (&first["recall"]["id"], &json!(true)));
+        let other = clinic.asks(&clinic.director(), OPEN, input(json!(["D4417"]))).await["openRecall"].clone();
+        assert_eq!(other["userErrors"][0]["code"], "IDEMPOTENCY_CONFLICT");
+        let listed = clinic.asks(&clinic.nurse(), "{ recalls(status: OPEN) { nodes { id firm } } }", json!({})).await;
+        assert_eq!(listed["recalls"]["nodes"], json!([{ "id": first["recall"]["id"], "firm": "AbbVie" }]));
+        let close = "mutation ($id: ID!) { closeRecall(input: { idempotencyKey: \"close\", recallId: $id, note: \"done\" }) \
+            { recall { id } userErrors { code ... on NotBalanced { quantity lot { lotNumber } site { code } contactIds } } } }";
+        let refused = clinic.asks(&clinic.director(), close, json!({ "id": first["recall"]["id"] })).await;
+        let errors = json!({ "code": "NOT_BALANCED", "quantity": "100", "lot": { "lotNumber": "C3016" }, "site": { "code": "denver" }, "contactIds": [] });
+        assert_eq!(refused["closeRecall"]["userErrors"], json!([errors, errors]), "on hand, and not counted");
+    })
+    .await;
+}

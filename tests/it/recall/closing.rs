@@ -1,0 +1,192 @@
+//! Closing a recall, and what keeps it open; expanding, reopening and cancelling it.
+
+use super::{listed, of_kind, recall_of};
+use crate::{
+    clinic::{Clinic, clinic, neurotoxin},
+    databases::both,
+};
+use entity::{
+    id::RecallId,
+    recall::{RecallKind, RecallStatus},
+    recall_contact::ContactStatus,
+};
+use lotwise::{
+    operations::{
+        cancel_recall::CancelRecall, close_recall::CloseRecall, expand_recall::ExpandRecall,
+        explain_unaccounted::ExplainUnaccounted, record_recall_contact::RecordRecallContact,
+        reopen_recall::ReopenRecall,
+    },
+    rules::refusal::Code,
+};
+
+fn close(recall_id: RecallId) -> CloseRecall {
+    CloseRecall { recall_id, note: "all of it is accounted for".to_owned() }
+}
+
+impl Clinic {
+    /// Why the recall is not closed.
+    async fn matters(&self, recall: RecallId) -> Vec<String> {
+        let refusals = self.refused(&self.director(), close(recall)).await;
+        assert!(refusals.iter().all(|refusal| refusal.code() == Code::NotBalanced), "{refusals:?}");
+        refusals.iter().map(ToString::to_string).collect()
+    }
+
+    async fn tells_everybody(&self, recall: RecallId) {
+        let contact_ids = self.contacts_of(recall).await.into_iter().map(|contact| contact.id).collect();
+        let tell = RecordRecallContact {
+            contact_ids,
+            at: self.now.into(),
+            channel: "letter".to_owned(),
+            status: ContactStatus::Contacted,
+            note: None,
+        };
+        self.done(&self.director(), tell).await;
+    }
+}
+
+#[tokio::test]
+async fn a_recall_is_closed_when_nothing_is_open_and_every_refusal_names_what_is() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let vial = clinic.product(neurotoxin()).await.id;
+        let lot = clinic.receive(vial, "C3016", 2).await;
+        clinic.treated(lot, 100, "4711").await;
+        clinic.post(vec![crate::clinic::movement(lot, entity::entry::LedgerAccount::Adjustment, -100)]).await;
+        clinic.receive(vial, "C3016", 1).await;
+        let recall = clinic.opens_recall(vial, &["C3016"]).await;
+        let contact = clinic.contacts_of(recall).await[0].id;
+        assert_eq!(
+            clinic.matters(recall).await,
+            [
+                "Lot C3016 at denver: 100 U on hand, neither returned, destroyed nor released.".to_owned(),
+                "Lot C3016 at denver is not counted; the books have 100 U.".to_owned(),
+                format!("1 contacts are pending, the first of them {contact}."),
+            ]
+        );
+        clinic.done(&clinic.manager(), clinic.counts(recall, lot, clinic.denver.id, 100)).await;
+        clinic.done(&clinic.director(), clinic.destroys(recall, lot, 100)).await;
+        clinic.tells_everybody(recall).await;
+        let short = "Lot C3016 at denver: 100 U are not accounted for, 0 U are signed for.";
+        assert_eq!(clinic.matters(recall).await, [short]);
+        let explain = ExplainUnaccounted {
+            recall_id: recall,
+            lot_id: lot,
+            site_id: clinic.denver.id,
+            reason: "broken in the fridge door".to_owned(),
+        };
+        assert!(clinic.forbidden(&clinic.manager(), explain.clone()).await);
+        clinic.done(&clinic.director(), explain.clone()).await;
+        clinic.done(&clinic.director(), close(recall)).await;
+        assert_eq!(clinic.row_of_recall(recall).await.status, RecallStatus::Closed);
+        assert_eq!(clinic.standing_holds(recall).await.len(), 1, "closing releases nothing");
+        assert_eq!(clinic.refusals(&clinic.director(), explain).await[0].0, Code::Conflict, "it is closed");
+        let timeline = clinic.timeline_of(recall).await;
+        assert!(timeline.first().is_some_and(|what| what.starts_with("Opened")), "{timeline:?}");
+        assert!(timeline.last().is_some_and(|what| what.starts_with("Closed")), "{timeline:?}");
+        clinic.books_are_proved().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn another_amount_is_signed_for_again_and_a_site_counts_again_what_came_since() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let vial = clinic.product(neurotoxin()).await.id;
+        let lot = clinic.receive(vial, "C3016", 2).await;
+        let recall = clinic.opens_recall(vial, &["C3016"]).await;
+        clinic.done(&clinic.manager(), clinic.counts(recall, lot, clinic.denver.id, 160)).await;
+        let explain = ExplainUnaccounted {
+            recall_id: recall,
+            lot_id: lot,
+            site_id: clinic.denver.id,
+            reason: "nobody knows".to_owned(),
+        };
+        clinic.done(&clinic.director(), explain.clone()).await;
+        clinic.done(&clinic.director(), clinic.destroys(recall, lot, 100)).await;
+        clinic.done(&clinic.manager(), clinic.counts(recall, lot, clinic.denver.id, 100)).await;
+        let done_already = clinic.refusals(&clinic.director(), explain).await;
+        assert_eq!(done_already, [(Code::AlreadyDone, "lotId".to_owned())], "counted again: nothing is missing");
+        clinic.receive(vial, "C3016", 1).await;
+        let matters = clinic.matters(recall).await;
+        assert!(matters.iter().any(|matter| matter.contains("is not counted")), "{matters:?}");
+        let seen = clinic.recall(recall, "siteTasks { booked counted countedBy }").await;
+        let task = serde_json::json!([{ "booked": "200", "counted": null, "countedBy": "max" }]);
+        assert_eq!(seen["siteTasks"], task);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_mock_recall_is_closed_without_disposing_of_anything() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let vial = clinic.product(neurotoxin()).await.id;
+        let lot = clinic.receive(vial, "C3016", 2).await;
+        let mock = of_kind(RecallKind::Mock, recall_of(vial, &["C3016"]));
+        let recall = clinic.done(&clinic.director(), mock).await.recall_id;
+        let destroy = clinic.refusals(&clinic.director(), clinic.destroys(recall, lot, 100)).await;
+        assert_eq!(destroy, [(Code::Conflict, "recallId".to_owned())]);
+        clinic.done(&clinic.manager(), clinic.counts(recall, lot, clinic.denver.id, 200)).await;
+        clinic.done(&clinic.director(), close(recall)).await;
+        let seen = clinic.recall(recall, "progress { accountedForShare }").await;
+        assert_eq!(seen["progress"]["accountedForShare"], "1");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_recall_is_expanded_and_reopened() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let vial = clinic.product(neurotoxin()).await.id;
+        let (first, second) = (clinic.receive(vial, "A1", 1).await, clinic.receive(vial, "B2", 1).await);
+        clinic.treated(second, 10, "4711").await;
+        let recall = clinic.opens_recall(vial, &["A1"]).await;
+        let expand = ExpandRecall {
+            recall_id: recall,
+            reason: "the firm named another".to_owned(),
+            scope: vec![listed(vial, &["b2", "A1"])],
+        };
+        clinic.done(&clinic.director(), expand.clone()).await;
+        let held: Vec<_> = clinic.standing_holds(recall).await.into_iter().map(|hold| hold.lot_id).collect();
+        assert_eq!(held, [first, second], "each once");
+        assert_eq!(clinic.contacts_of(recall).await.len(), 1);
+        let reopen = ReopenRecall { recall_id: recall, reason: "one vial more".to_owned() };
+        assert_eq!(clinic.refusals(&clinic.director(), reopen.clone()).await[0].0, Code::Conflict, "it is open");
+        for (lot, units) in [(first, 100), (second, 90)] {
+            clinic.done(&clinic.manager(), clinic.counts(recall, lot, clinic.denver.id, units)).await;
+            clinic.done(&clinic.director(), clinic.releases(recall, lot, units)).await;
+        }
+        clinic.tells_everybody(recall).await;
+        clinic.done(&clinic.director(), close(recall)).await;
+        assert_eq!(clinic.refusals(&clinic.director(), expand).await[0].0, Code::Conflict, "it is closed");
+        clinic.done(&clinic.director(), reopen).await;
+        assert_eq!(clinic.row_of_recall(recall).await.status, RecallStatus::Open);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_recall_that_was_opened_in_error_is_cancelled_by_two_and_holds_nothing_any_more() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let vial = clinic.product(neurotoxin()).await.id;
+        let lot = clinic.receive(vial, "C3016", 2).await;
+        let recall = clinic.opens_recall(vial, &["C3016"]).await;
+        let cancel = |by: &str| CancelRecall {
+            recall_id: recall,
+            reason: "another firm's lot".to_owned(),
+            confirmed_by_id: by.to_owned(),
+        };
+        let alone = clinic.refusals(&clinic.director(), cancel("dia")).await;
+        assert_eq!(alone, [(Code::NotAllowed, "confirmedById".to_owned())]);
+        clinic.done(&clinic.director(), cancel("dr-eve")).await;
+        clinic.draw(lot, 10).await;
+        let more = clinic.receive(vial, "C3016", 1).await;
+        clinic.draw(more, 10).await;
+        assert_eq!(clinic.row_of_recall(recall).await.status, RecallStatus::Cancelled);
+        assert!(clinic.timeline_of(recall).await.last().is_some_and(|what| what.contains("confirmed by dr-eve")));
+    })
+    .await;
+}
