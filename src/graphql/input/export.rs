@@ -2,7 +2,7 @@
 
 use super::{id, reconciliation::ReconciliationFilter};
 use crate::{
-    exports::{Export, SupplierAsked},
+    exports::{Export, PurchaseOrderAsked, ReorderAsked, SupplierAsked},
     graphql::scalar::Date,
     operations::create_export_link::CreateExportLink,
     rules::refusal::{Refusal, path},
@@ -25,6 +25,26 @@ pub enum ExportInput {
     Reconciliation(ReconciliationFilter),
     /// Everything about one supplier, as a page to print: licences, deliveries and returns, what became of its lots.
     Supplier(SupplierExportInput),
+    /// What to order at a site, from whom, how much, and why, as CSV: as of the moment it is opened.
+    ReorderReport(ReorderExportInput),
+    /// A purchase order, as a page to print.
+    PurchaseOrder(PurchaseOrderExportInput),
+}
+
+/// The reorder report of a site.
+#[derive(Debug, InputObject)]
+pub struct ReorderExportInput {
+    /// The site.
+    site_id: ID,
+    /// Lines that are due alone.
+    due_only: Option<bool>,
+}
+
+/// A purchase order.
+#[derive(Debug, InputObject)]
+pub struct PurchaseOrderExportInput {
+    /// The order.
+    purchase_order_id: ID,
 }
 
 /// A supplier, over some days.
@@ -52,6 +72,13 @@ impl CreateExportLinkInput {
                 supplier_id: id(path(["what", "supplier", "supplierId"]), &supplier.supplier_id)?,
                 from: supplier.from.0,
                 to: supplier.to.0,
+            }),
+            ExportInput::ReorderReport(report) => Export::ReorderReport(ReorderAsked {
+                site_id: id(path(["what", "reorderReport", "siteId"]), &report.site_id)?,
+                due_only: report.due_only.unwrap_or(false),
+            }),
+            ExportInput::PurchaseOrder(order) => Export::PurchaseOrder(PurchaseOrderAsked {
+                purchase_order_id: id(path(["what", "purchaseOrder", "purchaseOrderId"]), &order.purchase_order_id)?,
             }),
         };
         Ok(CreateExportLink { export })
