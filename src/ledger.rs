@@ -7,6 +7,7 @@
 
 pub mod chain;
 pub mod containers;
+pub mod demand;
 pub mod locking;
 mod valuation;
 pub mod verify;

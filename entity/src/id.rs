@@ -158,6 +158,12 @@ id! {
     ExportLinkId = "export";
     /// An entry of the audit log.
     AuditEventId = "audit";
+    /// A reorder policy.
+    ReorderPolicyId = "policy";
+    /// A purchase order.
+    PurchaseOrderId = "order";
+    /// A line of a purchase order.
+    PurchaseOrderLineId = "orderline";
 }
 
 #[cfg(test)]

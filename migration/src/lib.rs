@@ -14,6 +14,7 @@ mod m0004_ledger;
 mod m0005_usage;
 mod m0006_safe_writes;
 mod m0007_till;
+mod m0008_purchasing;
 mod m0009_recall;
 mod m0010_recall_notice;
 mod m0011_export_link;
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_export_link::Migration),
             Box::new(m0007_till::Migration),
             Box::new(m0009_recall::Migration),
+            Box::new(m0008_purchasing::Migration),
         ]
     }
 }

@@ -128,6 +128,9 @@ pub struct Verify {
     /// Print one digest of all chains, to be kept elsewhere: it shows later whether the end of a chain was cut off.
     #[arg(long)]
     pub print_head: bool,
+    /// First make the daily roll-up of demand anew from the ledger. Nothing is posted meanwhile.
+    #[arg(long)]
+    pub rebuild_demand: bool,
     /// The database to prove.
     #[command(flatten)]
     pub database: DatabaseSettings,

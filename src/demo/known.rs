@@ -87,6 +87,7 @@ impl Known {
             scans: vec![],
             line_key: None,
             product_id: Some(self.product(lot.article)?),
+            purchase_order_line_id: None,
             label: label(lot),
             serials: lot.serials.clone(),
             amount: Amount { packages: None, containers: Some(lot.containers), quantity: None },

@@ -65,6 +65,8 @@ pub enum NoticeWord {
     ReturnedToQuarantine,
     /// It was done before; nothing was written.
     AlreadyDone,
+    /// What came costs something else than was ordered for.
+    PriceDiffers,
 }
 
 /// What every mutation answers beside its result.

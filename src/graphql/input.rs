@@ -7,6 +7,7 @@ pub mod lot_filter;
 pub mod opening_stock;
 pub mod patient;
 pub mod product;
+pub mod purchasing;
 pub mod recall;
 pub mod recall_notice;
 pub mod receipt;

@@ -21,11 +21,12 @@ use entity::{
     audit_event, container, deviation, export_link, hold,
     id::{
         AuditEventId, AuthorizationId, ContactId, ContainerId, DeviationId, ExportLinkId, HoldId, LotId, PostingId,
-        ProductId, RecallId, RecallNoticeId, ReservationId, SaleId, SaleLineId, SaleReturnId, SiteId, SupplierId,
-        UsageId, UsageLineId,
+        ProductId, PurchaseOrderId, PurchaseOrderLineId, RecallId, RecallNoticeId, ReorderPolicyId, ReservationId,
+        SaleId, SaleLineId, SaleReturnId, SiteId, SupplierId, UsageId, UsageLineId,
     },
-    lot, posting, product, recall, recall_contact, recall_notice, reservation, sale, sale_line, sale_return, site,
-    supplier, supplier_authorization, usage, usage_line,
+    lot, posting, product, purchase_order, purchase_order_line, recall, recall_contact, recall_notice, reorder_policy,
+    reservation, sale, sale_line, sale_return, site, supplier, supplier_authorization, supplier_item, usage,
+    usage_line,
 };
 use futures_util::future::BoxFuture;
 use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter};
@@ -139,6 +140,9 @@ rows_by_id! {
     HoldId => hold;
     RecallNoticeId => recall_notice;
     PostingId => posting;
+    PurchaseOrderId => purchase_order;
+    PurchaseOrderLineId => purchase_order_line;
+    ReorderPolicyId => reorder_policy;
     UsageId => usage;
     UsageLineId => usage_line;
     SaleId => sale;
@@ -156,6 +160,20 @@ impl Loader<LotId> for Rows {
 
     async fn load(&self, ids: &[LotId]) -> Result<HashMap<LotId, lot::Model>, Arc<DbErr>> {
         Ok(family::as_known_now(&self.0, ids).await.map_err(caused)?.into_iter().collect())
+    }
+}
+
+/// What a supplier sells a product as.
+impl Loader<(SupplierId, ProductId)> for Rows {
+    type Value = supplier_item::Model;
+    type Error = Arc<DbErr>;
+
+    async fn load(
+        &self,
+        items: &[(SupplierId, ProductId)],
+    ) -> Result<HashMap<(SupplierId, ProductId), supplier_item::Model>, Arc<DbErr>> {
+        let rows = catalogue::items(&self.0, items).await.map_err(caused)?;
+        Ok(rows.into_iter().map(|row| ((row.supplier_id, row.product_id), row)).collect())
     }
 }
 

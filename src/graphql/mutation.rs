@@ -4,6 +4,7 @@ mod catalogue;
 mod exports;
 mod holds;
 mod patients;
+mod purchasing;
 mod recall_notices;
 mod recalls;
 mod receiving;
@@ -23,6 +24,7 @@ pub struct Mutation(
     sites::SiteMutation,
     catalogue::CatalogueMutation,
     suppliers::SupplierMutation,
+    purchasing::PurchasingMutation,
     receiving::ReceivingMutation,
     stock::StockMutation,
     exports::ExportMutation,

@@ -5,6 +5,7 @@ mod catalogue;
 mod check_usage;
 mod lots;
 mod node;
+mod purchasing;
 mod recall_notices;
 mod recalls;
 mod reconciliation;
@@ -32,6 +33,7 @@ pub struct Query(
     reports::ReportQuery,
     recall_notices::RecallNoticeQuery,
     reconciliation::ReconciliationQuery,
+    purchasing::PurchasingQuery,
     sales::SaleQuery,
     recalls::RecallQuery,
 );

@@ -8,6 +8,7 @@ mod balance;
 mod balances;
 mod components;
 mod containers;
+mod demand;
 mod finding;
 mod postings;
 mod reservations;
@@ -92,6 +93,7 @@ pub async fn books(reader: &DatabaseConnection) -> Result<Report, Failure> {
     reservations::prove(&books, &mut proof).await?;
     components::prove(&books, &mut proof).await?;
     postings::prove(&books, &mut proof).await?;
+    demand::prove(&books, &mut proof).await?;
     seals::prove(&books, &mut proof).await?;
     books.rollback().await?;
     Ok(proof.into_report())

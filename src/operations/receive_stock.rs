@@ -1,6 +1,7 @@
 //! Receiving a delivery: lots come to a site from a supplier.
 
 mod form;
+mod orders;
 mod scans;
 
 pub(super) use form::line_count;
@@ -27,14 +28,15 @@ use crate::{
 };
 use entity::{
     entry::{LedgerAccount, ReceiptBasis},
-    fixed_point::{Money, Quantity},
+    fixed_point::Quantity,
     hold::{self, HoldKind},
-    id::{HoldId, LotId, PostingId, ProductId, ReceivedSerialId, SiteId, SupplierId},
+    id::{HoldId, LotId, PostingId, ProductId, PurchaseOrderLineId, ReceivedSerialId, SiteId, SupplierId},
     instant::Instant,
     posting::PostingKind,
     received_serial, site, stock,
 };
 use form::CheckedLine;
+use orders::{Locked, Ordered};
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -64,6 +66,9 @@ pub struct ReceiptLine {
     pub scans: Vec<String>,
     /// The product.
     pub product_id: Option<ProductId>,
+    /// The line of the purchase order that it comes against; names the product.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub purchase_order_line_id: Option<PurchaseOrderLineId>,
     /// Number and expiry.
     pub label: LotLabel,
     /// Serial numbers of the containers.
@@ -74,7 +79,7 @@ pub struct ReceiptLine {
     pub damaged_containers: Option<i32>,
     /// On what terms.
     pub basis: Option<ReceiptBasis>,
-    /// Cost of one base unit.
+    /// Cost of one base unit; the order's price where it comes against one and none is said.
     pub unit_cost: Option<MoneyAmount>,
     /// Rules that the manager sets aside, each with a reason.
     pub overrides: Vec<Override>,
@@ -116,23 +121,29 @@ impl Operation for ReceiveStock {
     async fn perform(&self, act: &Act<'_>) -> Result<ReceiveStockDone, Error> {
         let site = act.site(self.site_id, Right::ManageStock).await?;
         form::check(self, act)?;
-        let delivery = scans::completed(self, act, &site).await?;
-        delivery.receive(act, &site).await
+        let ordered = Ordered::named(self, act, &site).await?;
+        let delivery = scans::completed(&ordered.completed(self.clone()), act, &site).await?;
+        delivery.receive(act, &site, &ordered).await
     }
 }
 
 impl ReceiveStock {
     /// Receives the delivery, every line of which says all that is known of it.
-    async fn receive(&self, act: &Act<'_>, site: &site::Model) -> Result<ReceiveStockDone, Error> {
+    async fn receive(&self, act: &Act<'_>, site: &site::Model, ordered: &Ordered) -> Result<ReceiveStockDone, Error> {
         let supplier = form::supplier(self, act).await?;
         let ids: BTreeSet<ProductId> = self.lines.iter().filter_map(|line| line.product_id).collect();
         let products = products_to_receive(act, ids.iter().copied()).await?;
         let identifiers = form::identifiers(act, &ids).await?;
         let day = day_of(self.received_at, site);
-        let lines = form::lines(self, act, day, &products, &identifiers, &supplier.authorizations)?;
+        let mut lines = form::lines(self, act, day, &products, &identifiers, &supplier.authorizations)?;
+        for line in lines.iter_mut().filter(|line| line.cost.is_none()) {
+            let containers = line.quantity.whole_parts(line.product.contents);
+            line.cost = ordered.cost_of(line.purchase_order_line_id, containers);
+        }
         ledger::shelve(act.transaction, site.id, ids.iter().copied()).await?;
         ledger::lock(act.transaction, site.id, ids.iter().copied()).await?;
-        self.post(act, site, lines).await
+        let orders = ordered.lock(act, &lines).await?;
+        self.post(act, site, lines, &orders).await
     }
 
     async fn post(
@@ -140,6 +151,7 @@ impl ReceiveStock {
         act: &Act<'_>,
         site: &site::Model,
         lines: Vec<CheckedLine<'_>>,
+        orders: &Locked,
     ) -> Result<ReceiveStockDone, Error> {
         let mut posting = act.posting(PostingKind::Receipt, site, self.received_at);
         posting.supplier_id = Some(self.supplier_id);
@@ -157,6 +169,7 @@ impl ReceiveStock {
         let act_of_ledger =
             ledger::Act { posting, occurred_on: day_of(self.received_at, site), movements, containers: vec![] };
         act.post(act_of_ledger, &mut balances).await?;
+        orders.write(act, posting_id, day_of(self.received_at, site)).await?;
         serials(act, posting_id, &received).await?;
         hold_damaged(act, posting_id, site.id, &received).await?;
         notices(act, site.id, &received).await?;
@@ -191,7 +204,7 @@ async fn balances(
 
 fn movement(line: &CheckedLine<'_>, lot_id: LotId) -> Movement {
     let mut movement = Movement::new(lot_id, LedgerAccount::Supplier, line.quantity);
-    movement.worth = Worth::Given(line.unit_cost.and_then(|cost| Money::of(cost, line.quantity)));
+    movement.worth = Worth::Given(line.cost);
     movement.receipt_basis = Some(line.basis);
     movement
 }

@@ -4,7 +4,7 @@
 mod dependence;
 mod undone;
 
-use super::{Act, Operation, act::day_of};
+use super::{Act, Operation, act::day_of, purchase_orders};
 use crate::{
     error::Error,
     ledger::{self, Movement, Worth},
@@ -65,6 +65,9 @@ impl Operation for ReversePosting {
         let act_of_ledger = act_of(posting, &site, plan);
         act.post(act_of_ledger, &mut undone.balances).await?;
         release_its_holds(act, original.id, &reason).await?;
+        if original.kind == PostingKind::Receipt {
+            purchase_orders::take_back(act, original.id).await?;
+        }
         Ok(ReversePostingDone { posting_id })
     }
 }

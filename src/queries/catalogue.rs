@@ -10,13 +10,14 @@ use entity::{
     id::{ProductId, SupplierId},
     posting,
     product::{self, ProductCategory},
-    site, stock, supplier,
+    site, stock, supplier, supplier_item,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order as Direction, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait, Select,
     sea_query::{Expr, Func, LikeExpr, SelectStatement},
 };
+use std::collections::BTreeMap;
 
 /// Which products are asked for; nothing named asks for all.
 #[derive(Clone, Debug, Default)]
@@ -42,6 +43,43 @@ pub async fn products(
 ) -> Result<Page<product::Model>, Error> {
     let list = product::Entity::find().filter(condition(filter)?);
     page::load(connection, list, &by_name(), asked).await
+}
+
+/// What suppliers sell products as.
+///
+/// # Errors
+/// When the database fails.
+pub async fn items(
+    connection: &impl ConnectionTrait,
+    items: &[(SupplierId, ProductId)],
+) -> Result<Vec<supplier_item::Model>, Failure> {
+    let item = |(supplier, product): &(SupplierId, ProductId)| {
+        Condition::all()
+            .add(supplier_item::COLUMN.supplier_id.eq(*supplier))
+            .add(supplier_item::COLUMN.product_id.eq(*product))
+    };
+    let any = items.iter().map(item).fold(Condition::any(), Condition::add);
+    Ok(supplier_item::Entity::find().filter(any).all(connection).await?)
+}
+
+/// A page of what each supplier sells.
+///
+/// # Errors
+/// `INVALID` for a broken cursor; when the database fails.
+pub async fn items_of(
+    connection: &impl ConnectionTrait,
+    suppliers: &[SupplierId],
+    asked: &PageRequest,
+) -> Result<BTreeMap<SupplierId, Page<supplier_item::Model>>, Error> {
+    let order: Order<supplier_item::Model, ProductId> = Order {
+        columns: vec![supplier_item::Column::ProductId.into_expr()],
+        direction: Direction::Asc,
+        key: |row| row.product_id,
+    };
+    let list = supplier_item::Entity::find();
+    let list = list.filter(supplier_item::COLUMN.supplier_id.is_in(suppliers.iter().copied()));
+    let of = |row: &supplier_item::Model| row.supplier_id;
+    page::load_each(connection, list, supplier_item::Column::SupplierId, of, &order, asked).await
 }
 
 /// The condition of `filter` on the table of products, for lists that join it.

@@ -140,6 +140,23 @@ pub async fn reserved_as_of(
     Ok(sums(&rows.all(connection).await?))
 }
 
+/// What is reserved at `site` at an instant, by product: of all products unless some are named.
+///
+/// # Errors
+/// When the database fails.
+pub async fn reserved_at(
+    connection: &impl ConnectionTrait,
+    site: SiteId,
+    products: Option<&BTreeSet<ProductId>>,
+    at: Instant,
+) -> Result<BTreeMap<ProductId, Quantity>, Failure> {
+    let of_products = products.map(|products| reservation::COLUMN.product_id.is_in(products.iter().copied()));
+    let standing = reservation::Entity::find()
+        .filter(reservation::COLUMN.site_id.eq(site))
+        .filter(stand_at(at).add_option(of_products));
+    Ok(sums(&standing.all(connection).await?))
+}
+
 fn sums(reservations: &[reservation::Model]) -> BTreeMap<ProductId, Quantity> {
     reservations.iter().fold(BTreeMap::new(), |mut sums, reservation| {
         sums.entry(reservation.product_id).or_insert(Quantity::ZERO).0 += rule::left(reservation).0;

@@ -17,7 +17,7 @@ use entity::{
     id::{LotId, ProductId, SiteId},
     lot, product, stock,
 };
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The shelves of `products` at `site`. Lots that nothing is left of are on them too, as they can be returned to.
@@ -53,6 +53,53 @@ pub async fn load(
     }
     let elsewhere: Vec<_> = products.iter().copied().filter(|product| !shelves.contains_key(product)).collect();
     shelves.extend(empty(connection, elsewhere).await?);
+    Ok(shelves)
+}
+
+/// What stands on the shelves of `site`, by product: every lot of which something is on hand, of all products unless some
+/// are named. Three statements, however many products; two or more for what is open.
+///
+/// # Errors
+/// When the database fails.
+pub async fn on_hand(
+    connection: &impl ConnectionTrait,
+    site: SiteId,
+    products: Option<&BTreeSet<ProductId>>,
+) -> Result<BTreeMap<ProductId, Vec<LotOnShelf>>, Failure> {
+    let of_products = products.map(|products| stock::COLUMN.product_id.is_in(products.iter().copied()));
+    let there = stock::Entity::find()
+        .filter(stock::COLUMN.site_id.eq(site))
+        .filter(stock::COLUMN.on_hand.gt(Quantity::ZERO))
+        .filter(Condition::all().add_option(of_products));
+    let rows = there.clone().find_also_related(lot::Entity).all(connection).await?;
+    let lots = || there.clone().select_only().column(stock::Column::LotId).into_query();
+    let holds = hold::Entity::find()
+        .filter(hold::Column::LotId.in_subquery(lots()))
+        .filter(hold::COLUMN.released_at.is_null())
+        .filter(Condition::any().add(hold::COLUMN.site_id.is_null()).add(hold::COLUMN.site_id.eq(site)));
+    let mut holds = by_lot(holds.all(connection).await?, |hold| hold.lot_id);
+    let open = container::Entity::find()
+        .filter(container::COLUMN.site_id.eq(site))
+        .filter(container::COLUMN.status.eq(ContainerStatus::Open))
+        .filter(container::Column::LotId.in_subquery(lots()));
+    let any_open = rows.iter().any(|(stock, _)| stock.opened > Quantity::ZERO);
+    let open = if any_open { open.all(connection).await? } else { vec![] };
+    let through = if any_open { preparations::holds_through(connection, site, &open).await? } else { vec![] };
+    through.into_iter().for_each(|hold| holds.entry(hold.lot_id).or_default().push(hold));
+    let mut containers = by_lot(open, |container| container.lot_id);
+    let mut shelves: BTreeMap<ProductId, Vec<LotOnShelf>> = BTreeMap::new();
+    for (stock, lot) in rows {
+        let Some(lot) = lot else { continue };
+        let holds = holds.remove(&lot.id).unwrap_or_default();
+        let containers = containers.remove(&lot.id).unwrap_or_default();
+        shelves.entry(stock.product_id).or_default().push(LotOnShelf {
+            stock,
+            lot,
+            holds,
+            containers,
+            samples: Quantity::ZERO,
+        });
+    }
     Ok(shelves)
 }
 

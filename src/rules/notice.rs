@@ -27,6 +27,7 @@ pub enum NoticeCode {
     NotQualified,
     ReturnedToQuarantine,
     AlreadyDone,
+    PriceDiffers,
 }
 
 /// A notice, and the field of the input it is about. Stored with the act, so that a replay answers the same.

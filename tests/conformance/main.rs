@@ -12,6 +12,7 @@ mod hibc;
 mod linters;
 mod medspa;
 mod openfda;
+mod reorder;
 mod rows;
 
 use chrono::NaiveDate;

@@ -6,12 +6,14 @@
 mod api;
 pub(crate) mod people;
 mod products;
+mod purchasing;
 mod shelf;
 mod till;
 mod treatment;
 
 pub(crate) use people::at;
 pub(crate) use products::{filler, neurotoxin, pen, saline, serum};
+pub(crate) use purchasing::dollars;
 pub(crate) use shelf::movement;
 pub(crate) use till::sale_line;
 pub(crate) use treatment::{another, mixed};

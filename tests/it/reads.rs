@@ -5,7 +5,7 @@ mod patients;
 mod plans;
 mod rights;
 mod sales;
-mod statements;
+pub(crate) mod statements;
 mod stock;
 mod trace;
 

@@ -46,6 +46,7 @@ fn line(scans: &[&str]) -> ReceiptLine {
         line_key: None,
         scans: scans.iter().map(|code| (*code).to_owned()).collect(),
         product_id: None,
+        purchase_order_line_id: None,
         label: LotLabel::default(),
         serials: vec![],
         amount: Amount::default(),

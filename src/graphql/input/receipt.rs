@@ -76,6 +76,9 @@ pub struct ReceiptLineInput {
     scans: Option<Vec<String>>,
     /// The product.
     product_id: Option<ID>,
+    /// The line of a purchase order that it comes against: names the product, and its price is the cost unless one is
+    /// given. At most a tenth more than was ordered; free goods are not counted.
+    purchase_order_line_id: Option<ID>,
     /// The lot number as printed.
     lot_number: Option<String>,
     /// The number cannot be read: the line becomes a lot of its own.
@@ -145,6 +148,10 @@ impl ReceiptLineInput {
             line_key: self.line_key,
             scans: self.scans.unwrap_or_default(),
             product_id: self.product_id.map(|product| id(line_field(number, "productId"), &product)).transpose()?,
+            purchase_order_line_id: self
+                .purchase_order_line_id
+                .map(|line| id(line_field(number, "purchaseOrderLineId"), &line))
+                .transpose()?,
             label: LotLabel {
                 lot_number: self.lot_number,
                 lot_unknown: self.lot_unknown.unwrap_or(false),

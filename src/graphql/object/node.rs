@@ -9,6 +9,7 @@ use super::{
     lot::Lot,
     posting::Posting,
     product::Product,
+    purchase_order::{PurchaseOrder, PurchaseOrderLine},
     recall::{Recall, contact::Contact},
     recall_notice::RecallNotice,
     reservation::Reservation,
@@ -64,4 +65,8 @@ pub enum Node {
     RecallNotice(RecallNotice),
     /// An entry of the audit log.
     AuditEvent(AuditEvent),
+    /// A purchase order.
+    PurchaseOrder(PurchaseOrder),
+    /// A line of a purchase order.
+    PurchaseOrderLine(PurchaseOrderLine),
 }

@@ -2,6 +2,7 @@
 
 use super::{
     ledger_entry::{EntriesOf, LedgerEntry},
+    purchase_order::{OrderOf, PurchaseOrder},
     recall::{DisposedFor, Recall},
     sale::Sale,
     site::Site,
@@ -142,6 +143,14 @@ impl Posting {
         let site: site::Model = required(context, self.0.site_id).await?;
         right::require_at(context, &right::USAGES, &site)?;
         Ok(Some(Usage(usage)))
+    }
+
+    /// The purchase order that it came against; the first of several.
+    async fn purchase_order(&self, context: &Context<'_>) -> Result<Option<PurchaseOrder>> {
+        match find(context, OrderOf(self.0.id)).await? {
+            Some(id) => required(context, id).await.map(|order| Some(PurchaseOrder(order))),
+            None => Ok(None),
+        }
     }
 
     /// The sale that it is the booking of. Needs the right to sell or to read reports at the site.

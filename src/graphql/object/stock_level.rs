@@ -3,24 +3,30 @@
 use super::{lot_stock::LotStock, product::Product, site::Site};
 use crate::{
     graphql::{
-        loader::{Rows, caused},
+        loader::{Rows, caused, find},
+        right,
         scalar::{Date, Decimal},
     },
     operations::act::zone_of,
-    queries::stock::{self, Level},
+    queries::{
+        reorder,
+        stock::{self, Level},
+    },
+    request::Request,
     rules::{
+        rights::Right,
         shelf::{Division, Shelf},
         usability::{Circumstance, Purpose},
     },
 };
-use async_graphql::{Object, dataloader::Loader};
+use async_graphql::{Context, Object, Result, dataloader::Loader};
 use entity::{
     fixed_point::Quantity,
     id::{ProductId, SiteId},
     instant::Instant,
     site,
 };
-use sea_orm::DbErr;
+use sea_orm::{DbErr, EntityTrait};
 use std::{collections::HashMap, sync::Arc};
 
 /// What a site has of one product: onHand = recalled + held + expired + usable, all as they were at one instant.
@@ -83,6 +89,26 @@ impl StockLevel {
         self.shelf.lots.iter().map(|lot| lot.stock.opened).sum::<Quantity>().into()
     }
 
+    /// On its way: submitted to suppliers and not received, as it is now.
+    async fn on_order(&self, context: &Context<'_>) -> Result<Decimal> {
+        let of = OrderedOf { site: self.site.id, product: self.shelf.product.id };
+        let containers = find(context, of).await?.unwrap_or_default();
+        Ok(self.shelf.product.contents.times(containers).unwrap_or_default().into())
+    }
+
+    /// Order when the inventory position is not above it, as it is now; null where it cannot be known: the reorder report
+    /// says why. Needs the right to read reports at the site.
+    #[graphql(complexity = "20 + child_complexity")]
+    async fn reorder_point(&self, context: &Context<'_>) -> Result<Option<Decimal>> {
+        Ok(self.reordering(context).await?.and_then(|reordering| reordering.reorder_point).map(Into::into))
+    }
+
+    /// The inventory position is not above the reorder point, as both are now. Needs the right to read reports at the site.
+    #[graphql(complexity = "20 + child_complexity")]
+    async fn below_reorder_point(&self, context: &Context<'_>) -> Result<bool> {
+        Ok(self.reordering(context).await?.is_some_and(|reordering| reordering.due))
+    }
+
     /// What is promised to carts and booked treatments whose time is not over.
     async fn reserved(&self) -> Decimal {
         self.reserved.into()
@@ -104,6 +130,14 @@ impl StockLevel {
     async fn lots(&self) -> Vec<LotStock> {
         let lots = self.shelf.lots_first_expired_first(zone_of(&self.site));
         lots.into_iter().map(|lot| LotStock::new(&self.site, lot.clone(), self.at)).collect()
+    }
+}
+
+impl StockLevel {
+    async fn reordering(&self, context: &Context<'_>) -> Result<Option<Reordering>> {
+        right::require_at(context, &[Right::ReadReports], &self.site)?;
+        let at = context.data::<Request>()?.at.into();
+        find(context, ReorderingOf { site: self.site.id, product: self.shelf.product.id, at }).await
     }
 }
 
@@ -134,6 +168,62 @@ impl Loader<LevelOf> for Rows {
             let products = asked.iter().map(|asked| asked.product).collect();
             let levels = stock::of_products(&self.0, site, &products, at).await.map_err(caused)?;
             found.extend(levels.into_iter().map(|(product, level)| (LevelOf { site, product, at }, level)));
+        }
+        Ok(found)
+    }
+}
+
+/// What is on its way of a product at a site, in containers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct OrderedOf {
+    site: SiteId,
+    product: ProductId,
+}
+
+impl Loader<OrderedOf> for Rows {
+    type Value = i64;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, asked: &[OrderedOf]) -> Result<HashMap<OrderedOf, i64>, Arc<DbErr>> {
+        let mut found = HashMap::new();
+        for (site, asked) in crate::graphql::loader::grouped(asked.to_vec(), |asked| asked.site) {
+            let products = asked.iter().map(|asked| asked.product).collect();
+            let ordered = reorder::containers_on_order(&self.0, site, &products).await.map_err(caused)?;
+            found.extend(ordered.into_iter().map(|(product, containers)| (OrderedOf { site, product }, containers)));
+        }
+        Ok(found)
+    }
+}
+
+/// When a product is ordered at a site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct ReorderingOf {
+    site: SiteId,
+    product: ProductId,
+    at: Instant,
+}
+
+/// When a product is ordered.
+#[derive(Clone, Copy, Debug)]
+struct Reordering {
+    reorder_point: Option<Quantity>,
+    due: bool,
+}
+
+impl Loader<ReorderingOf> for Rows {
+    type Value = Reordering;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, asked: &[ReorderingOf]) -> Result<HashMap<ReorderingOf, Reordering>, Arc<DbErr>> {
+        let mut found = HashMap::new();
+        for ((id, at), asked) in crate::graphql::loader::grouped(asked.to_vec(), |asked| (asked.site, asked.at)) {
+            let Some(site) = site::Entity::find_by_id(id).one(&self.0).await.map_err(Arc::new)? else { continue };
+            let products = asked.iter().map(|asked| asked.product).collect();
+            let lines = reorder::of_products(&self.0, &site, &products, at).await.map_err(caused)?;
+            found.extend(lines.into_iter().map(|(product, line)| {
+                let (reorder_point, due) = (line.suggestion.reorder_point, line.suggestion.due);
+                (ReorderingOf { site: id, product, at }, Reordering { reorder_point, due })
+            }));
         }
         Ok(found)
     }

@@ -1,6 +1,9 @@
 //! Suppliers and their licences.
 
-use super::posting::Posting;
+use super::{
+    posting::Posting,
+    supplier_item::{Items, SupplierItem},
+};
 use crate::{
     graphql::{
         connection::{Connection, complexity},
@@ -44,6 +47,17 @@ impl Supplier {
         let loader = crate::graphql::loader::rows(context)?;
         let rows = loader.load_one(AuthorizationsOf(self.0.id)).await.map_err(failed)?;
         Ok(rows.unwrap_or_default().into_iter().map(SupplierAuthorization::from).collect())
+    }
+
+    /// What it sells.
+    #[graphql(complexity = "complexity(first, child_complexity)")]
+    async fn items(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Rows of the page: 1 to 100, 20 unless said.")] first: Option<i32>,
+        #[graphql(desc = "The cursor that the page comes after.")] after: Option<String>,
+    ) -> Result<Connection<SupplierItem>> {
+        page(context, self.0.id, Items, (first, after), SupplierItem).await
     }
 
     /// What it delivered to the sites where you may read stock, the last first.

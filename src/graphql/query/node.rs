@@ -14,6 +14,7 @@ use crate::graphql::{
         node::Node,
         posting::Posting,
         product::Product,
+        purchase_order::{PurchaseOrder, PurchaseOrderLine},
         recall::{self, Recall, contact::Contact},
         recall_notice::RecallNotice,
         reservation::Reservation,
@@ -33,8 +34,11 @@ use entity::{
     id::{
         AuditEventId, ContactId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, RecallId,
         RecallNoticeId, ReservationId, SaleId, SaleLineId, SaleReturnId, SiteId, SupplierId, UsageId, UsageLineId,
+        AuditEventId, ContactId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, PurchaseOrderId,
+        PurchaseOrderLineId, RecallId, RecallNoticeId, ReservationId, SaleId, SaleLineId, SaleReturnId, SiteId,
+        SupplierId, UsageId, UsageLineId,
     },
-    sale, site, usage,
+    purchase_order, sale, site, usage,
 };
 use sea_orm::DbErr;
 use std::{fmt, hash::Hash, str::FromStr, sync::Arc};
@@ -93,6 +97,15 @@ async fn of_stock(context: &Context<'_>, prefix: &str, id: &ID) -> Result<Option
         PostingId::PREFIX => {
             let Some(row) = row::<PostingId>(context, id).await? else { return Ok(None) };
             (Some(row.site_id), Node::Posting(Posting(row)))
+        }
+        PurchaseOrderId::PREFIX => {
+            let Some(row) = row::<PurchaseOrderId>(context, id).await? else { return Ok(None) };
+            (Some(row.site_id), Node::PurchaseOrder(PurchaseOrder(row)))
+        }
+        PurchaseOrderLineId::PREFIX => {
+            let Some(row) = row::<PurchaseOrderLineId>(context, id).await? else { return Ok(None) };
+            let order: purchase_order::Model = required(context, row.purchase_order_id).await?;
+            (Some(order.site_id), Node::PurchaseOrderLine(PurchaseOrderLine(row)))
         }
         ReservationId::PREFIX => {
             let Some(row) = row::<ReservationId>(context, id).await? else { return Ok(None) };

@@ -1,6 +1,9 @@
 //! A finding: one row that breaks the books, what of it is wrong, and both numbers.
 
-use entity::id::{ComponentId, ContainerId, LotId, PostingId, ReservationId, SaleLineId, StockId, UsageLineId};
+use chrono::NaiveDate;
+use entity::id::{
+    ComponentId, ContainerId, LotId, PostingId, ProductId, ReservationId, SaleLineId, SiteId, StockId, UsageLineId,
+};
 use std::fmt::{self, Display};
 
 /// Something that does not add up. Printed, it is a sentence.
@@ -37,6 +40,8 @@ pub enum Row {
     Posting(PostingId),
     /// A lot.
     Lot(LotId),
+    /// What a product did at a site on a day.
+    DemandDay(ProductId, SiteId, NaiveDate),
     /// A seal of the audit log, by number.
     Seal(i64),
 }
@@ -53,6 +58,7 @@ impl Display for Row {
             Self::Reservation(id) => write!(formatter, "Reservation {id}"),
             Self::Posting(id) => write!(formatter, "Posting {id}"),
             Self::Lot(id) => write!(formatter, "Lot {id}"),
+            Self::DemandDay(product, site, day) => write!(formatter, "Demand of {product} at {site} on {day}"),
             Self::Seal(sequence) => write!(formatter, "Seal {sequence}"),
         }
     }

@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 use entity::{
     entry::ReceiptBasis,
     fixed_point::{Money, Quantity},
-    id::{AuthorizationId, ProductId},
+    id::{AuthorizationId, ProductId, PurchaseOrderLineId},
     product, product_identifier, supplier, supplier_authorization,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -30,11 +30,13 @@ const MOST_SCANS: usize = 1000;
 pub(super) struct CheckedLine<'a> {
     pub number: usize,
     pub product: &'a product::Model,
+    pub purchase_order_line_id: Option<PurchaseOrderLineId>,
     pub label: CheckedLabel,
     pub quantity: Quantity,
     pub damaged: Quantity,
     pub basis: ReceiptBasis,
-    pub unit_cost: Option<Money>,
+    /// What all of it costs; `None` where nobody knows.
+    pub cost: Option<Money>,
     pub serials: Vec<String>,
     pub authorization_id: Option<AuthorizationId>,
     pub short_shelf_life: Option<String>,
@@ -144,11 +146,12 @@ fn line<'a>(
     Ok(CheckedLine {
         number,
         product,
+        purchase_order_line_id: line.purchase_order_line_id,
         label,
         quantity,
         damaged,
         basis,
-        unit_cost,
+        cost: unit_cost.and_then(|cost| Money::of(cost, quantity)),
         serials,
         authorization_id,
         short_shelf_life,

@@ -172,6 +172,7 @@ fn receipt_line(product: ProductId, lot_number: &str, containers: i32) -> Receip
         line_key: None,
         scans: vec![],
         product_id: Some(product),
+        purchase_order_line_id: None,
         label,
         serials: vec![],
         amount: Amount { packages: None, containers: Some(containers), quantity: None },

@@ -9,7 +9,7 @@ use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbB
 use serde_json::{Value, json};
 
 /// The tables that grow with every treatment.
-const GROWING: [&str; 14] = [
+const GROWING: [&str; 17] = [
     "usage_line",
     "usage",
     "entry",
@@ -24,6 +24,9 @@ const GROWING: [&str; 14] = [
     "sale_return",
     "sale_return_line",
     "reservation",
+    "demand_day",
+    "purchase_order",
+    "purchase_receipt",
 ];
 
 /// One connection that never reads a whole table when an index can be used instead: test tables are so small that
@@ -109,6 +112,8 @@ fn hot(lot: &str, site: &str) -> Vec<(&'static str, String)> {
         ("sales of a lot", of_lot("trace { sales { nodes { id } } }")),
         ("reservations", format!("{{ reservations(siteId: \"{site}\", short: true) {{ nodes {{ short }} }} }}")),
         ("the report of sales", format!("{{ salesReport(filter: {{ siteId: \"{site}\", from: \"2026-03-01\", to: \"2026-03-02\" }}) {{ rows {{ quantity }} unlinkedReturns {{ quantity }} }} }}")),
+        ("the reorder report", format!("{{ reorderReport(siteId: \"{site}\") {{ lines {{ nodes {{ position openOrders {{ number }} }} }} }} }}")),
+        ("purchase orders of a site", format!("{{ purchaseOrders(siteId: \"{site}\") {{ nodes {{ number lines {{ receivedContainers }} }} }} }}")),
         ("the ledger", "{ ledger { nodes { id } } }".to_owned()),
         ("the ledger of a site", format!("{{ ledger(filter: {{ siteId: \"{site}\" }}) {{ nodes {{ id }} }} }}")),
     ]

@@ -49,7 +49,7 @@ const LEDGER: &str = "
     } } }";
 
 /// The answer to `document`, and every statement that was sent for it, with its values.
-pub(super) async fn statements(
+pub(crate) async fn statements(
     clinic: &Clinic,
     request: &Request,
     document: &str,

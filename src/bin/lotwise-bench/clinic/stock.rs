@@ -109,6 +109,7 @@ fn line(product: ProductId, number: &str) -> ReceiptLine {
         line_key: None,
         scans: vec![],
         product_id: Some(product),
+        purchase_order_line_id: None,
         label,
         serials: vec![],
         amount: Amount { packages: None, containers: Some(CONTAINERS), quantity: None },

@@ -1,0 +1,89 @@
+//! Who sells what: the supplier of each product, and how long suppliers take.
+
+use crate::{
+    error::Failure,
+    rules::{demand, reorder::LeadTime},
+};
+use chrono::{Days, NaiveDate};
+use entity::{
+    id::{PostingId, ProductId, SupplierId},
+    purchase_order, purchase_order_line, purchase_receipt, supplier, supplier_item,
+};
+use sea_orm::{ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationTrait};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// For how many days back receipts teach a lead time.
+const LEARNT_FROM_DAYS: u64 = 365;
+
+/// What is known of suppliers and what they sell.
+pub(super) struct Supply {
+    items: BTreeMap<ProductId, supplier_item::Model>,
+    suppliers: BTreeMap<SupplierId, (supplier::Model, Option<LeadTime>)>,
+}
+
+impl Supply {
+    pub(super) async fn load(
+        connection: &impl ConnectionTrait,
+        today: NaiveDate,
+        products: Option<&BTreeSet<ProductId>>,
+    ) -> Result<Self, Failure> {
+        let items = supplier_item::Entity::find().filter(super::only(supplier_item::Column::ProductId, products));
+        let items = items.all(connection).await?.into_iter().fold(BTreeMap::new(), |mut items, item| {
+            chosen(&mut items, item);
+            items
+        });
+        let observed = observed(connection, today).await?;
+        let suppliers = supplier::Entity::find().all(connection).await?.into_iter().map(|supplier| {
+            let said = supplier.lead_time_days.map(demand::units);
+            let learnt = observed.get(&supplier.id).map_or(&[][..], Vec::as_slice);
+            (supplier.id, (supplier, LeadTime::known(said, learnt)))
+        });
+        Ok(Self { items, suppliers: suppliers.collect() })
+    }
+
+    /// Who is asked for a product, what they sell it as, and how long they take.
+    pub(super) fn of(
+        &self,
+        product: ProductId,
+    ) -> (Option<supplier_item::Model>, Option<supplier::Model>, Option<LeadTime>) {
+        let Some(item) = self.items.get(&product) else { return (None, None, None) };
+        let Some((supplier, lead_time)) = self.suppliers.get(&item.supplier_id) else { return (None, None, None) };
+        (Some(item.clone()), Some(supplier.clone()), *lead_time)
+    }
+}
+
+/// Of two items of a product the preferred one is asked for, else the cheaper by the container, else the older supplier.
+fn chosen(items: &mut BTreeMap<ProductId, supplier_item::Model>, item: supplier_item::Model) {
+    let better = items.get(&item.product_id).is_none_or(|known| rank(&item) < rank(known));
+    if better {
+        items.insert(item.product_id, item);
+    }
+}
+
+fn rank(item: &supplier_item::Model) -> (bool, i64, SupplierId) {
+    let per_container = item.package_price.0.checked_div(item.containers_per_package.into()).unwrap_or(i64::MAX);
+    (!item.preferred, per_container, item.supplier_id)
+}
+
+/// The lead times of the last year by supplier: one for each delivery that came against an order.
+async fn observed(
+    connection: &impl ConnectionTrait,
+    today: NaiveDate,
+) -> Result<BTreeMap<SupplierId, Vec<f64>>, Failure> {
+    let since = today.checked_sub_days(Days::new(LEARNT_FROM_DAYS)).unwrap_or(today);
+    let deliveries = purchase_receipt::Entity::find()
+        .select_only()
+        .distinct()
+        .column(purchase_receipt::Column::PostingId)
+        .column(purchase_order::Column::SupplierId)
+        .column(purchase_receipt::Column::LeadDays)
+        .join(JoinType::InnerJoin, purchase_receipt::Relation::PurchaseOrderLine.def())
+        .join(JoinType::InnerJoin, purchase_order_line::Relation::PurchaseOrder.def())
+        .filter(purchase_receipt::COLUMN.taken_back.eq(false))
+        .filter(purchase_receipt::COLUMN.received_on.gte(since));
+    let rows: Vec<(PostingId, SupplierId, i32)> = deliveries.into_tuple().all(connection).await?;
+    Ok(rows.into_iter().fold(BTreeMap::new(), |mut observed, (_, supplier, days)| {
+        observed.entry(supplier).or_insert_with(Vec::new).push(f64::from(days));
+        observed
+    }))
+}

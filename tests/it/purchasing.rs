@@ -1,0 +1,6 @@
+//! Purchase orders: from the report or by hand, sent, received in parts, cancelled, closed short.
+
+mod api;
+mod from_report;
+mod receipts;
+mod suppliers;
