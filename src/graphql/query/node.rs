@@ -32,6 +32,8 @@ use crate::rules::{refusal::field, rights::Right};
 use async_graphql::{Context, ID, Object, Result, dataloader::Loader};
 use entity::{
     id::{
+        AuditEventId, ContactId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, RecallId,
+        RecallNoticeId, ReservationId, SaleId, SaleLineId, SaleReturnId, SiteId, SupplierId, UsageId, UsageLineId,
         AuditEventId, ContactId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, PurchaseOrderId,
         PurchaseOrderLineId, RecallId, RecallNoticeId, ReservationId, SaleId, SaleLineId, SaleReturnId, SiteId,
         SupplierId, UsageId, UsageLineId,
@@ -145,6 +147,14 @@ async fn recall_notice(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {
     Ok(row::<RecallNoticeId>(context, id).await?.map(|row| Node::RecallNotice(RecallNotice(row))))
 }
 
+/// Somebody to be told: for who may read patient links everywhere, and the read is logged.
+async fn contact(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {
+    recall::may_read_people(context, "node.contact", id).await?;
+    let row = row::<ContactId>(context, id).await?;
+    patient_links::read(context, "node.contact", id, usize::from(row.is_some())).await?;
+    Ok(row.map(|row| Node::Contact(Contact(row))))
+}
+
 /// What was sold, and what came back of it.
 async fn of_sale(context: &Context<'_>, prefix: &str, id: &ID) -> Result<Option<Node>> {
     right::sites(context, &right::SALES).await?;
@@ -165,14 +175,6 @@ async fn of_sale(context: &Context<'_>, prefix: &str, id: &ID) -> Result<Option<
     };
     readable(context, &right::SALES, Some(site)).await?;
     Ok(Some(node))
-}
-
-/// Somebody to be told: for who may read patient links everywhere, and the read is logged.
-async fn contact(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {
-    recall::may_read_people(context, "node.contact", id).await?;
-    let row = row::<ContactId>(context, id).await?;
-    patient_links::read(context, "node.contact", id, usize::from(row.is_some())).await?;
-    Ok(row.map(|row| Node::Contact(Contact(row))))
 }
 
 async fn audit_event(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {
