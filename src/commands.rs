@@ -4,6 +4,7 @@ mod demo;
 mod deployment;
 mod import;
 mod migrate;
+mod recalls;
 mod schema;
 mod serve;
 mod token;
@@ -36,6 +37,7 @@ async fn run_to_its_end(command: Command) -> Result<(), CommandError> {
         Command::Migrate(settings) => migrate::migrate(settings).await,
         Command::Verify(settings) => verify::verify(settings).await,
         Command::Import(settings) => import::import(settings).await,
+        Command::Recalls(command) => recalls::recalls(command).await,
         Command::Demo(settings) => demo::demo(*settings).await,
     }
 }

@@ -8,10 +8,10 @@ mod table;
 
 use clap::Parser;
 
-pub use self::command::{Command, Demo, Import, ImportKind, Migrate, Token, Verify};
+pub use self::command::{Command, Demo, Import, ImportKind, ImportRecalls, Migrate, Recalls, Token, Verify};
 pub use self::settings::{
-    ClinicSettings, DatabaseSettings, HttpSettings, LogFormat, LogSettings, PoolSettings, RequestLimits, ServeSettings,
-    ServiceSettings, TokenSettings,
+    ClinicSettings, DatabaseSettings, FeedSettings, HttpSettings, LogFormat, LogSettings, PoolSettings, RequestLimits,
+    ServeSettings, ServiceSettings, TokenSettings,
 };
 pub use self::table::settings_table;
 

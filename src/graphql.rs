@@ -16,6 +16,7 @@ pub mod operation;
 pub mod order;
 mod patient_links;
 pub mod query;
+mod reconciled;
 mod right;
 pub mod scalar;
 pub mod user_error;

@@ -9,6 +9,7 @@ mod chores;
 mod compression;
 mod cross_origin;
 mod endpoint;
+mod exports;
 mod frame;
 mod graphiql;
 mod health;
@@ -25,6 +26,7 @@ use tokio_util::task::TaskTracker;
 use self::accept::ConnectionLimits;
 pub use self::chores::Chore;
 use self::endpoint::GraphqlEndpoint;
+pub use self::exports::Exports;
 pub use self::health::Readiness;
 pub use self::stop::stop_signal;
 use crate::authentication::Authenticator;
@@ -46,6 +48,8 @@ pub struct Edge<S> {
     pub ready: Readiness,
     /// What is done by the clock.
     pub chores: Vec<Chore>,
+    /// Opens what is exported by a link.
+    pub exports: Exports,
     /// The cause of an internal failure, for the log; the client is not told.
     pub explain: fn(&ServerError) -> String,
 }
@@ -65,7 +69,7 @@ pub async fn serve<S: Executor>(listener: TcpListener, edge: Edge<S>, stop: impl
         metrics: Arc::clone(&metrics),
         explain: edge.explain,
     };
-    let routes = routes::routes(endpoint, &edge.http.allowed_origins, edge.ready, metrics);
+    let routes = routes::routes(endpoint, &edge.http.allowed_origins, edge.ready, edge.exports, metrics);
     tokio::select! {
         () = accept::accept(listener, Arc::new(routes), connection_limits(&edge.http), stop) => {}
         () = authenticator.keep_keys_fresh() => {}

@@ -152,6 +152,10 @@ id! {
     ReservationId = "reservation";
     /// A rule that a recorded fact broke.
     DeviationId = "deviation";
+    /// A recall notice.
+    RecallNoticeId = "notice";
+    /// A link that an export is opened by.
+    ExportLinkId = "export";
     /// An entry of the audit log.
     AuditEventId = "audit";
 }

@@ -15,6 +15,8 @@ mod m0005_usage;
 mod m0006_safe_writes;
 mod m0007_till;
 mod m0009_recall;
+mod m0010_recall_notice;
+mod m0011_export_link;
 
 /// Brings a database to the newest step.
 pub struct Migrator;
@@ -29,8 +31,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_ledger::Migration),
             Box::new(m0005_usage::Migration),
             Box::new(m0006_safe_writes::Migration),
-            Box::new(m0009_recall::Migration),
             Box::new(m0007_till::Migration),
+            Box::new(m0009_recall::Migration),
+            Box::new(m0010_recall_notice::Migration),
+            Box::new(m0011_export_link::Migration),
         ]
     }
 }

@@ -6,13 +6,14 @@ use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::FutureExt;
 use tokio::net::TcpListener;
 
-use super::{CommandError, deployment, print};
+use super::{CommandError, deployment, print, recalls};
 use crate::authentication::{Authenticator, IssueError};
 use crate::config::{ServeSettings, ServiceSettings, TokenSettings};
+use crate::exports::open;
 use crate::graphql::nullability::Nullability;
 use crate::operations::{Deployment, audit::seal};
 use crate::rules::rights::{Caller, Grant, Role, SiteScope};
-use crate::server::{self, Chore, Edge};
+use crate::server::{self, Chore, Edge, Exports};
 use crate::{graphql, telemetry};
 
 /// For how long the printed token is good.
@@ -44,7 +45,9 @@ pub(super) async fn on(
 ) -> Result<(), CommandError> {
     print(&format!("listening on http://{}", listener.local_addr()?))?;
     let database = deployment.database.clone();
+    let feeds = tokio::spawn(recalls::keep_up(deployment.clone(), service.feeds.clone()));
     let chores = chores(&deployment, &service);
+    let exports = exports(&deployment);
     let schema = graphql::schema(deployment);
     let edge = Edge {
         nullability: Nullability::of(&graphql::sdl())?,
@@ -55,11 +58,23 @@ pub(super) async fn on(
             let database = database.clone();
             Box::pin(async move { database.ping().await.is_ok() })
         }),
+        exports,
         chores,
         explain: graphql::answer::explain,
     };
     server::serve(listener, edge, server::stop_signal()).await;
+    // What it writes runs in tasks of its own, to their end.
+    feeds.abort();
     Ok(())
+}
+
+/// What opens exports.
+fn exports(deployment: &Deployment) -> Exports {
+    let deployment = deployment.clone();
+    Arc::new(move |opening| {
+        let deployment = deployment.clone();
+        async move { open::open(&deployment, opening).await }.boxed()
+    })
 }
 
 /// What the service does by the clock.

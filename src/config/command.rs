@@ -19,6 +19,9 @@ pub enum Command {
     Demo(Box<Demo>),
     /// Load a CSV file: all of its lines, or, when one is bad, none.
     Import(Import),
+    /// Take in recall notices.
+    #[command(subcommand)]
+    Recalls(Recalls),
     /// Print the API's schema.
     Schema,
     /// Prove the books: each balance is the sum of its entries, nothing is negative, no row was changed.
@@ -70,6 +73,34 @@ pub struct Import {
     #[arg(long, default_value = "import", value_name = "ID")]
     pub person: String,
     /// The database to load into.
+    #[command(flatten)]
+    pub database: DatabaseSettings,
+    /// The clinic's conventions.
+    #[command(flatten)]
+    pub clinic: ClinicSettings,
+    /// What is logged.
+    #[command(flatten)]
+    pub log: LogSettings,
+}
+
+/// What is done with recall notices.
+#[derive(Debug, Subcommand)]
+pub enum Recalls {
+    /// Take in records of openFDA: enforcement reports, device recalls. To do it again is safe: a known record is left,
+    /// a changed one updates its notice. Nothing is held: what may be ours is proposed.
+    Import(ImportRecalls),
+}
+
+/// The settings of `recalls import`.
+#[derive(Debug, Args)]
+pub struct ImportRecalls {
+    /// A file, or an https URL: JSON as openFDA answers it, or one object a line.
+    #[arg(value_name = "FILE|URL")]
+    pub source: String,
+    /// Who takes them in: recorded with every notice.
+    #[arg(long, default_value = "import", value_name = "ID")]
+    pub person: String,
+    /// The database to keep them in.
     #[command(flatten)]
     pub database: DatabaseSettings,
     /// The clinic's conventions.

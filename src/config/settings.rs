@@ -33,6 +33,9 @@ pub struct ServiceSettings {
     /// The clinic's conventions.
     #[command(flatten)]
     pub clinic: ClinicSettings,
+    /// What is taken in by itself.
+    #[command(flatten)]
+    pub feeds: FeedSettings,
     /// How the audit log is kept.
     #[command(flatten)]
     pub audit: AuditSettings,
@@ -107,6 +110,17 @@ pub struct ClinicSettings {
     /// How far another machine's clock may be ahead of ours, in tokens and in the times of acts.
     #[arg(long, env = "LOTWISE_CLOCK_SKEW_SECONDS", default_value_t = 60, value_name = "SECONDS")]
     pub clock_skew_seconds: u32,
+}
+
+/// What is taken in from elsewhere while the service serves.
+#[derive(Clone, Debug, Args)]
+pub struct FeedSettings {
+    /// A file or https URL of recall records of openFDA, taken in on a schedule; may be repeated, or separated by blanks.
+    #[arg(long = "recall-feed", env = "LOTWISE_RECALL_FEEDS", value_name = "FILE|URL", value_delimiter = ' ')]
+    pub recall_feeds: Vec<String>,
+    /// How many hours lie between two times of taking them in; the first is at the start.
+    #[arg(long, env = "LOTWISE_RECALL_FEED_HOURS", default_value_t = 24, value_name = "HOURS", value_parser = clap::value_parser!(u32).range(1..=8760))]
+    pub recall_feed_hours: u32,
 }
 
 /// How the audit log is kept.

@@ -13,6 +13,7 @@ use crate::{
         place_hold::PlaceHold,
         receive_stock::{Override, OverrideKind, ReceiptLine, ReceiveStock},
         record_opening_stock::{OpeningStockLine, RecordOpeningStock},
+        record_recall_notice::RecordRecallNotice,
         record_usage::{AlreadyPerformed, RecordUsage, UsageLine},
         source::{StockSource, UnbookedStock},
     },
@@ -24,6 +25,7 @@ use crate::{
 use entity::{
     hold::HoldKind,
     id::{LotId, ProductId, SiteId, SupplierId},
+    recall_class::RecallClass,
 };
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, HashMap};
@@ -181,4 +183,18 @@ fn label(lot: &Supplied) -> LotLabel {
 /// The plan names only what it made.
 fn id<T: Copy>(id: Option<&T>) -> Result<T, Error> {
     id.copied().ok_or_else(|| Failure::Broken("the demo names what it did not make".to_owned()).into())
+}
+
+/// The letter as somebody types it in.
+pub(super) fn notice(act: &PlannedAct, firm: &str, product: &str, lots: &str) -> RecordRecallNotice {
+    let received_on = act.at.date_naive();
+    RecordRecallNotice {
+        source: "a letter of the firm".to_owned(),
+        number: format!("{}-01", received_on.format("%Y%m%d")),
+        firm: firm.to_owned(),
+        classification: RecallClass::NotYetClassified,
+        product_description: product.to_owned(),
+        code_info: lots.to_owned(),
+        received_on,
+    }
 }

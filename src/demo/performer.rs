@@ -3,7 +3,7 @@
 use super::{
     COMPLETE,
     history::{Deed, LotKey, PlannedAct},
-    known::Known,
+    known::{self, Known},
 };
 use crate::{
     error::Error,
@@ -78,6 +78,9 @@ impl<'d> Performer<'d> {
             }
             Deed::Correct { lot, lot_number, reason } => {
                 self.run(act, key, known.correction(*lot, lot_number, reason)?, |_| vec![])
+            }
+            Deed::Notice { firm, product, lots } => {
+                self.run(act, key, known::notice(act, firm, product, lots), |_| vec![])
             }
             Deed::Adjust { lot, by, reason } => {
                 self.run(act, key, known.adjustment(act, *lot, *by, reason)?, |_| vec![])

@@ -1,13 +1,16 @@
 //! What callers hand in, and the operation it means.
 
 pub mod container;
+pub mod export;
 pub mod hold;
 pub mod lot_filter;
 pub mod opening_stock;
 pub mod patient;
 pub mod product;
 pub mod recall;
+pub mod recall_notice;
 pub mod receipt;
+pub mod reconciliation;
 pub mod reservation;
 pub mod sale;
 pub mod sale_return;

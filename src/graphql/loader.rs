@@ -18,13 +18,14 @@ use async_graphql::{
     dataloader::{DataLoader, Loader},
 };
 use entity::{
-    audit_event, container, deviation, hold,
+    audit_event, container, deviation, export_link, hold,
     id::{
-        AuditEventId, AuthorizationId, ContactId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId,
-        RecallId, ReservationId, SaleId, SaleLineId, SaleReturnId, SiteId, SupplierId, UsageId, UsageLineId,
+        AuditEventId, AuthorizationId, ContactId, ContainerId, DeviationId, ExportLinkId, HoldId, LotId, PostingId,
+        ProductId, RecallId, RecallNoticeId, ReservationId, SaleId, SaleLineId, SaleReturnId, SiteId, SupplierId,
+        UsageId, UsageLineId,
     },
-    lot, posting, product, recall, recall_contact, reservation, sale, sale_line, sale_return, site, supplier,
-    supplier_authorization, usage, usage_line,
+    lot, posting, product, recall, recall_contact, recall_notice, reservation, sale, sale_line, sale_return, site,
+    supplier, supplier_authorization, usage, usage_line,
 };
 use futures_util::future::BoxFuture;
 use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter};
@@ -134,7 +135,9 @@ rows_by_id! {
     ProductId => product;
     ContainerId => container;
     DeviationId => deviation;
+    ExportLinkId => export_link;
     HoldId => hold;
+    RecallNoticeId => recall_notice;
     PostingId => posting;
     UsageId => usage;
     UsageLineId => usage_line;

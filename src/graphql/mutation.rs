@@ -1,8 +1,10 @@
 //! What can be changed: every mutation is one operation, with its input and its payload.
 
 mod catalogue;
+mod exports;
 mod holds;
 mod patients;
+mod recall_notices;
 mod recalls;
 mod receiving;
 mod sites;
@@ -23,7 +25,9 @@ pub struct Mutation(
     suppliers::SupplierMutation,
     receiving::ReceivingMutation,
     stock::StockMutation,
+    exports::ExportMutation,
     holds::HoldMutation,
+    recall_notices::RecallNoticeMutation,
     usage::UsageMutation,
     usage_correction::UsageCorrectionMutation,
     treatment_room::TreatmentRoomMutation,

@@ -19,6 +19,7 @@ pub mod product;
 pub mod product_kind;
 pub mod recall;
 pub mod recall_class;
+pub mod recall_notice;
 pub mod report;
 pub mod reservation;
 pub mod sale;

@@ -5,7 +5,9 @@ mod catalogue;
 mod check_usage;
 mod lots;
 mod node;
+mod recall_notices;
 mod recalls;
+mod reconciliation;
 mod reports;
 mod sales;
 mod scan;
@@ -29,5 +31,7 @@ pub struct Query(
     scan::ScanQuery,
     reports::ReportQuery,
     recalls::RecallQuery,
+    recall_notices::RecallNoticeQuery,
+    reconciliation::ReconciliationQuery,
     sales::SaleQuery,
 );

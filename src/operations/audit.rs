@@ -7,6 +7,7 @@ use super::{Answer, Deployment};
 use crate::{
     database::Database,
     error::{Error, Failure},
+    exports::Export,
     request::Request,
 };
 use entity::{audit_event, id::AuditEventId};
@@ -73,6 +74,36 @@ pub(crate) fn read(
 /// When the database fails.
 pub(crate) async fn write(database: &Database, event: audit_event::Model) -> Result<(), Error> {
     database.write(move |transaction| insert(transaction, event.clone()).map_err(Error::from).boxed()).await
+}
+
+/// Writes that an export was begun, in the transaction that opens its link.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn export(
+    connection: &impl ConnectionTrait,
+    request: &Request,
+    operation: &str,
+    what: &str,
+    outcome: &str,
+    rows: Option<i64>,
+) -> Result<(), Failure> {
+    insert(connection, event(request, operation, what.to_owned(), outcome.to_owned(), rows)).await
+}
+
+/// Writes how an export ended, and how many rows it had.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn ended(
+    database: &Database,
+    request: &Request,
+    export: &Export,
+    outcome: &str,
+    rows: i64,
+) -> Result<(), Error> {
+    let what = serde_json::to_string(export).unwrap_or_default();
+    write(database, event(request, export.name(), what, outcome.to_owned(), Some(rows))).await
 }
 
 fn event(request: &Request, operation: &str, what: String, outcome: String, rows: Option<i64>) -> audit_event::Model {

@@ -4,6 +4,7 @@ use super::{
     Act, Operation,
     bundles::{self, BundledGiven},
     product_identifiers,
+    recall_notices::again,
 };
 use crate::{
     error::Error,
@@ -110,6 +111,7 @@ impl Operation for CreateProduct {
         }
         product_identifiers::write(act, product_id, identifiers).await?;
         bundles::write(act, components).await?;
+        again::product_is_known(act.transaction, product_id).await?;
         Ok(CreateProductDone { product_id })
     }
 }

@@ -1,6 +1,6 @@
 //! Finding the lot that a label means, and making it when it is new.
 
-use super::Act;
+use super::{Act, recall_notices::again};
 use crate::{
     error::{Error, Failure},
     rules::{
@@ -38,6 +38,7 @@ pub(super) async fn find_or_create(
     let spelling = lot_spelling::Model { product_id: product, canonical: canonical.clone(), lot_id: lot.id };
     let spelled = lot_spelling::Entity::insert(spelling.into_active_model()).on_conflict_do_nothing();
     if matches!(spelled.exec_without_returning(act.transaction).await?, TryInsertResult::Inserted(1)) {
+        again::lot_is_known(act.transaction, canonical).await?;
         return Ok(lot);
     }
     // Another site received the same new lot meanwhile: there is one lot, and it is theirs.

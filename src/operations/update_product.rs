@@ -1,6 +1,6 @@
 //! Changes to a product of the catalogue. Unit, step and contents are not among them: stock is counted in them.
 
-use super::{Act, Operation, product_identifiers};
+use super::{Act, Operation, product_identifiers, recall_notices::again};
 use crate::{
     error::Error,
     rules::{
@@ -71,6 +71,9 @@ impl Operation for UpdateProduct {
         changed.update(act.transaction).await?;
         if let Some(identifiers) = identifiers {
             product_identifiers::write(act, self.product_id, identifiers).await?;
+        }
+        if self.name.is_some() || self.identifiers.is_some() {
+            again::product_is_known(act.transaction, self.product_id).await?;
         }
         Ok(UpdateProductDone { product_id: self.product_id })
     }

@@ -7,6 +7,8 @@ use flate2::write::GzEncoder;
 use poem::http::{HeaderMap, HeaderValue, header};
 use poem::{Body, Response};
 
+use super::exports::Streamed;
+
 /// Below this many bytes an answer fits into one packet anyway.
 const WORTH_IT: usize = 1024;
 
@@ -22,8 +24,11 @@ fn names_gzip(coding: &str) -> bool {
     name.trim().eq_ignore_ascii_case("gzip") && !refused
 }
 
-/// The answer, gzipped if the client takes it and it is long enough. Answers here are whole, never streams.
+/// The answer, gzipped if the client takes it and it is long enough. What is streamed stays as it is.
 pub(super) async fn compress(mut response: Response, gzip: bool) -> Response {
+    if response.data::<Streamed>().is_some() {
+        return response;
+    }
     let Ok(plain) = response.take_body().into_bytes().await else {
         return response;
     };

@@ -7,16 +7,19 @@ use poem::{Endpoint, EndpointExt, Route, get};
 
 use super::cross_origin::CrossOrigin;
 use super::endpoint::GraphqlEndpoint;
+use super::exports::{self, Exports};
 use super::frame::Frame;
 use super::graphiql;
 use super::health::{self, Readiness};
 use crate::telemetry::Metrics;
 
-/// The whole service. All but `/graphql` is open to whoever can reach the address, and tells nothing of the clinic.
+/// The whole service. All but `/graphql` and `/exports` is open to whoever can reach the address, and tells
+/// nothing of the clinic.
 pub(super) fn routes<S: Executor>(
     endpoint: GraphqlEndpoint<S>,
     allowed_origins: &[String],
     ready: Readiness,
+    exports: Exports,
     metrics: Arc<Metrics>,
 ) -> impl Endpoint + 'static {
     let routes = Route::new()
@@ -24,6 +27,7 @@ pub(super) fn routes<S: Executor>(
         .at("/health/live", get(health::live))
         .at("/health/ready", get(health::ready).data(ready))
         .at("/metrics", get(health::metrics).data(metrics))
+        .at("/exports/:secret", exports::export.data(exports))
         .at("/", get(graphiql::page))
         .at("/graphiql/:file", get(graphiql::asset));
     Frame::new(routes)

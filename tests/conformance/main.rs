@@ -1,4 +1,4 @@
-//! The barcode parsers against test vectors that others made.
+//! The barcode parsers and the reader of recall notices against test vectors that others made.
 //!
 //! `LOTWISE_VECTORS` names the folder of the vectors, which keep their own licences and are not part of this repository;
 //! `.ci/run` sets it where they lie beside the checkout. Without it nothing is proved, and that is said. A folder that is
@@ -11,6 +11,7 @@ mod elements;
 mod hibc;
 mod linters;
 mod medspa;
+mod openfda;
 mod rows;
 
 use chrono::NaiveDate;

@@ -57,6 +57,15 @@ pub enum Deed {
         /// Why.
         reason: &'static str,
     },
+    /// A letter about a recall came.
+    Notice {
+        /// Who recalls.
+        firm: String,
+        /// What is recalled.
+        product: String,
+        /// Which lots.
+        lots: String,
+    },
     /// The books are set right.
     Adjust {
         /// Of which lot.

@@ -2,7 +2,7 @@
 //! vial, what was charted late, and vials that are open now.
 
 use super::{AUSTIN, DENVER, Deed, Planner, Supplied, Treatment, UsedLine, site};
-use crate::demo::clinic::MANAGER;
+use crate::demo::clinic::{DIRECTOR, MANAGER};
 use chrono::{NaiveDate, TimeDelta};
 use entity::usage::LateReason;
 use rand::RngExt;
@@ -24,8 +24,17 @@ impl Planner<'_> {
         match (self.terms.last_on() - day).num_days() {
             30 => self.broken_vial(day),
             1 | 2 => self.charted_late(day),
+            3 => self.letter(day),
             _ => {}
         }
+    }
+
+    /// A letter names a lot that is on the shelf, and one that never came.
+    fn letter(&mut self, day: NaiveDate) {
+        let Some((_, article)) = self.find("BOTOX-50") else { return };
+        let (firm, product) = (article.product.manufacturer.clone(), article.product.name.clone());
+        let lots = "Lot numbers: C9217 C3 and C9218 C3. Cartons without a seal; check your stock and reply.".to_owned();
+        self.act(DENVER, DIRECTOR, site(DENVER).moment(day, 17 * 60 + 40), Deed::Notice { firm, product, lots });
     }
 
     /// What was cheap because it expires soon.

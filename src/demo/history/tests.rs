@@ -40,6 +40,7 @@ fn every_scene_is_in_a_history_of_six_weeks() {
     assert!(any(|deed| matches!(deed, Deed::Hold { .. })));
     assert!(any(|deed| matches!(deed, Deed::Correct { .. })));
     assert!(any(|deed| matches!(deed, Deed::Adjust { .. })));
+    assert!(any(|deed| matches!(deed, Deed::Notice { .. })));
     let late = |deed: &Deed| matches!(deed, Deed::Treat(treatment) if treatment.late.is_some());
     assert_eq!(acts.iter().filter(|act| late(&act.deed)).count(), 2);
     assert!(any(

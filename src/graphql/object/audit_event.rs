@@ -49,12 +49,13 @@ impl AuditEvent {
         &self.0.what
     }
 
-    /// `OK`, `REPLAYED`, the code of the refusal, or `FORBIDDEN`.
+    /// `OK`, `REPLAYED`, the code of the refusal, or `FORBIDDEN`; of an export `BEGUN`, and at its end `OK`, `BROKEN_OFF`
+    /// or `FAILED`.
     async fn outcome(&self) -> &str {
         &self.0.outcome
     }
 
-    /// How many patient links were read.
+    /// How many patient links were read, or rows exported.
     async fn rows(&self) -> Option<i64> {
         self.0.rows
     }

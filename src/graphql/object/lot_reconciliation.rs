@@ -43,7 +43,7 @@ pub struct LotReconciliation {
     pub(in crate::graphql) in_transit: Decimal,
     /// On hand at the end.
     pub(in crate::graphql) closing: Decimal,
-    /// Used with patients and never booked.
+    /// Used with patients or sold, and never booked.
     pub(in crate::graphql) unbooked: Decimal,
     /// What nobody can say where it is: adjusted, found by measuring, never booked, or on hand and not counted.
     pub(in crate::graphql) unaccounted: Decimal,

@@ -10,6 +10,7 @@ use super::{
     posting::Posting,
     product::Product,
     recall::{Recall, contact::Contact},
+    recall_notice::RecallNotice,
     reservation::Reservation,
     sale::Sale,
     sale_line::SaleLine,
@@ -59,6 +60,8 @@ pub enum Node {
     Recall(Recall),
     /// Somebody to be told of a recall.
     Contact(Contact),
+    /// A recall notice.
+    RecallNotice(RecallNotice),
     /// An entry of the audit log.
     AuditEvent(AuditEvent),
 }

@@ -3,6 +3,7 @@
 use super::{
     exposure::Exposure,
     lot::{Lot, SuppliersOf},
+    lot_reconciliation::LotReconciliation,
     posting::Posting,
     recall::{Recall, RecallsOf},
     sale::Sale,
@@ -14,10 +15,15 @@ use crate::{
         answer::graphql_error,
         connection::{Connection, asked, complexity, shown},
         loader::{AllSites, find},
-        patient_links, right,
+        patient_links, reconciled, right,
     },
     operations::Deployment,
-    queries::trace::{self, Moved},
+    queries::{
+        page::PageRequest,
+        reconciliation::{self, Days, Reconciled},
+        trace::{self, Moved},
+    },
+    request::Request,
     rules::rights::Right,
 };
 use async_graphql::{Context, Object, Result};
@@ -124,6 +130,18 @@ impl LotTrace {
     async fn recalls(&self, context: &Context<'_>) -> Result<Vec<Recall>> {
         let rows = find(context, RecallsOf(self.0.0.id)).await?.unwrap_or_default();
         Ok(rows.into_iter().map(Recall).collect())
+    }
+
+    /// What came of it against what became of it at each site, over all days. Needs the right to read reports, and is
+    /// told of the sites where you have it.
+    #[graphql(complexity = "child_complexity + EACH")]
+    async fn reconciliation(&self, context: &Context<'_>) -> Result<Option<Vec<LotReconciliation>>> {
+        let (reader, caller) = (context.data::<Deployment>()?.database.reader(), &context.data::<Request>()?.caller);
+        let sites = reconciliation::sites(reader, caller, None).await.map_err(graphql_error)?;
+        let lots = Some(self.0.traced(context).await?.family);
+        let all = Reconciled { sites, product_id: None, supplier_id: None, lots, days: Days::ALL };
+        let page = reconciliation::page(reader, &all, &PageRequest::long(None)).await.map_err(graphql_error)?;
+        Ok(Some(reconciled::page(context, page).await?.rows.into_iter().map(|listed| listed.row).collect()))
     }
 
     /// Every site that it ever came to, or was used or sold at, by code, whether or not you may read more there.

@@ -15,6 +15,7 @@ use crate::graphql::{
         posting::Posting,
         product::Product,
         recall::{self, Recall, contact::Contact},
+        recall_notice::RecallNotice,
         reservation::Reservation,
         sale::Sale,
         sale_line::SaleLine,
@@ -31,7 +32,7 @@ use async_graphql::{Context, ID, Object, Result, dataloader::Loader};
 use entity::{
     id::{
         AuditEventId, ContactId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, RecallId,
-        ReservationId, SaleId, SaleLineId, SaleReturnId, SiteId, SupplierId, UsageId, UsageLineId,
+        RecallNoticeId, ReservationId, SaleId, SaleLineId, SaleReturnId, SiteId, SupplierId, UsageId, UsageLineId,
     },
     sale, site, usage,
 };
@@ -58,6 +59,7 @@ impl NodeQuery {
             LotId::PREFIX => Ok(of_no_site::<LotId>(context, &id).await?.map(|row| Node::Lot(Lot(row)))),
             RecallId::PREFIX => Ok(of_no_site::<RecallId>(context, &id).await?.map(|row| Node::Recall(Recall(row)))),
             ContactId::PREFIX => contact(context, &id).await,
+            RecallNoticeId::PREFIX => recall_notice(context, &id).await,
             AuditEventId::PREFIX => audit_event(context, &id).await,
             UsageId::PREFIX | UsageLineId::PREFIX | DeviationId::PREFIX => of_usage(context, prefix, &id).await,
             SaleId::PREFIX | SaleLineId::PREFIX | SaleReturnId::PREFIX => of_sale(context, prefix, &id).await,
@@ -133,6 +135,11 @@ async fn contact(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {
     let row = row::<ContactId>(context, id).await?;
     patient_links::read(context, "node.contact", id, usize::from(row.is_some())).await?;
     Ok(row.map(|row| Node::Contact(Contact(row))))
+}
+
+async fn recall_notice(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {
+    right::require_somewhere(context, Right::ReadReports)?;
+    Ok(row::<RecallNoticeId>(context, id).await?.map(|row| Node::RecallNotice(RecallNotice(row))))
 }
 
 /// What was sold, and what came back of it.

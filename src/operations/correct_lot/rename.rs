@@ -3,6 +3,7 @@
 use super::{CorrectLotDone, Corrected, deviations};
 use crate::{
     error::Error,
+    operations::recall_notices::again,
     rules::{
         lot_correction::Expiry,
         refusal::{Reason, Refusal, field},
@@ -37,10 +38,10 @@ impl Corrected<'_> {
         row.lot_unknown = Set(self.label.canonical.is_none());
         row.update(self.act.transaction).await?;
         let Some(canonical) = self.label.canonical.clone() else { return Ok(()) };
-        let spelling = lot_spelling::Model { product_id: lot.product_id, canonical, lot_id: lot.id };
+        let spelling = lot_spelling::Model { product_id: lot.product_id, canonical: canonical.clone(), lot_id: lot.id };
         let insert = lot_spelling::Entity::insert(spelling.into_active_model()).on_conflict_do_nothing();
         insert.exec_without_returning(self.act.transaction).await?;
-        Ok(())
+        Ok(again::lot_is_known(self.act.transaction, &canonical).await?)
     }
 
     pub(super) async fn set_expiry(&self, lot: &lot::Model, expiry: Expiry) -> Result<(), Error> {

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Right, Role, rights_of_scope};
 
 /// The sites that something holds for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SiteScope {
     /// Every site, those opened later included.
     All,
@@ -47,7 +49,7 @@ impl SiteScope {
 }
 
 /// One role at some sites.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Grant {
     /// What the caller is there.
     pub role: Role,
@@ -56,7 +58,7 @@ pub struct Grant {
 }
 
 /// The person behind a call and the program that carries it. Both are recorded with every act.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Caller {
     /// The person, as the identity provider names it.
     pub subject: String,

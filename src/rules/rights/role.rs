@@ -1,12 +1,13 @@
 //! The roles of a clinic and the rights that each one brings.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
 use super::Right::{self, *};
 
 /// What a person is at a site, or that the caller is a program (`SERVICE`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Role {
     /// Treats patients: uses, opens, wastes, corrects the own usages.
     Nurse,

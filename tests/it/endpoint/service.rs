@@ -51,6 +51,7 @@ impl Service {
             http: settings(words),
             ready: Arc::new(move || Box::pin(async move { ready })),
             chores: vec![],
+            exports: Arc::new(|_| Box::pin(async { Err(lotwise::exports::open::NotOpened::Link) })),
             explain: |error| error.message.clone(),
         };
         let serving = tokio::spawn(server::serve(listener, edge, async {

@@ -1,0 +1,31 @@
+//! Step 11: links that exports are opened by, each once. Copies of the service that share a database share them.
+
+use crate::dialect;
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub(crate) struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        dialect::run(manager, TABLES).await
+    }
+
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+}
+
+const TABLES: &str = "\
+CREATE TABLE export_link (
+    id :id PRIMARY KEY,
+    secret :text NOT NULL UNIQUE,
+    export :text NOT NULL,
+    caller :text NOT NULL,
+    created_at :number NOT NULL,
+    expires_at :number NOT NULL CHECK (expires_at > created_at),
+    opened_at :number
+) :table;
+CREATE INDEX export_link_by_end ON export_link (expires_at);
+";

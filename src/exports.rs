@@ -1,0 +1,151 @@
+//! What leaves the service as a file or a printable page: one kind of export a file, each a stream of text.
+//!
+//! An export is opened by a link that works once ([`open`](open::open)), since a browser sends no bearer token. To add one:
+//! a variant of [`Export`], a file beside these with what it writes, and a field of `ExportInput` in the API.
+
+pub mod csv;
+pub mod html;
+pub mod open;
+pub mod recall;
+mod reconciliation;
+mod sink;
+mod supplier;
+
+pub use recall::{FhirVersion, RecallAsked, RecallPart};
+pub use sink::{Piece, Sink, Stopped};
+pub use supplier::SupplierAsked;
+
+use crate::{
+    error::{Error, Failure},
+    queries::reconciliation::{ReconciliationAsked, sites},
+    rules::rights::Caller,
+};
+use sea_orm::{ConnectionTrait, DatabaseConnection};
+use serde::{Deserialize, Serialize};
+
+/// One export, with what it is asked for.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Export {
+    /// Units bought against units used, as CSV.
+    Reconciliation(ReconciliationAsked),
+    /// Everything about one supplier, as a page to print.
+    Supplier(SupplierAsked),
+    /// Something of a recall.
+    Recall(RecallAsked),
+}
+
+/// What a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Comma-separated values, to be saved.
+    Csv,
+    /// A page, to be read and printed.
+    Html,
+    /// JSON, to be saved.
+    Json,
+}
+
+impl Format {
+    /// The media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Csv => "text/csv; charset=utf-8; header=present",
+            Self::Html => "text/html; charset=utf-8",
+            Self::Json => "application/json",
+        }
+    }
+
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Html => "html",
+            Self::Json => "json",
+        }
+    }
+}
+
+/// Why an export did not come to its end.
+#[derive(Debug, thiserror::Error)]
+pub enum Broken {
+    /// Nobody takes it any more.
+    #[error(transparent)]
+    Stopped(#[from] Stopped),
+    /// It could not be read, or is not allowed.
+    #[error(transparent)]
+    Failed(#[from] Error),
+}
+
+impl From<Failure> for Broken {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(failure.into())
+    }
+}
+
+impl From<sea_orm::DbErr> for Broken {
+    fn from(cause: sea_orm::DbErr) -> Self {
+        Self::Failed(cause.into())
+    }
+}
+
+impl Export {
+    /// What it is called in the audit log.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Reconciliation(_) => "export.reconciliation",
+            Self::Supplier(_) => "export.supplier",
+            Self::Recall(asked) => asked.part.name(),
+        }
+    }
+
+    /// What its file is.
+    pub fn format(&self) -> Format {
+        match self {
+            Self::Reconciliation(_) => Format::Csv,
+            Self::Supplier(_) => Format::Html,
+            Self::Recall(asked) => asked.part.format(),
+        }
+    }
+
+    /// The name of its file.
+    pub fn file_name(&self) -> String {
+        let name = match self {
+            Self::Reconciliation(asked) => format!("reconciliation-{}-{}", asked.from, asked.to),
+            Self::Supplier(asked) => format!("supplier-{}-{}", asked.from, asked.to),
+            Self::Recall(asked) => format!("{}-{}", asked.part.word(), asked.recall_id),
+        };
+        format!("{name}.{}", self.format().ending())
+    }
+
+    /// Refuses what the caller may not have, or what means nothing: before a link is made, and again when it is opened.
+    ///
+    /// # Errors
+    /// `FORBIDDEN`, `NOT_FOUND`, `OUT_OF_RANGE`; when the database fails.
+    pub async fn authorize(&self, connection: &impl ConnectionTrait, caller: &Caller) -> Result<(), Error> {
+        match self {
+            Self::Reconciliation(asked) => asked.by(connection, caller).await.map(drop),
+            Self::Supplier(asked) => {
+                sites(connection, caller, None).await?;
+                asked.check(connection).await
+            }
+            Self::Recall(asked) => asked.authorize(connection, caller).await,
+        }
+    }
+
+    /// Writes it, for `caller`: how many rows it had.
+    ///
+    /// # Errors
+    /// [`Broken`].
+    pub(crate) async fn write(
+        &self,
+        reader: &DatabaseConnection,
+        caller: &Caller,
+        sink: &mut Sink,
+    ) -> Result<(), Broken> {
+        match self {
+            Self::Reconciliation(asked) => reconciliation::write(asked, reader, caller, sink).await,
+            Self::Supplier(asked) => supplier::write(asked, reader, caller, sink).await,
+            Self::Recall(asked) => recall::write(asked, reader, sink).await,
+        }
+    }
+}

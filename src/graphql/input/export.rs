@@ -1,0 +1,92 @@
+//! What is to be exported.
+
+use super::{id, reconciliation::ReconciliationFilter};
+use crate::{
+    exports::{Export, FhirVersion, RecallAsked, RecallPart, SupplierAsked},
+    graphql::scalar::Date,
+    operations::create_export_link::CreateExportLink,
+    rules::refusal::{Refusal, path},
+};
+use async_graphql::{ID, InputObject, OneofObject};
+
+/// A link that is asked for.
+#[derive(Debug, InputObject)]
+pub struct CreateExportLinkInput {
+    /// Makes the call safe to repeat.
+    pub idempotency_key: String,
+    /// What is exported.
+    what: ExportInput,
+}
+
+/// What is exported: exactly one of these.
+#[derive(Debug, OneofObject)]
+pub enum ExportInput {
+    /// Units bought against units used, as CSV: one line for each lot at each site.
+    Reconciliation(ReconciliationFilter),
+    /// Everything about one supplier, as a page to print: licences, deliveries and returns, what became of its lots.
+    Supplier(SupplierExportInput),
+    /// A recall as a page to print, with the numbers that its answer to the firm asks for.
+    RecallReport(RecallExportInput),
+    /// The exposures of a recall, certain and possible ones, as CSV.
+    RecallExposures(RecallExportInput),
+    /// The contact list of a recall, for who works through it, as CSV.
+    RecallContacts(RecallExportInput),
+    /// The exposures of a recall as a FHIR R4 bundle.
+    RecallFhirR4(RecallExportInput),
+    /// The exposures of a recall as a FHIR R5 bundle.
+    RecallFhirR5(RecallExportInput),
+}
+
+/// A supplier, over some days.
+#[derive(Debug, InputObject)]
+pub struct SupplierExportInput {
+    /// The supplier.
+    supplier_id: ID,
+    /// The first day, by the clocks of each site.
+    from: Date,
+    /// The last day.
+    to: Date,
+}
+
+/// A recall.
+#[derive(Debug, InputObject)]
+pub struct RecallExportInput {
+    /// The recall.
+    recall_id: ID,
+}
+
+impl RecallExportInput {
+    fn into_export(self, part: RecallPart, name: &str) -> Result<Export, Refusal> {
+        let recall_id = id(path(["what", name, "recallId"]), &self.recall_id)?;
+        Ok(Export::Recall(RecallAsked { recall_id, part }))
+    }
+}
+
+impl CreateExportLinkInput {
+    /// The operation that is meant.
+    ///
+    /// # Errors
+    /// `INVALID` for ids of something else.
+    pub fn into_operation(self) -> Result<CreateExportLink, Refusal> {
+        let export = match self.what {
+            ExportInput::Reconciliation(filter) => {
+                Export::Reconciliation(filter.into_asked(|name| path(["what", "reconciliation", name]))?)
+            }
+            ExportInput::Supplier(supplier) => Export::Supplier(SupplierAsked {
+                supplier_id: id(path(["what", "supplier", "supplierId"]), &supplier.supplier_id)?,
+                from: supplier.from.0,
+                to: supplier.to.0,
+            }),
+            ExportInput::RecallReport(recall) => recall.into_export(RecallPart::Report, "recallReport")?,
+            ExportInput::RecallExposures(recall) => recall.into_export(RecallPart::Exposures, "recallExposures")?,
+            ExportInput::RecallContacts(recall) => recall.into_export(RecallPart::Contacts, "recallContacts")?,
+            ExportInput::RecallFhirR4(recall) => {
+                recall.into_export(RecallPart::Fhir(FhirVersion::R4), "recallFhirR4")?
+            }
+            ExportInput::RecallFhirR5(recall) => {
+                recall.into_export(RecallPart::Fhir(FhirVersion::R5), "recallFhirR5")?
+            }
+        };
+        Ok(CreateExportLink { export })
+    }
+}

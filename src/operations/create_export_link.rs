@@ -1,0 +1,62 @@
+//! A link that one export is opened by, once and within a minute: a browser that opens a page sends no bearer token.
+
+use super::{Act, Operation};
+use crate::{
+    error::{Error, Failure},
+    exports::Export,
+};
+use chrono::TimeDelta;
+use entity::{export_link as link, id::ExportLinkId};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use serde::{Deserialize, Serialize};
+
+/// For how long a link can be opened.
+const VALID: TimeDelta = TimeDelta::seconds(60);
+/// For how long a link that can no longer be opened is kept.
+const KEPT: TimeDelta = TimeDelta::days(1);
+
+/// What is to be exported.
+#[derive(Clone, Debug, Serialize)]
+pub struct CreateExportLink {
+    /// The export.
+    pub export: Export,
+}
+
+/// The link that was made. What its address has stays out of the answer that is kept and out of the audit log.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CreateExportLinkDone {
+    /// The link.
+    pub link_id: ExportLinkId,
+}
+
+impl Operation for CreateExportLink {
+    type Done = CreateExportLinkDone;
+    const NAME: &'static str = "createExportLink";
+
+    async fn perform(&self, act: &Act<'_>) -> Result<CreateExportLinkDone, Error> {
+        self.export.authorize(act.transaction, &act.request.caller).await?;
+        let over = link::COLUMN.expires_at.lt(act.now().plus(-KEPT));
+        link::Entity::delete_many().filter(over).exec(act.transaction).await?;
+        let row = link::Model {
+            id: ExportLinkId::new(),
+            secret: secret(),
+            export: to_json(&self.export)?,
+            caller: to_json(&act.request.caller)?,
+            created_at: act.now(),
+            expires_at: act.now().plus(VALID),
+            opened_at: None,
+        };
+        let link_id = row.id;
+        link::Entity::insert(row.into_active_model()).exec_without_returning(act.transaction).await?;
+        Ok(CreateExportLinkDone { link_id })
+    }
+}
+
+/// 32 bytes that nobody can guess, as hexadecimal digits.
+fn secret() -> String {
+    rand::random::<[u8; 32]>().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn to_json(value: &impl Serialize) -> Result<String, Failure> {
+    serde_json::to_string(value).map_err(|cause| Failure::Broken(format!("a link cannot be written down: {cause}")))
+}

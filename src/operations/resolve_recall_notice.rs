@@ -1,0 +1,86 @@
+//! Deciding on a recall notice: a recall was opened for it, or it means nothing of ours.
+
+use super::{Act, Operation, recall_notices, recalls};
+use crate::{
+    error::Error,
+    rules::{
+        form::Form,
+        refusal::{InputRule, Reason, Refusal, field},
+        rights::Right,
+        text,
+    },
+};
+use entity::{
+    id::{RecallId, RecallNoticeId},
+    recall_notice::{self as notice, RecallNoticeStatus},
+};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, QuerySelect, Set};
+use serde::{Deserialize, Serialize};
+
+/// A decision.
+#[derive(Clone, Debug, Serialize)]
+pub struct ResolveRecallNotice {
+    /// The notice.
+    pub notice_id: RecallNoticeId,
+    /// Opened or dismissed.
+    pub status: RecallNoticeStatus,
+    /// The recall that was opened.
+    pub recall_id: Option<RecallId>,
+    /// Why.
+    pub note: String,
+}
+
+/// The notice that was decided on.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ResolveRecallNoticeDone {
+    /// The notice.
+    pub notice_id: RecallNoticeId,
+}
+
+impl Operation for ResolveRecallNotice {
+    type Done = ResolveRecallNoticeDone;
+    const NAME: &'static str = "resolveRecallNotice";
+
+    async fn perform(&self, act: &Act<'_>) -> Result<ResolveRecallNoticeDone, Error> {
+        act.require_everywhere(Right::DirectRecalls)?;
+        let note = self.form().map_err(Error::Refused)?;
+        let row = notice::Entity::find_by_id(self.notice_id).lock_exclusive().one(act.transaction).await?;
+        let row = row.ok_or_else(|| Refusal::not_found(field("noticeId"), "recall notice"))?;
+        if !row.status.is_matched_again() {
+            let by = row.resolved_by.unwrap_or_default();
+            let message = format!("{by} has decided on notice {} already.", row.number);
+            return Err(Refusal::new(field("noticeId"), Reason::AlreadyDone { message }).into());
+        }
+        if let Some(recall) = self.recall_id {
+            recalls::find(act, recall).await?;
+        }
+        let mut row = row.into_active_model();
+        row.status = Set(self.status);
+        row.recall_id = Set(self.recall_id);
+        row.resolved_by = Set(Some(act.person().to_owned()));
+        row.resolved_at = Set(Some(act.now()));
+        row.note = Set(Some(note));
+        row.update(act.transaction).await?;
+        recall_notices::forget_terms(act, self.notice_id).await?;
+        Ok(ResolveRecallNoticeDone { notice_id: self.notice_id })
+    }
+}
+
+impl ResolveRecallNotice {
+    fn form(&self) -> Result<String, Vec<Refusal>> {
+        let mut form = Form::default();
+        let opened = self.status == RecallNoticeStatus::Opened;
+        form.refuse_when(self.status.is_matched_again(), || {
+            let message = "A notice is decided on as OPENED or DISMISSED.";
+            Refusal::invalid(field("status"), InputRule::Other, message)
+        });
+        form.refuse_when(opened && self.recall_id.is_none(), || {
+            Refusal::invalid(field("recallId"), InputRule::Required, "Say which recall was opened for it.")
+        });
+        form.refuse_when(!opened && self.recall_id.is_some(), || {
+            Refusal::invalid(field("recallId"), InputRule::Other, "A recall goes with OPENED.")
+        });
+        let note = form.take(text::required(field("note"), &self.note, text::LONG));
+        form.finish(note)
+    }
+}
