@@ -3,7 +3,7 @@
 
 use crate::{import, operations::create_product::CreateProduct};
 use chrono::Weekday;
-use entity::product::ContainerUse;
+use entity::product::{ContainerUse, ProductCategory};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, de::Error as _};
 use std::{fmt::Display, str::FromStr};
@@ -38,7 +38,7 @@ pub struct Habits {
     pub order: i32,
     /// For how many days it is good when it is made; 0 for what has no date.
     pub shelf_life_days: u32,
-    /// How many treatments it is used in, a week at the busier site.
+    /// How many treatments it is used in, or how many are sold, a week at the busier site.
     pub uses_a_week: f64,
     /// On which days of the week: patients for one vial come on one day. Every working day when none is named.
     #[serde(deserialize_with = "words")]
@@ -54,7 +54,12 @@ impl Article {
         self.product.container.container_use == ContainerUse::SingleUse
     }
 
-    /// In how many treatments it is used on such a day at the busier site, on average.
+    /// Whether it is sold at the till.
+    pub fn is_sold(&self) -> bool {
+        self.product.category == ProductCategory::RetailSkincare
+    }
+
+    /// In how many treatments it is used, or how many are sold, on such a day at the busier site, on average.
     pub fn uses_on(&self, weekday: Weekday) -> f64 {
         let days = &self.habits.weekdays;
         match days.len() {

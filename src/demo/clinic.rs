@@ -28,6 +28,8 @@ pub struct Site {
     pub pace: f64,
     /// Who treats there.
     pub nurse: Person,
+    /// Who stands at the till.
+    pub till: Person,
 }
 
 /// The two sites, the busier one first.
@@ -38,6 +40,7 @@ pub const SITES: [Site; 2] = [
         zone: America::Denver,
         pace: 1.0,
         nurse: Person::at("rn-ana", Role::Nurse, "denver"),
+        till: FRONT_DESK,
     },
     Site {
         code: "austin",
@@ -45,6 +48,7 @@ pub const SITES: [Site; 2] = [
         zone: America::Chicago,
         pace: 0.6,
         nurse: Person::at("rn-ben", Role::Nurse, "austin"),
+        till: Person::at("fay", Role::FrontDesk, "austin"),
     },
 ];
 

@@ -5,12 +5,13 @@
 
 mod opening;
 mod planned;
+mod sales;
 mod scenes;
 mod shelf;
 mod supply;
 mod treatments;
 
-pub use planned::{ArticleKey, Deed, LotKey, PlannedAct, Supplied, Treatment, UsedLine};
+pub use planned::{ArticleKey, Deed, LotKey, PlannedAct, SoldLine, Supplied, Treatment, UsedLine};
 
 use super::{
     assortment::Article,
@@ -68,6 +69,7 @@ pub fn plan(terms: &Terms, articles: &[Article]) -> Vec<PlannedAct> {
     planner.open_the_books();
     days.for_each(|day| planner.day(day));
     planner.last_hours();
+    planner.promises();
     planner.acts.sort_by_key(|act| act.at);
     planner.acts
 }
@@ -90,6 +92,7 @@ impl Planner<'_> {
         for site in (0..SITES.len()).filter(|_| !closed) {
             self.deliveries(site, day);
             self.treatments(site, day);
+            self.sales(site, day);
         }
         self.evening_scenes(day);
     }

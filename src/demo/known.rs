@@ -1,6 +1,8 @@
 //! What the plan calls sites, products, suppliers and lots, and what the database calls them: from a planned deed to the
 //! operation that it is.
 
+mod till;
+
 use super::{
     clinic::DIRECTOR,
     history::{ArticleKey, LotKey, PlannedAct, Supplied, Treatment, UsedLine},

@@ -73,6 +73,15 @@ impl<'d> Performer<'d> {
                 self.run(act, key, receipt, |done| keys.into_iter().zip(done.lot_ids).collect())
             }
             Deed::Treat(treatment) => self.run(act, key, known.usage(act, treatment)?, |_| vec![]),
+            Deed::Sell { sale, customer, lines } => {
+                self.run(act, key, known.sale(act, sale, customer.as_deref(), lines)?, |_| vec![])
+            }
+            Deed::TakeBack { sale, disposition, reason } => {
+                self.run(act, key, known.sale_return(act, sale, *disposition, reason)?, |_| vec![])
+            }
+            Deed::Promise { article, quantity, purpose, until } => {
+                self.run(act, key, known.reservation(act, *article, *quantity, purpose, *until)?, |_| vec![])
+            }
             Deed::Hold { lot, quantity, reason } => {
                 self.run(act, key, known.hold(act, *lot, *quantity, reason)?, |_| vec![])
             }

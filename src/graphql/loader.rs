@@ -141,12 +141,12 @@ rows_by_id! {
     PostingId => posting;
     UsageId => usage;
     UsageLineId => usage_line;
-    RecallId => recall;
-    ContactId => recall_contact;
     SaleId => sale;
     SaleLineId => sale_line;
     SaleReturnId => sale_return;
     ReservationId => reservation;
+    RecallId => recall;
+    ContactId => recall_contact;
 }
 
 /// A lot that turned out to be another one is that one, by whichever id it is asked.

@@ -32,6 +32,6 @@ pub struct Mutation(
     usage_correction::UsageCorrectionMutation,
     treatment_room::TreatmentRoomMutation,
     patients::PatientMutation,
-    recalls::RecallMutation,
     till::TillMutation,
+    recalls::RecallMutation,
 );

@@ -30,8 +30,8 @@ pub struct Query(
     usages::UsageQuery,
     scan::ScanQuery,
     reports::ReportQuery,
-    recalls::RecallQuery,
     recall_notices::RecallNoticeQuery,
     reconciliation::ReconciliationQuery,
     sales::SaleQuery,
+    recalls::RecallQuery,
 );

@@ -104,7 +104,9 @@ fn number(fields: &Fields<'_>, firm: &str, description: &str) -> String {
         return number;
     }
     let begun = fields.first(&["recall_initiation_date", "event_date_initiated", "report_date"]).unwrap_or_default();
-    let digest = Sha256::digest(format!("{firm}\n{description}\n{begun}"));
+    // Where nothing is described, what is listed tells records apart.
+    let listed = if fields.text("product_description").is_none() { fields.text("code_info") } else { None };
+    let digest = Sha256::digest(format!("{firm}\n{description}\n{begun}\n{}", listed.unwrap_or_default()));
     let digest: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
     let event = fields.first(&["event_id", "res_event_number"]).unwrap_or_else(|| "unnumbered".to_owned());
     format!("{event}-{digest}")

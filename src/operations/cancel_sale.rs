@@ -7,7 +7,10 @@ use super::{
 };
 use crate::{
     error::Error,
-    rules::refusal::{Reason, Refusal, field},
+    rules::{
+        refusal::{Reason, Refusal, field},
+        rights::Right,
+    },
 };
 use entity::{
     fixed_point::Quantity,
@@ -39,7 +42,7 @@ impl Operation for CancelSale {
     const NAME: &'static str = "cancelSale";
 
     async fn perform(&self, act: &Act<'_>) -> Result<RecordSaleReturnDone, Error> {
-        act.site(self.site_id, crate::rules::rights::Right::Sell).await?;
+        act.site(self.site_id, Right::Sell).await?;
         let sale = sale::Entity::find_by_id(self.sale_id).one(act.transaction).await?;
         let sale = sale.ok_or_else(|| Refusal::not_found(field("saleId"), "sale"))?;
         let sold = sale_line::Entity::find()

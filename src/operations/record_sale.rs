@@ -7,11 +7,14 @@
 //! 4. The sale's row is written first, so that two tills with one sale meet there; then the posting and the lines. A sale
 //!    that the site knows by its POS id is answered again, or refused where its lines are others.
 
+mod as_asked;
 pub(super) mod basket;
+mod catalogue;
 pub(super) mod form;
 mod known;
 mod prices;
 pub(super) mod rows;
+mod sets;
 
 use super::{
     Act, Operation, late, lots,

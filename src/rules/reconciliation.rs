@@ -1,7 +1,7 @@
 //! Units that came against what they became: of one lot, at one site, over some days.
 //!
-//! opening + received = used + consumed + sold + wasted + returned + destroyed − adjusted − counted − transferred
-//! + in transit + closing. Every entry of the ledger has one account, so that it adds to one of these and to the
+//! The equation: opening + received = used + consumed + sold + wasted + returned + destroyed − adjusted − counted −
+//! transferred + in transit + closing. Every entry of the ledger has one account, so that it adds to one of these and to the
 //! closing; what is taken back is booked against the account of what it takes back, on the same day.
 
 use entity::{entry::LedgerAccount, fixed_point::Quantity};

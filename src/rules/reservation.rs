@@ -146,6 +146,12 @@ impl Promises {
         }
     }
 
+    /// What whoever names these may take without taking from others.
+    fn available_to(&self, named: &[ReservationId]) -> Quantity {
+        let own = self.promises.iter().filter(|promise| named.contains(&promise.id)).map(|promise| promise.covered);
+        own.chain([self.free]).sum()
+    }
+
     fn left_of(&self, named: Option<ReservationId>) -> Quantity {
         let promise = self.promises.iter().find(|promise| Some(promise.id) == named);
         promise.map_or(Quantity::ZERO, |promise| promise.left)
@@ -177,6 +183,25 @@ pub fn weigh(
         }
     }
     if refusals.is_empty() { Ok(used_up) } else { Err(refusals) }
+}
+
+/// Refusals of a sale that there is not enough for, with what may be sold of the stock: what others were promised is not
+/// available either.
+pub fn tell(
+    mut refusals: Vec<Refusal>,
+    needs: &[Need],
+    promises: &BTreeMap<ProductId, Promises>,
+    terms: &Terms<'_>,
+) -> Vec<Refusal> {
+    for refusal in refusals.iter_mut().filter(|_| terms.circumstance.purpose == Purpose::Sale) {
+        let Reason::InsufficientStock { product_id, available, .. } = &mut refusal.reason else { continue };
+        let of_product = needs.iter().filter(|need| need.product_id == *product_id);
+        let named: Vec<ReservationId> = of_product.filter_map(|need| need.reservation_id).collect();
+        if let Some(promises) = promises.get(product_id) {
+            *available = promises.available_to(&named).min(*available);
+        }
+    }
+    refusals
 }
 
 fn usable_draws<'p>(plan: &'p Plan, need: &Need) -> impl Iterator<Item = &'p Draw> {

@@ -4,7 +4,7 @@ use crate::databases::{self, TestDatabase};
 use chrono::{DateTime, TimeDelta, Utc};
 use entity::{
     container, container::ContainerStatus, deviation, fixed_point::Quantity, hold, lot, lot_correction, posting,
-    product, stock, supplier_authorization, usage, usage_line,
+    product, reservation, sale, sale_return_line, stock, supplier_authorization, usage, usage_line,
 };
 use lotwise::{
     database::{Database, DatabaseSettings},
@@ -92,7 +92,7 @@ async fn the_books_of_the_demo_are_proved_and_can_be_believed() {
         let demo = demo(database, 40).await;
         let report = verify::books(demo.deployment.database.reader()).await.unwrap();
         assert!(report.is_clean(), "{report}");
-        assert!(report.usage_lines > 500, "{report}");
+        assert!(report.usage_lines > 500 && report.sale_lines > 60, "{report}");
         let postings = demo.all::<posting::Entity>().await;
         assert!(postings.iter().all(|posting| posting.recorded_at <= until().into()));
         assert!(postings.iter().all(|posting| posting.occurred_at <= posting.recorded_at));
@@ -127,6 +127,11 @@ async fn stories(demo: &Demo) {
     assert_eq!(demo.all::<deviation::Entity>().await.len(), 2);
     let unbooked = usage_line::Entity::find().filter(usage_line::COLUMN.booked.eq(false));
     assert_eq!(unbooked.count(demo.deployment.database.reader()).await.unwrap(), 1);
+    let returns = demo.all::<sale_return_line::Entity>().await;
+    assert!(returns.len() == 2 && returns.iter().all(|line| line.booked), "{returns:#?}");
+    let standing = demo.all::<reservation::Entity>().await;
+    assert_eq!(standing.iter().filter(|one| one.expires_at > until().into()).count(), 2);
+    assert!(demo.all::<sale::Entity>().await.iter().any(|sale| sale.customer_id.is_some()));
     let late = demo.all::<usage::Entity>().await.into_iter().filter(|usage| usage.late.is_some()).count();
     assert_eq!(late, 2);
 }

@@ -215,6 +215,28 @@ async fn a_sale_sent_again_is_that_sale_and_one_with_other_lines_is_refused() {
 }
 
 #[tokio::test]
+async fn a_sale_entered_days_later_is_declared_unless_the_site_knows_it_already() {
+    both(async |database| {
+        let mut clinic = clinic(database).await;
+        let bottle = clinic.product(serum()).await.id;
+        clinic.receive(bottle, "L1", 5).await;
+        let known = clinic.sale([(StockSource::Product(bottle), 1)]);
+        let first = clinic.done(&clinic.front_desk(), known.clone()).await.sale_id;
+        let forgotten = clinic.sale([(StockSource::Product(bottle), 1)]);
+        clinic.now += TimeDelta::days(9);
+        let refused = clinic.refusals(&clinic.front_desk(), forgotten.clone()).await;
+        assert_eq!(refused, [(Code::NotAllowed, "soldAt".to_owned())]);
+        let declared = clinic.perform(&clinic.front_desk(), fact(forgotten)).await.expect("facts are recorded");
+        assert_eq!(declared.notices[0].code, NoticeCode::LateEntry);
+        let again = clinic.perform(&clinic.front_desk(), known).await.expect("the till's queue is sent again");
+        let codes: Vec<_> = again.notices.iter().map(|notice| notice.code).collect();
+        assert_eq!((again.done.sale_id, codes), (first, vec![NoticeCode::AlreadyDone]));
+        clinic.books_are_proved().await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_prescription_drug_is_sold_on_a_prescription() {
     both(async |database| {
         let clinic = clinic(database).await;

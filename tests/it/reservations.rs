@@ -63,6 +63,9 @@ async fn a_sale_takes_what_is_available_unless_it_names_the_reservation() {
         let refused = clinic.refused(&clinic.front_desk(), clinic.sale_of(bottle, 2, None)).await;
         let Reason::InsufficientStock { available, skipped, .. } = &refused[0].reason else { panic!("{refused:?}") };
         assert_eq!((*available, &skipped[0].reasons[..]), (Quantity::whole(1), &[UnusableReason::Reserved][..]));
+        let refused = clinic.refused(&clinic.front_desk(), clinic.sale_of(bottle, 9, Some(first))).await;
+        let Reason::InsufficientStock { available, .. } = &refused[0].reason else { panic!("{refused:?}") };
+        assert_eq!(*available, Quantity::whole(3), "the other's two are not for sale");
         clinic.done(&clinic.front_desk(), clinic.sale_of(bottle, 3, Some(first))).await;
         assert_eq!((clinic.used(first).await, clinic.used(second).await), (Quantity::whole(2), Quantity::ZERO));
         assert_eq!(
@@ -133,6 +136,26 @@ async fn a_hold_lists_the_promises_that_lost_their_stock_and_a_release_gives_sto
         let again = clinic.refusals(&clinic.front_desk(), ReleaseReservation { reservation_id: first }).await;
         assert_eq!(again, [(Code::AlreadyDone, "reservationId".to_owned())]);
         assert!(clinic.forbidden(&clinic.nurse(), ReleaseReservation { reservation_id: second }).await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_expiry_lists_the_promises_that_lost_their_stock_at_the_end_of_the_last_day() {
+    both(async |database| {
+        let mut clinic = clinic(database).await;
+        let bottle = clinic.product(serum()).await.id;
+        clinic.receive_expiring(bottle, "OLD", 2, "2026-03-04").await;
+        let until = "2026-03-09T18:00:00Z".parse::<chrono::DateTime<chrono::Utc>>().expect("a moment");
+        let promise =
+            lotwise::operations::reserve_stock::ReserveStock { expires_at: until.into(), ..clinic.promise(bottle, 2) };
+        let promised = clinic.done(&clinic.front_desk(), promise).await.reservation_id;
+        clinic.now = "2026-03-05T06:59:59.999Z".parse().expect("a moment");
+        assert_eq!(clinic.short().await, [], "the last second of the day in Denver");
+        clinic.now = "2026-03-05T07:00:00Z".parse().expect("a moment");
+        assert_eq!(clinic.short().await, [promised]);
+        clinic.receive(bottle, "NEW", 2).await;
+        assert_eq!(clinic.short().await, [], "a delivery gives it its stock back");
     })
     .await;
 }

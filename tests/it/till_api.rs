@@ -223,6 +223,12 @@ async fn a_paid_sale_is_recorded_listed_and_settled() {
         let unbooked = "{ sales(filter: { booked: false }) { nodes { saleId } } }";
         let listed = clinic.asks(&clinic.manager(), unbooked, json!({})).await;
         assert_eq!(listed["sales"]["nodes"], json!([{ "saleId": "POS-1" }]));
+        let kept = "query ($site: ID!) { recordKeepingReport(filter: { siteId: $site, from: \"2026-03-02\", to: \"2026-03-02\" }) \
+            { recordedBy usages sales alreadyPerformed deviations unreviewedDeviations unbookedLines } }";
+        let kept = clinic.asks(&clinic.manager(), kept, json!({ "site": clinic.denver.id.to_string() })).await;
+        let flo = json!({ "recordedBy": "flo", "usages": 0, "sales": 1, "alreadyPerformed": 1, "deviations": 1,
+            "unreviewedDeviations": 1, "unbookedLines": 1 });
+        assert_eq!(kept["recordKeepingReport"], json!([flo]));
         let lot = clinic.receive(bottle, "X9", 2).await;
         let trace = format!("{{ node(id: \"{lot}\") {{ ... on Lot {{ trace {{ sales {{ nodes {{ saleId lines {{ booked }} }} }} }} }} }} }}");
         let traced = clinic.asks(&clinic.director(), &trace, json!({})).await;
@@ -252,8 +258,14 @@ async fn the_report_sums_by_day_product_and_person_net_of_what_came_back() {
         let of = lotwise::operations::record_sale_return::ReturnOf::SaleLine(clinic.lines_of(sale).await[0].id);
         let back = clinic.bring_back(of, 1, entity::sale_return_line::ReturnDisposition::Destroy);
         clinic.done(&clinic.front_desk(), back).await;
+        let unlinked = lotwise::operations::record_sale_return::ReturnOf::Unlinked {
+            source: lotwise::operations::source::StockSource::Product(bottle),
+            lot_number: Some("L1".to_owned()),
+        };
+        let back = clinic.bring_back(unlinked, 1, entity::sale_return_line::ReturnDisposition::Quarantine);
+        clinic.done(&clinic.front_desk(), back).await;
         let report = "query ($site: ID!, $by: [String!]) { salesReport(filter: { siteId: $site, from: \"2026-03-02\", to: \"2026-03-02\" }, by: $by) \
-            { rows { day product { sku } recordedBy quantity revenue { amount } cost { amount } margin { amount } } total { amount } unlinkedReturns { quantity } } }";
+            { rows { day product { sku } recordedBy quantity revenue { amount } cost { amount } margin { amount } } total { amount } unlinkedReturns { product { sku } disposition quantity } } }";
         let ask = async |by: Value| {
             let variables = json!({ "site": clinic.denver.id.to_string(), "by": by });
             clinic.asks(&clinic.manager(), report, variables).await["salesReport"].take()
@@ -266,7 +278,8 @@ async fn the_report_sums_by_day_product_and_person_net_of_what_came_back() {
         let rows = by_product["rows"].as_array().expect("rows");
         assert_eq!(rows.len(), 2);
         assert!(rows.contains(&row("SERUM-C", "2", "178", "5", "173")), "{by_product:#}");
-        assert_eq!((&by_product["total"]["amount"], &by_product["unlinkedReturns"]), (&json!("356"), &json!([])));
+        let apart = json!([{ "product": { "sku": "SERUM-C" }, "disposition": "QUARANTINE", "quantity": "1" }]);
+        assert_eq!((&by_product["total"]["amount"], &by_product["unlinkedReturns"]), (&json!("356"), &apart));
         let by_day = ask(json!(["day", "recordedBy"])).await;
         assert_eq!((&by_day["rows"][0]["day"], &by_day["rows"][0]["recordedBy"]), (&json!("2026-03-02"), &json!("flo")));
         assert_eq!(ask(json!([])).await["rows"][0]["quantity"], "4", "all of it");

@@ -4,15 +4,16 @@ use crate::{
     clinic::{Clinic, clinic, serum},
     databases::both,
 };
-use entity::{fixed_point::Quantity, id::ProductId};
-use futures_util::future::join_all;
+use entity::{fixed_point::Quantity, hold::HoldKind, id::ProductId};
+use futures_util::{FutureExt, TryFutureExt, future::join_all};
 use lotwise::{
     error::Error,
     operations::{
-        Answer, Operation, create_product::CreateProduct, perform, record_sale::RecordSale,
-        record_sale_return::ReturnOf, source::StockSource,
+        Answer, Operation, cancel_sale::CancelSale, create_product::CreateProduct, perform, place_hold::PlaceHold,
+        record_sale::RecordSale, record_sale_return::ReturnOf, source::StockSource,
     },
-    rules::refusal::Code,
+    queries::reservations,
+    rules::{holding::HoldTarget, refusal::Code},
 };
 use std::future::Future;
 
@@ -26,6 +27,13 @@ impl Clinic {
             products.push(product);
         }
         products
+    }
+
+    /// What is promised of a product in Denver.
+    async fn reserved(&self, product: ProductId) -> Quantity {
+        let reader = self.deployment.database.reader();
+        let reserved = reservations::reserved(reader, self.denver.id, [product], self.now.into()).await;
+        reserved.expect("the database reads").get(&product).copied().unwrap_or_default()
     }
 }
 
@@ -120,6 +128,90 @@ async fn ten_promises_of_the_last_three_bottles_are_three() {
         let promises = (0..10).map(|number| till(&clinic, format!("promise {number}"), clinic.promise(bottle, 1)));
         let (done, refused) = at_once(promises).await;
         assert_eq!((done.len(), refused), (3, vec![Code::InsufficientStock; 7]));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn promises_and_sales_at_once_never_take_more_than_there_is() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        for race in 0..10 {
+            let product = CreateProduct { sku: format!("RACE-{race}"), ..serum() };
+            let bottle = clinic.product(product).await.id;
+            let lot = clinic.receive(bottle, "L1", 10).await;
+            let sales = (0..20).map(|number| {
+                let sale = clinic.sale([(StockSource::Product(bottle), 1)]);
+                till(&clinic, format!("sale {race} {number}"), sale).map_ok(drop).boxed()
+            });
+            let promises = (0..20).map(|number| {
+                till(&clinic, format!("promise {race} {number}"), clinic.promise(bottle, 1)).map_ok(drop).boxed()
+            });
+            let (done, refused) = at_once(sales.zip(promises).flat_map(|(sale, promise)| [sale, promise])).await;
+            assert_eq!((done.len(), refused), (10, vec![Code::InsufficientStock; 30]));
+            let sold = Quantity::whole(10).0 - clinic.balance(lot).await.on_hand.0;
+            let reserved = clinic.reserved(bottle).await;
+            assert_eq!(Quantity(sold + reserved.0), Quantity::whole(10), "reserved ≤ usable");
+        }
+        clinic.books_are_proved().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refund_and_a_cancellation_at_once_do_not_both_restock() {
+    both(async |database| {
+        use entity::sale_return_line::ReturnDisposition::Restock;
+        let clinic = clinic(database).await;
+        let lot = clinic.receive(clinic.product(serum()).await.id, "L1", 2).await;
+        for race in 0..25 {
+            let sale_id = clinic.sell(StockSource::Lot(lot), 2).await;
+            let of = ReturnOf::SaleLine(clinic.lines_of(sale_id).await[0].id);
+            let refund = clinic.bring_back(of, 1, Restock);
+            let (site_id, returned_at, reason) = (clinic.denver.id, clinic.now.into(), "void".to_owned());
+            let cancel = CancelSale { sale_id, site_id, returned_at, disposition: Restock, reason };
+            let calls = [
+                till(&clinic, format!("refund {race}"), refund).map_ok(drop).boxed(),
+                till(&clinic, format!("cancel {race}"), cancel).map_ok(drop).boxed(),
+            ];
+            let (done, refused) = at_once(calls).await;
+            assert!(
+                !done.is_empty() && refused.iter().all(|code| matches!(code, Code::AlreadyDone | Code::Conflict)),
+                "{refused:?}"
+            );
+            if clinic.balance(lot).await.on_hand < Quantity::whole(2) {
+                let rest = ReturnOf::SaleLine(clinic.lines_of(sale_id).await[0].id);
+                clinic.done(&clinic.front_desk(), clinic.bring_back(rest, 1, Restock)).await;
+            }
+            assert_eq!(clinic.balance(lot).await.on_hand, Quantity::whole(2), "never more than was sold");
+        }
+        clinic.books_are_proved().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_hold_nothing_of_the_lot_is_sold() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let bottle = clinic.product(serum()).await.id;
+        for race in 0..15 {
+            let lot = clinic.receive(bottle, &format!("L{race}"), 9).await;
+            let sales = (0..6).map(|number| {
+                let sale = clinic.sale([(StockSource::Lot(lot), 1)]);
+                till(&clinic, format!("sale {race} {number}"), sale).map_ok(drop).boxed()
+            });
+            let target = HoldTarget { lot_id: Some(lot), ..HoldTarget::default() };
+            let hold = PlaceHold { targets: vec![target], kind: HoldKind::Suspect, reason: "no hologram".to_owned() };
+            let (deployment, director, key) = (clinic.deployment.clone(), clinic.director(), format!("hold {race}"));
+            let hold = async move { perform(&deployment, &director, &key, hold).await.map(drop) };
+            let (_, refused) = at_once(sales.chain([hold.boxed()])).await;
+            assert!(refused.iter().all(|code| *code == Code::StockNotUsable), "{refused:?}");
+            let left = clinic.balance(lot).await.on_hand;
+            let late = clinic.refusals(&clinic.front_desk(), clinic.sale([(StockSource::Lot(lot), 1)])).await;
+            assert_eq!((late[0].0, clinic.balance(lot).await.on_hand), (Code::StockNotUsable, left));
+        }
+        clinic.books_are_proved().await;
     })
     .await;
 }

@@ -41,6 +41,8 @@ pub(crate) struct Lot {
     pub(crate) number: String,
     /// How much one usage takes.
     pub(crate) taken: &'static str,
+    /// How much one sealed container holds.
+    pub(crate) contents: i64,
 }
 
 impl Clinic {

@@ -25,7 +25,7 @@ pub(crate) struct Call {
 }
 
 /// All that is measured, in the order of the table.
-pub(crate) const WORKLOADS: [Workload; 5] = [RECORD_USAGE, STOCK, LOT, TREATMENT, TRACE];
+pub(crate) const WORKLOADS: [Workload; 6] = [RECORD_USAGE, RECORD_SALE, STOCK, LOT, TREATMENT, TRACE];
 
 /// A treatment with one line: 20 U of a vial that others are treated from too, or a syringe as a whole.
 pub(crate) const RECORD_USAGE: Workload = Workload {
@@ -42,6 +42,25 @@ pub(crate) const RECORD_USAGE: Workload = Workload {
             "practitionerId": "practitioner-7",
             "performedAt": Utc::now(),
             "lines": [{ "source": { "lotId": lot.id.to_string() }, "quantity": lot.taken }],
+        }})
+    },
+};
+
+/// A sale of one sealed container, with the receipt.
+const RECORD_SALE: Workload = Workload {
+    name: "recordSale",
+    document: "mutation ($input: RecordSaleInput!) { recordSale(input: $input) \
+               { sale { id total { amount } lines { lot { lotNumber } quantity } } notices { code message } \
+               userErrors { code message field } } }",
+    variables: |clinic, number| {
+        let lot = clinic.lot(number);
+        json!({ "input": {
+            "idempotencyKey": format!("bench sale {number}"),
+            "siteId": clinic.site.to_string(),
+            "saleId": format!("S-{number}"),
+            "soldAt": Utc::now(),
+            "lines": [{ "source": { "lotId": lot.id.to_string() }, "quantity": lot.contents.to_string(),
+                        "unitPrice": { "amount": "9.5", "currency": "USD" } }],
         }})
     },
 };

@@ -2,7 +2,7 @@
 
 use crate::demo::clinic::Person;
 use chrono::{DateTime, NaiveDate, Utc};
-use entity::{entry::WasteReason, usage::LateReason};
+use entity::{entry::WasteReason, sale_return_line::ReturnDisposition, usage::LateReason};
 use rust_decimal::Decimal;
 
 /// Which article, by its place in the assortment.
@@ -39,6 +39,35 @@ pub enum Deed {
     },
     /// A patient was treated.
     Treat(Treatment),
+    /// Something was sold.
+    Sell {
+        /// The POS id of the sale.
+        sale: String,
+        /// The POS id of the customer, where it is known.
+        customer: Option<String>,
+        /// What was sold.
+        lines: Vec<SoldLine>,
+    },
+    /// One container of the first line of a sale comes back.
+    TakeBack {
+        /// The POS id of the sale.
+        sale: String,
+        /// What becomes of it.
+        disposition: ReturnDisposition,
+        /// Why it came back.
+        reason: &'static str,
+    },
+    /// Something is promised.
+    Promise {
+        /// Of which article.
+        article: ArticleKey,
+        /// How much, in base units.
+        quantity: Decimal,
+        /// For what.
+        purpose: &'static str,
+        /// Until when.
+        until: DateTime<Utc>,
+    },
     /// Containers of a lot are stopped.
     Hold {
         /// Of which lot.
@@ -113,6 +142,17 @@ pub struct Treatment {
     pub late: Option<(LateReason, &'static str)>,
     /// What was used.
     pub lines: Vec<UsedLine>,
+}
+
+/// What was sold of one article: whatever lot expires first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SoldLine {
+    /// The article.
+    pub article: ArticleKey,
+    /// How much, in base units.
+    pub quantity: Decimal,
+    /// The prescription, where it is sold on one.
+    pub prescription: Option<String>,
 }
 
 /// What was used of one lot.

@@ -4,7 +4,7 @@
 use super::{AUSTIN, DENVER, Deed, Planner, Supplied, Treatment, UsedLine, site};
 use crate::demo::clinic::{DIRECTOR, MANAGER};
 use chrono::{NaiveDate, TimeDelta};
-use entity::usage::LateReason;
+use entity::{sale_return_line::ReturnDisposition, usage::LateReason};
 use rand::RngExt;
 use rust_decimal::Decimal;
 
@@ -23,6 +23,8 @@ impl Planner<'_> {
     pub(super) fn evening_scenes(&mut self, day: NaiveDate) {
         match (self.terms.last_on() - day).num_days() {
             30 => self.broken_vial(day),
+            12 => self.comes_back(day, ReturnDisposition::Restock, "Bought twice; the seal is whole."),
+            5 => self.comes_back(day, ReturnDisposition::Destroy, "Opened once, and the skin turned red."),
             1 | 2 => self.charted_late(day),
             3 => self.letter(day),
             _ => {}

@@ -41,6 +41,10 @@ fn every_scene_is_in_a_history_of_six_weeks() {
     assert!(any(|deed| matches!(deed, Deed::Correct { .. })));
     assert!(any(|deed| matches!(deed, Deed::Adjust { .. })));
     assert!(any(|deed| matches!(deed, Deed::Notice { .. })));
+    assert!(any(|deed| matches!(deed, Deed::Promise { .. })));
+    let back = acts.iter().filter(|act| matches!(act.deed, Deed::TakeBack { .. })).count();
+    let sold = acts.iter().filter(|act| matches!(act.deed, Deed::Sell { .. })).count();
+    assert!(back == 2 && sold > 60, "{back} of {sold}");
     let late = |deed: &Deed| matches!(deed, Deed::Treat(treatment) if treatment.late.is_some());
     assert_eq!(acts.iter().filter(|act| late(&act.deed)).count(), 2);
     assert!(any(

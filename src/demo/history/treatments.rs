@@ -7,7 +7,7 @@ use entity::{entry::WasteReason, product::ProductCategory};
 use rand::RngExt;
 
 /// Minutes of the day between which patients come: 09:00 and 17:45.
-const OPEN: std::ops::Range<u32> = 9 * 60..17 * 60 + 45;
+pub(super) const OPEN: std::ops::Range<u32> = 9 * 60..17 * 60 + 45;
 /// How many patients a site has.
 const PATIENTS: u32 = 700;
 /// An opened container with a period no longer than this does not outlive its day.
@@ -39,7 +39,7 @@ impl Planner<'_> {
     fn appointments(&mut self, at: usize, day: NaiveDate) -> Vec<(DateTime<Utc>, ArticleKey)> {
         let mut appointments = Vec::new();
         let end = self.terms.until - LAST_HOURS;
-        for (key, article) in self.articles.iter().enumerate() {
+        for (key, article) in self.articles.iter().enumerate().filter(|(_, article)| !article.is_sold()) {
             let expected = article.uses_on(day.weekday()) * site(at).pace;
             for _ in 0..self.how_many(expected) {
                 let moment = site(at).moment(day, self.rng.random_range(OPEN));
@@ -50,7 +50,7 @@ impl Planner<'_> {
     }
 
     /// A number around `expected`.
-    fn how_many(&mut self, expected: f64) -> u32 {
+    pub(super) fn how_many(&mut self, expected: f64) -> u32 {
         let chances = (expected * 2.0).ceil().max(1.0);
         let chance = (expected / chances).clamp(0.0, 1.0);
         (0..chances as u32).filter(|_| self.rng.random_bool(chance)).count() as u32

@@ -144,20 +144,20 @@ impl Posting {
         Ok(Some(Usage(usage)))
     }
 
-    /// The recall that it disposed of stock for.
-    async fn recall(&self, context: &Context<'_>) -> Result<Option<Recall>> {
-        match find(context, DisposedFor(self.0.id)).await? {
-            Some(id) => required(context, id).await.map(Recall).map(Some),
-            None => Ok(None),
-        }
-    }
-
     /// The sale that it is the booking of. Needs the right to sell or to read reports at the site.
     async fn sale(&self, context: &Context<'_>) -> Result<Option<Sale>> {
         let Some(sale) = find(context, SaleOf(self.0.id)).await? else { return Ok(None) };
         let site: site::Model = required(context, self.0.site_id).await?;
         right::require_at(context, &right::SALES, &site)?;
         Ok(Some(Sale(sale)))
+    }
+
+    /// The recall that it disposed of stock for.
+    async fn recall(&self, context: &Context<'_>) -> Result<Option<Recall>> {
+        match find(context, DisposedFor(self.0.id)).await? {
+            Some(id) => required(context, id).await.map(Recall).map(Some),
+            None => Ok(None),
+        }
     }
 
     /// Its entries: what moved.

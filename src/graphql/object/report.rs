@@ -154,12 +154,17 @@ impl PersonRecordKeeping {
         self.0.usages
     }
 
-    /// Of them, entered later than the site allows.
+    /// Sales that were recorded.
+    async fn sales(&self) -> i64 {
+        self.0.sales
+    }
+
+    /// Of both, entered later than the site allows.
     async fn late_entries(&self) -> i64 {
         self.0.late_entries
     }
 
-    /// Of them, declared as already performed.
+    /// Of both, declared as already performed.
     async fn already_performed(&self) -> i64 {
         self.0.declared
     }

@@ -7,6 +7,7 @@ use super::{
     lot::Lot,
     money::Money,
     product::Product,
+    reservation::Reservation,
 };
 use crate::{
     error::Failure,
@@ -141,6 +142,14 @@ impl UsageLine {
     /// What used and wasted cost together; null where that is unknown.
     async fn cost(&self, context: &Context<'_>) -> Result<Option<Money>> {
         self.0.cost.map(|cost| Money::new(context, cost)).transpose()
+    }
+
+    /// The reservation that it was drawn from.
+    async fn reservation(&self, context: &Context<'_>) -> Result<Option<Reservation>> {
+        match self.0.reservation_id {
+            Some(id) => Ok(find(context, id).await?.map(Reservation)),
+            None => Ok(None),
+        }
     }
 
     /// The rules of the stockroom that it broke.

@@ -8,7 +8,7 @@ use crate::{
     rules::{
         notice::Notice,
         quantity,
-        refusal::{Refusal, line_field},
+        refusal::{Reason, Refusal, line_field},
         sale, sale_return as rule,
         usability::{Circumstance, Purpose},
     },
@@ -107,11 +107,7 @@ impl Goods {
         })
     }
 
-    fn disposition(
-        &self,
-        asked: ReturnDisposition,
-        lot: &lot::Model,
-    ) -> Result<ReturnDisposition, crate::rules::refusal::Reason> {
+    fn disposition(&self, asked: ReturnDisposition, lot: &lot::Model) -> Result<ReturnDisposition, Reason> {
         let holds = self.holds.get(&lot.id).map_or(&[][..], Vec::as_slice);
         rule::disposition(asked, lot, holds, &self.circumstance)
     }

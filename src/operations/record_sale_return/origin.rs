@@ -11,13 +11,16 @@ use crate::{
         },
         source::StockSource,
     },
-    rules::refusal::{Field, Refusal, line_field, of_first_kind},
+    rules::{
+        lot_number,
+        refusal::{Field, Refusal, line_field, of_first_kind},
+    },
 };
 use entity::{
     id::{LotId, ProductId, SaleId, SaleLineId},
     lot, sale, sale_line, site,
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What one line is of.
@@ -78,7 +81,7 @@ async fn sold(act: &Act<'_>, lines: &[CheckedLine<'_>]) -> Result<Sold, Error> {
     }
     let of_sales = sale_line::COLUMN.sale_id.is_in(sold.sales.keys().copied());
     sold.lines = sale_line::Entity::find()
-        .filter(sea_orm::Condition::any().add(of_sales).add(sale_line::COLUMN.id.is_in(ids)))
+        .filter(Condition::any().add(of_sales).add(sale_line::COLUMN.id.is_in(ids)))
         .order_by_asc(sale_line::COLUMN.id)
         .all(act.transaction)
         .await?;
@@ -125,7 +128,7 @@ impl Sold {
     fn is_of_lot(&self, line: &sale_line::Model, asked: &CheckedLine<'_>) -> bool {
         let Some((_, canonical)) = &asked.lot_number else { return true };
         let known = line.lot_id.and_then(|id| self.numbers.get(&id));
-        let known = known.map(|number| crate::rules::lot_number::canonical(number));
+        let known = known.map(|number| lot_number::canonical(number));
         known.as_ref().or(line.stated_canonical.as_ref()) == Some(canonical)
     }
 }

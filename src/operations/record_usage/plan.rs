@@ -61,9 +61,11 @@ pub(in crate::operations) async fn plan(
     let now = terms.now;
     let terms = Allocation { circumstance, fact: terms.fact, accepts_assumed_lots, opened_by: terms.opened_by };
     let wanted: Vec<_> = needs.iter().map(|resolved| resolved.need.clone()).collect();
-    let mut plan = allocation::allocate(&wanted, &shelves, &terms, &mut ContainerId::new).map_err(Error::Refused)?;
-    keep_serials(&mut plan, needs);
     let mut promises = promises(connection, site, &wanted, &shelves, now).await?;
+    let plan = allocation::allocate(&wanted, &shelves, &terms, &mut ContainerId::new);
+    let mut plan =
+        plan.map_err(|refusals| reservation::tell(refusals, &wanted, &promises, &terms)).map_err(Error::Refused)?;
+    keep_serials(&mut plan, needs);
     let used_up = reservation::weigh(&mut plan, &wanted, &mut promises, &terms).map_err(Error::Refused)?;
     Ok(Planned { shelves, plan, used_up })
 }

@@ -26,9 +26,9 @@ pub(super) fn length(pieces: &[Piece<'_>]) -> usize {
     let is = |place: usize, test: fn(&str) -> bool| at(place).is_some_and(test);
     if is(0, is_separated) {
         1
-    } else if is(0, is_month) && is(1, is_day) && is(2, is_long_year) {
-        3
-    } else if is(0, is_day) && is(1, is_month) && is(2, is_year) {
+    } else if is(0, is_month) && is(1, is_day) && is(2, is_long_year)
+        || is(0, is_day) && is(1, is_month) && is(2, is_year)
+    {
         3
     } else if is(0, is_month) && (is(1, is_long_year) || is(1, is_day)) {
         2

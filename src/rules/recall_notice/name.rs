@@ -106,11 +106,11 @@ impl ProductName {
         self.words.first().map(String::as_str)
     }
 
-    /// How surely a text of these words names the product.
-    pub(super) fn named_in(&self, text: &BTreeSet<String>) -> Named {
+    /// How surely a text of these words, of a firm of these, names the product.
+    pub(super) fn named_in(&self, text: &BTreeSet<String>, firm: &BTreeSet<String>) -> Named {
         let Some(first) = self.words.first().filter(|word| text.contains(*word)) else { return Named::No };
         let there = self.words.iter().filter(|word| text.contains(*word)).count();
-        let made = self.manufacturer.as_ref().is_some_and(|word| text.contains(word));
+        let made = self.manufacturer.as_ref().is_some_and(|word| text.contains(word) || firm.contains(word));
         match (there == self.words.len(), made) {
             (true, true) => Named::Surely,
             (true, false) if there > 1 || first.len() > SHORTEST => Named::Perhaps,
@@ -148,7 +148,7 @@ mod tests {
     use super::*;
 
     fn named(name: &str, manufacturer: &str, text: &str) -> Named {
-        ProductName::new(name, manufacturer).named_in(&words(text).collect())
+        ProductName::new(name, manufacturer).named_in(&words(text).collect(), &BTreeSet::new())
     }
 
     #[test]
@@ -161,6 +161,14 @@ mod tests {
     fn a_whole_name_of_another_maker_and_a_part_of_a_name_are_perhaps_it() {
         assert_eq!(named("Bacteriostatic saline 30 mL", "Hospira", "Bacteriostatic Saline by Medefil"), Named::Perhaps);
         assert_eq!(named("BOTOX Cosmetic 100 U", "AbbVie", "counterfeit Botox"), Named::Perhaps);
+    }
+
+    #[test]
+    fn the_name_of_a_firm_is_no_name_of_a_product() {
+        let (text, firm) = (words("Sauce concentrate").collect(), words("Nestle Professional").collect());
+        assert_eq!(ProductName::new("Professional-C Serum", "Obagi").named_in(&text, &firm), Named::No);
+        let (text, firm) = (words("Botox Cosmetic").collect(), words("AbbVie Inc.").collect());
+        assert_eq!(ProductName::new("BOTOX Cosmetic", "AbbVie").named_in(&text, &firm), Named::Surely);
     }
 
     #[test]

@@ -96,7 +96,7 @@ fn proposal(reading: &Reading, product: &KnownProduct, lots: &[&KnownLot]) -> Op
 
 /// Whether the notice names the product, and by what.
 fn names(reading: &Reading, product: &KnownProduct) -> (Named, Vec<String>) {
-    let named = product.words.named_in(&reading.words);
+    let named = product.words.named_in(&reading.words, &reading.firm);
     let codes = product.codes.iter().filter(|(canonical, _)| reading.codes.contains(canonical));
     let mut grounds: Vec<String> = codes.map(|(_, shown)| shown.clone()).collect();
     let by_code = !grounds.is_empty();

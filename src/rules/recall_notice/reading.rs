@@ -27,6 +27,8 @@ pub struct Reading {
     pub(super) all_lots: bool,
     pub(super) codes: BTreeSet<String>,
     pub(super) words: BTreeSet<String>,
+    /// Of the firm, which may be a product's manufacturer; its name is no product's.
+    pub(super) firm: BTreeSet<String>,
 }
 
 /// Where a number was found best.
@@ -51,9 +53,8 @@ pub fn read(text: &NoticeText<'_>) -> Reading {
     }
     reading.codes = code::of(&described, &mentions.codes);
     reading.codes.extend(code::of(&listed, &[]));
-    for text in [description.as_str(), codes.as_str(), text.firm] {
-        reading.words.extend(name::words(text));
-    }
+    reading.words = name::words(&description).chain(name::words(&codes)).collect();
+    reading.firm = name::words(text.firm).collect();
     reading
 }
 

@@ -9,7 +9,7 @@ use crate::clinic::{Clinic, clinic, neurotoxin};
 use crate::databases::{Kind, TestDatabase, both, fresh};
 
 /// The tables of the service that only grow, each with a column.
-const APPEND_ONLY: [(&str, &str); 13] = [
+const APPEND_ONLY: [(&str, &str); 21] = [
     ("posting", "reason"),
     ("entry", "value"),
     ("idempotency", "answer"),
@@ -23,6 +23,14 @@ const APPEND_ONLY: [(&str, &str); 13] = [
     ("former_price", "price"),
     ("sale_return", "recorded_by"),
     ("sale_return_line", "reason"),
+    ("recall_scope", "criteria"),
+    ("recall_lot", "matched_at"),
+    ("recall_contact_site", "site_id"),
+    ("recall_attempt", "channel"),
+    ("recall_count", "counted"),
+    ("recall_explanation", "reason"),
+    ("recall_event", "what"),
+    ("recall_disposal", "recall_id"),
 ];
 
 /// A clinic in which each of these tables has a row.
@@ -46,6 +54,22 @@ async fn busy_clinic(database: TestDatabase) -> Clinic {
          SELECT id, site_id, 1, '2026-03-02', 1, 'flo' FROM posting",
         "INSERT INTO sale_return_line (id, sale_return_id, line, product_id, quantity, asked, disposition, booked, reason) \
          SELECT id, id, 0, (SELECT product_id FROM stock LIMIT 1), 1, 'DESTROY', 'DESTROY', FALSE, 'so' FROM sale_return",
+        "INSERT INTO recall (id, kind, classification, firm, reason, initiated_on, status, opened_at, opened_by, trace_millis) \
+         SELECT id, 'MOCK', 'CLASS_I', 'a', 'so', '2026-03-02', 'OPEN', 1, 'dia', 0 FROM lot",
+        "INSERT INTO recall_scope (recall_id, line, product_id, criteria, added_at, added_by) \
+         SELECT id, 0, product_id, '{}', 1, 'dia' FROM lot",
+        "INSERT INTO recall_lot (recall_id, lot_id, line, matched_at) SELECT id, id, 0, 1 FROM lot",
+        "INSERT INTO recall_contact (id, recall_id, subject, subject_id, certain, status) \
+         SELECT id, id, 'PATIENT', 'P1', TRUE, 'PENDING' FROM lot",
+        "INSERT INTO recall_contact_site (contact_id, site_id) SELECT lot_id, site_id FROM stock",
+        "INSERT INTO recall_attempt (id, contact_id, at, by, channel, status, recorded_at) \
+         SELECT id, id, 1, 'a', 'phone', 'CONTACTED', 1 FROM lot",
+        "INSERT INTO recall_count (id, recall_id, lot_id, site_id, booked, counted, sequence, at, by) \
+         SELECT id, lot_id, lot_id, site_id, 0, 0, 0, 1, 'a' FROM stock",
+        "INSERT INTO recall_explanation (id, recall_id, lot_id, site_id, quantity, reason, at, by) \
+         SELECT id, lot_id, lot_id, site_id, 1, 'so', 1, 'a' FROM stock",
+        "INSERT INTO recall_event (id, recall_id, at, by, what) SELECT id, id, 1, 'a', 'so' FROM lot",
+        "INSERT INTO recall_disposal (posting_id, recall_id) SELECT posting.id, lot.id FROM posting, lot LIMIT 1",
     ];
     for row in rows {
         write(&clinic, row.to_owned()).await.unwrap();

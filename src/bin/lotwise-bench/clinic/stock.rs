@@ -33,6 +33,7 @@ struct Known {
     id: ProductId,
     sku: String,
     taken: &'static str,
+    contents: i64,
 }
 
 /// Opens a site and receives `lots` lots of each of `products` products, one lot of all of them after the other.
@@ -49,7 +50,7 @@ pub(super) async fn receive(
         let (container_use, contents, taken) = KINDS[number % KINDS.len()];
         let product = product(number, container_use, contents);
         let sku = product.sku.clone();
-        known.push(Known { id: done(deployment, product).await?.product_id, sku, taken });
+        known.push(Known { id: done(deployment, product).await?.product_id, sku, taken, contents });
     }
     let mut all = Vec::new();
     for number in 0..lots {
@@ -75,6 +76,7 @@ async fn delivery(
         sku: product.sku.clone(),
         number: number.to_owned(),
         taken: product.taken,
+        contents: product.contents,
     };
     Ok(lots.map(lot).collect())
 }
