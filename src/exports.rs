@@ -7,12 +7,14 @@ pub mod csv;
 pub mod html;
 pub mod open;
 pub mod purchase_order;
+pub mod recall;
 mod reconciliation;
 pub mod reorder;
 mod sink;
 mod supplier;
 
 pub use purchase_order::PurchaseOrderAsked;
+pub use recall::{FhirVersion, RecallAsked, RecallPart};
 pub use reorder::ReorderAsked;
 pub use sink::{Piece, Sink, Stopped};
 pub use supplier::SupplierAsked;
@@ -39,6 +41,8 @@ pub enum Export {
     ReorderReport(ReorderAsked),
     /// A purchase order, as a page to print.
     PurchaseOrder(PurchaseOrderAsked),
+    /// Something of a recall.
+    Recall(RecallAsked),
 }
 
 /// What a file is.
@@ -102,6 +106,7 @@ impl Export {
             Self::Supplier(_) => "export.supplier",
             Self::ReorderReport(_) => "export.reorderReport",
             Self::PurchaseOrder(_) => "export.purchaseOrder",
+            Self::Recall(asked) => asked.part.name(),
         }
     }
 
@@ -110,6 +115,7 @@ impl Export {
         match self {
             Self::Reconciliation(_) | Self::ReorderReport(_) => Format::Csv,
             Self::Supplier(_) | Self::PurchaseOrder(_) => Format::Html,
+            Self::Recall(asked) => asked.part.format(),
         }
     }
 
@@ -120,6 +126,7 @@ impl Export {
             Self::Supplier(asked) => format!("supplier-{}-{}", asked.from, asked.to),
             Self::ReorderReport(_) => "reorder".to_owned(),
             Self::PurchaseOrder(_) => "purchase-order".to_owned(),
+            Self::Recall(asked) => format!("{}-{}", asked.part.word(), asked.recall_id),
         };
         format!("{name}.{}", self.format().ending())
     }
@@ -137,6 +144,7 @@ impl Export {
             }
             Self::ReorderReport(asked) => asked.site(connection, caller).await.map(drop),
             Self::PurchaseOrder(asked) => asked.order(connection, caller).await.map(drop),
+            Self::Recall(asked) => asked.authorize(connection, caller).await,
         }
     }
 
@@ -156,6 +164,7 @@ impl Export {
             Self::Supplier(asked) => supplier::write(asked, reader, caller, sink).await,
             Self::ReorderReport(asked) => reorder::write(asked, deployment, request, sink).await,
             Self::PurchaseOrder(asked) => purchase_order::write(asked, deployment, caller, sink).await,
+            Self::Recall(asked) => recall::write(asked, reader, sink).await,
         }
     }
 }

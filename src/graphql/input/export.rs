@@ -2,7 +2,7 @@
 
 use super::{id, reconciliation::ReconciliationFilter};
 use crate::{
-    exports::{Export, PurchaseOrderAsked, ReorderAsked, SupplierAsked},
+    exports::{Export, FhirVersion, PurchaseOrderAsked, RecallAsked, RecallPart, ReorderAsked, SupplierAsked},
     graphql::scalar::Date,
     operations::create_export_link::CreateExportLink,
     rules::refusal::{Refusal, path},
@@ -29,6 +29,16 @@ pub enum ExportInput {
     ReorderReport(ReorderExportInput),
     /// A purchase order, as a page to print.
     PurchaseOrder(PurchaseOrderExportInput),
+    /// A recall as a page to print, with the numbers that its answer to the firm asks for.
+    RecallReport(RecallExportInput),
+    /// The exposures of a recall, certain and possible ones, as CSV.
+    RecallExposures(RecallExportInput),
+    /// The contact list of a recall, for who works through it, as CSV.
+    RecallContacts(RecallExportInput),
+    /// The exposures of a recall as a FHIR R4 bundle.
+    RecallFhirR4(RecallExportInput),
+    /// The exposures of a recall as a FHIR R5 bundle.
+    RecallFhirR5(RecallExportInput),
 }
 
 /// The reorder report of a site.
@@ -58,6 +68,20 @@ pub struct SupplierExportInput {
     to: Date,
 }
 
+/// A recall.
+#[derive(Debug, InputObject)]
+pub struct RecallExportInput {
+    /// The recall.
+    recall_id: ID,
+}
+
+impl RecallExportInput {
+    fn into_export(self, part: RecallPart, name: &str) -> Result<Export, Refusal> {
+        let recall_id = id(path(["what", name, "recallId"]), &self.recall_id)?;
+        Ok(Export::Recall(RecallAsked { recall_id, part }))
+    }
+}
+
 impl CreateExportLinkInput {
     /// The operation that is meant.
     ///
@@ -80,6 +104,15 @@ impl CreateExportLinkInput {
             ExportInput::PurchaseOrder(order) => Export::PurchaseOrder(PurchaseOrderAsked {
                 purchase_order_id: id(path(["what", "purchaseOrder", "purchaseOrderId"]), &order.purchase_order_id)?,
             }),
+            ExportInput::RecallReport(recall) => recall.into_export(RecallPart::Report, "recallReport")?,
+            ExportInput::RecallExposures(recall) => recall.into_export(RecallPart::Exposures, "recallExposures")?,
+            ExportInput::RecallContacts(recall) => recall.into_export(RecallPart::Contacts, "recallContacts")?,
+            ExportInput::RecallFhirR4(recall) => {
+                recall.into_export(RecallPart::Fhir(FhirVersion::R4), "recallFhirR4")?
+            }
+            ExportInput::RecallFhirR5(recall) => {
+                recall.into_export(RecallPart::Fhir(FhirVersion::R5), "recallFhirR5")?
+            }
         };
         Ok(CreateExportLink { export })
     }

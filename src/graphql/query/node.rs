@@ -32,8 +32,6 @@ use crate::rules::{refusal::field, rights::Right};
 use async_graphql::{Context, ID, Object, Result, dataloader::Loader};
 use entity::{
     id::{
-        AuditEventId, ContactId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, RecallId,
-        RecallNoticeId, ReservationId, SaleId, SaleLineId, SaleReturnId, SiteId, SupplierId, UsageId, UsageLineId,
         AuditEventId, ContactId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, PurchaseOrderId,
         PurchaseOrderLineId, RecallId, RecallNoticeId, ReservationId, SaleId, SaleLineId, SaleReturnId, SiteId,
         SupplierId, UsageId, UsageLineId,
@@ -153,6 +151,11 @@ async fn contact(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {
     let row = row::<ContactId>(context, id).await?;
     patient_links::read(context, "node.contact", id, usize::from(row.is_some())).await?;
     Ok(row.map(|row| Node::Contact(Contact(row))))
+}
+
+async fn recall_notice(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {
+    right::require_somewhere(context, Right::ReadReports)?;
+    Ok(row::<RecallNoticeId>(context, id).await?.map(|row| Node::RecallNotice(RecallNotice(row))))
 }
 
 /// What was sold, and what came back of it.
