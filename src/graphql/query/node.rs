@@ -140,11 +140,6 @@ async fn of_usage(context: &Context<'_>, prefix: &str, id: &ID) -> Result<Option
     Ok(Some(node))
 }
 
-async fn recall_notice(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {
-    right::require_somewhere(context, Right::ReadReports)?;
-    Ok(row::<RecallNoticeId>(context, id).await?.map(|row| Node::RecallNotice(RecallNotice(row))))
-}
-
 /// Somebody to be told: for who may read patient links everywhere, and the read is logged.
 async fn contact(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {
     recall::may_read_people(context, "node.contact", id).await?;

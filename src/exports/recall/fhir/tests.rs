@@ -84,6 +84,7 @@ fn exposure(product: product::Model) -> NamedExposure {
         serial: Some("SN-7".to_owned()),
         body_sites: None,
         in_use_override_reason: None,
+        reservation_id: None,
         quantity: Quantity(125_000),
         wasted: Quantity::ZERO,
         cost: None,
