@@ -32,8 +32,6 @@ use crate::rules::{refusal::field, rights::Right};
 use async_graphql::{Context, ID, Object, Result, dataloader::Loader};
 use entity::{
     id::{
-        AuditEventId, ContactId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, RecallId,
-        RecallNoticeId, ReservationId, SaleId, SaleLineId, SaleReturnId, SiteId, SupplierId, UsageId, UsageLineId,
         AuditEventId, ContactId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, PurchaseOrderId,
         PurchaseOrderLineId, RecallId, RecallNoticeId, ReservationId, SaleId, SaleLineId, SaleReturnId, SiteId,
         SupplierId, UsageId, UsageLineId,
