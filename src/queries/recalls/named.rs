@@ -109,7 +109,7 @@ impl Words {
                 .all(connection)
                 .await?
                 .into_iter()
-                .map(|deviation| deviation.usage_line_id)
+                .filter_map(|deviation| deviation.usage_line_id)
                 .collect(),
         })
     }
