@@ -88,7 +88,6 @@ fn exposure(product: product::Model) -> NamedExposure {
         quantity: Quantity(125_000),
         wasted: Quantity::ZERO,
         cost: None,
-        reservation_id: None,
         settles_id: None,
         settled_at: None,
         voided_at: None,
