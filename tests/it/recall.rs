@@ -10,6 +10,7 @@ mod disposal;
 mod exposures;
 mod opening;
 mod race;
+mod till;
 
 use crate::clinic::Clinic;
 use entity::{
