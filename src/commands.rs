@@ -5,6 +5,7 @@ mod deployment;
 mod import;
 mod migrate;
 mod recalls;
+mod report;
 mod schema;
 mod serve;
 mod token;
@@ -37,6 +38,7 @@ async fn run_to_its_end(command: Command) -> Result<(), CommandError> {
         Command::Migrate(settings) => migrate::migrate(settings).await,
         Command::Verify(settings) => verify::verify(settings).await,
         Command::Import(settings) => import::import(settings).await,
+        Command::Report(settings) => report::report(settings).await,
         Command::Recalls(command) => recalls::recalls(command).await,
         Command::Demo(settings) => demo::demo(*settings).await,
     }

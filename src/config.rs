@@ -8,7 +8,9 @@ mod table;
 
 use clap::Parser;
 
-pub use self::command::{Command, Demo, Import, ImportKind, ImportRecalls, Migrate, Recalls, Token, Verify};
+pub use self::command::{
+    Command, Demo, Import, ImportKind, ImportRecalls, Migrate, Recalls, Report, ReportKind, Token, Verify,
+};
 pub use self::settings::{
     ClinicSettings, DatabaseSettings, FeedSettings, HttpSettings, LogFormat, LogSettings, PoolSettings, RequestLimits,
     ServeSettings, ServiceSettings, TokenSettings,

@@ -8,6 +8,7 @@ pub mod clinic;
 pub mod examples;
 pub mod history;
 mod known;
+mod ordering;
 mod performer;
 
 use crate::{
@@ -62,7 +63,9 @@ pub async fn fill(
     let articles = assortment::articles(&deployment.terms.currency).map_err(Failure::Broken)?;
     let known = found(deployment, terms, &articles).await?;
     let acts = history::plan(terms, &articles);
-    Performer::new(deployment, known).perform(&acts, &progress).await
+    let sites = known.sites.clone();
+    Performer::new(deployment, known).perform(&acts, &progress).await?;
+    ordering::order(deployment, terms.until, &sites).await
 }
 
 /// Founds the clinic on the day before its history: sites, products, suppliers.
@@ -81,6 +84,7 @@ async fn found(deployment: &Deployment, terms: &Terms, articles: &[Article]) -> 
     for (key, supplier) in clinic::suppliers(terms.first_on(), terms.last_on()) {
         known.suppliers.insert(key, create(deployment, at, key, supplier).await?);
     }
+    ordering::found(deployment, at, articles, &known).await?;
     Ok(known)
 }
 

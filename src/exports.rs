@@ -6,19 +6,27 @@
 pub mod csv;
 pub mod html;
 pub mod open;
+pub mod purchase_order;
+pub mod recall;
 mod reconciliation;
+pub mod reorder;
 mod sink;
 mod supplier;
 
+pub use purchase_order::PurchaseOrderAsked;
+pub use recall::{FhirVersion, RecallAsked, RecallPart};
+pub use reorder::ReorderAsked;
 pub use sink::{Piece, Sink, Stopped};
 pub use supplier::SupplierAsked;
 
 use crate::{
     error::{Error, Failure},
+    operations::Deployment,
     queries::reconciliation::{ReconciliationAsked, sites},
+    request::Request,
     rules::rights::Caller,
 };
-use sea_orm::{ConnectionTrait, DatabaseConnection};
+use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 
 /// One export, with what it is asked for.
@@ -29,6 +37,12 @@ pub enum Export {
     Reconciliation(ReconciliationAsked),
     /// Everything about one supplier, as a page to print.
     Supplier(SupplierAsked),
+    /// What to order at a site, and why, as CSV.
+    ReorderReport(ReorderAsked),
+    /// A purchase order, as a page to print.
+    PurchaseOrder(PurchaseOrderAsked),
+    /// Something of a recall.
+    Recall(RecallAsked),
 }
 
 /// What a file is.
@@ -90,14 +104,18 @@ impl Export {
         match self {
             Self::Reconciliation(_) => "export.reconciliation",
             Self::Supplier(_) => "export.supplier",
+            Self::ReorderReport(_) => "export.reorderReport",
+            Self::PurchaseOrder(_) => "export.purchaseOrder",
+            Self::Recall(asked) => asked.part.name(),
         }
     }
 
     /// What its file is.
     pub fn format(&self) -> Format {
         match self {
-            Self::Reconciliation(_) => Format::Csv,
-            Self::Supplier(_) => Format::Html,
+            Self::Reconciliation(_) | Self::ReorderReport(_) => Format::Csv,
+            Self::Supplier(_) | Self::PurchaseOrder(_) => Format::Html,
+            Self::Recall(asked) => asked.part.format(),
         }
     }
 
@@ -106,6 +124,9 @@ impl Export {
         let name = match self {
             Self::Reconciliation(asked) => format!("reconciliation-{}-{}", asked.from, asked.to),
             Self::Supplier(asked) => format!("supplier-{}-{}", asked.from, asked.to),
+            Self::ReorderReport(_) => "reorder".to_owned(),
+            Self::PurchaseOrder(_) => "purchase-order".to_owned(),
+            Self::Recall(asked) => format!("{}-{}", asked.part.word(), asked.recall_id),
         };
         format!("{name}.{}", self.format().ending())
     }
@@ -121,22 +142,29 @@ impl Export {
                 sites(connection, caller, None).await?;
                 asked.check(connection).await
             }
+            Self::ReorderReport(asked) => asked.site(connection, caller).await.map(drop),
+            Self::PurchaseOrder(asked) => asked.order(connection, caller).await.map(drop),
+            Self::Recall(asked) => asked.authorize(connection, caller).await,
         }
     }
 
-    /// Writes it, for `caller`: how many rows it had.
+    /// Writes it, for the caller and at the moment of `request`: how many rows it had.
     ///
     /// # Errors
     /// [`Broken`].
     pub(crate) async fn write(
         &self,
-        reader: &DatabaseConnection,
-        caller: &Caller,
+        deployment: &Deployment,
+        request: &Request,
         sink: &mut Sink,
     ) -> Result<(), Broken> {
+        let (reader, caller) = (deployment.database.reader(), &request.caller);
         match self {
             Self::Reconciliation(asked) => reconciliation::write(asked, reader, caller, sink).await,
             Self::Supplier(asked) => supplier::write(asked, reader, caller, sink).await,
+            Self::ReorderReport(asked) => reorder::write(asked, deployment, request, sink).await,
+            Self::PurchaseOrder(asked) => purchase_order::write(asked, deployment, caller, sink).await,
+            Self::Recall(asked) => recall::write(asked, reader, sink).await,
         }
     }
 }

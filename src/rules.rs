@@ -17,7 +17,6 @@ pub mod holding;
 pub mod lot_correction;
 pub mod lot_label;
 pub mod lot_number;
-pub mod lot_range;
 pub mod lot_status;
 pub mod money;
 pub mod notice;

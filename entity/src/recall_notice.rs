@@ -1,10 +1,13 @@
 //! A recall notice as it came: a record of openFDA, or a letter that somebody typed in. It holds nothing by itself.
 //! Written by `operations::record_recall_notice`, `import_recall_notices`, `resolve_recall_notice` and the matching.
 
-use crate::{id::RecallNoticeId, instant::Instant, recall_class::RecallClass};
+use crate::{
+    id::{RecallId, RecallNoticeId},
+    instant::Instant,
+    recall_class::RecallClass,
+};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 /// What became of a notice.
 #[derive(
@@ -59,7 +62,7 @@ pub struct Model {
     /// What became of it.
     pub status: RecallNoticeStatus,
     /// The recall that was opened for it.
-    pub recall_id: Option<Uuid>,
+    pub recall_id: Option<RecallId>,
     /// Who looked.
     pub resolved_by: Option<String>,
     /// When.

@@ -32,11 +32,14 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_ledger::Migration),
             Box::new(m0005_usage::Migration),
             Box::new(m0006_safe_writes::Migration),
+            Box::new(m0007_till::Migration),
+            Box::new(m0008_purchasing::Migration),
+            Box::new(m0009_recall::Migration),
+            Box::new(m0009_recall::Migration),
             Box::new(m0010_recall_notice::Migration),
             Box::new(m0011_export_link::Migration),
-            Box::new(m0007_till::Migration),
-            Box::new(m0009_recall::Migration),
-            Box::new(m0008_purchasing::Migration),
+            Box::new(m0010_recall_notice::Migration),
+            Box::new(m0011_export_link::Migration),
         ]
     }
 }

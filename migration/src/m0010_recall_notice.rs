@@ -30,7 +30,7 @@ CREATE TABLE recall_notice (
     state_at_source :text,
     received_on :day NOT NULL,
     status :text NOT NULL CHECK (status IN ('PROPOSED', 'DISMISSED', 'OPENED', 'NO_MATCH')),
-    recall_id :id,
+    recall_id :id REFERENCES recall (id),
     resolved_by :text,
     resolved_at :number,
     note :text,

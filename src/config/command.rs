@@ -26,6 +26,8 @@ pub enum Command {
     Schema,
     /// Prove the books: each balance is the sum of its entries, nothing is negative, no row was changed.
     Verify(Verify),
+    /// Print what to order at a site, as CSV, or a purchase order, as a page.
+    Report(Report),
     /// Bring the database to this version's schema.
     Migrate(Migrate),
     /// Print a token signed with this deployment's own key.
@@ -137,6 +139,43 @@ pub struct Verify {
     /// What is logged.
     #[command(flatten)]
     pub log: LogSettings,
+}
+
+/// The settings of `report`.
+#[derive(Debug, Args)]
+pub struct Report {
+    /// What is printed.
+    #[command(subcommand)]
+    pub kind: ReportKind,
+    /// The database to read.
+    #[command(flatten)]
+    pub database: DatabaseSettings,
+    /// The clinic's conventions.
+    #[command(flatten)]
+    pub clinic: ClinicSettings,
+    /// What is logged.
+    #[command(flatten)]
+    pub log: LogSettings,
+}
+
+/// What a report is about.
+#[derive(Debug, Subcommand)]
+pub enum ReportKind {
+    /// What to order at a site, from whom, how much, and why: CSV.
+    Reorder {
+        /// The code of the site.
+        #[arg(long, value_name = "CODE")]
+        site: String,
+        /// Only what is due.
+        #[arg(long)]
+        due_only: bool,
+    },
+    /// A purchase order to be printed and sent: HTML.
+    PurchaseOrder {
+        /// Its number: 17 of `PO-000017`.
+        #[arg(long)]
+        number: i64,
+    },
 }
 
 /// The settings of `migrate`.

@@ -69,6 +69,7 @@ pub fn plan(terms: &Terms, articles: &[Article]) -> Vec<PlannedAct> {
     planner.open_the_books();
     days.for_each(|day| planner.day(day));
     planner.last_hours();
+    planner.recall();
     planner.promises();
     planner.acts.sort_by_key(|act| act.at);
     planner.acts

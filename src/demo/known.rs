@@ -12,6 +12,7 @@ use crate::{
     operations::{
         adjust_stock::{AdjustStock, AdjustmentLine, StockChange},
         correct_lot::CorrectLot,
+        open_recall::OpenRecall,
         place_hold::PlaceHold,
         receive_stock::{Override, OverrideKind, ReceiptLine, ReceiveStock},
         record_opening_stock::{OpeningStockLine, RecordOpeningStock},
@@ -20,13 +21,20 @@ use crate::{
         source::{StockSource, UnbookedStock},
     },
     rules::{
-        holding::HoldTarget, lot_correction::Correction, lot_label::LotLabel, money::MoneyAmount,
-        opening_stock::OpenedGiven, receipt::Amount,
+        holding::HoldTarget,
+        lot_correction::Correction,
+        lot_label::LotLabel,
+        money::MoneyAmount,
+        opening_stock::OpenedGiven,
+        recall::{form::Head, scope::ScopeGiven, window::Window},
+        receipt::Amount,
     },
 };
+use chrono::TimeDelta;
 use entity::{
     hold::HoldKind,
     id::{LotId, ProductId, SiteId, SupplierId},
+    recall::RecallKind,
     recall_class::RecallClass,
 };
 use rust_decimal::Decimal;
@@ -148,6 +156,36 @@ impl Known {
         let correction = Correction { lot_number: Some(lot_number.to_owned()), ..Correction::default() };
         let (lot_id, confirmed_by_id) = (self.lot(lot)?, DIRECTOR.subject.to_owned());
         Ok(CorrectLot { lot_id, correction, reason: reason.to_owned(), confirmed_by_id })
+    }
+
+    pub(super) fn recall(
+        &self,
+        act: &PlannedAct,
+        article: ArticleKey,
+        firm: &str,
+        lots: &[String],
+        reason: &str,
+    ) -> Result<OpenRecall, Error> {
+        let head = Head {
+            kind: RecallKind::Recall,
+            number: Some("Z-0417-DEMO".to_owned()),
+            classification: RecallClass::ClassII,
+            firm: firm.to_owned(),
+            reason: reason.to_owned(),
+            instructions: Some("Stop using it, tell who was treated, send back what is left.".to_owned()),
+            initiated_on: act.at.date_naive(),
+            response_due_on: Some(act.at.date_naive() + TimeDelta::days(10)),
+        };
+        let line = ScopeGiven {
+            product_id: self.product(article)?,
+            lot_numbers: lots.to_vec(),
+            lot_range: None,
+            serials: vec![],
+            all_lots: false,
+            expires: Window::default(),
+            received: Window::default(),
+        };
+        Ok(OpenRecall { head, scope: vec![line] })
     }
 
     pub(super) fn adjustment(

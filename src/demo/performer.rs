@@ -91,6 +91,9 @@ impl<'d> Performer<'d> {
             Deed::Notice { firm, product, lots } => {
                 self.run(act, key, known::notice(act, firm, product, lots), |_| vec![])
             }
+            Deed::Recall { article, firm, lots, reason } => {
+                self.run(act, key, known.recall(act, *article, firm, lots, reason)?, |_| vec![])
+            }
             Deed::Adjust { lot, by, reason } => {
                 self.run(act, key, known.adjustment(act, *lot, *by, reason)?, |_| vec![])
             }

@@ -113,7 +113,7 @@ fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, Failure> {
 
 /// Writes the export to its end, or as far as it is taken, and the end of it into the audit log.
 async fn write(deployment: Deployment, export: Export, request: Request, mut sink: Sink) {
-    let outcome = export.write(deployment.database.reader(), &request.caller, &mut sink).await;
+    let outcome = export.write(&deployment, &request, &mut sink).await;
     let rows = i64::try_from(sink.rows()).unwrap_or(i64::MAX);
     let word = match &outcome {
         Ok(()) => "OK",

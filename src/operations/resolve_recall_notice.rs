@@ -1,6 +1,6 @@
 //! Deciding on a recall notice: a recall was opened for it, or it means nothing of ours.
 
-use super::{Act, Operation, recall_notices};
+use super::{Act, Operation, recall_notices, recalls};
 use crate::{
     error::Error,
     rules::{
@@ -11,12 +11,11 @@ use crate::{
     },
 };
 use entity::{
-    id::RecallNoticeId,
+    id::{RecallId, RecallNoticeId},
     recall_notice::{self as notice, RecallNoticeStatus},
 };
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, QuerySelect, Set};
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 /// A decision.
 #[derive(Clone, Debug, Serialize)]
@@ -26,7 +25,7 @@ pub struct ResolveRecallNotice {
     /// Opened or dismissed.
     pub status: RecallNoticeStatus,
     /// The recall that was opened.
-    pub recall_id: Option<Uuid>,
+    pub recall_id: Option<RecallId>,
     /// Why.
     pub note: String,
 }
@@ -51,6 +50,9 @@ impl Operation for ResolveRecallNotice {
             let by = row.resolved_by.unwrap_or_default();
             let message = format!("{by} has decided on notice {} already.", row.number);
             return Err(Refusal::new(field("noticeId"), Reason::AlreadyDone { message }).into());
+        }
+        if let Some(recall) = self.recall_id {
+            recalls::find(act, recall).await?;
         }
         let mut row = row.into_active_model();
         row.status = Set(self.status);

@@ -4,8 +4,9 @@ use super::page::{self, Order, Page, PageRequest};
 use crate::error::{Error, Failure};
 use entity::{
     id::{PurchaseOrderId, PurchaseOrderLineId, SiteId},
+    product,
     purchase_order::{self, PurchaseOrderStatus},
-    purchase_order_line, purchase_receipt,
+    purchase_order_line, purchase_receipt, site, supplier,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, Order as Direction, QueryFilter, QueryOrder,
@@ -48,6 +49,39 @@ pub async fn by_number(
 ) -> Result<Option<purchase_order::Model>, Failure> {
     let numbered = purchase_order::Entity::find().filter(purchase_order::COLUMN.number.eq(number));
     Ok(numbered.one(connection).await?)
+}
+
+/// An order with all that its printed page names.
+#[derive(Clone, Debug)]
+pub struct WholeOrder {
+    /// The order.
+    pub order: purchase_order::Model,
+    /// To whom it goes.
+    pub supplier: supplier::Model,
+    /// For where.
+    pub site: site::Model,
+    /// Its lines, each with its product.
+    pub lines: Vec<(purchase_order_line::Model, product::Model)>,
+}
+
+/// The order of this number with all that its printed page names.
+///
+/// # Errors
+/// When the database fails.
+pub async fn whole(connection: &impl ConnectionTrait, number: i64) -> Result<Option<WholeOrder>, Failure> {
+    let Some(order) = by_number(connection, number).await? else { return Ok(None) };
+    let supplier = supplier::Entity::find_by_id(order.supplier_id).one(connection).await?;
+    let site = site::Entity::find_by_id(order.site_id).one(connection).await?;
+    let Some((supplier, site)) = supplier.zip(site) else { return Ok(None) };
+    let lines = lines_of(connection, [order.id]).await?;
+    let products = product::COLUMN.id.is_in(lines.iter().map(|line| line.product_id));
+    let products = product::Entity::find().filter(products).all(connection).await?;
+    let with_product = lines.into_iter().filter_map(|line| {
+        let product = products.iter().find(|product| product.id == line.product_id)?;
+        Some((line, product.clone()))
+    });
+    let lines = with_product.collect();
+    Ok(Some(WholeOrder { order, supplier, site, lines }))
 }
 
 /// The lines of some orders, each in its place.

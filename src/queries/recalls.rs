@@ -12,6 +12,7 @@ pub mod facts;
 pub mod history;
 pub mod lists;
 pub mod matches;
+pub mod named;
 pub mod possible;
 pub mod prepared;
 pub mod progress;

@@ -122,7 +122,7 @@ async fn stories(demo: &Demo) {
     let open = open.all(demo.deployment.database.reader()).await.unwrap();
     let usable = open.iter().filter(|container| container.in_use_until.is_some_and(|end| end > until().into()));
     assert!((3..12).contains(&usable.count()), "{open:#?}");
-    assert_eq!(demo.all::<hold::Entity>().await.len(), 1);
+    assert_eq!(demo.all::<hold::Entity>().await.len(), 2, "a warm fridge, and a recall");
     assert_eq!(demo.all::<lot_correction::Entity>().await.len(), 1);
     assert_eq!(demo.all::<deviation::Entity>().await.len(), 2);
     let unbooked = usage_line::Entity::find().filter(usage_line::COLUMN.booked.eq(false));

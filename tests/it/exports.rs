@@ -45,7 +45,7 @@ impl Clinic {
     }
 
     /// All of an export's text.
-    async fn text(&self, person: &Request, export: Export) -> String {
+    pub(crate) async fn text(&self, person: &Request, export: Export) -> String {
         let link = self.link(person, export).await;
         let Ok(mut opened) = self.opens_link(link, 1).await else { panic!("it opens") };
         let mut text = String::new();

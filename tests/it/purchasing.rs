@@ -2,5 +2,6 @@
 
 mod api;
 mod from_report;
+mod printed;
 mod receipts;
 mod suppliers;

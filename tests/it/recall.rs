@@ -7,12 +7,13 @@ mod closing;
 mod contacts;
 mod declared;
 mod disposal;
+mod exports;
 mod exposures;
 mod opening;
 mod race;
 mod till;
 
-use crate::clinic::Clinic;
+use crate::clinic::{Clinic, saline};
 use entity::{
     hold,
     id::{LotId, ProductId, RecallId, SiteId},
@@ -23,6 +24,7 @@ use entity::{
 use lotwise::{
     operations::{
         confirm_recall_site::{ConfirmRecallSite, CountedLot},
+        create_product::CreateProduct,
         dispose_recalled_stock::{DisposeRecalledStock, Disposed},
         open_recall::OpenRecall,
         record_usage::{AlreadyPerformed, RecordUsage},
@@ -68,7 +70,15 @@ fn of_kind(kind: RecallKind, recall: OpenRecall) -> OpenRecall {
 }
 
 impl Clinic {
-    async fn opens_recall(&self, product: ProductId, numbers: &[&str]) -> RecallId {
+    /// A recall of something that is not here.
+    pub(crate) async fn some_recall(&self) -> RecallId {
+        let sku = format!("R-{}", rand::random::<u64>());
+        let product = CreateProduct { sku, identifiers: vec![], ..saline() };
+        let product = self.product(product).await.id;
+        self.opens_recall(product, &["X1"]).await
+    }
+
+    pub(crate) async fn opens_recall(&self, product: ProductId, numbers: &[&str]) -> RecallId {
         self.done(&self.director(), recall_of(product, numbers)).await.recall_id
     }
 

@@ -57,7 +57,10 @@ impl Clinic {
     }
 
     async fn resolve(&self, notice_id: RecallNoticeId, status: RecallNoticeStatus) -> RecallNoticeId {
-        let recall_id = (status == RecallNoticeStatus::Opened).then(uuid::Uuid::now_v7);
+        let recall_id = match status {
+            RecallNoticeStatus::Opened => Some(self.some_recall().await),
+            _ => None,
+        };
         let note = "looked at every box".to_owned();
         self.done(&self.director(), ResolveRecallNotice { notice_id, status, recall_id, note }).await.notice_id
     }
@@ -280,7 +283,7 @@ async fn notices_are_for_those_who_direct_recalls_and_what_is_no_notice_is_refus
         for (status, recall_id, field) in [
             (RecallNoticeStatus::NoMatch, None, "status"),
             (RecallNoticeStatus::Opened, None, "recallId"),
-            (RecallNoticeStatus::Dismissed, Some(uuid::Uuid::now_v7()), "recallId"),
+            (RecallNoticeStatus::Dismissed, Some(entity::id::RecallId::new()), "recallId"),
         ] {
             let wrong = ResolveRecallNotice { notice_id, status, recall_id, note: "so".to_owned() };
             assert_eq!(clinic.refusals(&clinic.director(), wrong).await, [(Code::Invalid, field.to_owned())]);

@@ -1,5 +1,6 @@
 //! The clinic that is measured: one site with products, lots and a history, made by the operations themselves.
 
+mod history;
 mod stock;
 
 use std::collections::BTreeSet;
@@ -49,7 +50,9 @@ impl Clinic {
     /// Fills an empty database.
     pub(crate) async fn fill(url: &str, options: &Options) -> Result<Self, Failure> {
         let deployment = deployment(url, None).await?;
-        let (site, lots) = stock::receive(&deployment, options.products, options.lots).await?;
+        let stock::Stocked { site, products, lots } =
+            stock::receive(&deployment, options.products, options.lots).await?;
+        history::fill(&deployment, site, &products, options.demand_days).await?;
         let clinic = Self { site, lots, usages: options.usages };
         let schema = graphql::schema(deployment.clone());
         let calls = stream::iter((0..options.usages).map(|number| RECORD_USAGE.call(&clinic, number)));

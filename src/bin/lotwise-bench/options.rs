@@ -27,6 +27,9 @@ pub(crate) struct Options {
     /// How many lots of each.
     #[arg(long, default_value_t = 5)]
     pub(crate) lots: usize,
+    /// Over how many days before today demand is rolled up, for reports; no entries lie behind it.
+    #[arg(long, default_value_t = 730)]
+    pub(crate) demand_days: u64,
     /// How many usages are in the books before the first turn.
     #[arg(long, default_value_t = 20_000)]
     pub(crate) usages: usize,

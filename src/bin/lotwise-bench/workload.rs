@@ -25,7 +25,7 @@ pub(crate) struct Call {
 }
 
 /// All that is measured, in the order of the table.
-pub(crate) const WORKLOADS: [Workload; 6] = [RECORD_USAGE, RECORD_SALE, STOCK, LOT, TREATMENT, TRACE];
+pub(crate) const WORKLOADS: [Workload; 7] = [RECORD_USAGE, RECORD_SALE, STOCK, LOT, TREATMENT, TRACE, REORDER];
 
 /// A treatment with one line: 20 U of a vial that others are treated from too, or a syringe as a whole.
 pub(crate) const RECORD_USAGE: Workload = Workload {
@@ -98,6 +98,16 @@ const TRACE: Workload = Workload {
                exposures(first: 20) { nodes { performedAt quantity patient { id } treatment { id } } } \
                receipts { nodes { kind occurredAt } } suppliers { name } sites { code } } } }",
     variables: sku_and_number,
+};
+
+/// What to order: every product with its days of demand; one page of it is shown, and the totals of all.
+const REORDER: Workload = Workload {
+    name: "reorderReport",
+    document: "query ($site: ID!) { reorderReport(siteId: $site) { lines(first: 20) { nodes { \
+               product { sku } supplier { name } position demandPerDay pattern reorderPoint orderUpTo due \
+               suggestedPackages cost { amount } arithmetic { label result } } } \
+               bySupplier { supplier { name } lines total { amount } } } }",
+    variables: |clinic, _| json!({ "site": clinic.site.to_string() }),
 };
 
 fn treatment(number: usize) -> String {

@@ -95,6 +95,17 @@ pub enum Deed {
         /// Which lots.
         lots: String,
     },
+    /// A recall is opened.
+    Recall {
+        /// Of which article.
+        article: ArticleKey,
+        /// Who recalls.
+        firm: String,
+        /// Which lots.
+        lots: Vec<String>,
+        /// Why.
+        reason: &'static str,
+    },
     /// The books are set right.
     Adjust {
         /// Of which lot.

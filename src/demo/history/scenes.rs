@@ -1,7 +1,7 @@
 //! What a history has besides its routine: lots that expire soon, a lot keyed wrong, a fridge that grew warm, a broken
-//! vial, what was charted late, and vials that are open now.
+//! vial, what was charted late, vials that are open now, and a recall that was just opened.
 
-use super::{AUSTIN, DENVER, Deed, Planner, Supplied, Treatment, UsedLine, site};
+use super::{AUSTIN, ArticleKey, DENVER, Deed, LotKey, Planner, Supplied, Treatment, UsedLine, site};
 use crate::demo::clinic::{DIRECTOR, MANAGER};
 use chrono::{NaiveDate, TimeDelta};
 use entity::{sale_return_line::ReturnDisposition, usage::LateReason};
@@ -135,6 +135,39 @@ impl Planner<'_> {
             let treatment = Treatment { id, patient, performed_at: moment, late: None, lines };
             self.act(at, site(at).nurse, moment + TimeDelta::minutes(3), Deed::Treat(treatment));
         }
+    }
+
+    /// At the end: the firm recalls a lot that was used here, and one that never came.
+    pub(super) fn recall(&mut self) {
+        let Some((article, firm)) =
+            self.find("JUV-ULTRA-PLUS").map(|(key, article)| (key, article.product.manufacturer.clone()))
+        else {
+            return;
+        };
+        let Some(number) = self.last_used(article).and_then(|lot| self.number_of(lot)) else { return };
+        let reason = "Needles may come off the syringe while it is injected.";
+        let deed = Deed::Recall { article, firm, lots: vec![number, "VB20A9X71".to_owned()], reason };
+        self.act(DENVER, DIRECTOR, self.terms.until - TimeDelta::minutes(20), deed);
+    }
+
+    /// The lot of an article that was last used with a patient.
+    fn last_used(&self, article: ArticleKey) -> Option<LotKey> {
+        let treated = self.acts.iter().filter_map(|act| match &act.deed {
+            Deed::Treat(treatment) => Some((act.at, treatment)),
+            _ => None,
+        });
+        let lots = treated.flat_map(|(at, treatment)| treatment.lines.iter().map(move |line| (at, line)));
+        let lots = lots.filter(|(_, line)| line.article == article).filter_map(|(at, line)| Some((at, line.lot.ok()?)));
+        lots.max_by_key(|(at, _)| *at).map(|(_, lot)| lot)
+    }
+
+    /// The number that a lot came with.
+    fn number_of(&self, lot: LotKey) -> Option<String> {
+        let came = self.acts.iter().flat_map(|act| match &act.deed {
+            Deed::Open(lots) | Deed::Receive { lines: lots, .. } => lots.as_slice(),
+            _ => &[],
+        });
+        came.filter(|supplied| supplied.lot == lot).find_map(|supplied| supplied.lot_number.clone())
     }
 
     fn patient(&mut self, at: usize) -> String {

@@ -41,6 +41,7 @@ fn every_scene_is_in_a_history_of_six_weeks() {
     assert!(any(|deed| matches!(deed, Deed::Correct { .. })));
     assert!(any(|deed| matches!(deed, Deed::Adjust { .. })));
     assert!(any(|deed| matches!(deed, Deed::Notice { .. })));
+    assert!(any(|deed| matches!(deed, Deed::Recall { .. })));
     assert!(any(|deed| matches!(deed, Deed::Promise { .. })));
     let back = acts.iter().filter(|act| matches!(act.deed, Deed::TakeBack { .. })).count();
     let sold = acts.iter().filter(|act| matches!(act.deed, Deed::Sell { .. })).count();

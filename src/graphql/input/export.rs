@@ -2,7 +2,7 @@
 
 use super::{id, reconciliation::ReconciliationFilter};
 use crate::{
-    exports::{Export, SupplierAsked},
+    exports::{Export, FhirVersion, PurchaseOrderAsked, RecallAsked, RecallPart, ReorderAsked, SupplierAsked},
     graphql::scalar::Date,
     operations::create_export_link::CreateExportLink,
     rules::refusal::{Refusal, path},
@@ -25,6 +25,36 @@ pub enum ExportInput {
     Reconciliation(ReconciliationFilter),
     /// Everything about one supplier, as a page to print: licences, deliveries and returns, what became of its lots.
     Supplier(SupplierExportInput),
+    /// What to order at a site, from whom, how much, and why, as CSV: as of the moment it is opened.
+    ReorderReport(ReorderExportInput),
+    /// A purchase order, as a page to print.
+    PurchaseOrder(PurchaseOrderExportInput),
+    /// A recall as a page to print, with the numbers that its answer to the firm asks for.
+    RecallReport(RecallExportInput),
+    /// The exposures of a recall, certain and possible ones, as CSV.
+    RecallExposures(RecallExportInput),
+    /// The contact list of a recall, for who works through it, as CSV.
+    RecallContacts(RecallExportInput),
+    /// The exposures of a recall as a FHIR R4 bundle.
+    RecallFhirR4(RecallExportInput),
+    /// The exposures of a recall as a FHIR R5 bundle.
+    RecallFhirR5(RecallExportInput),
+}
+
+/// The reorder report of a site.
+#[derive(Debug, InputObject)]
+pub struct ReorderExportInput {
+    /// The site.
+    site_id: ID,
+    /// Lines that are due alone.
+    due_only: Option<bool>,
+}
+
+/// A purchase order.
+#[derive(Debug, InputObject)]
+pub struct PurchaseOrderExportInput {
+    /// The order.
+    purchase_order_id: ID,
 }
 
 /// A supplier, over some days.
@@ -36,6 +66,20 @@ pub struct SupplierExportInput {
     from: Date,
     /// The last day.
     to: Date,
+}
+
+/// A recall.
+#[derive(Debug, InputObject)]
+pub struct RecallExportInput {
+    /// The recall.
+    recall_id: ID,
+}
+
+impl RecallExportInput {
+    fn into_export(self, part: RecallPart, name: &str) -> Result<Export, Refusal> {
+        let recall_id = id(path(["what", name, "recallId"]), &self.recall_id)?;
+        Ok(Export::Recall(RecallAsked { recall_id, part }))
+    }
 }
 
 impl CreateExportLinkInput {
@@ -53,6 +97,22 @@ impl CreateExportLinkInput {
                 from: supplier.from.0,
                 to: supplier.to.0,
             }),
+            ExportInput::ReorderReport(report) => Export::ReorderReport(ReorderAsked {
+                site_id: id(path(["what", "reorderReport", "siteId"]), &report.site_id)?,
+                due_only: report.due_only.unwrap_or(false),
+            }),
+            ExportInput::PurchaseOrder(order) => Export::PurchaseOrder(PurchaseOrderAsked {
+                purchase_order_id: id(path(["what", "purchaseOrder", "purchaseOrderId"]), &order.purchase_order_id)?,
+            }),
+            ExportInput::RecallReport(recall) => recall.into_export(RecallPart::Report, "recallReport")?,
+            ExportInput::RecallExposures(recall) => recall.into_export(RecallPart::Exposures, "recallExposures")?,
+            ExportInput::RecallContacts(recall) => recall.into_export(RecallPart::Contacts, "recallContacts")?,
+            ExportInput::RecallFhirR4(recall) => {
+                recall.into_export(RecallPart::Fhir(FhirVersion::R4), "recallFhirR4")?
+            }
+            ExportInput::RecallFhirR5(recall) => {
+                recall.into_export(RecallPart::Fhir(FhirVersion::R5), "recallFhirR5")?
+            }
         };
         Ok(CreateExportLink { export })
     }

@@ -7,7 +7,7 @@ use crate::{
         scalar::Date,
     },
     operations::{record_recall_notice::RecordRecallNotice, resolve_recall_notice::ResolveRecallNotice},
-    rules::refusal::{InputRule, Refusal, field},
+    rules::refusal::{Refusal, field},
 };
 use async_graphql::{ID, InputObject};
 
@@ -69,8 +69,7 @@ impl ResolveRecallNoticeInput {
     /// # Errors
     /// `INVALID` for ids of something else.
     pub fn into_operation(self) -> Result<ResolveRecallNotice, Refusal> {
-        let not_an_id = |cause| Refusal::invalid(field("recallId"), InputRule::Other, format!("This is {cause}."));
-        let recall_id = self.recall_id.map(|recall| entity::id::read("recall", &recall).map_err(not_an_id));
+        let recall_id = self.recall_id.map(|recall| id(field("recallId"), &recall));
         Ok(ResolveRecallNotice {
             notice_id: id(field("noticeId"), &self.notice_id)?,
             status: self.status.into(),

@@ -35,6 +35,8 @@ use entity::{
         AuditEventId, ContactId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, PurchaseOrderId,
         PurchaseOrderLineId, RecallId, RecallNoticeId, ReservationId, SaleId, SaleLineId, SaleReturnId, SiteId,
         SupplierId, UsageId, UsageLineId,
+        AuditEventId, ContactId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, RecallId,
+        RecallNoticeId, ReservationId, SaleId, SaleLineId, SaleReturnId, SiteId, SupplierId, UsageId, UsageLineId,
     },
     purchase_order, sale, site, usage,
 };
@@ -140,6 +142,14 @@ async fn of_usage(context: &Context<'_>, prefix: &str, id: &ID) -> Result<Option
     Ok(Some(node))
 }
 
+/// Somebody to be told: for who may read patient links everywhere, and the read is logged.
+async fn contact(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {
+    recall::may_read_people(context, "node.contact", id).await?;
+    let row = row::<ContactId>(context, id).await?;
+    patient_links::read(context, "node.contact", id, usize::from(row.is_some())).await?;
+    Ok(row.map(|row| Node::Contact(Contact(row))))
+}
+
 async fn recall_notice(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {
     right::require_somewhere(context, Right::ReadReports)?;
     Ok(row::<RecallNoticeId>(context, id).await?.map(|row| Node::RecallNotice(RecallNotice(row))))
@@ -165,14 +175,6 @@ async fn of_sale(context: &Context<'_>, prefix: &str, id: &ID) -> Result<Option<
     };
     readable(context, &right::SALES, Some(site)).await?;
     Ok(Some(node))
-}
-
-/// Somebody to be told: for who may read patient links everywhere, and the read is logged.
-async fn contact(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {
-    recall::may_read_people(context, "node.contact", id).await?;
-    let row = row::<ContactId>(context, id).await?;
-    patient_links::read(context, "node.contact", id, usize::from(row.is_some())).await?;
-    Ok(row.map(|row| Node::Contact(Contact(row))))
 }
 
 async fn audit_event(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {

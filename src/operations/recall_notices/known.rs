@@ -4,7 +4,7 @@ use crate::{
     error::Failure,
     rules::{
         lot_number,
-        lot_range::LotRange,
+        recall::lot_range::LotRange,
         recall_notice::{self, KnownLot, KnownProduct, ProductName, Proposal, Reading},
     },
 };
@@ -101,10 +101,11 @@ async fn lots(connection: &impl ConnectionTrait, reading: &Reading) -> Result<Ve
 
 async fn in_range(connection: &impl ConnectionTrait, range: &LotRange) -> Result<Vec<Spelling>, Failure> {
     let number = || Expr::col(spelling::Column::Canonical);
-    let characters = i32::try_from(range.first().chars().count()).unwrap_or(i32::MAX);
+    let (first, last) = range.ends();
+    let characters = i32::try_from(first.chars().count()).unwrap_or(i32::MAX);
     let between = spelling::Entity::find()
-        .filter(number().gte(range.first()))
-        .filter(number().lte(range.last()))
+        .filter(number().gte(first))
+        .filter(number().lte(last))
         .filter(Expr::expr(Func::char_length(number())).eq(characters));
     let rows = between.all(connection).await?;
     Ok(rows.into_iter().filter(|row| range.contains(&row.canonical)).collect())

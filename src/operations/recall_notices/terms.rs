@@ -1,6 +1,9 @@
 //! What a notice is found by when something new is known: its numbers, codes, words and ranges.
 
-use crate::{error::Failure, rules::recall_notice::Reading};
+use crate::{
+    error::Failure,
+    rules::{recall::lot_range::LotRange, recall_notice::Reading},
+};
 use entity::{
     id::RecallNoticeId,
     recall_notice_range::{self as range_row, Model as RangeRow},
@@ -27,13 +30,13 @@ pub(super) async fn write(
         let some = some.iter().cloned().map(IntoActiveModel::into_active_model);
         term_row::Entity::insert_many(some).exec_without_returning(connection).await?;
     }
-    let range = |range: &crate::rules::lot_range::LotRange| RangeRow {
-        characters: characters(range.first()),
-        first: range.first().to_owned(),
-        last: range.last().to_owned(),
+    let range = |(first, last): (&str, &str)| RangeRow {
+        characters: characters(first),
+        first: first.to_owned(),
+        last: last.to_owned(),
         notice_id,
     };
-    let ranges: Vec<RangeRow> = reading.ranges().map(range).collect();
+    let ranges: Vec<RangeRow> = reading.ranges().map(LotRange::ends).map(range).collect();
     for some in ranges.chunks(ROWS) {
         let some = some.iter().cloned().map(IntoActiveModel::into_active_model);
         range_row::Entity::insert_many(some).exec_without_returning(connection).await?;

@@ -14,7 +14,7 @@ pub fn units(amount: Quantity) -> f64 {
 pub fn quantity(units: f64) -> Option<Quantity> {
     let scaled = (units * SCALE).round_ties_even();
     // Beyond 2^62 no amount is meant.
-    (scaled.is_finite() && scaled.abs() < 4.6e18).then(|| Quantity(scaled as i64))
+    (scaled.is_finite() && scaled.abs() < 4.6e18).then_some(Quantity(scaled as i64))
 }
 
 #[cfg(test)]

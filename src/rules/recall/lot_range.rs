@@ -5,7 +5,7 @@ use crate::rules::refusal::{Field, InputRule, Refusal};
 use serde::{Deserialize, Serialize};
 
 /// A run of numbers in canonical form, both ends included.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct LotRange {
     from: String,
     to: String,

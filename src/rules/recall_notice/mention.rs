@@ -7,7 +7,7 @@ use super::{
     shape::Shape,
     word::{self, Meaning},
 };
-use crate::rules::{lot_number, lot_range::LotRange};
+use crate::rules::{lot_number, recall::lot_range::LotRange};
 
 /// Longest lot number that is looked for, in bytes: stored ones have 80 characters at most.
 const LONGEST: usize = 160;
@@ -217,7 +217,7 @@ impl<'m, 't> Reader<'m, 't> {
 
     fn close_range(&mut self, last: &str, place: Place) {
         if std::mem::take(&mut self.through)
-            && let Some(range) = self.last.as_deref().and_then(|first| LotRange::new(first, last))
+            && let Some(range) = self.last.as_deref().and_then(|first| range(first, last))
         {
             self.found.ranges.push((range, place));
         }
@@ -227,7 +227,7 @@ impl<'m, 't> Reader<'m, 't> {
     fn hyphened_range(&mut self, canonical: &str, place: Place) {
         let Some((first, last)) = canonical.split_once('-') else { return };
         let numbers = [first, last].map(Shape::of).iter().all(|shape| matches!(shape, Shape::Code | Shape::Number));
-        if numbers && let Some(range) = LotRange::new(first, last) {
+        if numbers && let Some(range) = range(first, last) {
             self.found.ranges.push((range, place));
         }
     }
@@ -250,6 +250,12 @@ impl<'m, 't> Reader<'m, 't> {
             self.run.remove(0);
         }
     }
+}
+
+/// The range between two numbers, where there is one; words make none.
+fn range(first: &str, last: &str) -> Option<LotRange> {
+    let has_digit = first.contains(|character: char| character.is_ascii_digit());
+    LotRange::new(vec![], first.to_owned(), last.to_owned()).ok().filter(|_| has_digit)
 }
 
 fn if_lots(lots: bool) -> Expected {

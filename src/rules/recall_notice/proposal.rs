@@ -17,7 +17,7 @@ use super::{
     reading::{Found, Reading},
     shape::Shape,
 };
-use crate::rules::lot_range::LotRange;
+use crate::rules::recall::lot_range::LotRange;
 use entity::id::{LotId, ProductId};
 use std::collections::BTreeMap;
 
@@ -121,7 +121,8 @@ fn judge(reading: &Reading, lot: &KnownLot, named: Named) -> Option<(LotId, Stri
 }
 
 fn in_range(range: &LotRange, canonical: &str) -> String {
-    format!("lot {canonical}, from {} to {}", range.first(), range.last())
+    let (first, last) = range.ends();
+    format!("lot {canonical}, from {first} to {last}")
 }
 
 /// The table above: nothing where the lot is not proposed, and whether it is sure where it is.

@@ -5,7 +5,7 @@ use super::{
     mention::{self, Mention, Mentions, Place},
     name, piece,
 };
-use crate::rules::lot_range::LotRange;
+use crate::rules::recall::lot_range::LotRange;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The free text of a notice.

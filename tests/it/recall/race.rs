@@ -3,7 +3,7 @@
 
 use super::recall_of;
 use crate::{
-    clinic::{Clinic, clinic, neurotoxin},
+    clinic::{Clinic, clinic, neurotoxin, serum},
     databases::{TestDatabase, both},
 };
 use entity::{
@@ -13,14 +13,21 @@ use entity::{
 use futures_util::{FutureExt, future::join_all};
 use lotwise::{
     error::Error,
-    operations::{Act, Operation, open_recall::OpenRecall, perform, source::StockSource},
+    operations::{
+        Act, Operation,
+        open_recall::OpenRecall,
+        perform,
+        record_sale::RecordSale,
+        record_usage::{AlreadyPerformed, RecordUsage},
+        source::StockSource,
+    },
     rules::refusal::Code,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
-/// How many use the lot while it is being recalled; every fourth declares what was done already.
+/// How many use and sell the lot while it is being recalled; half of them declare what was done already.
 const CLIENTS: usize = 32;
 
 /// How often each race is run: 50 times where `LOTWISE_TEST_RACES` says so.
@@ -50,29 +57,45 @@ async fn entries(connection: &impl ConnectionTrait, lot: LotId) -> u64 {
     of_lot.count(connection).await.expect("entries are counted")
 }
 
+/// What one of them did, and to whom.
+struct Done {
+    who: String,
+    sold: bool,
+    declared: bool,
+    refused: Option<Code>,
+}
+
 enum Outcome {
-    Usage { patient: String, declared: bool, refused: Option<Code> },
+    Act(Done),
     Recall(RecallId, u64),
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn nothing_is_used_after_a_recall_opened_but_what_is_declared_and_all_of_it_is_in_the_exposures() {
-    both(async |database| recall_while_usages_run(database).await).await;
+async fn nothing_is_used_or_sold_after_a_recall_opened_but_what_is_declared_and_everybody_is_found() {
+    both(async |database| recall_while_others_run(database).await).await;
 }
 
-async fn recall_while_usages_run(database: TestDatabase) {
+async fn recall_while_others_run(database: TestDatabase) {
     let clinic = clinic(database).await;
-    let vial = clinic.product(neurotoxin()).await.id;
+    let bottle = clinic.product(serum()).await.id;
     for race in 0..races() {
         let number = format!("A{race:03}");
-        let lot_id = clinic.receive(vial, &number, 4).await;
-        let recall = RecallAndCount { recall: recall_of(vial, &[&number]), lot_id };
+        let lot_id = clinic.receive(bottle, &number, 40).await;
+        let recall = RecallAndCount { recall: recall_of(bottle, &[&number]), lot_id };
         let (deployment, director, key) = (clinic.deployment.clone(), clinic.director(), format!("recall {race}"));
         let recall = async move {
             let done = perform(&deployment, &director, &key, recall).await.expect("the recall is opened").done;
             Outcome::Recall(done.0, done.1)
         };
-        let mut calls: Vec<_> = (0..CLIENTS).map(|client| usage(&clinic, lot_id, race, client).boxed()).collect();
+        let one = |client| {
+            let acts = if client % 2 == 0 {
+                usage(&clinic, lot_id, race, client).boxed()
+            } else {
+                sale(&clinic, lot_id, race, client).boxed()
+            };
+            acts.map(Outcome::Act).boxed()
+        };
+        let mut calls: Vec<_> = (0..CLIENTS).map(one).collect();
         calls.insert(CLIENTS / 2, recall.boxed());
         let outcomes = join_all(calls.into_iter().map(tokio::spawn)).await;
         let outcomes: Vec<Outcome> = outcomes.into_iter().map(|call| call.expect("no call panics")).collect();
@@ -86,59 +109,85 @@ fn usage(
     lot: LotId,
     race: usize,
     client: usize,
-) -> impl Future<Output = Outcome> + Send + 'static + use<> {
-    let (patient, declared) = (format!("P-{race}-{client}"), client % 4 == 0);
+) -> impl Future<Output = Done> + Send + 'static + use<> {
+    let (who, declared) = (format!("P-{race}-{client}"), client % 4 == 0);
     let usage = if declared {
-        clinic.declared(lot, 1, &patient)
+        clinic.declared(lot, 1, &who)
     } else {
-        lotwise::operations::record_usage::RecordUsage {
-            patient_id: patient.clone(),
-            ..clinic.usage([(StockSource::Lot(lot), 1)])
-        }
+        RecordUsage { patient_id: who.clone(), ..clinic.usage([(StockSource::Lot(lot), 1)]) }
     };
     let (deployment, nurse, key) = (clinic.deployment.clone(), clinic.nurse(), format!("usage {race} {client}"));
     async move {
-        let refused = match perform(&deployment, &nurse, &key, usage).await {
-            Ok(_) => None,
-            Err(Error::Refused(refusals)) => Some(refusals[0].code()),
-            Err(error) => panic!("neither done nor refused: {error}"),
-        };
-        Outcome::Usage { patient, declared, refused }
+        let refused = refused(perform(&deployment, &nurse, &key, usage).await);
+        Done { who, sold: false, declared, refused }
+    }
+}
+
+fn sale(
+    clinic: &Clinic,
+    lot: LotId,
+    race: usize,
+    client: usize,
+) -> impl Future<Output = Done> + Send + 'static + use<> {
+    let (who, declared) = (format!("S-{race}-{client}"), client % 4 == 1);
+    let fact = AlreadyPerformed { why: entity::usage::LateReason::Offline, note: None };
+    let sale = RecordSale {
+        sale_id: who.clone(),
+        customer_id: None,
+        already_performed: declared.then_some(fact),
+        ..clinic.sale([(StockSource::Lot(lot), 1)])
+    };
+    let (deployment, desk, key) = (clinic.deployment.clone(), clinic.front_desk(), format!("sale {race} {client}"));
+    async move {
+        let refused = refused(perform(&deployment, &desk, &key, sale).await);
+        Done { who, sold: true, declared, refused }
+    }
+}
+
+fn refused<T>(answer: Result<T, Error>) -> Option<Code> {
+    match answer {
+        Ok(_) => None,
+        Err(Error::Refused(refusals)) => Some(refusals[0].code()),
+        Err(error) => panic!("neither done nor refused: {error}"),
     }
 }
 
 async fn check(clinic: &Clinic, lot: LotId, outcomes: &[Outcome]) {
-    let (mut opened, mut undeclared, mut used) = (None, 0, BTreeSet::new());
+    let (mut opened, mut done) = (None, vec![]);
     for outcome in outcomes {
         match outcome {
             Outcome::Recall(id, entries) => opened = Some((*id, *entries)),
-            Outcome::Usage { refused: Some(code), declared, .. } => {
-                assert!(!declared, "what was done already is never refused");
-                assert_eq!(*code, Code::StockNotUsable);
-            }
-            Outcome::Usage { patient, declared, .. } => {
-                undeclared += u64::from(!declared);
-                used.insert(patient.clone());
-            }
+            Outcome::Act(act) => match act.refused {
+                Some(code) => {
+                    assert!(!act.declared, "what was done already is never refused");
+                    assert_eq!(code, Code::StockNotUsable);
+                }
+                None => done.push(act),
+            },
         }
     }
     let (recall, entries_then) = opened.expect("a recall");
-    let declared = used.len() as u64 - undeclared;
+    let declared = done.iter().filter(|act| act.declared).count() as u64;
+    let undeclared = done.len() as u64 - declared;
     let entries_now = entries(clinic.deployment.database.reader(), lot).await;
-    assert_eq!(entries_now, 1 + undeclared + declared, "the receipt and one entry for each usage");
-    assert!(entries_then > undeclared, "every undeclared usage came before the recall's commit");
+    assert_eq!(entries_now, 1 + undeclared + declared, "the receipt and one entry for each act");
+    assert!(entries_then > undeclared, "every undeclared act came before the recall's commit");
     assert!(entries_now - entries_then <= declared, "only declared ones came after it");
-    let seen = clinic.recall(recall, "exposures(first: 100) { nodes { patient { id } } }").await;
-    let exposed: BTreeSet<String> = seen["exposures"]["nodes"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(|node| node["patient"]["id"].as_str().map(ToOwned::to_owned))
-        .collect();
-    assert_eq!(exposed, used, "everybody who was treated is in the exposures");
+    let seen = clinic
+        .recall(recall, "exposures(first: 100) { nodes { patient { id } } } sales(first: 100) { nodes { saleId } }")
+        .await;
+    let found = |list: &str, field: &str| -> BTreeSet<String> {
+        let nodes = seen[list]["nodes"].as_array().into_iter().flatten();
+        nodes.filter_map(|node| node.pointer(field)?.as_str().map(ToOwned::to_owned)).collect()
+    };
+    let whom = |sold: bool| -> BTreeSet<String> {
+        done.iter().filter(|act| act.sold == sold).map(|act| act.who.clone()).collect()
+    };
+    assert_eq!(found("exposures", "/patient/id"), whom(false), "everybody who was treated is in the exposures");
+    assert_eq!(found("sales", "/saleId"), whom(true), "and every sale among the sales");
     let told: BTreeSet<String> =
         clinic.contacts_of(recall).await.into_iter().map(|contact| contact.subject_id).collect();
-    assert_eq!(told, used, "and on the contact list");
+    assert_eq!(told, done.iter().map(|act| act.who.clone()).collect(), "and everybody on the contact list");
 }
 
 #[tokio::test(flavor = "multi_thread")]

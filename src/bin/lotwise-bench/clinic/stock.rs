@@ -11,8 +11,9 @@ use lotwise::operations::{
     create_site::CreateSite,
     create_supplier::CreateSupplier,
     receive_stock::{ReceiptLine, ReceiveStock},
+    set_supplier_item::SetSupplierItem,
 };
-use lotwise::rules::{lot_label::LotLabel, receipt::Amount, supplier::AuthorizationGiven};
+use lotwise::rules::{lot_label::LotLabel, money::MoneyAmount, receipt::Amount, supplier::AuthorizationGiven};
 use rust_decimal::Decimal;
 
 use super::{Lot, somebody};
@@ -28,6 +29,13 @@ const LINES: usize = 50;
 const KINDS: [(ContainerUse, i64, &str); 2] =
     [(ContainerUse::MultiPatient, 100, "20"), (ContainerUse::SingleUse, 1, "1")];
 
+/// A site with all that it has.
+pub(super) struct Stocked {
+    pub(super) site: SiteId,
+    pub(super) products: Vec<ProductId>,
+    pub(super) lots: Vec<Lot>,
+}
+
 /// A product that lots are received of.
 struct Known {
     id: ProductId,
@@ -37,11 +45,7 @@ struct Known {
 }
 
 /// Opens a site and receives `lots` lots of each of `products` products, one lot of all of them after the other.
-pub(super) async fn receive(
-    deployment: &Deployment,
-    products: usize,
-    lots: usize,
-) -> Result<(SiteId, Vec<Lot>), Failure> {
+pub(super) async fn receive(deployment: &Deployment, products: usize, lots: usize) -> Result<Stocked, Failure> {
     let site = CreateSite { code: "bench".to_owned(), name: "Bench".to_owned(), time_zone: "UTC".to_owned() };
     let site = done(deployment, site).await?.site_id;
     let supplier = done(deployment, supplier()).await?.supplier_id;
@@ -50,7 +54,9 @@ pub(super) async fn receive(
         let (container_use, contents, taken) = KINDS[number % KINDS.len()];
         let product = product(number, container_use, contents);
         let sku = product.sku.clone();
-        known.push(Known { id: done(deployment, product).await?.product_id, sku, taken, contents });
+        let id = done(deployment, product).await?.product_id;
+        done(deployment, item(supplier, id)).await?;
+        known.push(Known { id, sku, taken, contents });
     }
     let mut all = Vec::new();
     for number in 0..lots {
@@ -58,7 +64,7 @@ pub(super) async fn receive(
             all.extend(delivery(deployment, (site, supplier), products, &format!("LOT{number:05}")).await?);
         }
     }
-    Ok((site, all))
+    Ok(Stocked { site, products: known.into_iter().map(|product| product.id).collect(), lots: all })
 }
 
 /// One lot of each product.
@@ -96,7 +102,19 @@ fn supplier() -> CreateSupplier {
         valid_until: today + Months::new(12),
         checked_on: None,
     };
-    CreateSupplier { name: "Aria".to_owned(), lead_time_days: None, authorizations: vec![licence] }
+    CreateSupplier { name: "Aria".to_owned(), lead_time_days: Some(Decimal::from(3)), authorizations: vec![licence] }
+}
+
+fn item(supplier_id: SupplierId, product_id: ProductId) -> SetSupplierItem {
+    SetSupplierItem {
+        supplier_id,
+        product_id,
+        supplier_sku: None,
+        containers_per_package: 5,
+        package_price: MoneyAmount { amount: Decimal::from(100), currency: "USD".to_owned() },
+        minimum_packages: None,
+        preferred: None,
+    }
 }
 
 fn line(product: ProductId, number: &str) -> ReceiptLine {

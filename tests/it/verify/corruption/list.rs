@@ -22,6 +22,8 @@ const ENTRIES: [Corruption; 15] = [
             "Entry 2: the balance after it",
             "Container: used",
             "Usage line: what it moved",
+            "Demand: what was asked for",
+            "Demand: by how much stock changed",
         ],
     ),
     corruption(
@@ -57,6 +59,8 @@ const ENTRIES: [Corruption; 15] = [
             "Balance: its value",
             "Container: used",
             "Usage line: what it moved",
+            "Demand: what was asked for",
+            "Demand: by how much stock changed",
         ],
     ),
     corruption(
@@ -68,6 +72,8 @@ const ENTRIES: [Corruption; 15] = [
             "Balance: its value",
             "Container: used",
             "Usage line: what it moved",
+            "Demand: what was asked for",
+            "Demand: by how much stock changed",
         ],
     ),
     corruption(
@@ -79,6 +85,8 @@ const ENTRIES: [Corruption; 15] = [
             "Balance: its value",
             "Container: used",
             "Usage line: what it moved",
+            "Demand: what was asked for",
+            "Demand: by how much stock changed",
         ],
     ),
     corruption(
@@ -87,7 +95,15 @@ const ENTRIES: [Corruption; 15] = [
     ),
     corruption(
         "UPDATE entry SET site_id = lot_id WHERE sequence = 3",
-        &["Entry 3: its site", "Entry 3: the site of its posting", "Entry 3: its hash"],
+        &[
+            "Entry 3: its site",
+            "Entry 3: the site of its posting",
+            "Entry 3: its hash",
+            "Demand: what was asked for",
+            "Demand: by how much stock changed",
+            "Demand: what was asked for",
+            "Demand: by how much stock changed",
+        ],
     ),
     corruption(
         "UPDATE entry SET posting_id = (SELECT posting_id FROM kept_entry WHERE sequence = 2 AND account = 'TREATMENT') WHERE sequence > 2",
@@ -111,7 +127,12 @@ const POSTINGS: [Corruption; 2] = [
 const REVERSALS: [Corruption; 4] = [
     corruption(
         "UPDATE entry SET quantity = quantity + 1000000 WHERE reverses_sequence IS NOT NULL",
-        &["Entry 2: its hash", "Entry 2: the balance after it", "Entry 2: its quantity"],
+        &[
+            "Entry 2: its hash",
+            "Entry 2: the balance after it",
+            "Entry 2: its quantity",
+            "Demand: by how much stock changed",
+        ],
     ),
     corruption(
         "UPDATE entry SET account = 'WASTE' WHERE reverses_sequence IS NOT NULL",
@@ -131,6 +152,8 @@ const REVERSALS: [Corruption; 4] = [
             "Entry 1: how often it was taken back",
             "Container: used",
             "Usage line: what it moved",
+            "Demand: what was asked for",
+            "Demand: by how much stock changed",
         ],
     ),
 ];
@@ -161,7 +184,14 @@ const BALANCES: [Corruption; 9] = [
     ),
     corruption(
         "DELETE FROM stock WHERE opened > 0",
-        &["Entry 1: its balance", "Entry 2: its balance", "Entry 3: its balance", "Entry 4: its balance"],
+        &[
+            "Entry 1: its balance",
+            "Entry 2: its balance",
+            "Entry 3: its balance",
+            "Entry 4: its balance",
+            "Demand: what was asked for",
+            "Demand: by how much stock changed",
+        ],
     ),
 ];
 
