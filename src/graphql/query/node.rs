@@ -35,8 +35,6 @@ use entity::{
         AuditEventId, ContactId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, PurchaseOrderId,
         PurchaseOrderLineId, RecallId, RecallNoticeId, ReservationId, SaleId, SaleLineId, SaleReturnId, SiteId,
         SupplierId, UsageId, UsageLineId,
-        AuditEventId, ContactId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, RecallId,
-        RecallNoticeId, ReservationId, SaleId, SaleLineId, SaleReturnId, SiteId, SupplierId, UsageId, UsageLineId,
     },
     purchase_order, sale, site, usage,
 };
