@@ -11,6 +11,7 @@ mod exports;
 mod exposures;
 mod opening;
 mod race;
+mod till;
 
 use crate::clinic::{Clinic, saline};
 use entity::{
