@@ -111,7 +111,7 @@ CREATE TABLE purchase_receipt (
     PRIMARY KEY (posting_id, purchase_order_line_id)
 ) :keyed;
 CREATE INDEX purchase_receipt_by_line ON purchase_receipt (purchase_order_line_id);
-CREATE INDEX purchase_receipt_by_day ON purchase_receipt (received_on);
+CREATE INDEX purchase_receipt_by_day ON purchase_receipt (received_on, taken_back, lead_days);
 ";
 
 /// What of an entry is demand, as an amount asked for: used with a patient, used without one unless it was only shown,

@@ -4,7 +4,6 @@ use super::{lot_stock::LotStock, product::Product, site::Site};
 use crate::{
     graphql::{
         loader::{Rows, caused, find},
-        right,
         scalar::{Date, Decimal},
     },
     operations::act::zone_of,
@@ -14,7 +13,6 @@ use crate::{
     },
     request::Request,
     rules::{
-        rights::Right,
         shelf::{Division, Shelf},
         usability::{Circumstance, Purpose},
     },
@@ -97,13 +95,13 @@ impl StockLevel {
     }
 
     /// Order when the inventory position is not above it, as it is now; null where it cannot be known: the reorder report
-    /// says why. Needs the right to read reports at the site.
+    /// says why.
     #[graphql(complexity = "20 + child_complexity")]
     async fn reorder_point(&self, context: &Context<'_>) -> Result<Option<Decimal>> {
         Ok(self.reordering(context).await?.and_then(|reordering| reordering.reorder_point).map(Into::into))
     }
 
-    /// The inventory position is not above the reorder point, as both are now. Needs the right to read reports at the site.
+    /// The inventory position is not above the reorder point, as both are now.
     #[graphql(complexity = "20 + child_complexity")]
     async fn below_reorder_point(&self, context: &Context<'_>) -> Result<bool> {
         Ok(self.reordering(context).await?.is_some_and(|reordering| reordering.due))
@@ -135,7 +133,6 @@ impl StockLevel {
 
 impl StockLevel {
     async fn reordering(&self, context: &Context<'_>) -> Result<Option<Reordering>> {
-        right::require_at(context, &[Right::ReadReports], &self.site)?;
         let at = context.data::<Request>()?.at.into();
         find(context, ReorderingOf { site: self.site.id, product: self.shelf.product.id, at }).await
     }

@@ -108,22 +108,31 @@ pub fn suggest(case: Case<'_>) -> Suggestion {
 
 /// What a day is expected to ask for, where enough days are known.
 fn forecast(case: &Case<'_>, arithmetic: &mut Vec<ArithmeticStep>, why_not: &mut Vec<String>) -> Option<Forecast> {
-    let Some(history) = &case.history else {
-        why_not.push(format!("It was never kept here: {ENOUGH_DAYS} days in stock are needed to learn what is used."));
+    let known = case.history.as_ref().filter(|history| history.first_on <= history.last_on);
+    if let Some(history) = known {
+        steps::days(history, arithmetic);
+    }
+    let Some(history) = known.filter(|history| history.series.len() >= ENOUGH_DAYS) else {
+        // Fixed levels need no forecast.
+        if matches!(case.policy, Policy::Forecast(_)) {
+            why_not.push(too_few_days(known));
+        }
         return None;
     };
-    steps::days(history, arithmetic);
-    let days = history.series.len();
-    if days < ENOUGH_DAYS {
-        why_not.push(format!(
-            "Demand is known of {days} days in stock, from {} to {}: {ENOUGH_DAYS} are needed.",
-            history.first_on, history.last_on
-        ));
-        return None;
-    }
     let forecast = Forecast::of(&history.series)?;
     steps::forecast(history, &forecast, case.unit, arithmetic);
     Some(forecast)
+}
+
+fn too_few_days(history: Option<&History>) -> String {
+    let known = match history {
+        None => "It was not kept here before today".to_owned(),
+        Some(history) => {
+            let (days, first_on, last_on) = (history.series.len(), history.first_on, history.last_on);
+            format!("Demand is known of {days} days in stock, from {first_on} to {last_on}")
+        }
+    };
+    format!("{known}: {ENOUGH_DAYS} days in stock are needed to learn what is used, or a fixed policy.")
 }
 
 #[cfg(test)]

@@ -138,13 +138,13 @@ async fn a_product_without_history_gets_no_invented_number() {
         let line = clinic.reorder_line(product).await;
         let suggestion = &line.suggestion;
         assert!(!suggestion.due && suggestion.reorder_point.is_none() && suggestion.forecast.is_none());
-        assert!(line.why_not().unwrap().contains("14 days in stock are needed"));
+        assert!(line.why_not().unwrap().contains("It was not kept here before today: 14 days in stock are needed"));
         let lot = clinic.receives_on(product, "S1", 3, "2026-02-27").await;
         clinic.uses_on(lot, 5, "2026-02-28").await;
         let line = clinic.reorder_line(product).await;
         assert_eq!(
             line.why_not().unwrap(),
-            "Demand is known of 3 days in stock, from 2026-02-27 to 2026-03-01: 14 are needed."
+            "Demand is known of 3 days in stock, from 2026-02-27 to 2026-03-01: 14 days in stock are needed to learn what is used, or a fixed policy."
         );
     })
     .await;

@@ -91,7 +91,7 @@ fn no_history_no_number_and_the_reason() {
     let never = suggest(Case { policy, history: None, ..case(there(0), &[]) });
     let few = suggest(Case { policy, ..case(there(0), &[1.0; 13]) });
     let unused = suggest(Case { policy, ..case(there(9), &[0.0; 60]) });
-    for (suggestion, word) in [(never, "never kept"), (few, "14 are needed"), (unused, "Nothing was used")] {
+    for (suggestion, word) in [(never, "not kept here before"), (few, "of 13 days"), (unused, "Nothing was used")] {
         assert!(!suggestion.due && suggestion.reorder_point.is_none() && suggestion.quantity == Quantity::ZERO);
         assert!(suggestion.why_not.unwrap().contains(word), "{word}");
     }
