@@ -35,9 +35,6 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_till::Migration),
             Box::new(m0008_purchasing::Migration),
             Box::new(m0009_recall::Migration),
-            Box::new(m0009_recall::Migration),
-            Box::new(m0010_recall_notice::Migration),
-            Box::new(m0011_export_link::Migration),
             Box::new(m0010_recall_notice::Migration),
             Box::new(m0011_export_link::Migration),
         ]
