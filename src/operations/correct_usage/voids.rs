@@ -96,9 +96,11 @@ pub(super) async fn void(
 
 /// The entries of the lines that nothing took back yet.
 async fn standing_entries(act: &Act<'_>, voids: &Voids<'_>) -> Result<Vec<entry::Model>, Error> {
-    let of_lines = Condition::any()
-        .add(entry::COLUMN.usage_line_id.is_in(voids.voided.iter().map(|voided| voided.line.id)))
-        .add(entry::COLUMN.component_id.is_in(voids.mixed.iter().map(|component| component.id)));
+    let lines = entry::COLUMN.usage_line_id.is_in(voids.voided.iter().map(|voided| voided.line.id));
+    // Of nothing would be a constant, for which SQLite reads the whole table.
+    let mixed = (!voids.mixed.is_empty())
+        .then(|| entry::COLUMN.component_id.is_in(voids.mixed.iter().map(|component| component.id)));
+    let of_lines = Condition::any().add(lines).add_option(mixed);
     let order = entry::COLUMN.sequence;
     let all = entry::Entity::find().filter(of_lines).order_by_asc(order).all(act.transaction).await?;
     Ok(reversal::standing(all))

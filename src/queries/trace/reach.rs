@@ -83,9 +83,10 @@ impl<'t> Reach<'t> {
             return Ok(BTreeMap::new());
         }
         let at_the_chair = others.iter().flat_map(|line| [Some(line.id), line.settles_id]).flatten();
-        let into = Condition::any()
-            .add(component::COLUMN.usage_line_id.is_in(at_the_chair))
-            .add(component::COLUMN.container_id.is_in(others.iter().filter_map(|line| line.container_id)));
+        let containers: Vec<ContainerId> = others.iter().filter_map(|line| line.container_id).collect();
+        // Of nothing would be a constant, for which SQLite reads the whole table.
+        let drawn = (!containers.is_empty()).then(|| component::COLUMN.container_id.is_in(containers));
+        let into = Condition::any().add(component::COLUMN.usage_line_id.is_in(at_the_chair)).add_option(drawn);
         let mut mixed = component::Entity::find().filter(into).all(connection).await?;
         mixed.retain(|component| self.is_in(component));
         let of = |line: &usage_line::Model| mixed.iter().find(|component| goes_into(component, line)).cloned();
