@@ -7,6 +7,9 @@ use futures_util::future::{BoxFuture, join_all, pending};
 
 use crate::error::Error;
 
+/// Does a chore, at the time that it is told.
+type Run = Box<dyn Fn(DateTime<Utc>) -> BoxFuture<'static, Result<(), Error>> + Send + Sync>;
+
 /// Something that is done every so often.
 pub struct Chore {
     /// What it is, in the log.
@@ -14,7 +17,7 @@ pub struct Chore {
     /// How long after it ended it begins again.
     pub every: Duration,
     /// Does it, at the time that it is told.
-    pub run: Box<dyn Fn(DateTime<Utc>) -> BoxFuture<'static, Result<(), Error>> + Send + Sync>,
+    pub run: Run,
 }
 
 /// Does the chores for as long as it is polled. One that fails is logged and tried again at its time.

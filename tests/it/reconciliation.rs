@@ -98,7 +98,7 @@ async fn every_unit_is_told_by_what_became_of_it() {
             "returnedToSupplier": "0", "destroyed": "0", "adjusted": "-100", "counted": "0", "transferred": "0",
             "inTransit": "0", "closing": "255", "unbooked": "30", "unaccounted": "130",
         });
-        assert_eq!(rows, [expected.clone()], "{rows:#?}");
+        assert_eq!(rows, std::slice::from_ref(&expected), "{rows:#?}");
         let tomorrow = clinic.rows(json!({ "from": "2026-03-03", "to": "2026-03-31" })).await;
         assert_eq!((&tomorrow[0]["opening"], &tomorrow[0]["closing"]), (&json!("255"), &json!("255")));
         assert_eq!(clinic.rows(json!({ "from": "2026-02-01", "to": "2026-03-01" })).await, [] as [Value; 0]);

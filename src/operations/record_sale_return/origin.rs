@@ -20,7 +20,7 @@ use entity::{
     id::{LotId, ProductId, SaleId, SaleLineId},
     lot, sale, sale_line, site,
 };
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What one line is of.
@@ -79,12 +79,15 @@ async fn sold(act: &Act<'_>, lines: &[CheckedLine<'_>]) -> Result<Sold, Error> {
         let sales = sale::Entity::find().filter(sale::COLUMN.sale_id.is_in(references)).all(act.transaction).await?;
         sold.sales = sales.into_iter().map(|sale| (sale.id, sale)).collect();
     }
-    let of_sales = sale_line::COLUMN.sale_id.is_in(sold.sales.keys().copied());
-    sold.lines = sale_line::Entity::find()
-        .filter(Condition::any().add(of_sales).add(sale_line::COLUMN.id.is_in(ids)))
-        .order_by_asc(sale_line::COLUMN.id)
-        .all(act.transaction)
-        .await?;
+    // Each apart: where one of them is of nothing, SQLite would read the whole table for both.
+    let of_sales = (!sold.sales.is_empty())
+        .then(|| sale_line::COLUMN.sale_id.is_in(sold.sales.keys().copied().collect::<Vec<_>>()));
+    let named = (!ids.is_empty()).then(|| sale_line::COLUMN.id.is_in(ids));
+    for wanted in [of_sales, named].into_iter().flatten() {
+        sold.lines.extend(sale_line::Entity::find().filter(wanted).all(act.transaction).await?);
+    }
+    sold.lines.sort_by_key(|line| line.id);
+    sold.lines.dedup_by_key(|line| line.id);
     if lines.iter().any(|line| line.lot_number.is_some()) {
         let lots = sold.lines.iter().filter_map(|line| line.lot_id).collect();
         let lots = named::lots(act.transaction, &lots).await?;

@@ -110,7 +110,7 @@ fn usage(
     race: usize,
     client: usize,
 ) -> impl Future<Output = Done> + Send + 'static + use<> {
-    let (who, declared) = (format!("P-{race}-{client}"), client % 4 == 0);
+    let (who, declared) = (format!("P-{race}-{client}"), client.is_multiple_of(4));
     let usage = if declared {
         clinic.declared(lot, 1, &who)
     } else {
