@@ -3,7 +3,7 @@
 //!
 //! A notice is matched against all that we know, and what is new against all notices that nobody has decided on. On
 //! PostgreSQL the two must not miss each other: whoever keeps a notice makes those wait who name something new
-//! ([`take_turns`]), so that either sees the other.
+//! (`take_turns`), so that either sees the other.
 
 pub(crate) mod again;
 mod known;

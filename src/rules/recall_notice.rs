@@ -1,8 +1,8 @@
 //! Recall notices as they are written: the lots, ranges, codes and names in their free text, and which of our own lots
 //! and products they may mean.
 //!
-//! A notice proposes and never decides. [`read`](reading::read) finds what the text names, without knowing the
-//! stockroom; [`propose`](proposal::propose) compares that with what we have and says how sure it is.
+//! A notice proposes and never decides. [`read`] finds what the text names, without knowing the
+//! stockroom; [`propose`] compares that with what we have and says how sure it is.
 
 mod code;
 mod date;
