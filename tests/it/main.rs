@@ -15,6 +15,7 @@ mod correct_usage;
 mod databases;
 mod demo;
 mod discard_containers;
+mod encryption;
 mod endpoint;
 mod faults;
 mod harness;
