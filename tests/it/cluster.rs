@@ -1,13 +1,13 @@
 //! The PostgreSQL server that the tests start for themselves: one a run, thrown away when the run ends.
 
-mod installation;
+pub(crate) mod installation;
 mod place;
 mod watchdog;
 
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::net::{Ipv4Addr, TcpListener};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{ChildStdin, Command};
 use std::sync::OnceLock;
 
@@ -25,6 +25,7 @@ pub(crate) enum Durability {
 /// A running server. It lives as long as the process that started it.
 pub(crate) struct Cluster {
     url: String,
+    home: PathBuf,
     /// Closed by the operating system when this process ends, however it ends: the watchdog waits for that.
     _lifeline: ChildStdin,
 }
@@ -49,6 +50,11 @@ impl Cluster {
         &self.url
     }
 
+    /// Where its files are; the data directory is `data` in it.
+    pub(crate) fn home(&self) -> &Path {
+        &self.home
+    }
+
     fn start(durability: Durability) -> Result<Self, String> {
         let installation = Installation::find()?;
         let home = place::folder(durability)?;
@@ -56,7 +62,9 @@ impl Cluster {
         let password = format!("{:032x}", rand::random::<u128>());
         initialize(&installation, &home, &password)?;
         let port = listen(&installation, &home, durability)?;
-        Ok(Self { url: format!("postgres://lotwise:{password}@127.0.0.1:{port}/postgres"), _lifeline: lifeline })
+        // Unencrypted, as most tests do not ask what a handshake costs.
+        let url = format!("postgres://lotwise:{password}@127.0.0.1:{port}/postgres?sslmode=disable");
+        Ok(Self { url, home, _lifeline: lifeline })
     }
 }
 

@@ -11,7 +11,7 @@ use std::panic::AssertUnwindSafe;
 use futures_util::FutureExt;
 use sea_orm::{ConnectOptions, Database, DatabaseConnection};
 
-use crate::cluster::Durability;
+use crate::cluster::{Cluster, Durability};
 
 /// The databases that the service runs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +74,11 @@ pub(crate) async fn durable(kind: Kind) -> Option<TestDatabase> {
 /// A database of PostgreSQL without a schema; none when there is no PostgreSQL here, as above.
 pub(crate) async fn empty_postgresql() -> Option<TestDatabase> {
     postgresql::empty().await
+}
+
+/// The server that the tests start for themselves; none when PostgreSQL is not installed, which is said as above.
+pub(crate) fn own_server() -> Option<&'static Cluster> {
+    postgresql::own_server()
 }
 
 async fn of(kind: Kind, durability: Durability) -> Option<TestDatabase> {

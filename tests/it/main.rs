@@ -16,6 +16,7 @@ mod correct_usage;
 mod databases;
 mod demo;
 mod discard_containers;
+mod encryption;
 mod endpoint;
 mod exports;
 mod faults;

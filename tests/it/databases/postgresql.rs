@@ -29,6 +29,11 @@ pub(super) async fn empty() -> Option<TestDatabase> {
     Some(TestDatabase { kind: Kind::Postgres, url: database.url().into(), _home: Home::Server(database) })
 }
 
+/// The server that the tests start for themselves, or none when it cannot be started.
+pub(super) fn own_server() -> Option<&'static Cluster> {
+    Cluster::shared(Durability::Fast).map_err(not_run).ok()
+}
+
 /// The maintenance database of the server that the tests use: their own, unless `TEST_DATABASE_URL` names another.
 ///
 /// # Errors
