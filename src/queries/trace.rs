@@ -8,7 +8,7 @@
 mod reach;
 mod sales;
 
-pub use sales::sales;
+pub use sales::{sales, sold};
 
 use super::page::{self, Order, Page, PageRequest};
 use crate::error::{Error, Failure};

@@ -6,13 +6,13 @@ use crate::{
     queries::{
         page::{self, Order, Page, PageRequest},
         recalls::Affected,
-        trace::Traced,
+        trace::{self, Traced},
     },
 };
 use entity::{
     id::{SaleId, SiteId},
     instant::Instant,
-    lot_spelling, sale, sale_line,
+    sale, sale_line,
     usage_line::LotEvidence,
 };
 use sea_orm::{
@@ -47,7 +47,7 @@ pub async fn of(
 ) -> Result<Vec<Buyer>, Failure> {
     let mut buyers = Vec::new();
     for traced in &affected.traced {
-        buyers.extend(by(connection, sold(connection, traced).await?, only, true).await?);
+        buyers.extend(by(connection, trace::sold(connection, traced).await?, only, true).await?);
         if let Some(assumed) = assumed(connection, traced).await? {
             buyers.extend(by(connection, assumed, only, false).await?);
         }
@@ -68,7 +68,7 @@ pub async fn page(
         Order { columns: vec![sale::Column::Id.into_expr()], direction: Direction::Desc, key: |sale| sale.id };
     let mut lines = Condition::any();
     for traced in &affected.traced {
-        lines = lines.add(sold(connection, traced).await?);
+        lines = lines.add(trace::sold(connection, traced).await?);
     }
     if lines.is_empty() {
         return Ok(asked.page(vec![], order.key)?);
@@ -80,23 +80,6 @@ pub async fn page(
         .filter(sale_line::COLUMN.settled_at.is_null());
     let list = sale::Entity::find().filter(sale::Column::Id.in_subquery(lines.into_query()));
     page::load(connection, list, &order, asked).await
-}
-
-/// Lines that name one of the lots, or state its number.
-async fn sold(connection: &impl ConnectionTrait, traced: &Traced) -> Result<Condition, Failure> {
-    let mut numbers: Vec<String> = lot_spelling::Entity::find()
-        .select_only()
-        .column(lot_spelling::Column::Canonical)
-        .filter(lot_spelling::COLUMN.lot_id.is_in(traced.family.iter().copied()))
-        .into_tuple()
-        .all(connection)
-        .await?;
-    numbers.extend(traced.stated.iter().cloned());
-    let stated = Condition::all()
-        .add(sale_line::COLUMN.stated_canonical.is_in(numbers))
-        .add(sale_line::COLUMN.product_id.eq(traced.product_id))
-        .add(sale_line::COLUMN.lot_id.is_null());
-    Ok(Condition::any().add(sale_line::COLUMN.lot_id.is_in(traced.family.iter().copied())).add(stated))
 }
 
 /// Lines of the product whose lot was assumed, where and while one of the lots was there.

@@ -58,6 +58,9 @@ pub(super) async fn presence(
     connection: &impl ConnectionTrait,
     family: &[LotId],
 ) -> Result<BTreeMap<SiteId, Vec<Period>>, Failure> {
+    if family.is_empty() {
+        return Ok(BTreeMap::new());
+    }
     let rows: Vec<(SiteId, Instant, Quantity)> = entry::Entity::find()
         .select_only()
         .columns([entry::Column::SiteId, entry::Column::OccurredAt, entry::Column::Quantity])

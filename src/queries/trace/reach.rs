@@ -25,8 +25,7 @@ pub(super) struct Reach<'t> {
 impl<'t> Reach<'t> {
     /// Reads it: two statements, one more for each container that was prepared from another.
     pub(super) async fn of(connection: &impl ConnectionTrait, traced: &'t Traced) -> Result<Self, Failure> {
-        let mut spellings = spellings(connection, traced).await?;
-        spellings.extend(traced.stated.iter().cloned());
+        let spellings = spellings(connection, traced).await?;
         let mut reach = Self { traced, spellings, containers: BTreeSet::new(), lines: BTreeSet::new() };
         let mut mixed = reach.mixed();
         loop {
@@ -104,21 +103,29 @@ impl<'t> Reach<'t> {
     /// The components that are of the lot, or state its number.
     fn mixed(&self) -> Condition {
         let family = component::COLUMN.lot_id.is_in(self.traced.family.iter().copied());
-        let stated = Condition::all()
-            .add(component::COLUMN.stated_canonical.is_in(self.spellings.iter().map(String::as_str)))
-            .add(component::COLUMN.product_id.eq(self.traced.product_id))
-            .add(component::COLUMN.lot_id.is_null());
-        Condition::any().add(family).add(stated)
+        let stated = (!self.spellings.is_empty()).then(|| {
+            Condition::all()
+                .add(component::COLUMN.stated_canonical.is_in(self.spellings.iter().map(String::as_str)))
+                .add(component::COLUMN.product_id.eq(self.traced.product_id))
+                .add(component::COLUMN.lot_id.is_null())
+        });
+        // Of nothing would be a constant beside an OR, for which SQLite reads the whole table.
+        match stated {
+            Some(stated) if self.traced.family.is_empty() => stated,
+            stated => Condition::any().add(family).add_option(stated),
+        }
     }
 }
 
-/// Every spelling of its number.
+/// Every spelling of its number, those that were only ever stated included.
 pub(super) async fn spellings(connection: &impl ConnectionTrait, traced: &Traced) -> Result<Vec<String>, Failure> {
     let spellings = lot_spelling::Entity::find()
         .select_only()
         .column(lot_spelling::Column::Canonical)
         .filter(lot_spelling::COLUMN.lot_id.is_in(traced.family.iter().copied()));
-    Ok(spellings.into_tuple().all(connection).await?)
+    let mut spellings: Vec<String> = spellings.into_tuple().all(connection).await?;
+    spellings.extend(traced.stated.iter().cloned());
+    Ok(spellings)
 }
 
 /// Whether a component was mixed into what a line used: at the chair, or into its container before.

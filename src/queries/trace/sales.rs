@@ -27,7 +27,7 @@ pub async fn sales(
 ) -> Result<Page<sale::Model>, Error> {
     let order: Order<sale::Model, SaleId> =
         Order { columns: vec![sale::Column::Id.into_expr()], direction: Direction::Desc, key: |sale| sale.id };
-    let named = Condition::any().add(is_of(traced)).add_option(stated(connection, traced).await?);
+    let named = sold(connection, traced).await?;
     let list = sale::Entity::find()
         .filter(sale::Column::Id.in_subquery(sales_with(named)))
         .filter(Condition::all().add_option(sites.map(|sites| sale::COLUMN.site_id.is_in(sites.iter().copied()))));
@@ -44,6 +44,18 @@ pub(super) async fn unbooked_sites(connection: &impl ConnectionTrait, traced: &T
         .distinct()
         .filter(sale::Column::Id.in_subquery(sales_with(named)));
     Ok(sites.into_tuple().all(connection).await?)
+}
+
+/// Lines that name the lot, or state its number.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sold(connection: &impl ConnectionTrait, traced: &Traced) -> Result<Condition, Failure> {
+    Ok(match stated(connection, traced).await? {
+        // Of nothing would be a constant beside an OR, for which SQLite reads the whole table.
+        Some(stated) if traced.family.is_empty() => stated,
+        stated => Condition::any().add(is_of(traced)).add_option(stated),
+    })
 }
 
 fn is_of(traced: &Traced) -> Condition {

@@ -102,21 +102,26 @@ async fn a_recall_is_read_by_the_rows_of_its_lots() {
         }
         clinic.treats_unbooked(vial, "C3016X", "4799").await;
         let recall = clinic.opens_recall(vial, &["C3016", "C3016X"]).await;
+        let of_a_number_that_nobody_received = clinic.opens_recall(vial, &["C3016X"]).await;
         let planner = planner(&clinic).await;
-        for fields in [
-            "exposures { nodes { patient { id } deviation } }",
-            "possibleExposures { nodes { patient { id } } }",
-            "sales { nodes { saleId } }",
-            "contacts { nodes { subjectId sites { code } attempts { at } } }",
-            "siteTasks { booked counted } balance { unaccounted } progress { patients accountedForShare }",
-            "scope { matched { id } lookAlikes { id } } lots { nodes { id } } timeline { what }",
-        ] {
-            let document = format!("{{ node(id: \"{recall}\") {{ ... on Recall {{ {fields} }} }} }}");
-            no_table_is_read_whole(&clinic, &planner, fields, &document).await;
+        for recall in [recall, of_a_number_that_nobody_received] {
+            for fields in OF_A_RECALL {
+                let document = format!("{{ node(id: \"{recall}\") {{ ... on Recall {{ {fields} }} }} }}");
+                no_table_is_read_whole(&clinic, &planner, fields, &document).await;
+            }
         }
     })
     .await;
 }
+
+const OF_A_RECALL: [&str; 6] = [
+    "exposures { nodes { patient { id } deviation } }",
+    "possibleExposures { nodes { patient { id } } }",
+    "sales { nodes { saleId } }",
+    "contacts { nodes { subjectId sites { code } attempts { at } } }",
+    "siteTasks { booked counted } balance { unaccounted } progress { patients accountedForShare }",
+    "scope { matched { id } lookAlikes { id } } lots { nodes { id } } timeline { what }",
+];
 
 fn hot(lot: &str, site: &str) -> Vec<(&'static str, String)> {
     let of_lot = |fields: &str| format!("{{ node(id: \"{lot}\") {{ ... on Lot {{ {fields} }} }} }}");
