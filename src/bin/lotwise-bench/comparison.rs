@@ -4,6 +4,7 @@ use hyper::body::Bytes;
 
 use crate::clinic::Clinic;
 use crate::drive::Run;
+use crate::export::{Exported, Parties};
 use crate::ground::{Ground, Kind};
 use crate::options::Options;
 use crate::program::Program;
@@ -24,15 +25,21 @@ pub(crate) struct Contest {
 }
 
 impl Contest {
-    /// Fills a database, copies it, and starts the program on one of the copies.
+    /// Fills a database, copies it, and starts the program on it.
     pub(crate) async fn open(ground: &Ground, options: &Options) -> Result<Self, Failure> {
         let kind = if matches!(ground, Ground::Sqlite(_)) { Kind::Sqlite } else { Kind::Postgres };
-        say(&format!("{}: filling with {} usages", ground.description(), options.usages));
-        let clinic = Clinic::fill(&ground.empty("filled").await?, options).await?;
-        let (served, rehearsed) = (ground.copy("filled", "served").await?, ground.copy("filled", "rehearsed").await?);
-        let raw = ground.copy("filled", "raw").await?;
+        say(&format!(
+            "{}: filling with {} usages and a crowd of {}",
+            ground.description(),
+            options.usages,
+            options.crowd
+        ));
+        let served = ground.empty("served").await?;
+        let clinic = Clinic::fill(&served, options).await?;
+        say("copying");
+        let (rehearsed, raw) = (ground.copy("served", "rehearsed").await?, ground.copy("served", "raw").await?);
         Ok(Self {
-            next: clinic.usages,
+            next: clinic.next(),
             clinic,
             program: Program::start(&served)?,
             rehearsal: Rehearsal::open(&rehearsed).await?,
@@ -51,6 +58,19 @@ impl Contest {
             }
         }
         Ok(table)
+    }
+
+    /// Exports the exposures of every recall.
+    pub(crate) async fn exports(&self, options: &Options) -> Result<Vec<Exported>, Failure> {
+        let Self { program, rehearsal, raw, .. } = self;
+        let parties = Parties { program, rehearsal, raw };
+        let mut all = Vec::new();
+        for recall in &self.clinic.recalls {
+            let exported = parties.export(recall, options.turns).await?;
+            say(&exported.to_string());
+            all.push(exported);
+        }
+        Ok(all)
     }
 
     async fn compete(&mut self, workload: &Workload, clients: usize, options: &Options) -> Result<Row, Failure> {

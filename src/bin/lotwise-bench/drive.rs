@@ -67,6 +67,29 @@ impl Service {
         Ok(Run { elapsed, latencies, processor_time: None, refused, first_refusal })
     }
 
+    /// Asks once, and follows the link in the answer to its end: how many bytes came, none of which is kept.
+    ///
+    /// # Errors
+    /// When the service is not there, refuses, or hangs up before it answered.
+    pub(crate) async fn follow(&self, body: &Bytes) -> Result<usize, Failure> {
+        let mut connection = connect(self.address).await?;
+        let answer = connection.send_request(self.request(body)?).await?.into_body().collect().await?.to_bytes();
+        let answer = String::from_utf8_lossy(&answer);
+        let link = answer.split_once(r#""url":""#).and_then(|(_, link)| link.split_once('"')).map(|(link, _)| link);
+        let link = link.ok_or_else(|| format!("there is no link in {answer}"))?;
+        let request = Request::get(link).header(HOST, self.address.to_string()).body(Full::default())?;
+        connection.ready().await?;
+        let mut file = connection.send_request(request).await?;
+        if file.status() != StatusCode::OK {
+            return Err(format!("{link} answered {}", file.status()).into());
+        }
+        let mut bytes = 0;
+        while let Some(frame) = file.body_mut().frame().await {
+            bytes += frame?.data_ref().map_or(0, Bytes::len);
+        }
+        Ok(bytes)
+    }
+
     /// One client's calls, until no request is left.
     async fn call(
         &self,

@@ -7,6 +7,7 @@
 mod clinic;
 mod comparison;
 mod drive;
+mod export;
 mod ground;
 mod latencies;
 mod options;
@@ -43,6 +44,11 @@ async fn main() -> Result<(), Failure> {
         let mut contest = Contest::open(&ground, &options).await?;
         let table = contest.hold(&options).await?;
         writeln!(stdout(), "## {}\n\n{table}", ground.description())?;
+        let exports = contest.exports(&options).await?;
+        if !exports.is_empty() {
+            write!(stdout(), "\n{}", export::HEAD)?;
+            exports.iter().try_for_each(|exported| write!(stdout(), "{exported}"))?;
+        }
         ground.clear().await?;
     }
     Ok(())

@@ -33,6 +33,10 @@ pub(crate) struct Options {
     /// How many usages are in the books before the first turn.
     #[arg(long, default_value_t = 20_000)]
     pub(crate) usages: usize,
+    /// How many more usages, evenly over all lots and two years, the database writes itself; with them the exposures of
+    /// recalls are exported too.
+    #[arg(long, default_value_t = 0)]
+    pub(crate) crowd: usize,
     /// How many calls one client makes in a turn; several clients make four times as many together.
     #[arg(long, default_value_t = 500)]
     pub(crate) calls: usize,

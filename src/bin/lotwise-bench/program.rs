@@ -62,9 +62,9 @@ impl Drop for Program {
 }
 
 fn token(database_url: &str) -> Result<String, Failure> {
-    let roles =
-        ["token", "--role", "ADMIN", "--role", "MANAGER", "--role", "NURSE", "--site", "*", "--client", "bench"];
-    let output = command(&roles, database_url)?.output()?;
+    let roles = ["ADMIN", "MANAGER", "NURSE", "MEDICAL_DIRECTOR"].into_iter().flat_map(|role| ["--role", role]);
+    let arguments: Vec<_> = ["token", "--site", "*", "--client", "bench"].into_iter().chain(roles).collect();
+    let output = command(&arguments, database_url)?.output()?;
     let token = String::from_utf8(output.stdout)?.trim().to_owned();
     if token.is_empty() { Err("the program printed no token".into()) } else { Ok(token) }
 }

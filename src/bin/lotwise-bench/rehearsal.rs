@@ -7,7 +7,10 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use chrono::Utc;
+use lotwise::exports::open::{self, Opening};
 use lotwise::graphql::{self, Schema};
+use lotwise::operations::Deployment;
 use sea_orm::{Statement, Values};
 
 use crate::Failure;
@@ -72,6 +75,7 @@ impl Script {
 /// A database to rehearse on.
 pub(crate) struct Rehearsal {
     schema: Schema,
+    deployment: Deployment,
     heard: Arc<Mutex<Vec<Sent>>>,
 }
 
@@ -84,8 +88,8 @@ impl Rehearsal {
             let sent = write_down(info.statement, &mut texts.lock().unwrap_or_else(PoisonError::into_inner));
             writer.lock().unwrap_or_else(PoisonError::into_inner).push(sent);
         };
-        let schema = graphql::schema(deployment(url, Some(Arc::new(observer))).await?);
-        Ok(Self { schema, heard })
+        let deployment = deployment(url, Some(Arc::new(observer))).await?;
+        Ok(Self { schema: graphql::schema(deployment.clone()), deployment, heard })
     }
 
     /// Executes the calls one after the other: what each says to the database.
@@ -98,6 +102,20 @@ impl Rehearsal {
             scripts.push(script(self.take()));
         }
         Ok(scripts)
+    }
+
+    /// Asks for an export and reads it to its end: all that this says to the database.
+    pub(crate) async fn export(&self, call: Call) -> Result<Script, Failure> {
+        self.take();
+        let answer = execute(&self.schema, call).await?;
+        let link = answer["createExportLink"]["exportLink"]["url"].as_str().ok_or("a link has an address")?;
+        let secret = link.rsplit('/').next().unwrap_or_default().to_owned();
+        let opening = Opening { secret, at: Utc::now(), id: "benchmark".to_owned(), address: None };
+        let mut opened = open::open(&self.deployment, opening).await?;
+        while let Some(piece) = opened.pieces.recv().await {
+            piece?;
+        }
+        Ok(Script::of_query(self.take()))
     }
 
     fn take(&self) -> Vec<Sent> {

@@ -7,7 +7,17 @@ const TICKS: u32 = 100;
 
 /// The bytes that a process has in memory now, or none when nobody can say.
 pub(crate) fn memory(process: u32) -> Option<u64> {
-    memory_in(&std::fs::read_to_string(format!("/proc/{process}/status")).ok()?)
+    bytes_of("VmRSS:", &std::fs::read_to_string(format!("/proc/{process}/status")).ok()?)
+}
+
+/// The most bytes that a process had in memory at once since [`forget_peak`], or none when nobody can say.
+pub(crate) fn peak(process: u32) -> Option<u64> {
+    bytes_of("VmHWM:", &std::fs::read_to_string(format!("/proc/{process}/status")).ok()?)
+}
+
+/// From now on the most is what it has now; the operating system takes 5 for that (proc(5), `clear_refs`).
+pub(crate) fn forget_peak(process: u32) -> std::io::Result<()> {
+    std::fs::write(format!("/proc/{process}/clear_refs"), "5")
 }
 
 /// How long the processors worked for a process since it started, or none when nobody can say.
@@ -15,8 +25,8 @@ pub(crate) fn processor_time(process: u32) -> Option<Duration> {
     processor_time_in(&std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?)
 }
 
-fn memory_in(status: &str) -> Option<u64> {
-    let kibibytes = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+fn bytes_of(what: &str, status: &str) -> Option<u64> {
+    let kibibytes = status.lines().find_map(|line| line.strip_prefix(what))?;
     Some(kibibytes.trim().strip_suffix("kB")?.trim().parse::<u64>().ok()? * 1024)
 }
 
@@ -34,8 +44,10 @@ mod tests {
 
     #[test]
     fn the_kernel_tells_resident_memory_in_kibibytes() {
-        assert_eq!(memory_in("Name:\tlotwise\nVmHWM:\t   99 kB\nVmRSS:\t   30148 kB\n"), Some(30_148 * 1024));
-        assert_eq!(memory_in("Name:\tkthreadd\n"), None);
+        let status = "Name:\tlotwise\nVmHWM:\t   99 kB\nVmRSS:\t   30148 kB\n";
+        assert_eq!(bytes_of("VmRSS:", status), Some(30_148 * 1024));
+        assert_eq!(bytes_of("VmHWM:", status), Some(99 * 1024));
+        assert_eq!(bytes_of("VmRSS:", "Name:\tkthreadd\n"), None);
     }
 
     #[test]

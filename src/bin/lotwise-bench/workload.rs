@@ -88,7 +88,7 @@ const TREATMENT: Workload = Workload {
     name: "treatment",
     document: "query ($id: ExternalId!) { treatment(id: $id) { id usages { performedAt recordedBy site { code } \
                lines { product { sku name } lot { lotNumber expiresOn } quantity wasted } } } }",
-    variables: |clinic, number| json!({ "id": treatment(number % clinic.usages) }),
+    variables: |clinic, number| json!({ "id": clinic.treatment(number) }),
 };
 
 /// Whom a lot touched: twenty usages of it, whence it came, and where it was.
@@ -110,7 +110,19 @@ const REORDER: Workload = Workload {
     variables: |clinic, _| json!({ "site": clinic.site.to_string() }),
 };
 
-fn treatment(number: usize) -> String {
+/// The exposures of a recall as a file: the link to it.
+pub(crate) fn exposures_of(recall: &str, number: usize) -> Call {
+    let document = "mutation ($input: CreateExportLinkInput!) { createExportLink(input: $input) \
+                    { exportLink { url } userErrors { code message field } } }";
+    let input = json!({
+        "idempotencyKey": format!("bench export {number}"),
+        "what": { "recallExposures": { "recallId": recall } },
+    });
+    Call { document, variables: json!({ "input": input }) }
+}
+
+/// The EHR's id of the treatment of this call.
+pub(crate) fn treatment(number: usize) -> String {
     format!("T-{number}")
 }
 

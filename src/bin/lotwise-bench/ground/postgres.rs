@@ -38,7 +38,7 @@ impl Server {
         let mut connection = PgConnection::connect_with(&self.maintenance.clone().database(&original)).await?;
         connection.execute("VACUUM (ANALYZE)").await?;
         connection.close().await?;
-        self.create(name, &format!("TEMPLATE {original}")).await
+        self.create(name, &format!("TEMPLATE {original} STRATEGY FILE_COPY")).await
     }
 
     pub(super) async fn clear(self) -> Result<(), Failure> {
