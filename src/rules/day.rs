@@ -2,7 +2,7 @@
 //! are sorted by.
 
 use super::refusal::{Field, InputRule, Refusal};
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 
 /// First year that a day may be of.
 const FIRST_YEAR: i32 = 1900;
@@ -19,6 +19,20 @@ pub fn within_reason(field: Field, day: NaiveDate) -> Result<NaiveDate, Refusal>
     }
     let message = format!("{day}: the year is not one from {FIRST_YEAR} to {LAST_YEAR}.");
     Err(Refusal::beyond(field, InputRule::OutOfRange, LAST_YEAR, message))
+}
+
+/// The day, when it has begun somewhere by `now`: it is tomorrow already in the east of us.
+///
+/// # Errors
+/// `OUT_OF_RANGE`; `IN_THE_FUTURE`, with the last day that would do.
+pub fn begun(field: Field, day: NaiveDate, now: DateTime<Utc>) -> Result<NaiveDate, Refusal> {
+    let day = within_reason(field.clone(), day)?;
+    let last = now.date_naive().checked_add_days(Days::new(1)).unwrap_or(NaiveDate::MAX);
+    if day <= last {
+        return Ok(day);
+    }
+    let message = "This is in the future: what has happened is recorded.";
+    Err(Refusal::beyond(field, InputRule::InTheFuture, last, message))
 }
 
 #[cfg(test)]
