@@ -44,4 +44,11 @@ mod tests {
         assert!(NaiveDate::from_ymd_opt(202, 6, 30).is_some_and(|day| within_reason(vec![], day).is_err()));
         assert!(NaiveDate::from_ymd_opt(2026, 6, 30).is_some_and(|day| within_reason(vec![], day).is_ok()));
     }
+
+    #[test]
+    fn tomorrow_has_begun_in_the_east_and_the_day_after_it_nowhere() {
+        let now = DateTime::from_timestamp_millis(1_000_000_000_000).unwrap_or_default();
+        let begun_in = |days| begun(vec![], now.date_naive() + Days::new(days), now).is_ok();
+        assert_eq!([0, 1, 2].map(begun_in), [true, true, false]);
+    }
 }
