@@ -110,6 +110,17 @@ impl Export {
         }
     }
 
+    /// The name of the input that asks for it.
+    pub fn input(&self) -> &'static str {
+        match self {
+            Self::Reconciliation(_) => "reconciliation",
+            Self::Supplier(_) => "supplier",
+            Self::ReorderReport(_) => "reorderReport",
+            Self::PurchaseOrder(_) => "purchaseOrder",
+            Self::Recall(asked) => asked.part.input(),
+        }
+    }
+
     /// What its file is.
     pub fn format(&self) -> Format {
         match self {

@@ -172,8 +172,8 @@ pub enum ReportKind {
     },
     /// A purchase order to be printed and sent: HTML.
     PurchaseOrder {
-        /// Its number: 17 of `PO-000017`.
-        #[arg(long)]
+        /// Its number: `PO-000017`, or 17.
+        #[arg(long, value_parser = super::parse::order_number)]
         number: i64,
     },
 }

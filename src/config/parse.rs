@@ -26,6 +26,12 @@ pub(super) fn origin(text: &str) -> Result<String, String> {
     }
 }
 
+/// The number of a purchase order, as it is printed or bare.
+pub(super) fn order_number(text: &str) -> Result<i64, String> {
+    let number = text.strip_prefix("PO-").unwrap_or(text).parse();
+    number.map_err(|_| "a purchase order's number is like PO-000017, or 17".to_owned())
+}
+
 /// A scope word that names a right.
 pub(super) fn scope(text: &str) -> Result<String, String> {
     let words = SCOPES.map(|(word, _)| word);

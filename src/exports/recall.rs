@@ -51,6 +51,16 @@ pub enum FhirVersion {
 }
 
 impl RecallPart {
+    pub(super) fn input(self) -> &'static str {
+        match self {
+            Self::Report => "recallReport",
+            Self::Exposures => "recallExposures",
+            Self::Contacts => "recallContacts",
+            Self::Fhir(FhirVersion::R4) => "recallFhirR4",
+            Self::Fhir(FhirVersion::R5) => "recallFhirR5",
+        }
+    }
+
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Report => "export.recallReport",

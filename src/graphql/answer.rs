@@ -124,7 +124,10 @@ pub fn graphql_error(error: impl Into<Error>) -> async_graphql::Error {
     match error.into() {
         Error::Refused(refusals) => {
             let message = refusals.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
-            coded(message, refusals.first().map_or("BAD_REQUEST", |refusal| refusal.code().word()))
+            let first = refusals.first();
+            let field = first.map(|refusal| refusal.field.clone()).unwrap_or_default();
+            coded(message, first.map_or("BAD_REQUEST", |refusal| refusal.code().word()))
+                .extend_with(|_, extensions| extensions.set("field", field))
         }
         error @ Error::Forbidden { .. } => coded(error.to_string(), "FORBIDDEN"),
         Error::Failed(failure) if failure.is_retryable() => coded(failure.to_string(), "UNAVAILABLE"),

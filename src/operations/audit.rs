@@ -48,8 +48,9 @@ pub(super) async fn outcome<Done: Serialize>(
     let (what, word) = match outcome {
         Ok(answer) if answer.replayed => (serde_json::to_string(&answer.done).unwrap_or_default(), "REPLAYED"),
         Err(Error::Refused(refusals)) => {
-            let fields = refusals.iter().map(|refusal| refusal.field.join(".")).collect::<Vec<_>>().join(" ");
-            (fields, refusals.first().map_or("REFUSED", |refusal| refusal.code().word()))
+            let mut fields: Vec<String> = refusals.iter().map(|refusal| refusal.field.join(".")).collect();
+            fields.dedup();
+            (fields.join(" "), refusals.first().map_or("REFUSED", |refusal| refusal.code().word()))
         }
         Err(Error::Forbidden { right, site }) => (format!("{right:?} {site}"), "FORBIDDEN"),
         Ok(_) | Err(Error::Failed(_)) => return Ok(()),

@@ -59,6 +59,7 @@ impl Operation for ConfirmRecallSite {
         recalls::find(act, self.recall_id).await?;
         let lots = named::lots(act.transaction, &counted.iter().map(|(lot, _)| *lot).collect()).await?;
         let products: BTreeSet<ProductId> = lots.values().map(|lot| lot.product_id).collect();
+        let measures = named::products(act.transaction, &products).await?;
         ledger::lock(act.transaction, site.id, products).await?;
         let recall = recalls::locked(act, self.recall_id, RecallStatus::Open).await?;
         let affected = Affected::of_recall(act.transaction, recall.id).await?;
@@ -70,6 +71,9 @@ impl Operation for ConfirmRecallSite {
                 .get(&lot_id)
                 .filter(|lot| places.iter().any(|place| place.lot.id == lot.id && place.accounting.site_id == site.id));
             let lot = lot.ok_or_else(|| Refusal::not_found(at(number, "lotId"), "lot of this recall at this site"))?;
+            if let Some(product) = measures.get(&lot.product_id) {
+                quantity::in_steps(at(number, "counted"), counted, product)?;
+            }
             let balance = stock.get(&lot.id);
             let booked = balance.map_or(Quantity::ZERO, |balance| balance.on_hand);
             said.push(format!("lot {} {counted} of {booked}", lot.lot_number));

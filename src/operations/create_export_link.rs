@@ -4,6 +4,7 @@ use super::{Act, Operation};
 use crate::{
     error::{Error, Failure},
     exports::Export,
+    rules::refusal::path,
 };
 use chrono::TimeDelta;
 use entity::{export_link as link, id::ExportLinkId};
@@ -34,7 +35,8 @@ impl Operation for CreateExportLink {
     const NAME: &'static str = "createExportLink";
 
     async fn perform(&self, act: &Act<'_>) -> Result<CreateExportLinkDone, Error> {
-        self.export.authorize(act.transaction, &act.request.caller).await?;
+        let allowed = self.export.authorize(act.transaction, &act.request.caller).await;
+        allowed.map_err(|error| self.in_the_input(error))?;
         let over = link::COLUMN.expires_at.lt(act.now().plus(-KEPT));
         link::Entity::delete_many().filter(over).exec(act.transaction).await?;
         let row = link::Model {
@@ -49,6 +51,18 @@ impl Operation for CreateExportLink {
         let link_id = row.id;
         link::Entity::insert(row.into_active_model()).exec_without_returning(act.transaction).await?;
         Ok(CreateExportLinkDone { link_id })
+    }
+}
+
+impl CreateExportLink {
+    /// What is exported is asked for by a filter elsewhere too: a refusal names the field of this input.
+    fn in_the_input(&self, error: Error) -> Error {
+        let Error::Refused(mut refusals) = error else { return error };
+        for refusal in &mut refusals {
+            let name = refusal.field.pop().unwrap_or_default();
+            refusal.field = path(["what", self.export.input(), name.as_str()]);
+        }
+        Error::Refused(refusals)
     }
 }
 

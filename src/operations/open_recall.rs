@@ -51,7 +51,7 @@ impl Operation for OpenRecall {
 
     async fn perform(&self, act: &Act<'_>) -> Result<OpenRecallDone, Error> {
         act.require_everywhere(Right::DirectRecalls)?;
-        let head = form::head(&self.head).map_err(Error::Refused)?;
+        let head = form::head(&self.head, act.request.at).map_err(Error::Refused)?;
         let lines = recalls::scope::check(act.transaction, &self.scope).await?;
         let everywhere = lines.iter().map(|line| line.product_id).collect();
         locking::lock_all(act.transaction, &Reach { everywhere, ..Reach::default() }).await?;

@@ -11,12 +11,12 @@ use crate::{
         form::Form,
         notice::{Notice, NoticeCode},
         recall_notice::TEXT_LIMIT,
-        refusal::{InputRule, Refusal, field},
+        refusal::{Refusal, field},
         rights::Right,
         text,
     },
 };
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use entity::{id::RecallNoticeId, recall_class::RecallClass};
 use serde::{Deserialize, Serialize};
 
@@ -62,13 +62,7 @@ impl Operation for RecordRecallNotice {
 impl RecordRecallNotice {
     fn form(&self, act: &Act<'_>) -> Result<NoticeGiven, Vec<Refusal>> {
         let mut form = Form::default();
-        let received_on = form.take(day::within_reason(field("receivedOn"), self.received_on));
-        // It is tomorrow already in the east of us.
-        let last = act.request.at.date_naive().checked_add_days(Days::new(1)).unwrap_or(NaiveDate::MAX);
-        form.refuse_when(received_on > last, || {
-            let message = "This is in the future: what has come is recorded.";
-            Refusal::beyond(field("receivedOn"), InputRule::InTheFuture, last, message)
-        });
+        let received_on = form.take(day::begun(field("receivedOn"), self.received_on, act.request.at));
         let code_info = text::optional(field("codeInfo"), Some(&self.code_info), TEXT_LIMIT);
         let given = NoticeGiven {
             source: form.take(text::required(field("source"), &self.source, text::SHORT)),

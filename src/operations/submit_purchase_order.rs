@@ -1,7 +1,7 @@
 //! Sending a purchase order to its supplier: from now on it is on order.
 
 use super::{
-    Act, Operation,
+    Act, Operation, named,
     purchase_orders::{self, PurchaseOrderDone},
 };
 use crate::{error::Error, rules::purchase_order as rule};
@@ -26,6 +26,8 @@ impl Operation for SubmitPurchaseOrder {
     async fn perform(&self, act: &Act<'_>) -> Result<PurchaseOrderDone, Error> {
         let (order, site) = purchase_orders::named(act, self.purchase_order_id).await?;
         rule::can_submit(&order.order)?;
+        let products = order.lines.iter().map(|(line, _)| line.product_id).collect();
+        rule::none_archived(&order.order, named::products(act.transaction, &products).await?.values())?;
         purchase_order::Entity::update_many()
             .col_expr(purchase_order::Column::Status, Expr::value(PurchaseOrderStatus::Submitted))
             .col_expr(purchase_order::Column::SubmittedAt, Expr::value(act.now()))

@@ -2,7 +2,7 @@
 //! are sorted by.
 
 use super::refusal::{Field, InputRule, Refusal};
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 
 /// First year that a day may be of.
 const FIRST_YEAR: i32 = 1900;
@@ -21,6 +21,20 @@ pub fn within_reason(field: Field, day: NaiveDate) -> Result<NaiveDate, Refusal>
     Err(Refusal::beyond(field, InputRule::OutOfRange, LAST_YEAR, message))
 }
 
+/// The day, when it has begun somewhere by `now`: it is tomorrow already in the east of us.
+///
+/// # Errors
+/// `OUT_OF_RANGE`; `IN_THE_FUTURE`, with the last day that would do.
+pub fn begun(field: Field, day: NaiveDate, now: DateTime<Utc>) -> Result<NaiveDate, Refusal> {
+    let day = within_reason(field.clone(), day)?;
+    let last = now.date_naive().checked_add_days(Days::new(1)).unwrap_or(NaiveDate::MAX);
+    if day <= last {
+        return Ok(day);
+    }
+    let message = "This is in the future: what has happened is recorded.";
+    Err(Refusal::beyond(field, InputRule::InTheFuture, last, message))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -29,5 +43,12 @@ mod tests {
     fn a_year_with_a_digit_missing_is_refused() {
         assert!(NaiveDate::from_ymd_opt(202, 6, 30).is_some_and(|day| within_reason(vec![], day).is_err()));
         assert!(NaiveDate::from_ymd_opt(2026, 6, 30).is_some_and(|day| within_reason(vec![], day).is_ok()));
+    }
+
+    #[test]
+    fn tomorrow_has_begun_in_the_east_and_the_day_after_it_nowhere() {
+        let now = DateTime::from_timestamp_millis(1_000_000_000_000).unwrap_or_default();
+        let begun_in = |days| begun(vec![], now.date_naive() + Days::new(days), now).is_ok();
+        assert_eq!([0, 1, 2].map(begun_in), [true, true, false]);
     }
 }

@@ -8,6 +8,7 @@
 use super::refusal::{Field, InputRule, Reason, Refusal, field};
 use entity::{
     fixed_point::{Money, Quantity},
+    product,
     purchase_order::{self, PurchaseOrderStatus},
     purchase_order_line,
 };
@@ -33,6 +34,20 @@ pub fn can_submit(order: &purchase_order::Model) -> Result<(), Refusal> {
         PurchaseOrderStatus::Cancelled | PurchaseOrderStatus::Closed => Err(ended(order)),
         _ => Err(done(order, "was sent to the supplier before")),
     }
+}
+
+/// Refuses to send an order with a product that was archived since it was written.
+///
+/// # Errors
+/// `CONFLICT`.
+pub fn none_archived<'p>(
+    order: &purchase_order::Model,
+    products: impl IntoIterator<Item = &'p product::Model>,
+) -> Result<(), Refusal> {
+    let Some(archived) = products.into_iter().find(|product| product.archived) else { return Ok(()) };
+    let message =
+        format!("{} on {} is archived: cancel it and write a new one.", archived.name, order.printed_number());
+    Err(Refusal::conflict(order_field(), Some(word(order)), message))
 }
 
 /// Refuses to cancel an order that something came of.

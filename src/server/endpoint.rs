@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 use async_graphql::parser::types::OperationType;
 use async_graphql::{Executor, ServerError};
-use chrono::Utc;
+use chrono::{SubsecRound, Utc};
 use poem::http::{Method, header};
 use poem::{Endpoint, Response};
 use tokio_util::task::TaskTracker;
@@ -86,7 +86,8 @@ impl<S: Executor> GraphqlEndpoint<S> {
 
     /// The request as everything behind the edge sees it: the one reading of the clock.
     async fn request(&self, http: &poem::Request, id: &str) -> Result<Request, Rejected> {
-        let at = Utc::now();
+        // As fine as an instant is stored.
+        let at = Utc::now().trunc_subsecs(3);
         let authorization = http.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
         let caller = self.authenticator.authenticate(authorization, at).await?;
         let address = http.remote_addr().as_socket_addr().map(|address| address.ip().to_string());

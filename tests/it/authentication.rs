@@ -7,10 +7,10 @@ use lotwise::authentication::{Authenticator, Jwks, Source, TokenRules};
 use lotwise::rules::rights::Caller;
 use serde_json::json;
 
-use crate::endpoint::service::{Answer, Service, door};
+use crate::endpoint::service::{Answer, Service, client, door};
 
 async fn ask_with(service: &Service, authorization: Option<&str>) -> Answer {
-    let request = reqwest::Client::new().post(service.url("/graphql")).json(&json!({ "query": "{ caller }" }));
+    let request = client().post(service.url("/graphql")).json(&json!({ "query": "{ caller }" }));
     let request = match authorization {
         Some(authorization) => request.header("authorization", authorization),
         None => request,
@@ -62,15 +62,14 @@ async fn introspection_and_urls_need_a_token_too() {
         service.get("/graphql?query=%7B__schema%7BqueryType%7Bname%7D%7D%7D").send().await.unwrap().status(),
         401
     );
-    let introspection =
-        reqwest::Client::new().post(service.url("/graphql")).json(&json!({ "query": "{ __typename }" }));
+    let introspection = client().post(service.url("/graphql")).json(&json!({ "query": "{ __typename }" }));
     assert_eq!(service.send(introspection).await.status, 401);
 }
 
 #[tokio::test]
 async fn who_has_no_token_is_refused_before_the_body_is_read() {
     let service = Service::start_with("--max-body-bytes 10").await;
-    let request = reqwest::Client::new().post(service.url("/graphql")).body("a".repeat(1000));
+    let request = client().post(service.url("/graphql")).body("a".repeat(1000));
     assert_eq!(service.send(request).await.status, 401);
 }
 

@@ -11,7 +11,7 @@ use chrono::TimeDelta;
 use entity::{audit_event, export_link, id::ExportLinkId};
 use lotwise::{
     exports::{
-        Export, SupplierAsked,
+        Export, FhirVersion, RecallAsked, RecallPart, SupplierAsked,
         open::{self, NotOpened, Opened, Opening},
     },
     operations::{
@@ -130,7 +130,11 @@ async fn a_link_is_for_who_may_read_what_it_opens_and_only_that() {
         let (supplier_id, from, to) = (entity::id::SupplierId::new(), clinic.now.date_naive(), clinic.now.date_naive());
         let nobody = CreateExportLink { export: Export::Supplier(SupplierAsked { supplier_id, from, to }) };
         let refusals = clinic.refusals(&clinic.manager(), nobody).await;
-        assert_eq!(refusals, [(Code::NotFound, "filter.supplierId".to_owned())]);
+        assert_eq!(refusals, [(Code::NotFound, "what.supplier.supplierId".to_owned())]);
+        let (recall_id, part) = (entity::id::RecallId::new(), RecallPart::Fhir(FhirVersion::R5));
+        let nothing = CreateExportLink { export: Export::Recall(RecallAsked { recall_id, part }) };
+        let refusals = clinic.refusals(&clinic.director(), nothing).await;
+        assert_eq!(refusals, [(Code::NotFound, "what.recallFhirR5.recallId".to_owned())]);
     })
     .await;
 }

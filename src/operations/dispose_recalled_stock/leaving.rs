@@ -27,7 +27,7 @@ use entity::{
     recall_disposal, site, supplier,
 };
 use sea_orm::{EntityTrait, IntoActiveModel};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Takes it off the books.
 pub(super) async fn leave(
@@ -63,7 +63,7 @@ pub(super) async fn leave(
     };
     let posting = with(act.posting(kind, site, input.occurred_at), disposal, recalls::name(&recall));
     let posting_id = posting.id;
-    let total: Quantity = removed.iter().map(|removed| removed.quantity).sum();
+    let gone = by_lot(act, &removed).await?;
     let movement = |removed: &removal::Removed| Movement {
         container_id: removed.container_id,
         ..Movement::new(removed.lot_id, account, removed.quantity.negated())
@@ -73,9 +73,21 @@ pub(super) async fn leave(
     act.post(posted, &mut balances(&shelves, &removed)).await?;
     let row = recall_disposal::Model { posting_id, recall_id: recall.id };
     recall_disposal::Entity::insert(row.into_active_model()).exec_without_returning(act.transaction).await?;
-    let what = if kind == PostingKind::SupplierReturn { "sent back" } else { "destroyed" };
-    recalls::event(act, recall.id, format!("{} {what} at {}: {posting_id}.", total, site.code)).await?;
+    let what = if kind == PostingKind::SupplierReturn { "Sent back" } else { "Destroyed" };
+    recalls::event(act, recall.id, format!("{what} at {}: {gone}, by {posting_id}.", site.code)).await?;
     Ok(posting_id)
+}
+
+/// How much of which lot leaves, in words.
+async fn by_lot(act: &Act<'_>, removed: &[removal::Removed]) -> Result<String, Error> {
+    let mut gone: BTreeMap<LotId, Quantity> = BTreeMap::new();
+    for removed in removed {
+        gone.entry(removed.lot_id).or_default().0 += removed.quantity.0;
+    }
+    let lots = named::lots(act.transaction, &gone.keys().copied().collect()).await?;
+    let words =
+        gone.iter().filter_map(|(lot, quantity)| Some(format!("{quantity} of lot {}", lots.get(lot)?.lot_number)));
+    Ok(words.collect::<Vec<_>>().join(", "))
 }
 
 /// The sealed stock, and all that is left in each container.

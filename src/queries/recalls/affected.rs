@@ -10,7 +10,7 @@ use crate::{
 use entity::{
     component,
     id::{LotId, ProductId, RecallId},
-    lot, recall_lot, usage_line,
+    lot, recall_lot, sale_line, usage_line,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use std::collections::{BTreeMap, BTreeSet};
@@ -106,7 +106,15 @@ async fn stated(
         .filter(component::COLUMN.stated_canonical.is_not_null())
         .filter(component::COLUMN.lot_id.is_null())
         .filter(component::COLUMN.product_id.is_in(products.iter().copied()));
+    let sold = sale_line::Entity::find()
+        .select_only()
+        .columns([sale_line::Column::ProductId, sale_line::Column::StatedCanonical])
+        .distinct()
+        .filter(sale_line::COLUMN.stated_canonical.is_not_null())
+        .filter(sale_line::COLUMN.lot_id.is_null())
+        .filter(sale_line::COLUMN.product_id.is_in(products.iter().copied()));
     let mut stated: BTreeSet<(ProductId, String)> = by_lines.into_tuple().all(connection).await?.into_iter().collect();
     stated.extend(mixed_in.into_tuple::<(ProductId, String)>().all(connection).await?);
+    stated.extend(sold.into_tuple::<(ProductId, String)>().all(connection).await?);
     Ok(stated)
 }

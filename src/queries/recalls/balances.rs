@@ -9,7 +9,7 @@ use entity::{
     entry,
     entry::LedgerAccount,
     fixed_point::Quantity,
-    id::{LotId, RecallId, SiteId},
+    id::{LotId, ProductId, RecallId, SiteId},
     lot, lot_spelling, recall_count, recall_explanation, sale, sale_line, stock, usage, usage_line,
 };
 use sea_orm::{
@@ -47,7 +47,7 @@ pub async fn of(
 ) -> Result<Vec<LotBalance>, Failure> {
     let now = Now::of(affected);
     let moved = moved(connection, &now).await?;
-    let unbooked = unbooked(connection, affected, &now).await?;
+    let unbooked = unbooked(connection, &now).await?;
     let mut places: ByPlace<()> = now.places(stocked(connection, &now).await?.into_iter().map(|place| (place, ())));
     places.extend(unbooked.keys().map(|place| (*place, ())));
     let counts = counts(connection, recall, &now).await?;
@@ -115,76 +115,87 @@ async fn moved(connection: &impl ConnectionTrait, now: &Now) -> Result<ByPlace<M
     Ok(moved)
 }
 
-/// What was used and never booked: lines that name one of the lots, or state its number.
-async fn unbooked(
-    connection: &impl ConnectionTrait,
-    affected: &Affected,
-    now: &Now,
-) -> Result<ByPlace<Quantity>, Failure> {
-    let named = usage_line::COLUMN.lot_id.is_in(now.lots());
-    let mut lines = unbooked_lines(connection, Condition::all().add(named)).await?;
+/// A line that was never booked.
+struct Unbooked {
+    product_id: ProductId,
+    /// The lot that it names.
+    lot_id: Option<LotId>,
+    /// The number that it states, where the books did not have it.
+    stated: Option<String>,
+    site_id: SiteId,
+    quantity: Quantity,
+}
+
+/// What the numbers of the lots are, in every spelling.
+type Numbers = BTreeMap<(ProductId, String), LotId>;
+
+/// What was used or sold and never booked: lines that name one of the lots, or state its number.
+async fn unbooked(connection: &impl ConnectionTrait, now: &Now) -> Result<ByPlace<Quantity>, Failure> {
     let spelled = lot_spelling::Entity::find().filter(lot_spelling::COLUMN.lot_id.is_in(now.lots()));
-    let spelled = spelled.all(connection).await?;
-    for traced in &affected.traced {
-        let own: BTreeMap<&str, LotId> = spelled
-            .iter()
-            .filter(|row| row.product_id == traced.product_id)
-            .map(|row| (row.canonical.as_str(), row.lot_id))
-            .collect();
-        let stated = Condition::all()
-            .add(usage_line::COLUMN.stated_canonical.is_in(own.keys().copied()))
-            .add(usage_line::COLUMN.product_id.eq(traced.product_id))
-            .add(usage_line::COLUMN.lot_id.is_null());
-        let rows = unbooked_lines(connection, stated).await?.into_iter();
-        let named = rows.filter_map(|(line, site)| {
-            let lot_id = own.get(line.stated_canonical.as_deref()?).copied();
-            Some((usage_line::Model { lot_id, ..line }, site))
-        });
-        lines.extend(named.collect::<Vec<_>>());
-    }
+    let spelled = spelled.all(connection).await?.into_iter();
+    let numbers: Numbers = spelled.map(|row| ((row.product_id, row.canonical), row.lot_id)).collect();
     let mut sums: ByPlace<Quantity> = BTreeMap::new();
-    for (line, site) in lines {
-        let Some(lot) = line.lot_id.and_then(|lot| now.0.get(&lot)) else { continue };
-        sums.entry((*lot, site)).or_default().0 += line.quantity.0 + line.wasted.0;
-    }
-    for (lot, site, quantity) in sold_unbooked(connection, now).await? {
-        let Some(lot) = now.0.get(&lot) else { continue };
-        sums.entry((*lot, site)).or_default().0 += quantity.0;
+    let used = used_unbooked(connection, now, &numbers).await?;
+    for line in used.into_iter().chain(sold_unbooked(connection, now, &numbers).await?) {
+        let by_number = || numbers.get(&(line.product_id, line.stated?)).copied();
+        let Some(lot) = line.lot_id.or_else(by_number).and_then(|lot| now.0.get(&lot)) else { continue };
+        sums.entry((*lot, line.site_id)).or_default().0 += line.quantity.0;
     }
     Ok(sums)
 }
 
-/// What was sold and never booked, less what came back.
+async fn used_unbooked(
+    connection: &impl ConnectionTrait,
+    now: &Now,
+    numbers: &Numbers,
+) -> Result<Vec<Unbooked>, Failure> {
+    let named = Condition::all().add(usage_line::COLUMN.lot_id.is_in(now.lots()));
+    let stated = Condition::all()
+        .add(usage_line::COLUMN.stated_canonical.is_in(numbers.keys().map(|(_, number)| number.as_str())))
+        .add(usage_line::COLUMN.lot_id.is_null());
+    let mut lines = Vec::new();
+    for which in [named, stated] {
+        let rows = usage_line::Entity::find()
+            .find_also_related(usage::Entity)
+            .filter(usage_line::Column::Booked.into_expr().not())
+            .filter(usage_line::COLUMN.settled_at.is_null())
+            .filter(usage_line::COLUMN.voided_at.is_null())
+            .filter(which);
+        let unbooked = |(line, usage): (usage_line::Model, Option<usage::Model>)| {
+            let (product_id, lot_id, stated) = (line.product_id, line.lot_id, line.stated_canonical);
+            let quantity = Quantity(line.quantity.0 + line.wasted.0);
+            Some(Unbooked { product_id, lot_id, stated, site_id: usage?.site_id, quantity })
+        };
+        lines.extend(rows.all(connection).await?.into_iter().filter_map(unbooked));
+    }
+    Ok(lines)
+}
+
+/// Of what was sold, less what came back.
 async fn sold_unbooked(
     connection: &impl ConnectionTrait,
     now: &Now,
-) -> Result<Vec<(LotId, SiteId, Quantity)>, Failure> {
-    let rows = sale_line::Entity::find()
-        .find_also_related(sale::Entity)
-        .filter(sale_line::COLUMN.lot_id.is_in(now.lots()))
-        .filter(sale_line::Column::Booked.into_expr().not())
-        .filter(sale_line::COLUMN.settled_at.is_null())
-        .all(connection)
-        .await?;
-    let sold = rows
-        .into_iter()
-        .filter_map(|(line, sale)| Some((line.lot_id?, sale?.site_id, Quantity(line.quantity.0 - line.returned.0))));
-    Ok(sold.collect())
-}
-
-async fn unbooked_lines(
-    connection: &impl ConnectionTrait,
-    which: Condition,
-) -> Result<Vec<(usage_line::Model, SiteId)>, Failure> {
-    let rows = usage_line::Entity::find()
-        .find_also_related(usage::Entity)
-        .filter(usage_line::Column::Booked.into_expr().not())
-        .filter(usage_line::COLUMN.settled_at.is_null())
-        .filter(usage_line::COLUMN.voided_at.is_null())
-        .filter(which)
-        .all(connection)
-        .await?;
-    Ok(rows.into_iter().filter_map(|(line, usage)| Some((line, usage?.site_id))).collect())
+    numbers: &Numbers,
+) -> Result<Vec<Unbooked>, Failure> {
+    let named = Condition::all().add(sale_line::COLUMN.lot_id.is_in(now.lots()));
+    let stated = Condition::all()
+        .add(sale_line::COLUMN.stated_canonical.is_in(numbers.keys().map(|(_, number)| number.as_str())))
+        .add(sale_line::COLUMN.lot_id.is_null());
+    let mut lines = Vec::new();
+    for which in [named, stated] {
+        let rows = sale_line::Entity::find()
+            .find_also_related(sale::Entity)
+            .filter(sale_line::Column::Booked.into_expr().not())
+            .filter(sale_line::COLUMN.settled_at.is_null())
+            .filter(which);
+        let unbooked = |(line, sale): (sale_line::Model, Option<sale::Model>)| {
+            let (product_id, lot_id, stated) = (line.product_id, line.lot_id, line.stated_canonical);
+            let quantity = Quantity(line.quantity.0 - line.returned.0);
+            Some(Unbooked { product_id, lot_id, stated, site_id: sale?.site_id, quantity })
+        };
+        lines.extend(rows.all(connection).await?.into_iter().filter_map(unbooked));
+    }
+    Ok(lines)
 }
 
 /// The newest count of each.

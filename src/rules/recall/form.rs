@@ -6,7 +6,7 @@ use crate::rules::{
     refusal::{InputRule, Refusal, field},
     text,
 };
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use entity::{recall::RecallKind, recall_class::RecallClass};
 use serde::Serialize;
 
@@ -31,11 +31,11 @@ pub struct Head {
     pub response_due_on: Option<NaiveDate>,
 }
 
-/// The head, when all of it can mean something.
+/// The head, when all of it can mean something `now`.
 ///
 /// # Errors
 /// `INVALID`, for every field that cannot.
-pub fn head(given: &Head) -> Result<Head, Vec<Refusal>> {
+pub fn head(given: &Head, now: DateTime<Utc>) -> Result<Head, Vec<Refusal>> {
     let mut form = Form::default();
     let due = given.response_due_on.filter(|due| *due < given.initiated_on);
     form.refuse_when(due.is_some(), || {
@@ -49,7 +49,7 @@ pub fn head(given: &Head) -> Result<Head, Vec<Refusal>> {
         firm: form.take(text::required(field("firm"), &given.firm, text::SHORT)),
         reason: form.take(text::required(field("reason"), &given.reason, text::LONG)),
         instructions: form.take(text::optional(field("instructions"), given.instructions.as_deref(), text::LONG)),
-        initiated_on: form.take(day::within_reason(field("initiatedOn"), given.initiated_on)),
+        initiated_on: form.take(day::begun(field("initiatedOn"), given.initiated_on, now)),
         response_due_on: form
             .take_optional(given.response_due_on.map(|due| day::within_reason(field("responseDueOn"), due))),
     };

@@ -36,7 +36,7 @@ async fn a_printed_token_opens_the_door_and_the_program_ends_well_when_told() {
     let (printed, token, _) = deployment.run(&["token", "--role", "nurse", "--site", "north", "--subject", "ana"], &[]);
     assert!(printed);
     let mut service = Service::start(lotwise(&["serve"], &deployment.settings()));
-    let request = reqwest::Client::new().post(format!("{}/graphql", service.url())).bearer_auth(token);
+    let request = crate::endpoint::service::client().post(format!("{}/graphql", service.url())).bearer_auth(token);
     let answer = request.json(&json!({ "query": "{ __typename }" })).send().await.unwrap();
     assert_eq!(answer.status(), 200);
     assert!(service.stop().success());

@@ -205,7 +205,7 @@ async fn mutations_never_come_in_the_url() {
 #[tokio::test]
 async fn other_methods_are_refused() {
     let service = Service::start().await;
-    let client = reqwest::Client::new();
+    let client = crate::endpoint::service::client();
     for method in ["PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"] {
         let request = client.request(method.parse().unwrap(), service.url("/graphql")).bearer_auth(&service.token);
         let answer = service.send(request).await;

@@ -27,7 +27,7 @@ async fn answers_are_kept_by_nobody() {
 }
 
 async fn from_origin(service: &Service, method: Method, origin: &str) -> Answer {
-    let request = reqwest::Client::new().request(method, service.url("/graphql")).header("origin", origin);
+    let request = crate::endpoint::service::client().request(method, service.url("/graphql")).header("origin", origin);
     service.send(request.header("access-control-request-method", "POST")).await
 }
 

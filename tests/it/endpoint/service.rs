@@ -122,7 +122,9 @@ impl Answer {
     }
 }
 
-fn client() -> Client {
+/// A client that keeps no connections of others. Every test takes it from here, so that none depends on another having
+/// run before.
+pub(crate) fn client() -> Client {
     // The first test decides for the process; all decide alike.
     let _ = rustls::crypto::ring::default_provider().install_default();
     Client::new()

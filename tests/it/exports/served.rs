@@ -46,9 +46,7 @@ async fn a_browser_opens_a_link_once_and_without_a_token() {
         let again = client.data(LINK, asked("k")).await["createExportLink"].take();
         assert_eq!((&again["replayed"], &again["exportLink"]), (&json!(true), &link["exportLink"]));
         let url = format!("{}{}", service.url(), link["exportLink"]["url"].as_str().unwrap());
-        // Whoever is first in the process decides; all would decide alike.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let browser = reqwest::Client::new();
+        let browser = crate::endpoint::service::client();
         let looked_ahead = browser.request(Method::HEAD, &url).send().await.unwrap();
         assert_eq!(looked_ahead.status(), 405);
         let answer = browser.get(&url).header("accept-encoding", "gzip").send().await.unwrap();

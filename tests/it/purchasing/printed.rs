@@ -105,6 +105,7 @@ async fn the_command_prints_both_and_fails_where_there_is_nothing() {
         assert!(done && none.lines().count() == 1, "{none}");
         let (done, page) = report(&["purchase-order", "--number", "1"]);
         assert!(done && page.contains("PO-000001"), "{page}");
+        assert_eq!(report(&["purchase-order", "--number", "PO-000001"]), (true, page), "as it is printed");
         assert!(!report(&["reorder", "--site", "nowhere"]).0);
         assert!(!report(&["purchase-order", "--number", "2"]).0);
     })

@@ -4,7 +4,10 @@ use crate::{
     clinic::{clinic, neurotoxin},
     databases::both,
 };
+use lotwise::rules::refusal::Code;
 use serde_json::json;
+
+use super::recall_of;
 
 const OPEN: &str = "mutation ($input: OpenRecallInput!) { openRecall(input: $input) { \
     recall { id status classification kind } replayed notices { code } userErrors { code message field } } }";
@@ -37,6 +40,37 @@ async fn a_recall_is_opened_once_however_often_it_is_asked_and_a_wrong_input_nam
         let refused = clinic.asks(&clinic.director(), close, json!({ "id": first["recall"]["id"] })).await;
         let errors = json!({ "code": "NOT_BALANCED", "quantity": "100", "lot": { "lotNumber": "C3016" }, "site": { "code": "denver" }, "contactIds": [] });
         assert_eq!(refused["closeRecall"]["userErrors"], json!([errors, errors]), "on hand, and not counted");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_recall_that_the_firm_has_not_begun_yet_is_not_opened() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let vial = clinic.product(neurotoxin()).await.id;
+        let mut recall = recall_of(vial, &["C3016"]);
+        recall.head.initiated_on = clinic.now.date_naive() + chrono::Days::new(2);
+        let refused = clinic.refusals(&clinic.director(), recall.clone()).await;
+        assert_eq!(refused, [(Code::Invalid, "initiatedOn".to_owned())]);
+        recall.head.initiated_on = clinic.now.date_naive() + chrono::Days::new(1);
+        clinic.done(&clinic.director(), recall).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_question_that_is_refused_names_its_field_too() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let vial = clinic.product(neurotoxin()).await.id;
+        let preview =
+            "query ($scope: [RecallScopeInput!]!) { previewRecall(kind: RECALL, scope: $scope) { progress { lots } } }";
+        let scope = json!([{ "productId": vial, "allLots": true },
+            { "productId": vial, "lotRange": { "from": "A1", "to": "BB22" } }]);
+        let answer = clinic.answer(&clinic.director(), preview, json!({ "scope": scope })).await;
+        let told = &answer["errors"][0]["extensions"];
+        assert_eq!(told, &json!({ "code": "INVALID", "field": ["scope", "1", "lotRange"] }));
     })
     .await;
 }

@@ -12,12 +12,17 @@ use entity::{
 };
 use lotwise::{
     operations::{
-        cancel_recall::CancelRecall, close_recall::CloseRecall, expand_recall::ExpandRecall,
-        explain_unaccounted::ExplainUnaccounted, record_recall_contact::RecordRecallContact,
+        cancel_recall::CancelRecall,
+        close_recall::CloseRecall,
+        confirm_recall_site::{ConfirmRecallSite, CountedLot},
+        expand_recall::ExpandRecall,
+        explain_unaccounted::ExplainUnaccounted,
+        record_recall_contact::RecordRecallContact,
         reopen_recall::ReopenRecall,
     },
     rules::refusal::Code,
 };
+use rust_decimal::Decimal;
 
 fn close(recall_id: RecallId) -> CloseRecall {
     CloseRecall { recall_id, note: "all of it is accounted for".to_owned() }
@@ -55,6 +60,10 @@ async fn a_recall_is_closed_when_nothing_is_open_and_every_refusal_names_what_is
         clinic.receive(vial, "C3016", 1).await;
         let recall = clinic.opens_recall(vial, &["C3016"]).await;
         let contact = clinic.contacts_of(recall).await[0].id;
+        let odd = vec![CountedLot { lot_id: lot, counted: Decimal::new(99_877, 3) }];
+        let odd = ConfirmRecallSite { recall_id: recall, site_id: clinic.denver.id, lots: odd };
+        let refused = clinic.refusals(&clinic.manager(), odd).await;
+        assert_eq!(refused, [(Code::Invalid, "lots.0.counted".to_owned())], "not a multiple of the product's step");
         assert_eq!(
             clinic.matters(recall).await,
             [
@@ -63,6 +72,10 @@ async fn a_recall_is_closed_when_nothing_is_open_and_every_refusal_names_what_is
                 format!("1 contacts are pending, the first of them {contact}."),
             ]
         );
+        let log = "{ auditLog(filter: { operation: \"closeRecall\" }) { nodes { what outcome } } }";
+        let logged = clinic.asks(&clinic.auditor(), log, serde_json::json!({})).await["auditLog"]["nodes"].clone();
+        let once = serde_json::json!([{ "what": "recallId", "outcome": "NOT_BALANCED" }]);
+        assert_eq!(logged, once, "three refusals, one field");
         clinic.done(&clinic.manager(), clinic.counts(recall, lot, clinic.denver.id, 100)).await;
         clinic.done(&clinic.director(), clinic.destroys(recall, lot, 100)).await;
         clinic.tells_everybody(recall).await;

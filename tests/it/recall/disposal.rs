@@ -50,6 +50,8 @@ async fn stock_is_destroyed_before_somebody_else_and_an_open_vial_with_all_that_
         let done = clinic.done(&clinic.somebody("mia", Role::Manager, "denver"), all).await;
         assert_eq!(clinic.balance(lot).await.on_hand.0, 0);
         let posting = clinic.row::<posting::Entity>(done.posting_id.expect("a posting")).await;
+        let said = clinic.timeline_of(recall).await.pop();
+        assert_eq!(said, Some(format!("Destroyed at denver: 165 of lot C3016, by {}.", posting.id)));
         assert_eq!(posting.kind, PostingKind::Destruction);
         assert_eq!(posting.witness_id.as_deref(), Some("witness-3"));
         let seen = clinic.recall(recall, "balance { destroyed used closing }").await;

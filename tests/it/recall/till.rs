@@ -110,6 +110,28 @@ async fn who_bought_is_to_be_told_those_whose_sale_is_entered_later_as_well() {
 }
 
 #[tokio::test]
+async fn who_bought_by_a_number_that_nobody_received_is_to_be_told_and_the_unit_is_not_accounted_for() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let bottle = clinic.product(serum()).await.id;
+        let (product_id, number) = (bottle, Some("l 1".to_owned()));
+        let stock = UnbookedStock { product_id, lot_number: number, expires_on: None, serial: None };
+        let offline =
+            RecordSale { customer_id: Some("C-6".to_owned()), ..clinic.sale([(StockSource::Unbooked(stock), 1)]) };
+        clinic.done(&clinic.front_desk(), declared(offline)).await;
+        let recall = clinic.opens_recall(bottle, &["L1"]).await;
+        assert_eq!(clinic.buyers_to_tell(recall).await, [(ContactSubject::Customer, "C-6".to_owned())]);
+        let seen = clinic.recall(recall, "sales { nodes { customerId } }").await;
+        assert_eq!(seen["sales"]["nodes"], json!([{ "customerId": "C-6" }]));
+        clinic.receive(bottle, "L1", 2).await;
+        let seen = clinic.recall(recall, "balance { closing unbooked unaccounted }").await;
+        let balance = json!([{ "closing": "2", "unbooked": "1", "unaccounted": "3" }]);
+        assert_eq!(seen["balance"], balance, "sold and never booked, and not counted yet");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_sale_of_no_stated_lot_that_is_settled_from_a_recalled_one_is_told_of() {
     both(async |database| {
         let clinic = clinic(database).await;

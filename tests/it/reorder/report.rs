@@ -14,9 +14,13 @@ use entity::{
     purchase_order,
 };
 use lotwise::{
-    operations::{create_product::CreateProduct, set_reorder_policy::SetReorderPolicy, update_product::UpdateProduct},
+    operations::{
+        create_product::CreateProduct, set_reorder_policy::SetReorderPolicy,
+        submit_purchase_order::SubmitPurchaseOrder, update_product::UpdateProduct,
+    },
     rules::{
         demand::DemandPattern,
+        refusal::Code,
         reorder::{Policy, PolicyGiven},
     },
 };
@@ -187,6 +191,10 @@ async fn an_archived_product_is_not_ordered() {
     both(async |database| {
         let clinic = clinic(database).await;
         let product_id = clinic.product(filler()).await.id;
+        let supplier = clinic.supplier_within("Cascade", 3).await;
+        clinic.sells(supplier, product_id, 5, 1000).await;
+        let written = clinic.order_of(supplier, product_id, 2);
+        let purchase_order_id = clinic.done(&clinic.manager(), written).await.purchase_order_ids[0];
         clinic.orders_at(product_id, 2, 4).await;
         assert_eq!(clinic.reorder_report().await.lines.len(), 1);
         let archived = UpdateProduct {
@@ -202,6 +210,8 @@ async fn an_archived_product_is_not_ordered() {
         };
         clinic.done(&clinic.manager(), archived).await;
         assert!(clinic.reorder_report().await.lines.is_empty());
+        let sent = clinic.refusals(&clinic.manager(), SubmitPurchaseOrder { purchase_order_id }).await;
+        assert_eq!(sent, [(Code::Conflict, "purchaseOrderId".to_owned())], "nor sent, where it was written before");
     })
     .await;
 }
