@@ -8,7 +8,7 @@ mod pages;
 pub(super) use gate::Gate;
 pub(super) use pages::{Asked, NotLoaded, page};
 
-use super::answer::graphql_error;
+use super::error::graphql_error;
 use crate::{
     error::{Error, Failure},
     queries::{catalogue, family},

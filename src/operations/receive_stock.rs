@@ -8,7 +8,6 @@ pub(super) use form::line_count;
 
 use super::{
     Act, Operation,
-    act::day_of,
     lots::{find_or_create, products_to_receive},
 };
 pub use crate::rules::money::MoneyAmount;
@@ -23,6 +22,7 @@ use crate::{
         receipt::Amount,
         refusal::{Refusal, field, line_field},
         rights::Right,
+        site::day_of,
         usability::{self, UnusableReason},
     },
 };

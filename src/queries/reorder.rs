@@ -15,11 +15,11 @@ use super::{reservations, shelves};
 use crate::{
     database,
     error::Failure,
-    operations::act::{day_of, zone_of},
     rules::{
         demand::History,
         reorder::{Case, LeadTime, Offer, Policy, Position, Suggestion, suggest},
         shelf::{LotOnShelf, Shelf},
+        site::{day_of, zone_of},
         usability::{Circumstance, Purpose},
     },
 };

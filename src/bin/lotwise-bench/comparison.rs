@@ -11,7 +11,7 @@ use crate::raw::Raw;
 use crate::rehearsal::{Rehearsal, Script};
 use crate::report::{Row, Table, Turn};
 use crate::workload::{Call, Workload};
-use crate::{Failure, say, usage};
+use crate::{Failure, filling, say, usage};
 
 /// A filled database three times over: served, rehearsed on, and raw.
 pub(crate) struct Contest {
@@ -28,7 +28,7 @@ impl Contest {
     pub(crate) async fn open(ground: &Ground, options: &Options) -> Result<Self, Failure> {
         let kind = if matches!(ground, Ground::Sqlite(_)) { Kind::Sqlite } else { Kind::Postgres };
         say(&format!("{}: filling with {} usages", ground.description(), options.usages));
-        let clinic = Clinic::fill(&ground.empty("filled").await?, options).await?;
+        let clinic = filling::clinic(&ground.empty("filled").await?, options).await?;
         let (served, rehearsed) = (ground.copy("filled", "served").await?, ground.copy("filled", "rehearsed").await?);
         let raw = ground.copy("filled", "raw").await?;
         Ok(Self {

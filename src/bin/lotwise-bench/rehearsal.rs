@@ -11,7 +11,7 @@ use lotwise::graphql::{self, Schema};
 use sea_orm::{Statement, Values};
 
 use crate::Failure;
-use crate::clinic::{deployment, execute};
+use crate::service::deployment;
 use crate::workload::Call;
 
 /// One statement of the service.
@@ -94,7 +94,7 @@ impl Rehearsal {
         self.take();
         for call in calls {
             let script = if call.is_mutation() { Script::of_mutation } else { Script::of_query };
-            execute(&self.schema, call).await?;
+            call.execute(&self.schema).await?;
             scripts.push(script(self.take()));
         }
         Ok(scripts)

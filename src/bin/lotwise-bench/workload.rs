@@ -2,10 +2,14 @@
 
 use std::fmt;
 
+use async_graphql::Variables;
 use chrono::Utc;
+use lotwise::graphql::Schema;
 use serde_json::{Value, json};
 
+use crate::Failure;
 use crate::clinic::Clinic;
+use crate::service::somebody;
 
 /// An operation of the API as a caller uses it.
 #[derive(Clone, Copy, Debug)]
@@ -127,6 +131,17 @@ impl Workload {
 }
 
 impl Call {
+    /// Executes it without HTTP; it must succeed.
+    pub(crate) async fn execute(self, schema: &Schema) -> Result<(), Failure> {
+        let request = async_graphql::Request::new(self.document).variables(Variables::from_json(self.variables));
+        let response = schema.execute(request.data(somebody())).await;
+        let answer = serde_json::to_string(&response)?;
+        if response.is_err() || answer.contains(r#""userErrors":[{"#) {
+            return Err(answer.into());
+        }
+        Ok(())
+    }
+
     /// The request's body.
     pub(crate) fn body(&self) -> String {
         json!({ "query": self.document, "variables": self.variables }).to_string()

@@ -13,10 +13,9 @@ use crate::{
         right,
         scalar::{Decimal, ExternalId},
     },
-    operations::act::zone_of,
     queries::containers,
     request::Request,
-    rules::{expiry, rights::Right, usability::Circumstance},
+    rules::{expiry, rights::Right, site::zone_of, usability::Circumstance},
 };
 use async_graphql::{Context, Enum, ID, Object, Result, dataloader::Loader};
 use chrono::{DateTime, Utc};

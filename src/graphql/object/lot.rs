@@ -22,7 +22,6 @@ use crate::{
         right,
         scalar::Date,
     },
-    operations::act::zone_of,
     queries::trace::Traced,
     request::Request,
     rules::{
@@ -30,6 +29,7 @@ use crate::{
         lot_status::{self, LotStatus as Status},
         refusal::field,
         rights::Right,
+        site::zone_of,
     },
 };
 use async_graphql::{Context, Enum, ID, Object, Result};

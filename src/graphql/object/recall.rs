@@ -13,8 +13,8 @@ use super::{
 };
 use crate::{
     graphql::{
-        answer::graphql_error,
         connection::{Connection, asked, complexity, shown},
+        error::graphql_error,
         loader::find,
         right,
         scalar::Date,

@@ -12,8 +12,8 @@ use super::{
 };
 use crate::{
     graphql::{
-        answer::graphql_error,
         connection::{Connection, asked, complexity, shown},
+        error::graphql_error,
         loader::{AllSites, find},
         patient_links, reconciled, right,
     },

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     error::Failure,
     graphql::{
-        answer::graphql_error,
+        error::graphql_error,
         loader::{find, required},
         scalar::Decimal,
     },
