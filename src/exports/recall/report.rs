@@ -80,7 +80,7 @@ async fn read(recall: &recall::Model, reader: &DatabaseConnection) -> Result<Rep
             product: name(&balance.lot.product_id),
             lot_number: balance.lot.lot_number,
             site: sites.get(&at).cloned().unwrap_or_default(),
-            quarantined: if is_held { balance.accounting.closing } else { Quantity::ZERO },
+            quarantined: if is_held { balance.accounting.units.closing } else { Quantity::ZERO },
             counted: balance.count.filter(|_| balance.confirmed).map(|count| (count.counted, count.by)),
             explanation: balance.explanation.map(|explanation| explanation.reason),
             accounting: balance.accounting,
