@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     graphql::{
-        loader::{find, required},
+        loader::{each, required},
         scalar::Decimal,
     },
     rules::reconciliation::Reconciliation,
@@ -101,7 +101,6 @@ impl LotReconciliation {
 
     /// Who it came from, by name.
     async fn suppliers(&self, context: &Context<'_>) -> Result<Vec<Supplier>> {
-        let rows = find(context, SuppliersOf(self.of.id)).await?.unwrap_or_default();
-        Ok(rows.into_iter().map(Supplier).collect())
+        each(context, SuppliersOf(self.of.id), Supplier).await
     }
 }
