@@ -7,6 +7,7 @@ pub mod answer;
 mod connection;
 pub mod document_text;
 pub mod document_walk;
+pub mod error;
 pub mod input;
 pub mod loader;
 pub mod mutation;

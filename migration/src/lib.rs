@@ -18,6 +18,7 @@ mod m0008_purchasing;
 mod m0009_recall;
 mod m0010_recall_notice;
 mod m0011_export_link;
+mod step;
 
 /// Brings a database to the newest step.
 pub struct Migrator;
@@ -26,17 +27,30 @@ pub struct Migrator;
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         vec![
-            Box::new(m0001_places_and_people::Migration),
-            Box::new(m0002_catalogue::Migration),
-            Box::new(m0003_lots::Migration),
-            Box::new(m0004_ledger::Migration),
-            Box::new(m0005_usage::Migration),
+            Box::new(m0001_places_and_people::STEP),
+            Box::new(m0002_catalogue::STEP),
+            Box::new(m0003_lots::STEP),
+            Box::new(m0004_ledger::STEP),
+            Box::new(m0005_usage::STEP),
             Box::new(m0006_safe_writes::Migration),
-            Box::new(m0007_till::Migration),
+            Box::new(m0007_till::STEP),
             Box::new(m0008_purchasing::Migration),
-            Box::new(m0009_recall::Migration),
-            Box::new(m0010_recall_notice::Migration),
-            Box::new(m0011_export_link::Migration),
+            Box::new(m0009_recall::STEP),
+            Box::new(m0010_recall_notice::STEP),
+            Box::new(m0011_export_link::STEP),
         ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_steps_stand_in_the_order_of_their_numbers() {
+        let numbers: Vec<String> =
+            Migrator::migrations().iter().map(|step| step.name().chars().take(5).collect()).collect();
+        let expected: Vec<String> = (1..=numbers.len()).map(|number| format!("m{number:04}")).collect();
+        assert_eq!(numbers, expected);
     }
 }

@@ -1,22 +1,9 @@
 //! Step 1: sites, suppliers and their licences.
 
-use crate::dialect;
-use sea_orm_migration::prelude::*;
+use crate::step::Step;
 
-#[derive(DeriveMigrationName)]
-pub(crate) struct Migration;
-
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        dialect::run(manager, TABLES).await?;
-        dialect::append_only(manager, "supplier_authorization").await
-    }
-
-    fn use_transaction(&self) -> Option<bool> {
-        Some(true)
-    }
-}
+pub(crate) const STEP: Step =
+    Step { name: "m0001_places_and_people", script: TABLES, append_only: &["supplier_authorization"] };
 
 const TABLES: &str = "\
 CREATE TABLE site (

@@ -1,22 +1,8 @@
 //! Step 3: lots, every spelling they were known by, and what was corrected.
 
-use crate::dialect;
-use sea_orm_migration::prelude::*;
+use crate::step::Step;
 
-#[derive(DeriveMigrationName)]
-pub(crate) struct Migration;
-
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        dialect::run(manager, TABLES).await?;
-        dialect::append_only(manager, "lot_correction").await
-    }
-
-    fn use_transaction(&self) -> Option<bool> {
-        Some(true)
-    }
-}
+pub(crate) const STEP: Step = Step { name: "m0003_lots", script: TABLES, append_only: &["lot_correction"] };
 
 const TABLES: &str = "\
 CREATE TABLE lot (

@@ -1,23 +1,8 @@
 //! Step 4: the books: balances, opened containers, postings, entries, and holds.
 
-use crate::dialect;
-use sea_orm_migration::prelude::*;
+use crate::step::Step;
 
-#[derive(DeriveMigrationName)]
-pub(crate) struct Migration;
-
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        dialect::run(manager, TABLES).await?;
-        dialect::append_only(manager, "posting").await?;
-        dialect::append_only(manager, "entry").await
-    }
-
-    fn use_transaction(&self) -> Option<bool> {
-        Some(true)
-    }
-}
+pub(crate) const STEP: Step = Step { name: "m0004_ledger", script: TABLES, append_only: &["posting", "entry"] };
 
 const TABLES: &str = "\
 CREATE TABLE stock (

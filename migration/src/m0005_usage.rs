@@ -1,24 +1,9 @@
 //! Step 5: treatments, usages and their lines, what was mixed in, deviations, corrections, and patients that the EHR merged.
 
-use crate::dialect;
-use sea_orm_migration::prelude::*;
+use crate::step::Step;
 
-#[derive(DeriveMigrationName)]
-pub(crate) struct Migration;
-
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        dialect::run(manager, TABLES).await?;
-        dialect::append_only(manager, "component").await?;
-        dialect::append_only(manager, "usage_correction").await?;
-        dialect::append_only(manager, "patient_link").await
-    }
-
-    fn use_transaction(&self) -> Option<bool> {
-        Some(true)
-    }
-}
+pub(crate) const STEP: Step =
+    Step { name: "m0005_usage", script: TABLES, append_only: &["component", "usage_correction", "patient_link"] };
 
 const TABLES: &str = "\
 CREATE TABLE treatment (

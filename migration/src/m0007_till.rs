@@ -3,25 +3,10 @@
 //! A line of a sale names the sale before its posting is written, so that two tills with the same sale meet at the
 //! sale's own row: its link to the posting is checked when the transaction ends.
 
-use crate::dialect;
-use sea_orm_migration::prelude::*;
+use crate::step::Step;
 
-#[derive(DeriveMigrationName)]
-pub(crate) struct Migration;
-
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        dialect::run(manager, TABLES).await?;
-        dialect::append_only(manager, "former_price").await?;
-        dialect::append_only(manager, "sale_return").await?;
-        dialect::append_only(manager, "sale_return_line").await
-    }
-
-    fn use_transaction(&self) -> Option<bool> {
-        Some(true)
-    }
-}
+pub(crate) const STEP: Step =
+    Step { name: "m0007_till", script: TABLES, append_only: &["former_price", "sale_return", "sale_return_line"] };
 
 const TABLES: &str = "\
 CREATE TABLE former_price (

@@ -1,10 +1,8 @@
 //! Step 9: recalls: what was recalled, which lots matched, who is told, what was counted and signed, and every act in order.
 
-use crate::dialect;
-use sea_orm_migration::prelude::*;
+use crate::step::Step;
 
-#[derive(DeriveMigrationName)]
-pub(crate) struct Migration;
+pub(crate) const STEP: Step = Step { name: "m0009_recall", script: TABLES, append_only: &HISTORY };
 
 /// What is history: added, never changed.
 const HISTORY: [&str; 8] = [
@@ -17,21 +15,6 @@ const HISTORY: [&str; 8] = [
     "recall_event",
     "recall_disposal",
 ];
-
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        dialect::run(manager, TABLES).await?;
-        for table in HISTORY {
-            dialect::append_only(manager, table).await?;
-        }
-        Ok(())
-    }
-
-    fn use_transaction(&self) -> Option<bool> {
-        Some(true)
-    }
-}
 
 const TABLES: &str = "\
 CREATE TABLE recall (

@@ -1,21 +1,8 @@
 //! Step 10: recall notices, what of ours each may mean, and the words and numbers that each is found by.
 
-use crate::dialect;
-use sea_orm_migration::prelude::*;
+use crate::step::Step;
 
-#[derive(DeriveMigrationName)]
-pub(crate) struct Migration;
-
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        dialect::run(manager, TABLES).await
-    }
-
-    fn use_transaction(&self) -> Option<bool> {
-        Some(true)
-    }
-}
+pub(crate) const STEP: Step = Step { name: "m0010_recall_notice", script: TABLES, append_only: &[] };
 
 const TABLES: &str = "\
 CREATE TABLE recall_notice (

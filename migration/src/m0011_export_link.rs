@@ -1,21 +1,8 @@
 //! Step 11: links that exports are opened by, each once. Copies of the service that share a database share them.
 
-use crate::dialect;
-use sea_orm_migration::prelude::*;
+use crate::step::Step;
 
-#[derive(DeriveMigrationName)]
-pub(crate) struct Migration;
-
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        dialect::run(manager, TABLES).await
-    }
-
-    fn use_transaction(&self) -> Option<bool> {
-        Some(true)
-    }
-}
+pub(crate) const STEP: Step = Step { name: "m0011_export_link", script: TABLES, append_only: &[] };
 
 const TABLES: &str = "\
 CREATE TABLE export_link (

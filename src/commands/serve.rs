@@ -60,7 +60,7 @@ pub(super) async fn on(
         }),
         exports,
         chores,
-        explain: graphql::answer::explain,
+        explain: graphql::error::explain,
     };
     server::serve(listener, edge, server::stop_signal()).await;
     // What it writes runs in tasks of its own, to their end.

@@ -4,9 +4,11 @@ use super::clinic::SITES;
 use crate::{
     error::Failure,
     operations::Deployment,
-    operations::act::zone_of,
     queries::shelves,
-    rules::usability::{Circumstance, Purpose},
+    rules::{
+        site::zone_of,
+        usability::{Circumstance, Purpose},
+    },
 };
 use chrono::{DateTime, SecondsFormat, Utc};
 use entity::{id::LotId, product, site};

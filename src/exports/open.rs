@@ -66,7 +66,7 @@ pub async fn open(deployment: &Deployment, opening: Opening) -> Result<Opened, N
     let (export, request) = take(deployment, opening).await?.ok_or(NotOpened::Link)?;
     let reader = deployment.database.reader();
     if let Err(error) = export.authorize(reader, &request.caller).await {
-        let ended = audit::ended(&deployment.database, &request, &export, "FORBIDDEN", 0).await;
+        let ended = ended(deployment, &request, &export, "FORBIDDEN", 0).await;
         return Err(not_opened(ended.err().unwrap_or(error)));
     }
     let (sink, pieces) = Sink::new();
@@ -123,11 +123,23 @@ async fn write(deployment: Deployment, export: Export, request: Request, mut sin
             "FAILED"
         }
     };
-    let logged = audit::ended(&deployment.database, &request, &export, word, rows).await;
+    let logged = ended(&deployment, &request, &export, word, rows).await;
     if let Err(error) = &logged {
         tracing::error!(export = export.name(), request.id = %request.id, error = error as &dyn std::error::Error, "the end of an export is not in the audit log");
     }
     if outcome.is_err() || logged.is_err() {
         sink.break_off().await;
     }
+}
+
+/// Writes into the audit log how an export ended.
+async fn ended(
+    deployment: &Deployment,
+    request: &Request,
+    export: &Export,
+    outcome: &str,
+    rows: i64,
+) -> Result<(), Error> {
+    let what = serde_json::to_string(export).unwrap_or_default();
+    audit::ended(&deployment.database, request, export.name(), what, outcome, rows).await
 }

@@ -1,8 +1,11 @@
-//! What every mutation answers beside its result, and how errors of operations become errors of GraphQL.
+//! What every mutation answers beside its result.
 
-use super::user_error::{self, UserError};
+use super::{
+    error::graphql_error,
+    user_error::{self, UserError},
+};
 use crate::{
-    error::{Error, Failure},
+    error::Error,
     operations::{self, Answer, Deployment, Operation},
     request::Request,
     rules::{
@@ -10,7 +13,7 @@ use crate::{
         refusal::Refusal,
     },
 };
-use async_graphql::{Context, Enum, ErrorExtensions, Result, SimpleObject};
+use async_graphql::{Context, Enum, Result, SimpleObject};
 
 /// Something that was done all the same, and that somebody should know.
 #[derive(Clone, Debug, SimpleObject)]
@@ -113,33 +116,6 @@ pub async fn perform<O: Operation>(
         }
         Err(error) => Err(graphql_error(error)),
     }
-}
-
-/// An error of an operation or a query as GraphQL carries it: with a code for what the caller can act on, with its
-/// cause for what the edge logs and hides.
-pub fn graphql_error(error: impl Into<Error>) -> async_graphql::Error {
-    let coded = |message: String, code: &'static str| {
-        async_graphql::Error::new(message).extend_with(|_, extensions| extensions.set("code", code))
-    };
-    match error.into() {
-        Error::Refused(refusals) => {
-            let message = refusals.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
-            let first = refusals.first();
-            let field = first.map(|refusal| refusal.field.clone()).unwrap_or_default();
-            coded(message, first.map_or("BAD_REQUEST", |refusal| refusal.code().word()))
-                .extend_with(|_, extensions| extensions.set("field", field))
-        }
-        error @ Error::Forbidden { .. } => coded(error.to_string(), "FORBIDDEN"),
-        Error::Failed(failure) if failure.is_retryable() => coded(failure.to_string(), "UNAVAILABLE"),
-        Error::Failed(failure) => async_graphql::Error::new_with_source(failure),
-    }
-}
-
-/// The cause of an internal failure, all the way down, for the log.
-pub fn explain(error: &async_graphql::ServerError) -> String {
-    let Some(failure) = error.source::<Failure>() else { return error.message.clone() };
-    let causes = std::iter::successors(std::error::Error::source(failure), |cause| cause.source());
-    causes.fold(failure.to_string(), |text, cause| format!("{text}: {cause}"))
 }
 
 impl From<notice::Notice> for Notice {

@@ -1,6 +1,6 @@
 //! Lists as Relay connections: a page of rows with its cursors.
 
-use super::answer::graphql_error;
+use super::error::graphql_error;
 use crate::queries::page::{DEFAULT_SIZE, Page, PageRequest};
 use async_graphql::{
     OutputType, Result,

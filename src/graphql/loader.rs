@@ -8,7 +8,7 @@ mod pages;
 pub(super) use gate::Gate;
 pub(super) use pages::{Asked, NotLoaded, page};
 
-use super::answer::graphql_error;
+use super::error::graphql_error;
 use crate::{
     error::{Error, Failure},
     queries::{catalogue, family},
@@ -71,6 +71,42 @@ where
     Rows: Loader<Id, Error = Arc<DbErr>>,
 {
     rows(context)?.load_one(id).await.map_err(failed)
+}
+
+/// What `id` names, where it names anything that is there, as `show` has it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn maybe<Id, Row, Shown>(
+    context: &Context<'_>,
+    id: Option<Id>,
+    show: impl FnOnce(Row) -> Shown,
+) -> Result<Option<Shown>>
+where
+    Id: Send + Sync + Hash + Eq + Clone + 'static,
+    Rows: Loader<Id, Value = Row, Error = Arc<DbErr>>,
+{
+    match id {
+        Some(id) => Ok(find(context, id).await?.map(show)),
+        None => Ok(None),
+    }
+}
+
+/// Each row of the list that `key` names, such as the lines of a sale, as `show` has it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn each<Key, Row, Shown>(
+    context: &Context<'_>,
+    key: Key,
+    show: impl FnMut(Row) -> Shown,
+) -> Result<Vec<Shown>>
+where
+    Key: Send + Sync + Hash + Eq + Clone + 'static,
+    Rows: Loader<Key, Value = Vec<Row>, Error = Arc<DbErr>>,
+{
+    let rows = find(context, key).await?.unwrap_or_default();
+    Ok(rows.into_iter().map(show).collect())
 }
 
 /// The row of an id that another row names: it is there.

@@ -1,7 +1,7 @@
 //! Who may ask: every query names the right it needs, and where.
 
 use super::{
-    answer::graphql_error,
+    error::graphql_error,
     input::id,
     loader::{AllSites, find},
 };

@@ -1,93 +1,20 @@
 //! Refusals as data: one type a kind of rule, each with its numbers.
 
-use super::{
-    loader::required,
-    object::{
-        container::Container,
-        lot::Lot,
-        product::Product,
-        site::{Role, Site},
-        stock_choice::{SkippedStock, StockChoice, UnusableReason},
-    },
-    scalar::Decimal,
+mod code;
+mod not_balanced;
+mod stock;
+
+pub use code::{InputRule, UserErrorCode};
+pub use not_balanced::NotBalanced;
+pub use stock::{AmbiguousContainer, ConfirmLot, InsufficientStock, StockNotUsable};
+
+use super::object::{
+    site::Role,
+    stock_choice::{SkippedStock, StockChoice, UnusableReason},
 };
-use crate::rules::{
-    recall::closing::Matter,
-    refusal::{Code, InputRule as Rule, Reason, Refusal},
-};
-use async_graphql::{ComplexObject, Context, Enum, ID, Interface, Result, SimpleObject};
+use crate::rules::refusal::{Reason, Refusal};
+use async_graphql::{Interface, SimpleObject};
 use chrono::{DateTime, Utc};
-use entity::id::{ContainerId, LotId, ProductId, SiteId};
-
-/// What kind of rule refuses. Kinds stand in order of precedence: where several are broken, the first is answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "Code")]
-pub enum UserErrorCode {
-    /// The input cannot mean anything.
-    Invalid,
-    /// It names what does not exist.
-    NotFound,
-    /// The idempotency key was used for another input.
-    IdempotencyConflict,
-    /// It needs another role, a second person or an override.
-    NotAllowed,
-    /// What is recorded already says otherwise.
-    Conflict,
-    /// It was done before.
-    AlreadyDone,
-    /// Several open containers fit: name one.
-    AmbiguousContainer,
-    /// Confirm the plan lot by lot.
-    ConfirmLot,
-    /// What was named must not be used.
-    StockNotUsable,
-    /// There is not enough that may be used.
-    InsufficientStock,
-    /// It is sold only on a prescription.
-    PrescriptionRequired,
-    /// Something keeps the recall open.
-    NotBalanced,
-}
-
-/// Which rule of form an input breaks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "Rule")]
-pub enum InputRule {
-    /// It is missing or empty.
-    Required,
-    /// It has too many characters.
-    TooLong,
-    /// There are too many.
-    TooMany,
-    /// It must be above 0, or not below.
-    NotPositive,
-    /// It is not a multiple of the product's step.
-    QuantityStep,
-    /// It has more than four decimals.
-    TooManyDecimals,
-    /// It is beyond what can be meant.
-    OutOfRange,
-    /// It is later than now.
-    InTheFuture,
-    /// Sealed stock moves in whole containers.
-    WholeContainers,
-    /// It looks like a name, an e-mail address, a telephone or social security number.
-    LooksLikeAPerson,
-    /// It stands for "no lot number".
-    PlaceholderLotNumber,
-    /// The product is received with its expiry date.
-    ExpiryRequired,
-    /// The lot is known with another expiry date.
-    ExpiryDiffers,
-    /// The product is received by lot.
-    LotRequired,
-    /// The product is received with serial numbers.
-    SerialRequired,
-    /// The code cannot be read.
-    Barcode,
-    /// The message says which.
-    Other,
-}
 
 /// Why nothing was done: a rule of the stockroom, with the field that breaks it.
 #[derive(Debug, Interface)]
@@ -147,102 +74,6 @@ pub struct NotFound {
     field: Vec<String>,
 }
 
-/// There is not enough that may be used.
-#[derive(Debug, SimpleObject)]
-#[graphql(complex)]
-pub struct InsufficientStock {
-    /// `INSUFFICIENT_STOCK`.
-    code: UserErrorCode,
-    /// Both amounts in a sentence.
-    message: String,
-    /// Path into the input.
-    field: Vec<String>,
-    /// Base units asked for.
-    requested: Decimal,
-    /// Base units that may be used.
-    available: Decimal,
-    /// What is there and must not be used, and why.
-    skipped: Vec<SkippedStock>,
-    #[graphql(skip)]
-    product_id: ProductId,
-}
-
-#[ComplexObject]
-impl InsufficientStock {
-    /// The product.
-    async fn product(&self, context: &Context<'_>) -> Result<Product> {
-        required(context, self.product_id).await.map(Product)
-    }
-}
-
-/// What was named must not be used.
-#[derive(Debug, SimpleObject)]
-#[graphql(complex)]
-pub struct StockNotUsable {
-    /// `STOCK_NOT_USABLE`.
-    code: UserErrorCode,
-    /// The lot and the reasons in a sentence.
-    message: String,
-    /// Path into the input.
-    field: Vec<String>,
-    /// Why it must not be used.
-    reasons: Vec<UnusableReason>,
-    /// What may be used in its place: first expired, first out.
-    alternative: Option<StockChoice>,
-    #[graphql(skip)]
-    lot_id: LotId,
-    #[graphql(skip)]
-    container_id: Option<ContainerId>,
-}
-
-#[ComplexObject]
-impl StockNotUsable {
-    /// The lot that was named.
-    async fn lot(&self, context: &Context<'_>) -> Result<Lot> {
-        required(context, self.lot_id).await.map(Lot)
-    }
-
-    /// The open container that was named.
-    async fn container(&self, context: &Context<'_>) -> Result<Option<Container>> {
-        Container::maybe(context, self.container_id).await
-    }
-}
-
-/// Several open containers fit: name one, or say that a new one is opened.
-#[derive(Debug, SimpleObject)]
-#[graphql(complex)]
-pub struct AmbiguousContainer {
-    /// `AMBIGUOUS_CONTAINER`.
-    code: UserErrorCode,
-    /// How many fit, in a sentence.
-    message: String,
-    /// Path into the input.
-    field: Vec<String>,
-    #[graphql(skip)]
-    container_ids: Vec<ContainerId>,
-}
-
-#[ComplexObject]
-impl AmbiguousContainer {
-    /// Those that fit, the first to be used first.
-    async fn candidates(&self, context: &Context<'_>) -> Result<Vec<Container>> {
-        Container::all(context, &self.container_ids).await
-    }
-}
-
-/// Only a product was named: this is the plan. Send the lines again with these lots and containers.
-#[derive(Debug, SimpleObject)]
-pub struct ConfirmLot {
-    /// `CONFIRM_LOT`.
-    code: UserErrorCode,
-    /// The plan's size, in a sentence.
-    message: String,
-    /// Path into the input.
-    field: Vec<String>,
-    /// First expired, first out.
-    plan: Vec<StockChoice>,
-}
-
 /// A proof is missing that the law asks for, such as a prescription.
 #[derive(Debug, SimpleObject)]
 pub struct NotQualified {
@@ -293,56 +124,6 @@ pub struct NotAllowed {
     field: Vec<String>,
     /// One of these roles may.
     needs: Vec<Role>,
-}
-
-/// Something keeps the recall open: one of these for each lot, site and amount, and one for the contacts.
-#[derive(Debug, SimpleObject)]
-#[graphql(complex)]
-pub struct NotBalanced {
-    /// `NOT_BALANCED`.
-    code: UserErrorCode,
-    /// What, in a sentence.
-    message: String,
-    /// Path into the input.
-    field: Vec<String>,
-    /// Base units on hand, not counted, or not accounted for.
-    quantity: Option<Decimal>,
-    /// The first of the contacts that are still to be told.
-    contact_ids: Vec<ID>,
-    #[graphql(skip)]
-    place: Option<(LotId, SiteId)>,
-}
-
-#[ComplexObject]
-impl NotBalanced {
-    /// The lot.
-    async fn lot(&self, context: &Context<'_>) -> Result<Option<Lot>> {
-        match self.place {
-            Some((lot, _)) => required(context, lot).await.map(Lot).map(Some),
-            None => Ok(None),
-        }
-    }
-
-    /// The site.
-    async fn site(&self, context: &Context<'_>) -> Result<Option<Site>> {
-        match self.place {
-            Some((_, site)) => required(context, site).await.map(Site).map(Some),
-            None => Ok(None),
-        }
-    }
-}
-
-fn not_balanced(matter: Matter, code: UserErrorCode, message: String, field: Vec<String>) -> UserError {
-    let (place, quantity, contact_ids) = match matter {
-        Matter::OnHand { lot_id, site_id, quantity, .. }
-        | Matter::NotCounted { lot_id, site_id, quantity, .. }
-        | Matter::Unaccounted { lot_id, site_id, quantity, .. } => {
-            (Some((lot_id, site_id)), Some(quantity.into()), vec![])
-        }
-        Matter::Contacts { contact_ids, .. } => (None, None, contact_ids),
-    };
-    let contact_ids = contact_ids.iter().map(|id| ID(id.to_string())).collect();
-    UserError::NotBalanced(NotBalanced { code, message, field, quantity, contact_ids, place })
 }
 
 /// The refusal as the API shows it.
@@ -396,7 +177,7 @@ pub(super) fn of(refusal: Refusal) -> UserError {
             let missing = missing.into_iter().map(ToOwned::to_owned).collect();
             UserError::NotQualified(NotQualified { code, message, field, missing })
         }
-        Reason::NotBalanced { matter } => not_balanced(matter, code, message, field),
+        Reason::NotBalanced { matter } => UserError::NotBalanced(NotBalanced::of(matter, code, message, field)),
         Reason::InsufficientStock { product_id, requested, available, skipped, .. } => {
             let (requested, available) = (requested.into(), available.into());
             let skipped = skipped.into_iter().map(SkippedStock::from).collect();

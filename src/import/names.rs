@@ -4,11 +4,12 @@
 use super::{cell, line::Line};
 use crate::{
     error::Error,
-    operations::{act::zone_of, lots},
+    operations::lots,
     request::Request,
     rules::{
         lot_number,
         refusal::{InputRule, Refusal, field},
+        site::zone_of,
     },
 };
 use chrono::{DateTime, Utc};

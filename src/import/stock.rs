@@ -7,11 +7,8 @@ use super::{
 };
 use crate::{
     error::Error,
-    operations::{
-        act::zone_of,
-        record_opening_stock::{OpeningStockLine, RecordOpeningStock},
-    },
-    rules::{lot_label::LotLabel, opening_stock::OpenedGiven, refusal::Refusal},
+    operations::record_opening_stock::{OpeningStockLine, RecordOpeningStock},
+    rules::{lot_label::LotLabel, opening_stock::OpenedGiven, refusal::Refusal, site::zone_of},
 };
 use entity::{instant::Instant, site};
 

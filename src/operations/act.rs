@@ -6,14 +6,13 @@ use crate::{
     ledger::{self, Balances},
     request::Request,
     rules::{
-        expiry,
         notice::Notice,
         refusal::{Field, InputRule, Refusal, field},
         rights::Right,
+        site::day_of,
     },
 };
 use chrono::{NaiveDate, TimeDelta};
-use chrono_tz::Tz;
 use entity::{
     entry,
     fixed_point::Quantity,
@@ -205,14 +204,4 @@ impl<'t> Act<'t> {
             reverses_id: None,
         }
     }
-}
-
-/// The time zone of `site`; UTC for a name that this build does not know, which `create_site` refuses.
-pub(crate) fn zone_of(site: &site::Model) -> Tz {
-    site.time_zone.parse().unwrap_or(Tz::UTC)
-}
-
-/// The day of `site` on which `at` falls.
-pub(crate) fn day_of(at: Instant, site: &site::Model) -> NaiveDate {
-    expiry::day_at(at, zone_of(site))
 }

@@ -3,7 +3,7 @@
 mod books;
 mod form;
 
-use super::{Act, Operation, act::day_of};
+use super::{Act, Operation};
 use crate::{
     error::Error,
     ledger::{self, Movement},
@@ -12,6 +12,7 @@ use crate::{
         allocation::PlannedContainer,
         refusal::{Field, Reason, Refusal, field, of_first_kind},
         rights::Right,
+        site::day_of,
     },
 };
 use books::Books;

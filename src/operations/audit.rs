@@ -7,7 +7,6 @@ use super::{Answer, Deployment};
 use crate::{
     database::Database,
     error::{Error, Failure},
-    exports::Export,
     request::Request,
 };
 use entity::{audit_event, id::AuditEventId};
@@ -99,12 +98,12 @@ pub(crate) async fn export(
 pub(crate) async fn ended(
     database: &Database,
     request: &Request,
-    export: &Export,
+    operation: &str,
+    what: String,
     outcome: &str,
     rows: i64,
 ) -> Result<(), Error> {
-    let what = serde_json::to_string(export).unwrap_or_default();
-    write(database, event(request, export.name(), what, outcome.to_owned(), Some(rows))).await
+    write(database, event(request, operation, what, outcome.to_owned(), Some(rows))).await
 }
 
 fn event(request: &Request, operation: &str, what: String, outcome: String, rows: Option<i64>) -> audit_event::Model {

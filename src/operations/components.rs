@@ -1,7 +1,7 @@
 //! What is mixed in: diluent into a vial, lidocaine at the chair. Each component is drawn from the books like anything
 //! that is used, and kept with the container or the line that it went into, so that its lot finds every patient.
 
-use super::{Act, record_usage::form, source::StockSource};
+use super::{Act, source::StockSource};
 use crate::{
     error::Error,
     ledger::Movement,
@@ -59,7 +59,7 @@ pub(super) fn check<'a>(
             place,
             source: &component.source,
             quantity: quantity::positive(at("quantity"), component.quantity)?,
-            stated: form::stated(&component.source, fact, at("source"))?,
+            stated: component.source.stated_lot_number(fact, at("source"))?,
         })
     };
     given.iter().enumerate().map(component).collect()

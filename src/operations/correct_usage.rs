@@ -15,8 +15,9 @@ use super::{
         UsageLine,
         form::{self, CheckedLine},
         plan,
+        resolved::Resolved,
         rows::Draft,
-        sources::{self, Resolved},
+        sources,
     },
     reservations,
 };

@@ -3,7 +3,6 @@
 
 use super::{
     Act, Operation,
-    act::day_of,
     disposal::{self, Disposal},
     named,
     receive_stock::line_count,
@@ -22,6 +21,7 @@ use crate::{
         removal::not_evidence,
         rights::Right,
         shelf::{LotOnShelf, Shelf},
+        site::day_of,
         usability::Circumstance,
     },
 };

@@ -6,12 +6,8 @@ mod form;
 
 use super::{
     Act, Operation,
-    act::zone_of,
     components::ComponentGiven,
-    record_usage::{
-        plan,
-        sources::{self, Asked, Resolved},
-    },
+    record_usage::{asked::Asked, plan, resolved::Resolved, sources},
     source::StockSource,
 };
 use crate::{
@@ -21,6 +17,7 @@ use crate::{
     rules::{
         allocation::{Need, Shelves, Terms, opening},
         rights::Right,
+        site::zone_of,
         usability::{Circumstance, Purpose},
     },
 };

@@ -3,7 +3,6 @@
 
 use super::{
     Act, Operation,
-    act::day_of,
     correct_usage::{authorize, keep, locked},
 };
 use crate::{
@@ -13,6 +12,7 @@ use crate::{
     rules::{
         external_id,
         refusal::{InputRule, Refusal, field},
+        site::day_of,
         text,
     },
 };

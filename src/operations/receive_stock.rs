@@ -1,14 +1,15 @@
 //! Receiving a delivery: lots come to a site from a supplier.
 
 mod form;
+mod held;
 mod orders;
 mod scans;
+mod serials;
 
 pub(super) use form::line_count;
 
 use super::{
     Act, Operation,
-    act::day_of,
     lots::{find_or_create, products_to_receive},
 };
 pub use crate::rules::money::MoneyAmount;
@@ -16,28 +17,18 @@ pub use crate::rules::money::MoneyAmount;
 use crate::{
     error::Error,
     ledger::{self, Balances, Movement, Worth},
-    queries::shelves,
-    rules::{
-        lot_label::LotLabel,
-        notice::{Notice, NoticeCode},
-        receipt::Amount,
-        refusal::{Refusal, field, line_field},
-        rights::Right,
-        usability::{self, UnusableReason},
-    },
+    rules::{lot_label::LotLabel, receipt::Amount, refusal::line_field, rights::Right, site::day_of},
 };
 use entity::{
     entry::{LedgerAccount, ReceiptBasis},
-    fixed_point::Quantity,
-    hold::{self, HoldKind},
-    id::{HoldId, LotId, PostingId, ProductId, PurchaseOrderLineId, ReceivedSerialId, SiteId, SupplierId},
+    id::{LotId, PostingId, ProductId, PurchaseOrderLineId, SiteId, SupplierId},
     instant::Instant,
     posting::PostingKind,
-    received_serial, site, stock,
+    site, stock,
 };
 use form::CheckedLine;
 use orders::{Locked, Ordered};
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -170,9 +161,9 @@ impl ReceiveStock {
             ledger::Act { posting, occurred_on: day_of(self.received_at, site), movements, containers: vec![] };
         act.post(act_of_ledger, &mut balances).await?;
         orders.write(act, posting_id, day_of(self.received_at, site)).await?;
-        serials(act, posting_id, &received).await?;
-        hold_damaged(act, posting_id, site.id, &received).await?;
-        notices(act, site.id, &received).await?;
+        serials::keep(act, posting_id, &received).await?;
+        held::damaged(act, posting_id, site.id, &received).await?;
+        held::notices(act, site.id, &received).await?;
         let mut lot_ids: Vec<LotId> = Vec::new();
         received.iter().for_each(|(_, lot)| {
             if !lot_ids.contains(lot) {
@@ -207,92 +198,4 @@ fn movement(line: &CheckedLine<'_>, lot_id: LotId) -> Movement {
     movement.worth = Worth::Given(line.cost);
     movement.receipt_basis = Some(line.basis);
     movement
-}
-
-/// Keeps the serial numbers, and says which came before.
-async fn serials(act: &Act<'_>, posting_id: PostingId, received: &[(CheckedLine<'_>, LotId)]) -> Result<(), Error> {
-    for (line, lot_id) in received.iter().filter(|(line, _)| !line.serials.is_empty()) {
-        let known = received_serial::Entity::find()
-            .filter(received_serial::COLUMN.product_id.eq(line.product.id))
-            .filter(received_serial::COLUMN.serial.is_in(line.serials.iter().map(String::as_str)))
-            .all(act.transaction)
-            .await?;
-        act.notify(known.into_iter().map(|row| {
-            let message = format!("Serial number {} was received before.", row.serial);
-            Notice::new(NoticeCode::DuplicateSerial, line_field(line.number, "serials"), message)
-        }));
-        let row = |serial: &String| received_serial::Model {
-            id: ReceivedSerialId::new(),
-            product_id: line.product.id,
-            serial: serial.clone(),
-            lot_id: *lot_id,
-            posting_id,
-        };
-        let rows = line.serials.iter().map(|serial| row(serial).into_active_model());
-        received_serial::Entity::insert_many(rows).exec_without_returning(act.transaction).await?;
-    }
-    Ok(())
-}
-
-/// Damaged containers are in the books and must not be used.
-async fn hold_damaged(
-    act: &Act<'_>,
-    posting_id: PostingId,
-    site: SiteId,
-    received: &[(CheckedLine<'_>, LotId)],
-) -> Result<(), Error> {
-    for (line, lot_id) in received.iter().filter(|(line, _)| line.damaged > Quantity::ZERO) {
-        let hold = hold::Model {
-            id: HoldId::new(),
-            kind: HoldKind::Quarantine,
-            lot_id: *lot_id,
-            site_id: Some(site),
-            container_id: None,
-            quantity: Some(line.damaged),
-            reason: "received damaged".to_owned(),
-            posting_id: Some(posting_id),
-            recall_id: None,
-            placed_at: act.now(),
-            placed_by: act.person().to_owned(),
-            released_at: None,
-            released_by: None,
-            release_reason: None,
-        };
-        hold::Entity::insert(hold.into_active_model()).exec_without_returning(act.transaction).await?;
-        let message = format!("{} {} came damaged and are held.", line.damaged, line.product.unit);
-        act.notify([Notice::new(NoticeCode::HeldOnReceipt, line_field(line.number, "damagedContainers"), message)]);
-    }
-    Ok(())
-}
-
-/// What came and must not be used, and what came with too little shelf life.
-async fn notices(act: &Act<'_>, site: SiteId, received: &[(CheckedLine<'_>, LotId)]) -> Result<(), Error> {
-    let lots: Vec<LotId> = received.iter().map(|(_, lot)| *lot).collect();
-    let holds = shelves::holds_on(act.transaction, &lots, Some(site)).await?;
-    for (line, lot) in received {
-        // What is under a recall is told at the end of the act, whether it was held before or is held by it.
-        let is_whole =
-            |hold: &&hold::Model| hold.quantity.is_none() && hold.container_id.is_none() && hold.recall_id.is_none();
-        let whole = holds.get(lot).into_iter().flatten().find(is_whole);
-        let held = whole.map(|hold| {
-            let recalled = usability::reason_of(hold.kind) == UnusableReason::Recalled;
-            let code = if recalled { NoticeCode::LotRecalled } else { NoticeCode::HeldOnReceipt };
-            Notice::new(
-                code,
-                line_field(line.number, "lotNumber"),
-                format!("Lot {} is held: {}.", line.label.lot_number, hold.reason),
-            )
-        });
-        let short = line
-            .short_shelf_life
-            .clone()
-            .map(|message| Notice::new(NoticeCode::ShortShelfLife, line_field(line.number, "expiresOn"), message));
-        act.notify(held.into_iter().chain(short));
-    }
-    Ok(())
-}
-
-/// There is no such supplier.
-fn no_supplier() -> Refusal {
-    Refusal::not_found(field("supplierId"), "supplier")
 }

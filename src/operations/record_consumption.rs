@@ -2,14 +2,12 @@
 //! refused where that would be.
 
 use super::{
-    Act, Operation,
-    act::day_of,
-    disposal,
+    Act, Operation, disposal,
     receive_stock::line_count,
     record_usage::{
-        form::stated,
+        asked::Asked,
         plan::{self, Planned, Terms},
-        sources::{self, Asked},
+        sources,
     },
     source::StockSource,
 };
@@ -22,6 +20,7 @@ use crate::{
         quantity,
         refusal::{Refusal, field, line_field},
         rights::Right,
+        site::day_of,
         usability::Purpose,
     },
 };
@@ -115,7 +114,7 @@ impl RecordConsumption {
         let lines = self.lines.iter().enumerate().map(|(number, line)| {
             let at = |name: &str| line_field(number, name);
             let is_other = line.reason == ConsumptionReason::Other;
-            form.take(stated(&line.source, false, at("source")));
+            form.take(line.source.stated_lot_number(false, at("source")));
             CheckedLine {
                 source: &line.source,
                 quantity: form.take(quantity::positive(at("quantity"), line.quantity)),

@@ -4,7 +4,6 @@ mod form;
 
 use super::{
     Act, Operation,
-    act::day_of,
     lots::{find_or_create, products_to_receive},
     named,
 };
@@ -18,6 +17,7 @@ use crate::{
         opening_stock::{self, OpenedGiven},
         refusal::{Refusal, line_field},
         rights::Right,
+        site::day_of,
     },
 };
 use entity::{

@@ -18,7 +18,7 @@ mod sets;
 
 use super::{
     Act, Operation, late, lots,
-    record_usage::{AlreadyPerformed, plan, sources},
+    record_usage::{AlreadyPerformed, plan, resolved::Resolved, sources},
     reservations,
     source::StockSource,
 };
@@ -132,7 +132,7 @@ impl RecordSale {
         act.notify(late.into_iter().chain(notices.into_iter().map(|notice| basket.noticed_as_asked(notice))));
         rows::write(act, site, &sale, posting, &Draft::new(&basket, &planned, None)?).await?;
         reservations::use_up(act, &planned.used_up).await?;
-        let is_assumed = |need: &sources::Resolved| need.evidence == LotEvidence::Assumed;
+        let is_assumed = |need: &Resolved| need.evidence == LotEvidence::Assumed;
         if self.is_fact() || basket.needs.iter().any(is_assumed) {
             act.may_have_sold(sale.id);
         }

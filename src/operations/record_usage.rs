@@ -6,9 +6,11 @@
 //!    the check before the needle.
 //! 4. The ledger posts the plan; the usage, its lines and the deviations of a fact are written beside it.
 
+pub(super) mod asked;
 pub mod check;
 pub(super) mod form;
 pub(super) mod plan;
+pub(super) mod resolved;
 pub(super) mod rows;
 mod scans;
 mod serials;

@@ -3,13 +3,9 @@
 
 use super::{
     Act, Operation,
-    act::{day_of, zone_of},
     disposal::{self, Disposal},
     receive_stock::line_count,
-    record_usage::{
-        form::stated,
-        sources::{self, Asked},
-    },
+    record_usage::{asked::Asked, sources},
     source::StockSource,
 };
 use crate::{
@@ -23,6 +19,7 @@ use crate::{
         refusal::{Refusal, field, line_field},
         removal::{self, Evidence, Removal, Removed},
         rights::Right,
+        site::{day_of, zone_of},
         usability::{Circumstance, Purpose},
     },
 };
@@ -110,7 +107,7 @@ impl RecordWaste {
         let disposal = self.disposal.check(&mut form);
         let lines = self.lines.iter().enumerate().map(|(number, line)| {
             let at = |name: &str| line_field(number, name);
-            form.take(stated(&line.source, false, at("source")));
+            form.take(line.source.stated_lot_number(false, at("source")));
             CheckedLine {
                 source: &line.source,
                 quantity: form.take(quantity::positive(at("quantity"), line.quantity)),

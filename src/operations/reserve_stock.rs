@@ -1,6 +1,6 @@
 //! Promising stock to somebody until a time: a cart, a booked treatment.
 
-use super::{Act, Operation, act::zone_of};
+use super::{Act, Operation};
 use crate::{
     error::Error,
     ledger,
@@ -10,6 +10,7 @@ use crate::{
         refusal::{InputRule, Reason, Refusal, field, of_first_kind},
         reservation::Promises,
         rights::Right,
+        site::zone_of,
         text,
         usability::{Circumstance, Purpose},
     },

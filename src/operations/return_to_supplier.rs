@@ -2,7 +2,6 @@
 
 use super::{
     Act, Operation,
-    act::day_of,
     receive_stock::line_count,
     record_waste::{balances, circumstance, needs},
     source::StockSource,
@@ -17,6 +16,7 @@ use crate::{
         refusal::{Refusal, field, line_field},
         removal::{self, Evidence},
         rights::Right,
+        site::day_of,
         text,
     },
 };

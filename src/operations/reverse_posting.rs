@@ -4,7 +4,7 @@
 mod dependence;
 mod undone;
 
-use super::{Act, Operation, act::day_of, purchase_orders};
+use super::{Act, Operation, purchase_orders};
 use crate::{
     error::Error,
     ledger::{self, Movement, Worth},
@@ -12,6 +12,7 @@ use crate::{
         refusal::{Reason, Refusal, field},
         reversal::{self, Plan, TakenBack},
         rights::Right,
+        site::day_of,
         text,
     },
 };

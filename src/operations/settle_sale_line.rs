@@ -13,7 +13,8 @@ use super::{
     },
     record_usage::{
         plan::{self, Planned},
-        sources::{self, Resolved},
+        resolved::Resolved,
+        sources,
     },
     source::StockSource,
 };

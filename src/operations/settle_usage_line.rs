@@ -5,13 +5,7 @@
 
 use super::{
     Act, Operation, lots, named,
-    record_usage::{
-        BodySite, UsageLine,
-        form::CheckedLine,
-        plan,
-        rows::Draft,
-        sources::{self, Resolved},
-    },
+    record_usage::{BodySite, UsageLine, form::CheckedLine, plan, resolved::Resolved, rows::Draft, sources},
     source::StockSource,
 };
 use crate::{

@@ -1,5 +1,9 @@
 //! From where a line takes stock, as clients name it.
 
+use crate::rules::{
+    lot_number,
+    refusal::{Field, InputRule, Refusal},
+};
 use chrono::NaiveDate;
 use entity::id::{ContainerId, LotId, ProductId};
 use serde::Serialize;
@@ -42,6 +46,16 @@ impl StockSource {
             Self::Scan(code) | Self::OpenNew { lot: LotNamed::Scan(code), .. } => Some(code),
             _ => None,
         }
+    }
+
+    /// The lot number that is stated of what the books do not have, and its canonical form: only a fact may be unbooked.
+    pub(super) fn stated_lot_number(&self, fact: bool, at: Field) -> Result<Option<(String, String)>, Refusal> {
+        let Self::Unbooked(stock) = self else { return Ok(None) };
+        if !fact {
+            let message = "Only what already happened may be unbooked: declare it as already performed.";
+            return Err(Refusal::invalid(at, InputRule::Other, message));
+        }
+        stock.lot_number.as_deref().map(|number| lot_number::check(at, number)).transpose()
     }
 }
 

@@ -1,8 +1,9 @@
 //! Opened containers: those of a site in the order in which they are to be used up, and those of a lot.
 
 use super::{
+    holds,
     page::{self, Order, Page, PageRequest},
-    preparations, shelves,
+    preparations,
 };
 use crate::{
     error::{Error, Failure},
@@ -119,7 +120,7 @@ async fn holds_at(
     containers: &[container::Model],
 ) -> Result<Vec<hold::Model>, Failure> {
     let lots: Vec<LotId> = containers.iter().map(|container| container.lot_id).collect();
-    let mut holds = shelves::holds_of_lots(connection, lots, Some(site)).await?;
+    let mut holds = holds::standing(connection, lots, Some(site)).await?;
     holds.extend(preparations::holds_through(connection, site, containers).await?);
     Ok(holds)
 }

@@ -8,12 +8,12 @@ use super::{
 use crate::{
     database,
     error::Failure,
-    operations::act::day_of,
     rules::{
         demand,
         expiry_horizon::{self, Horizon},
         reorder::{Batch, expected_fates},
         shelf::{LotOnShelf, Shelf},
+        site::day_of,
     },
 };
 use entity::{

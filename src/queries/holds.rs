@@ -1,7 +1,7 @@
 //! Holds: what is stopped, and what was.
 
 use super::page::{self, Order, Page, PageRequest};
-use crate::error::Error;
+use crate::error::{Error, Failure};
 use entity::{
     hold::{self, HoldKind},
     id::{HoldId, LotId, SiteId},
@@ -48,6 +48,28 @@ pub async fn page(
         key: |hold| (hold.placed_at, hold.id),
     };
     page::load(connection, hold::Entity::find().filter(wanted), &order, asked).await
+}
+
+/// The unreleased holds that reach `lots` at `site`, or anywhere.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn standing(
+    connection: &impl ConnectionTrait,
+    lots: impl IntoIterator<Item = LotId>,
+    site: Option<SiteId>,
+) -> Result<Vec<hold::Model>, Failure> {
+    let mut lots = lots.into_iter().peekable();
+    if lots.peek().is_none() {
+        return Ok(vec![]);
+    }
+    let reaches =
+        Condition::any().add(hold::COLUMN.site_id.is_null()).add_option(site.map(|site| hold::COLUMN.site_id.eq(site)));
+    let holds = hold::Entity::find()
+        .filter(hold::COLUMN.lot_id.is_in(lots))
+        .filter(hold::COLUMN.released_at.is_null())
+        .filter(reaches);
+    Ok(holds.all(connection).await?)
 }
 
 /// Holds that reach one of `sites`: those there, and those at all sites.

@@ -1,7 +1,7 @@
 //! What open containers were prepared with: a vial whose diluent is held is held with it, and so is what was drawn from
 //! that vial into another one.
 
-use super::shelves;
+use super::holds;
 use crate::{error::Failure, rules::usability};
 use entity::{
     component, container, hold,
@@ -27,7 +27,7 @@ pub async fn holds_through(
     }
     let known_as = known_as_now(connection, mixed.values().flatten().filter_map(|part| part.lot_id).collect()).await?;
     let lots: BTreeSet<LotId> = known_as.values().copied().collect();
-    let holds = shelves::holds_of_lots(connection, lots, Some(site)).await?;
+    let holds = holds::standing(connection, lots, Some(site)).await?;
     let through = |container: &container::Model| {
         let parts = mixed.get(&container.id).into_iter().flatten();
         let reached = parts.flat_map(|part| {

@@ -11,11 +11,11 @@ pub use asked::{ReconciliationAsked, sites};
 use super::page::{Page, PageRequest};
 use crate::{
     error::{Error, Failure},
-    operations::act::zone_of,
     rules::{
         day, expiry,
         reconciliation::Reconciliation,
         refusal::{InputRule, Refusal, path},
+        site::zone_of,
     },
 };
 use chrono::NaiveDate;

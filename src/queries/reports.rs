@@ -15,12 +15,10 @@ pub use sales::{SalesBy, SalesRow, UnlinkedRow, sales, unlinked_returns};
 pub use usage::{UsageRow, UsageSums, usage};
 pub use waste::{WasteRow, waste};
 
-use crate::{
-    operations::act::zone_of,
-    rules::{
-        day, expiry,
-        refusal::{InputRule, Refusal, path},
-    },
+use crate::rules::{
+    day, expiry,
+    refusal::{InputRule, Refusal, path},
+    site::zone_of,
 };
 use chrono::{Days, NaiveDate};
 use entity::{

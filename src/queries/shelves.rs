@@ -2,7 +2,7 @@
 //! many products; one more for products that never came here, and two or four where containers are open, for them and
 //! what was mixed into them.
 
-use super::preparations;
+use super::{holds, preparations};
 use crate::{
     error::Failure,
     rules::{
@@ -112,30 +112,8 @@ pub async fn holds_on(
     lots: &[LotId],
     site: Option<SiteId>,
 ) -> Result<BTreeMap<LotId, Vec<hold::Model>>, Failure> {
-    let rows = holds_of_lots(connection, lots.iter().copied(), site).await?;
+    let rows = holds::standing(connection, lots.iter().copied(), site).await?;
     Ok(by_lot(rows, |hold| hold.lot_id))
-}
-
-/// The same in one list.
-///
-/// # Errors
-/// When the database fails.
-pub(super) async fn holds_of_lots(
-    connection: &impl ConnectionTrait,
-    lots: impl IntoIterator<Item = LotId>,
-    site: Option<SiteId>,
-) -> Result<Vec<hold::Model>, Failure> {
-    let mut lots = lots.into_iter().peekable();
-    if lots.peek().is_none() {
-        return Ok(vec![]);
-    }
-    let reaches =
-        Condition::any().add(hold::COLUMN.site_id.is_null()).add_option(site.map(|site| hold::COLUMN.site_id.eq(site)));
-    let holds = hold::Entity::find()
-        .filter(hold::COLUMN.lot_id.is_in(lots))
-        .filter(hold::COLUMN.released_at.is_null())
-        .filter(reaches);
-    Ok(holds.all(connection).await?)
 }
 
 /// The open containers of these lots at `site`.

@@ -6,6 +6,7 @@
 //! a fact ([`Terms::fact`]) is planned all the same, its breaches kept, and what the books cannot supply is unbooked.
 
 mod bench;
+mod choice;
 mod notices;
 pub mod opening;
 mod remainder;
@@ -294,6 +295,6 @@ fn needs_confirmation(need: &Need, shelf: &Shelf, terms: &Terms<'_>) -> bool {
 pub fn choices(plan: &Plan, shelves: &Shelves, circumstance: &Circumstance<'_>) -> Vec<StockChoice> {
     plan.draws
         .iter()
-        .filter_map(|draw| bench::choice(draw, &plan.containers, shelves.get(&draw.product_id)?, circumstance))
+        .filter_map(|draw| choice::of(draw, &plan.containers, shelves.get(&draw.product_id)?, circumstance))
         .collect()
 }

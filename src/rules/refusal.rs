@@ -16,6 +16,15 @@
 //! 11. `PRESCRIPTION_REQUIRED`: it is sold only on a prescription.
 //! 12. `NOT_BALANCED`: something keeps a recall open.
 
+mod choice;
+mod code;
+mod location;
+mod sentence;
+
+pub use choice::{SkippedStock, StockChoice};
+pub use code::Code;
+pub use location::{Field, field, line_field, part_field, path};
+
 use super::{recall::closing::Matter, rights::Role, usability::UnusableReason};
 use chrono::NaiveDate;
 use entity::{
@@ -23,34 +32,7 @@ use entity::{
     id::{ContainerId, LotId, ProductId},
     instant::Instant,
 };
-use serde::{Deserialize, Serialize};
-use std::{collections::BTreeSet, fmt};
-
-/// Where in the input: names of fields and numbers of lines, outermost first.
-pub type Field = Vec<String>;
-
-/// The path of a field of a line, such as `lines.0.quantity`.
-pub fn line_field(line: usize, name: &str) -> Field {
-    vec!["lines".to_owned(), line.to_string(), name.to_owned()]
-}
-
-/// The path of a field of a line, or of one of its components: `lines.0.components.1.quantity`.
-pub fn part_field(line: usize, component: Option<usize>, name: &str) -> Field {
-    match component {
-        None => line_field(line, name),
-        Some(place) => path(["lines", &line.to_string(), "components", &place.to_string(), name]),
-    }
-}
-
-/// The path of a field of the input itself.
-pub fn field(name: &str) -> Field {
-    vec![name.to_owned()]
-}
-
-/// The path of a field inside others, outermost first.
-pub fn path<'a>(names: impl IntoIterator<Item = &'a str>) -> Field {
-    names.into_iter().map(ToOwned::to_owned).collect()
-}
+use std::fmt;
 
 /// One rule that refuses the input, and the field that it refuses.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,36 +41,6 @@ pub struct Refusal {
     pub field: Field,
     /// The rule.
     pub reason: Reason,
-}
-
-/// What kind of rule refuses; the word that programs decide by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum Code {
-    /// The input cannot mean anything.
-    Invalid,
-    /// It names what does not exist.
-    NotFound,
-    /// The key was used for something else.
-    IdempotencyConflict,
-    /// The data asks for another role or a second person.
-    NotAllowed,
-    /// What is recorded already says otherwise.
-    Conflict,
-    /// It was done before.
-    AlreadyDone,
-    /// Several open containers fit.
-    AmbiguousContainer,
-    /// The plan is to be confirmed lot by lot.
-    ConfirmLot,
-    /// What was named must not be used.
-    StockNotUsable,
-    /// There is not enough that may be used.
-    InsufficientStock,
-    /// It is sold only on a prescription.
-    PrescriptionRequired,
-    /// Something keeps a recall open.
-    NotBalanced,
 }
 
 /// Which rule of form an input breaks.
@@ -112,40 +64,6 @@ pub enum InputRule {
     SerialRequired,
     Barcode,
     Other,
-}
-
-/// A choice of stock: one lot, one container of it where one is open, so much.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StockChoice {
-    /// The line of the input it answers.
-    pub line: usize,
-    /// The lot.
-    pub lot_id: LotId,
-    /// The open container; `None` for sealed stock.
-    pub container_id: Option<ContainerId>,
-    /// Whether a sealed container is opened for it.
-    pub opens_container: bool,
-    /// Base units used.
-    pub quantity: Quantity,
-    /// Base units wasted on the way.
-    pub wasted: Quantity,
-    /// Until when it may be used, exclusive; `None` for no limit.
-    pub usable_until: Option<Instant>,
-}
-
-/// Stock that was there and was not chosen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SkippedStock {
-    /// The line of the input.
-    pub line: usize,
-    /// The lot.
-    pub lot_id: LotId,
-    /// The open container; `None` for sealed stock.
-    pub container_id: Option<ContainerId>,
-    /// Why not.
-    pub reasons: Vec<UnusableReason>,
-    /// How much of it there is.
-    pub quantity: Quantity,
 }
 
 /// The rule that refuses, with its numbers.
@@ -307,72 +225,6 @@ impl Reason {
             Self::StockNotUsable { reasons, .. } => reasons,
             Self::ExpiryDiffers { .. } => &[UnusableReason::ExpiryDiffers],
             _ => &[],
-        }
-    }
-}
-
-impl Code {
-    /// The word for it, as in the API.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Invalid => "INVALID",
-            Self::NotFound => "NOT_FOUND",
-            Self::IdempotencyConflict => "IDEMPOTENCY_CONFLICT",
-            Self::NotAllowed => "NOT_ALLOWED",
-            Self::Conflict => "CONFLICT",
-            Self::AlreadyDone => "ALREADY_DONE",
-            Self::AmbiguousContainer => "AMBIGUOUS_CONTAINER",
-            Self::ConfirmLot => "CONFIRM_LOT",
-            Self::StockNotUsable => "STOCK_NOT_USABLE",
-            Self::InsufficientStock => "INSUFFICIENT_STOCK",
-            Self::PrescriptionRequired => "PRESCRIPTION_REQUIRED",
-            Self::NotBalanced => "NOT_BALANCED",
-        }
-    }
-}
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.reason.fmt(formatter)
-    }
-}
-
-impl fmt::Display for Reason {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Invalid { message, .. }
-            | Self::NotAllowed { message, .. }
-            | Self::Conflict { message, .. }
-            | Self::AlreadyDone { message } => formatter.write_str(message),
-            Self::NotFound { what } => write!(formatter, "There is no such {what}."),
-            Self::IdempotencyConflict { first_recorded_at } => {
-                let at = first_recorded_at.to_utc().to_rfc3339();
-                write!(formatter, "This idempotency key was used for another input at {at}.")
-            }
-            Self::AmbiguousContainer { candidates } => {
-                write!(formatter, "{} open containers fit: name one of them, or open a new one.", candidates.len())
-            }
-            Self::ConfirmLot { plan } => {
-                let lots = plan.iter().map(|choice| choice.lot_id).collect::<BTreeSet<_>>().len();
-                write!(formatter, "First expired, first out picked {lots} of the lots: name what was taken by its lot.")
-            }
-            Self::StockNotUsable { lot_number, reasons, .. } => {
-                write!(formatter, "Lot {lot_number} must not be used: {}.", UnusableReason::sentence(reasons))
-            }
-            Self::ExpiryDiffers { lot_number, known, given, .. } => {
-                let known = known.map_or("no date".to_owned(), |day| day.to_string());
-                write!(
-                    formatter,
-                    "Lot {lot_number} is known with {known}, this package says {given}: it must not be used."
-                )
-            }
-            Self::NotBalanced { matter } => matter.fmt(formatter),
-            Self::InsufficientStock { unit, requested, available, .. } => {
-                write!(formatter, "{requested} {unit} asked for, {available} {unit} may be used.")
-            }
-            Self::PrescriptionRequired { product, missing } => {
-                write!(formatter, "{product} is sold on a prescription: name {}.", missing.join(" and "))
-            }
         }
     }
 }

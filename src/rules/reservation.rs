@@ -4,12 +4,17 @@
 //! promised is served first, and what is left for nobody in particular may be sold. So a promise ends exactly at its
 //! time, and a hold, an expiry or a patient in the chair shows at once which promises lost their stock.
 
+mod promises;
+#[cfg(test)]
+mod tests;
+
+pub use promises::{Promises, Taken};
+
 use super::{
-    allocation::{Draw, Need, Plan, Shelves, Terms},
+    allocation::{Draw, Need, Plan, Terms},
     notice::{Notice, NoticeCode},
     refusal::{Reason, Refusal, SkippedStock, line_field},
-    shelf::{Division, Shelf},
-    usability::{Circumstance, Purpose, UnusableReason},
+    usability::{Purpose, UnusableReason},
 };
 use entity::{
     fixed_point::Quantity,
@@ -48,114 +53,6 @@ pub fn status(reservation: &reservation::Model, at: Instant) -> Status {
 /// What of it was not used yet.
 pub fn left(reservation: &reservation::Model) -> Quantity {
     Quantity(reservation.quantity.0 - reservation.used.0)
-}
-
-/// The promises of one product at one site against what is usable there.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Promises {
-    unit: String,
-    promises: Vec<Promise>,
-    free: Quantity,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Promise {
-    id: ReservationId,
-    left: Quantity,
-    covered: Quantity,
-}
-
-/// Where a quantity came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Taken {
-    /// From the reservation that was named.
-    pub own: Quantity,
-    /// From what is promised to nobody.
-    pub free: Quantity,
-    /// From what is promised to others.
-    pub others: Quantity,
-}
-
-impl Promises {
-    /// The promises that `standing` makes, the first made first, when so much is usable.
-    pub fn new<'a>(standing: impl IntoIterator<Item = &'a reservation::Model>, usable: Quantity) -> Self {
-        let mut free = usable;
-        let promise = |reservation: &reservation::Model| {
-            let left = left(reservation);
-            let covered = left.min(free);
-            free.0 -= covered.0;
-            Promise { id: reservation.id, left, covered }
-        };
-        let promises = standing.into_iter().map(promise).collect();
-        Self { unit: String::new(), promises, free }
-    }
-
-    /// The promises of every product on `shelves`; of `reservations`, in order of creation, those that stand count.
-    pub fn of_shelves(
-        shelves: &Shelves,
-        reservations: &[reservation::Model],
-        circumstance: &Circumstance<'_>,
-    ) -> BTreeMap<ProductId, Self> {
-        let of_shelf = |shelf: &Shelf| {
-            let usable =
-                shelf.lots.iter().map(|lot| lot.division(circumstance)).fold(Division::default(), Division::plus);
-            let standing = reservations.iter().filter(|reservation| {
-                reservation.product_id == shelf.product.id && status(reservation, circumstance.at) == Status::Active
-            });
-            Self { unit: shelf.product.unit.clone(), ..Self::new(standing, usable.usable) }
-        };
-        shelves.iter().map(|(id, shelf)| (*id, of_shelf(shelf))).collect()
-    }
-
-    /// What is promised to nobody: available.
-    pub fn free(&self) -> Quantity {
-        self.free
-    }
-
-    /// All that is promised.
-    pub fn reserved(&self) -> Quantity {
-        self.promises.iter().map(|promise| promise.left).sum()
-    }
-
-    /// Those that there is not enough for.
-    pub fn short(&self) -> impl Iterator<Item = ReservationId> {
-        self.promises.iter().filter(|promise| promise.covered < promise.left).map(|promise| promise.id)
-    }
-
-    /// Takes `quantity`: from the promise that is `named`, then from what is free, then from what others were promised.
-    pub fn take(&mut self, quantity: Quantity, named: Option<ReservationId>) -> Taken {
-        let mut own = Quantity::ZERO;
-        if let Some(promise) = self.promises.iter_mut().find(|promise| Some(promise.id) == named) {
-            own = promise.covered.min(quantity);
-            promise.covered.0 -= own.0;
-            promise.left.0 -= promise.left.min(quantity).0;
-        }
-        let free = self.free.min(Quantity(quantity.0 - own.0));
-        self.free.0 -= free.0;
-        let others = Quantity(quantity.0 - own.0 - free.0);
-        self.uncover(others);
-        Taken { own, free, others }
-    }
-
-    /// Who was promised last loses first.
-    fn uncover(&mut self, mut lost: Quantity) {
-        for promise in self.promises.iter_mut().rev() {
-            let taken = promise.covered.min(lost);
-            promise.covered.0 -= taken.0;
-            lost.0 -= taken.0;
-        }
-    }
-
-    /// What whoever names these may take without taking from others.
-    fn available_to(&self, named: &[ReservationId]) -> Quantity {
-        let own = self.promises.iter().filter(|promise| named.contains(&promise.id)).map(|promise| promise.covered);
-        own.chain([self.free]).sum()
-    }
-
-    fn left_of(&self, named: Option<ReservationId>) -> Quantity {
-        let promise = self.promises.iter().find(|promise| Some(promise.id) == named);
-        promise.map_or(Quantity::ZERO, |promise| promise.left)
-    }
 }
 
 /// Weighs a plan against what is promised: a sale is refused what is promised to others; a patient in the chair, and
@@ -241,67 +138,5 @@ fn promised_to_others(plan: &Plan, need: &Need, taken: Taken, unit: &str) -> Rea
         requested: Quantity(need.quantity.0 + need.wasted.0),
         available: Quantity(taken.own.0 + taken.free.0),
         skipped: skipped.into_iter().collect(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use entity::id::SiteId;
-    use proptest::prelude::*;
-
-    fn reservation(quantity: i64, used: i64) -> reservation::Model {
-        reservation::Model {
-            id: ReservationId::new(),
-            product_id: ProductId(uuid::Uuid::nil()),
-            site_id: SiteId(uuid::Uuid::nil()),
-            quantity: Quantity(quantity),
-            used: Quantity(used),
-            purpose: "a cart".to_owned(),
-            expires_at: Instant(1_000),
-            created_at: Instant(0),
-            created_by: "flo".to_owned(),
-            released_at: None,
-            released_by: None,
-        }
-    }
-
-    #[test]
-    fn a_reservation_lapses_at_its_instant_and_not_a_millisecond_before() {
-        let reservation = reservation(3, 0);
-        assert_eq!(status(&reservation, Instant(999)), Status::Active);
-        assert_eq!(status(&reservation, Instant(1_000)), Status::Lapsed);
-    }
-
-    #[test]
-    fn the_first_promised_is_served_first_and_the_last_is_short() {
-        let (first, last) = (reservation(3, 0), reservation(3, 0));
-        let promises = Promises::new([&first, &last], Quantity(4));
-        assert_eq!(promises.short().collect::<Vec<_>>(), [last.id]);
-        assert_eq!((promises.free(), promises.reserved()), (Quantity(0), Quantity(6)));
-    }
-
-    #[test]
-    fn who_names_a_reservation_takes_its_stock_then_what_is_free_then_what_others_were_promised() {
-        let (own, other) = (reservation(3, 1), reservation(3, 0));
-        let mut promises = Promises::new([&own, &other], Quantity(6));
-        let taken = promises.take(Quantity(4), Some(own.id));
-        assert_eq!(taken, Taken { own: Quantity(2), free: Quantity(1), others: Quantity(1) });
-        assert_eq!(promises.short().collect::<Vec<_>>(), [other.id]);
-    }
-
-    proptest! {
-        #[test]
-        fn what_is_free_and_what_is_covered_is_what_is_usable(
-            promised in proptest::collection::vec(1_i64..100, 0..8), usable in 0_i64..400, taken in 0_i64..100,
-        ) {
-            let rows: Vec<_> = promised.into_iter().map(|quantity| reservation(quantity, 0)).collect();
-            let mut promises = Promises::new(&rows, Quantity(usable));
-            let sum = |promises: &Promises| promises.free.0 + promises.promises.iter().map(|one| one.covered.0).sum::<i64>();
-            prop_assert_eq!(sum(&promises), usable);
-            let taken = taken.min(usable);
-            promises.take(Quantity(taken), rows.first().map(|row| row.id));
-            prop_assert_eq!(sum(&promises), usable - taken);
-        }
     }
 }

@@ -1,7 +1,12 @@
 //! Sites: a code that tokens name, a clock of its own, and policies within reason.
 
-use super::refusal::{Field, InputRule, Refusal};
+use super::{
+    expiry,
+    refusal::{Field, InputRule, Refusal},
+};
+use chrono::NaiveDate;
 use chrono_tz::Tz;
+use entity::{instant::Instant, site};
 
 /// Longest code of a site, in characters.
 pub const CODE_LIMIT: usize = 32;
@@ -52,6 +57,16 @@ pub fn late_entry_hours(field: Field, hours: i32) -> Result<i32, Refusal> {
     }
     let message = format!("From 0 to {MAX_LATE_ENTRY_HOURS} hours.");
     Err(Refusal::beyond(field, InputRule::OutOfRange, MAX_LATE_ENTRY_HOURS, message))
+}
+
+/// The time zone of `site`; UTC for a name that this build does not know, which `create_site` refuses.
+pub(crate) fn zone_of(site: &site::Model) -> Tz {
+    site.time_zone.parse().unwrap_or(Tz::UTC)
+}
+
+/// The day of `site` on which `at` falls.
+pub(crate) fn day_of(at: Instant, site: &site::Model) -> NaiveDate {
+    expiry::day_at(at, zone_of(site))
 }
 
 #[cfg(test)]

@@ -7,10 +7,12 @@ use flate2::write::GzEncoder;
 use poem::http::{HeaderMap, HeaderValue, header};
 use poem::{Body, Response};
 
-use super::exports::Streamed;
-
 /// Below this many bytes an answer fits into one packet anyway.
 const WORTH_IT: usize = 1024;
+
+/// The body of an answer that comes piece by piece: it is neither gathered nor compressed.
+#[derive(Clone, Copy)]
+pub(super) struct Streamed;
 
 /// Whether the client takes gzip.
 pub(super) fn accepted(headers: &HeaderMap) -> bool {

@@ -9,6 +9,7 @@ use poem::http::{HeaderValue, Method, StatusCode, header};
 use poem::web::{Data, Path};
 use poem::{Body, Request, Response, handler};
 
+use super::compression::Streamed;
 use super::frame::RequestId;
 use crate::exports::Format;
 use crate::exports::open::{NotOpened, Opened, Opening};
@@ -18,10 +19,6 @@ pub type Exports = Arc<dyn Fn(Opening) -> BoxFuture<'static, Result<Opened, NotO
 
 /// A page may have its own style, and nothing else.
 const PAGE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox allow-modals";
-
-/// The body of an answer that comes piece by piece: it is neither gathered nor compressed.
-#[derive(Clone, Copy)]
-pub(super) struct Streamed;
 
 /// Opens the link; only a GET does, so that a program that looks ahead does not use it up.
 #[handler]

@@ -45,6 +45,7 @@ mod scan;
 mod settle_sale_line;
 mod stock_api;
 mod stock_as_of;
+mod structure;
 mod supplier_return;
 mod till_api;
 mod till_at_random;

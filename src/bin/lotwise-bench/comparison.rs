@@ -12,7 +12,7 @@ use crate::raw::Raw;
 use crate::rehearsal::{Rehearsal, Script};
 use crate::report::{Row, Table, Turn};
 use crate::workload::{Call, Workload};
-use crate::{Failure, say, usage};
+use crate::{Failure, filling, say, usage};
 
 /// A filled database three times over: served, rehearsed on, and raw.
 pub(crate) struct Contest {
@@ -35,11 +35,11 @@ impl Contest {
             options.crowd
         ));
         let served = ground.empty("served").await?;
-        let clinic = Clinic::fill(&served, options).await?;
+        let clinic = filling::clinic(&served, options).await?;
         say("copying");
         let (rehearsed, raw) = (ground.copy("served", "rehearsed").await?, ground.copy("served", "raw").await?);
         Ok(Self {
-            next: clinic.next(),
+            next: clinic.usages,
             clinic,
             program: Program::start(&served)?,
             rehearsal: Rehearsal::open(&rehearsed).await?,

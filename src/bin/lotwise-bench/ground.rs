@@ -6,7 +6,6 @@ mod sqlite;
 use clap::ValueEnum;
 
 use crate::Failure;
-use crate::options::Options;
 
 /// The databases that the service runs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -27,11 +26,11 @@ pub(crate) enum Ground {
 }
 
 impl Ground {
-    /// Finds a place.
-    pub(crate) async fn prepare(kind: Kind, options: &Options) -> Result<Self, Failure> {
+    /// Finds a place; PostgreSQL's at the server of `url`, where one is given.
+    pub(crate) async fn prepare(kind: Kind, url: Option<&str>) -> Result<Self, Failure> {
         match kind {
             Kind::Sqlite => Ok(Self::Sqlite(sqlite::Folder::new()?)),
-            Kind::Postgres => Ok(Self::Postgres(postgres::Server::reach(options.database_url.as_deref()).await?)),
+            Kind::Postgres => Ok(Self::Postgres(postgres::Server::reach(url).await?)),
         }
     }
 

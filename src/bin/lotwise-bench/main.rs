@@ -8,6 +8,7 @@ mod clinic;
 mod comparison;
 mod drive;
 mod export;
+mod filling;
 mod ground;
 mod latencies;
 mod options;
@@ -15,6 +16,7 @@ mod program;
 mod raw;
 mod rehearsal;
 mod report;
+mod service;
 mod usage;
 mod workload;
 // The server that the tests start for themselves serves here as well.
@@ -40,7 +42,7 @@ async fn main() -> Result<(), Failure> {
     let options = Options::parse();
     program::build()?;
     for kind in &options.databases {
-        let ground = Ground::prepare(*kind, &options).await?;
+        let ground = Ground::prepare(*kind, options.database_url.as_deref()).await?;
         let mut contest = Contest::open(&ground, &options).await?;
         let table = contest.hold(&options).await?;
         writeln!(stdout(), "## {}\n\n{table}", ground.description())?;

@@ -14,7 +14,7 @@ use lotwise::operations::Deployment;
 use sea_orm::{Statement, Values};
 
 use crate::Failure;
-use crate::clinic::{deployment, execute};
+use crate::service::deployment;
 use crate::workload::Call;
 
 /// One statement of the service.
@@ -98,7 +98,7 @@ impl Rehearsal {
         self.take();
         for call in calls {
             let script = if call.is_mutation() { Script::of_mutation } else { Script::of_query };
-            execute(&self.schema, call).await?;
+            call.execute(&self.schema).await?;
             scripts.push(script(self.take()));
         }
         Ok(scripts)
@@ -107,7 +107,7 @@ impl Rehearsal {
     /// Asks for an export and reads it to its end: all that this says to the database.
     pub(crate) async fn export(&self, call: Call) -> Result<Script, Failure> {
         self.take();
-        let answer = execute(&self.schema, call).await?;
+        let answer = call.execute(&self.schema).await?;
         let link = answer["createExportLink"]["exportLink"]["url"].as_str().ok_or("a link has an address")?;
         let secret = link.rsplit('/').next().unwrap_or_default().to_owned();
         let opening = Opening { secret, at: Utc::now(), id: "benchmark".to_owned(), address: None };

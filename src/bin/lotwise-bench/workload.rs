@@ -2,10 +2,14 @@
 
 use std::fmt;
 
+use async_graphql::Variables;
 use chrono::Utc;
+use lotwise::graphql::Schema;
 use serde_json::{Value, json};
 
-use crate::clinic::Clinic;
+use crate::Failure;
+use crate::clinic::{Clinic, treatment_of};
+use crate::service::somebody;
 
 /// An operation of the API as a caller uses it.
 #[derive(Clone, Copy, Debug)]
@@ -37,7 +41,7 @@ pub(crate) const RECORD_USAGE: Workload = Workload {
         json!({ "input": {
             "idempotencyKey": format!("bench-{number}"),
             "siteId": clinic.site.to_string(),
-            "treatmentId": treatment(number),
+            "treatmentId": treatment_of(number),
             "patientId": format!("P-{}", number % 5000),
             "practitionerId": "practitioner-7",
             "performedAt": Utc::now(),
@@ -121,11 +125,6 @@ pub(crate) fn exposures_of(recall: &str, number: usize) -> Call {
     Call { document, variables: json!({ "input": input }) }
 }
 
-/// The EHR's id of the treatment of this call.
-pub(crate) fn treatment(number: usize) -> String {
-    format!("T-{number}")
-}
-
 fn sku_and_number(clinic: &Clinic, number: usize) -> Value {
     let lot = clinic.lot(number);
     json!({ "sku": lot.sku, "number": lot.number })
@@ -139,6 +138,17 @@ impl Workload {
 }
 
 impl Call {
+    /// Executes it without HTTP; it must succeed: its data.
+    pub(crate) async fn execute(self, schema: &Schema) -> Result<Value, Failure> {
+        let request = async_graphql::Request::new(self.document).variables(Variables::from_json(self.variables));
+        let response = schema.execute(request.data(somebody())).await;
+        let answer = serde_json::to_string(&response)?;
+        if response.is_err() || answer.contains(r#""userErrors":[{"#) {
+            return Err(answer.into());
+        }
+        Ok(response.data.into_json()?)
+    }
+
     /// The request's body.
     pub(crate) fn body(&self) -> String {
         json!({ "query": self.document, "variables": self.variables }).to_string()

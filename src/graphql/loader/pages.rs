@@ -4,8 +4,8 @@ use super::{Rows, caused};
 use crate::{
     error::Error,
     graphql::{
-        answer::graphql_error,
         connection::{Connection, asked, shown},
+        error::graphql_error,
     },
     queries::page::{Page, PageRequest},
     rules::refusal::Refusal,

@@ -3,7 +3,7 @@
 use crate::graphql::{
     answer::{Outcome, perform},
     input::product::{CreateProductInput, UpdateProductInput},
-    loader::find,
+    loader::maybe,
     object::product::Product,
 };
 use async_graphql::{Context, Object, Result, SimpleObject};
@@ -49,8 +49,5 @@ impl CatalogueMutation {
 }
 
 async fn product(context: &Context<'_>, id: Option<ProductId>) -> Result<Option<Product>> {
-    match id {
-        Some(id) => Ok(find(context, id).await?.map(Product)),
-        None => Ok(None),
-    }
+    maybe(context, id, Product).await
 }

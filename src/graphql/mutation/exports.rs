@@ -3,7 +3,8 @@
 use crate::{
     error::Failure,
     graphql::{
-        answer::{Outcome, graphql_error, perform},
+        answer::{Outcome, perform},
+        error::graphql_error,
         input::export::CreateExportLinkInput,
         loader::find,
     },

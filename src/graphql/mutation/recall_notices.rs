@@ -3,7 +3,7 @@
 use crate::graphql::{
     answer::{Outcome, perform},
     input::recall_notice::{RecordRecallNoticeInput, ResolveRecallNoticeInput},
-    loader::find,
+    loader::maybe,
     object::recall_notice::RecallNotice,
 };
 use async_graphql::{Context, Object, Result, SimpleObject};
@@ -61,8 +61,5 @@ impl RecallNoticeMutation {
 }
 
 async fn notice(context: &Context<'_>, id: Option<RecallNoticeId>) -> Result<Option<RecallNotice>> {
-    match id {
-        Some(id) => Ok(find(context, id).await?.map(RecallNotice)),
-        None => Ok(None),
-    }
+    maybe(context, id, RecallNotice).await
 }

@@ -3,7 +3,7 @@
 use crate::graphql::{
     answer::{Outcome, perform},
     input::site::{CreateSiteInput, SetSitePolicyInput},
-    loader::find,
+    loader::maybe,
     object::site::Site,
 };
 use async_graphql::{Context, Object, Result, SimpleObject};
@@ -49,8 +49,5 @@ impl SiteMutation {
 }
 
 async fn site(context: &Context<'_>, id: Option<SiteId>) -> Result<Option<Site>> {
-    match id {
-        Some(id) => Ok(find(context, id).await?.map(Site)),
-        None => Ok(None),
-    }
+    maybe(context, id, Site).await
 }

@@ -3,7 +3,7 @@
 use crate::graphql::{
     answer::{Outcome, perform},
     input::supplier::{CreateSupplierInput, UpdateSupplierInput},
-    loader::find,
+    loader::maybe,
     object::supplier::Supplier,
 };
 use async_graphql::{Context, Object, Result, SimpleObject};
@@ -57,8 +57,5 @@ impl SupplierMutation {
 }
 
 async fn supplier(context: &Context<'_>, id: Option<SupplierId>) -> Result<Option<Supplier>> {
-    match id {
-        Some(id) => Ok(find(context, id).await?.map(Supplier)),
-        None => Ok(None),
-    }
+    maybe(context, id, Supplier).await
 }

@@ -2,7 +2,7 @@
 
 use super::{container::Container, lot::Lot, posting::Posting, product::Product};
 use crate::graphql::{
-    loader::{Rows, find, grouped, required},
+    loader::{Rows, grouped, maybe, required},
     scalar::Decimal,
 };
 use async_graphql::{Context, ID, Object, Result, dataloader::Loader};
@@ -30,10 +30,7 @@ impl Component {
 
     /// The lot, as it is known now; null where nobody knows it.
     async fn lot(&self, context: &Context<'_>) -> Result<Option<Lot>> {
-        match self.0.lot_id {
-            Some(id) => Ok(find(context, id).await?.map(Lot)),
-            None => Ok(None),
-        }
+        maybe(context, self.0.lot_id, Lot).await
     }
 
     /// The lot number as it was stated, where the books did not have it.
@@ -54,10 +51,7 @@ impl Component {
 
     /// The posting that took it off the stock; null where the books did not have it.
     async fn posting(&self, context: &Context<'_>) -> Result<Option<Posting>> {
-        match self.0.posting_id {
-            Some(id) => Ok(find(context, id).await?.map(Posting)),
-            None => Ok(None),
-        }
+        maybe(context, self.0.posting_id, Posting).await
     }
 }
 

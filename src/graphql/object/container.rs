@@ -9,14 +9,13 @@ use super::{
 };
 use crate::{
     graphql::{
-        loader::{Rows, caused, failed, find, required},
+        loader::{Rows, caused, each, failed, find, maybe, required},
         right,
         scalar::{Decimal, ExternalId},
     },
-    operations::act::zone_of,
     queries::containers,
     request::Request,
-    rules::{expiry, rights::Right, usability::Circumstance},
+    rules::{expiry, rights::Right, site::zone_of, usability::Circumstance},
 };
 use async_graphql::{Context, Enum, ID, Object, Result, dataloader::Loader};
 use chrono::{DateTime, Utc};
@@ -41,10 +40,7 @@ pub struct Container(pub container::Model);
 
 impl Container {
     pub(in crate::graphql) async fn maybe(context: &Context<'_>, id: Option<ContainerId>) -> Result<Option<Self>> {
-        match id {
-            Some(id) => Ok(find(context, id).await?.map(Self)),
-            None => Ok(None),
-        }
+        maybe(context, id, Self).await
     }
 
     pub(in crate::graphql) async fn all(context: &Context<'_>, ids: &[ContainerId]) -> Result<Vec<Self>> {
@@ -145,8 +141,7 @@ impl Container {
 
     /// What was mixed into it.
     async fn components(&self, context: &Context<'_>) -> Result<Vec<Component>> {
-        let rows = find(context, MixedInto(self.0.id)).await?.unwrap_or_default();
-        Ok(rows.into_iter().map(Component).collect())
+        each(context, MixedInto(self.0.id), Component).await
     }
 
     /// Its serial number.

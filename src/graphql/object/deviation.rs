@@ -3,7 +3,7 @@
 use super::stock_choice::UnusableReason;
 use crate::{
     error::Failure,
-    graphql::{answer::graphql_error, loader::Rows, user_error::UserErrorCode},
+    graphql::{error::graphql_error, loader::Rows, user_error::UserErrorCode},
     rules::{refusal::Code, usability},
 };
 use async_graphql::{ID, Object, Result, dataloader::Loader};

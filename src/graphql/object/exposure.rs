@@ -10,7 +10,7 @@ use super::{
     usage_line::{LotEvidence, UsageLine},
 };
 use crate::graphql::{
-    loader::{find, required},
+    loader::{find, maybe, required},
     scalar::Decimal,
 };
 use async_graphql::{Context, Object, Result};
@@ -63,10 +63,7 @@ impl Exposure {
     /// The lot that the patient was exposed to, as it is known now: of what was mixed in, where `via` says so. Null
     /// where only a number is stated.
     async fn lot(&self, context: &Context<'_>) -> Result<Option<Lot>> {
-        match self.via.as_ref().map_or(self.line.lot_id, |via| via.lot_id) {
-            Some(id) => Ok(find(context, id).await?.map(Lot)),
-            None => Ok(None),
-        }
+        maybe(context, self.via.as_ref().map_or(self.line.lot_id, |via| via.lot_id), Lot).await
     }
 
     /// Base units used with the patient, of what the line names.

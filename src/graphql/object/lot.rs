@@ -18,11 +18,10 @@ use super::{
 use crate::{
     graphql::{
         connection::{Connection, complexity},
-        loader::{AllSites, FamilyOf, failed, find, page, required},
+        loader::{AllSites, FamilyOf, each, failed, find, page, required},
         right,
         scalar::Date,
     },
-    operations::act::zone_of,
     queries::trace::Traced,
     request::Request,
     rules::{
@@ -30,6 +29,7 @@ use crate::{
         lot_status::{self, LotStatus as Status},
         refusal::field,
         rights::Right,
+        site::zone_of,
     },
 };
 use async_graphql::{Context, Enum, ID, Object, Result};
@@ -170,14 +170,12 @@ impl Lot {
 
     /// What was keyed wrong of it, or of a lot that turned out to be this one; in the order in which it was set right.
     async fn corrections(&self, context: &Context<'_>) -> Result<Vec<LotCorrection>> {
-        let rows = find(context, CorrectionsOf(self.0.id)).await?.unwrap_or_default();
-        Ok(rows.into_iter().map(LotCorrection::from).collect())
+        each(context, CorrectionsOf(self.0.id), LotCorrection::from).await
     }
 
     /// Who it came from, by name; none where only opening stock is known.
     async fn suppliers(&self, context: &Context<'_>) -> Result<Vec<Supplier>> {
-        let rows = find(context, SuppliersOf(self.0.id)).await?.unwrap_or_default();
-        Ok(rows.into_iter().map(Supplier).collect())
+        each(context, SuppliersOf(self.0.id), Supplier).await
     }
 
     /// Everything that it touched, with what was merged into it.

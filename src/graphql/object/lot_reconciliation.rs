@@ -5,9 +5,12 @@ use super::{
     site::Site,
     supplier::Supplier,
 };
-use crate::graphql::{
-    loader::{find, required},
-    scalar::Decimal,
+use crate::{
+    graphql::{
+        loader::{each, required},
+        scalar::Decimal,
+    },
+    rules::reconciliation::Reconciliation,
 };
 use async_graphql::{ComplexObject, Context, Result, SimpleObject};
 use entity::{id::SiteId, lot};
@@ -18,41 +21,67 @@ use entity::{id::SiteId, lot};
 #[graphql(complex)]
 pub struct LotReconciliation {
     /// There at the beginning: in the opening stock of the books.
-    pub(in crate::graphql) opening: Decimal,
+    opening: Decimal,
     /// Came from suppliers.
-    pub(in crate::graphql) received: Decimal,
+    received: Decimal,
     /// Used with patients.
-    pub(in crate::graphql) used: Decimal,
+    used: Decimal,
     /// Used without a patient.
-    pub(in crate::graphql) consumed: Decimal,
+    consumed: Decimal,
     /// Sold, less what came back.
-    pub(in crate::graphql) sold: Decimal,
+    sold: Decimal,
     /// Wasted.
-    pub(in crate::graphql) wasted: Decimal,
+    wasted: Decimal,
     /// Sent back to suppliers.
-    pub(in crate::graphql) returned_to_supplier: Decimal,
+    returned_to_supplier: Decimal,
     /// Destroyed.
-    pub(in crate::graphql) destroyed: Decimal,
+    destroyed: Decimal,
     /// Set right by a person, signed.
-    pub(in crate::graphql) adjusted: Decimal,
+    adjusted: Decimal,
     /// Found by measuring opened containers, signed.
-    pub(in crate::graphql) counted: Decimal,
+    counted: Decimal,
     /// Came from other sites, less what went there.
-    pub(in crate::graphql) transferred: Decimal,
+    transferred: Decimal,
     /// On the way between sites.
-    pub(in crate::graphql) in_transit: Decimal,
+    in_transit: Decimal,
     /// On hand at the end.
-    pub(in crate::graphql) closing: Decimal,
+    closing: Decimal,
     /// Used with patients or sold, and never booked.
-    pub(in crate::graphql) unbooked: Decimal,
+    unbooked: Decimal,
     /// What nobody can say where it is: adjusted, found by measuring, never booked, or on hand and not counted.
-    pub(in crate::graphql) unaccounted: Decimal,
+    pub(super) unaccounted: Decimal,
     /// Why, as it was signed for.
-    pub(in crate::graphql) explanation: Option<String>,
+    pub(super) explanation: Option<String>,
     #[graphql(skip)]
-    pub(in crate::graphql) of: lot::Model,
+    of: lot::Model,
     #[graphql(skip)]
-    pub(in crate::graphql) at: Option<SiteId>,
+    at: Option<SiteId>,
+}
+
+impl LotReconciliation {
+    /// The units of `of` at a site, which nobody explained yet.
+    pub(in crate::graphql) fn of(of: lot::Model, site_id: SiteId, units: &Reconciliation) -> Self {
+        Self {
+            opening: units.opening.into(),
+            received: units.received.into(),
+            used: units.used.into(),
+            consumed: units.consumed.into(),
+            sold: units.sold.into(),
+            wasted: units.wasted.into(),
+            returned_to_supplier: units.returned.into(),
+            destroyed: units.destroyed.into(),
+            adjusted: units.adjusted.into(),
+            counted: units.counted.into(),
+            transferred: units.transferred.into(),
+            in_transit: units.in_transit.into(),
+            closing: units.closing.into(),
+            unbooked: units.unbooked.into(),
+            unaccounted: units.unaccounted().into(),
+            explanation: None,
+            of,
+            at: Some(site_id),
+        }
+    }
 }
 
 #[ComplexObject]
@@ -72,7 +101,6 @@ impl LotReconciliation {
 
     /// Who it came from, by name.
     async fn suppliers(&self, context: &Context<'_>) -> Result<Vec<Supplier>> {
-        let rows = find(context, SuppliersOf(self.of.id)).await?.unwrap_or_default();
-        Ok(rows.into_iter().map(Supplier).collect())
+        each(context, SuppliersOf(self.of.id), Supplier).await
     }
 }

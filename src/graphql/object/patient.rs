@@ -3,8 +3,8 @@
 use super::exposure::Exposure;
 use crate::{
     graphql::{
-        answer::graphql_error,
         connection::{Connection, asked, complexity, shown},
+        error::graphql_error,
         loader::{Rows, caused, find},
         patient_links, right,
         scalar::ExternalId,

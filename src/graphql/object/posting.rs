@@ -10,7 +10,7 @@ use super::{
     usage::Usage,
 };
 use crate::graphql::{
-    loader::{Rows, find, grouped, required},
+    loader::{Rows, find, grouped, maybe, required},
     right,
     scalar::ExternalId,
 };
@@ -108,10 +108,7 @@ impl Posting {
 
     /// From or to whom.
     async fn supplier(&self, context: &Context<'_>) -> Result<Option<Supplier>> {
-        match self.0.supplier_id {
-            Some(id) => Ok(find(context, id).await?.map(Supplier)),
-            None => Ok(None),
-        }
+        maybe(context, self.0.supplier_id, Supplier).await
     }
 
     /// The supplier's licence that was relied on.
@@ -176,10 +173,7 @@ impl Posting {
 
     /// The posting that it takes back.
     async fn reverses(&self, context: &Context<'_>) -> Result<Option<Posting>> {
-        match self.0.reverses_id {
-            Some(id) => Ok(find(context, id).await?.map(Posting)),
-            None => Ok(None),
-        }
+        maybe(context, self.0.reverses_id, Posting).await
     }
 
     /// The postings that take it back, or a part of it.

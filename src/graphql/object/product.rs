@@ -10,7 +10,7 @@ use crate::{
     graphql::{
         connection::{Connection, complexity},
         input::lot_filter::LotFilter,
-        loader::{Rows, failed, find, grouped, page, required},
+        loader::{Rows, failed, find, grouped, maybe, page, required},
         right,
         scalar::Decimal,
     },
@@ -129,10 +129,7 @@ impl Product {
 
     /// The product that this one takes the place of.
     async fn replaces(&self, context: &Context<'_>) -> Result<Option<Product>> {
-        match self.0.replaces_id {
-            Some(id) => Ok(find(context, id).await?.map(Product)),
-            None => Ok(None),
-        }
+        maybe(context, self.0.replaces_id, Product).await
     }
 
     /// What is in it, where it is a retail set; nothing, where it is not.

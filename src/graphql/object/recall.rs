@@ -13,9 +13,9 @@ use super::{
 };
 use crate::{
     graphql::{
-        answer::graphql_error,
         connection::{Connection, asked, complexity, shown},
-        loader::find,
+        error::graphql_error,
+        loader::each,
         right,
         scalar::Date,
     },
@@ -261,7 +261,6 @@ impl Recall {
 
     /// Every act, the first one first.
     async fn timeline(&self, context: &Context<'_>) -> Result<Vec<RecallEvent>> {
-        let rows = find(context, EventsOf(self.0.id)).await?.unwrap_or_default();
-        Ok(rows.into_iter().map(RecallEvent::from).collect())
+        each(context, EventsOf(self.0.id), RecallEvent::from).await
     }
 }

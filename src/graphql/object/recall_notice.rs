@@ -4,7 +4,7 @@ use super::{lot::Lot, product::Product, recall_class::RecallClass};
 use crate::{
     error::Failure,
     graphql::{
-        answer::graphql_error,
+        error::graphql_error,
         loader::{Rows, failed, find, grouped, required, rows},
         scalar::Date,
     },

@@ -6,8 +6,8 @@ use super::{
 };
 use crate::{
     graphql::{
-        answer::graphql_error,
         connection::{Connection, asked, complexity, shown},
+        error::graphql_error,
         scalar::{Date, Decimal},
     },
     queries::reorder as queries,

@@ -2,7 +2,7 @@
 
 use super::{product::Product, product_kind::ProductCategory, site::Site};
 use crate::graphql::{
-    loader::{find, required},
+    loader::{maybe, required},
     scalar::Decimal,
 };
 use async_graphql::{Context, Object, Result, SimpleObject};
@@ -15,10 +15,7 @@ pub struct ReorderPolicy(pub reorder_policy::Model);
 impl ReorderPolicy {
     /// Of which product; null for the policy of a category.
     async fn product(&self, context: &Context<'_>) -> Result<Option<Product>> {
-        match self.0.product_id {
-            Some(id) => Ok(find(context, id).await?.map(Product)),
-            None => Ok(None),
-        }
+        maybe(context, self.0.product_id, Product).await
     }
 
     /// Of which category; null for the policy of a product.

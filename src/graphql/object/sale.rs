@@ -9,7 +9,7 @@ use super::{
 use crate::{
     graphql::{
         input::usage::LateReason,
-        loader::{find, required},
+        loader::{find, maybe, required},
         patient_links,
         scalar::ExternalId,
     },
@@ -112,9 +112,6 @@ impl Sale {
 
     /// The posting; null where nothing could be booked.
     async fn posting(&self, context: &Context<'_>) -> Result<Option<Posting>> {
-        match self.0.posting_id {
-            Some(id) => Ok(find(context, id).await?.map(Posting)),
-            None => Ok(None),
-        }
+        maybe(context, self.0.posting_id, Posting).await
     }
 }

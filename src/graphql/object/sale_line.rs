@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     graphql::{
-        loader::{Rows, find, grouped, required},
+        loader::{Rows, each, grouped, maybe, required},
         scalar::{Decimal, ExternalId},
     },
     rules::sale as rule,
@@ -50,10 +50,7 @@ impl SaleLine {
 
     /// The set that it was sold in.
     async fn bundle(&self, context: &Context<'_>) -> Result<Option<Product>> {
-        match self.0.bundle_id {
-            Some(id) => Ok(find(context, id).await?.map(Product)),
-            None => Ok(None),
-        }
+        maybe(context, self.0.bundle_id, Product).await
     }
 
     /// The product.
@@ -63,10 +60,7 @@ impl SaleLine {
 
     /// The lot, as it is known now; null where nobody knows it.
     async fn lot(&self, context: &Context<'_>) -> Result<Option<Lot>> {
-        match self.0.lot_id {
-            Some(id) => Ok(find(context, id).await?.map(Lot)),
-            None => Ok(None),
-        }
+        maybe(context, self.0.lot_id, Lot).await
     }
 
     /// The lot number as it was stated, where the books did not have it.
@@ -91,10 +85,7 @@ impl SaleLine {
 
     /// The unbooked line that it settles.
     async fn settles(&self, context: &Context<'_>) -> Result<Option<SaleLine>> {
-        match self.0.settles_id {
-            Some(id) => Ok(find(context, id).await?.map(SaleLine)),
-            None => Ok(None),
-        }
+        maybe(context, self.0.settles_id, SaleLine).await
     }
 
     /// Base units sold.
@@ -141,16 +132,12 @@ impl SaleLine {
 
     /// What came back of it, to whichever site, in order.
     async fn returns(&self, context: &Context<'_>) -> Result<Vec<SaleReturnLine>> {
-        let rows = find(context, ReturnsOf(self.0.id)).await?.unwrap_or_default();
-        Ok(rows.into_iter().map(SaleReturnLine).collect())
+        each(context, ReturnsOf(self.0.id), SaleReturnLine).await
     }
 
     /// The reservation that it was drawn from.
     async fn reservation(&self, context: &Context<'_>) -> Result<Option<Reservation>> {
-        match self.0.reservation_id {
-            Some(id) => Ok(find(context, id).await?.map(Reservation)),
-            None => Ok(None),
-        }
+        maybe(context, self.0.reservation_id, Reservation).await
     }
 
     /// The prescription that it was sold on.
@@ -165,8 +152,7 @@ impl SaleLine {
 
     /// The rules of the stockroom that it broke.
     async fn deviations(&self, context: &Context<'_>) -> Result<Vec<Deviation>> {
-        let rows = find(context, DeviationsOfSale(self.0.id)).await?.unwrap_or_default();
-        Ok(rows.into_iter().map(Deviation).collect())
+        each(context, DeviationsOfSale(self.0.id), Deviation).await
     }
 }
 

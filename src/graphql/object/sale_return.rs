@@ -2,7 +2,7 @@
 
 use super::{lot::Lot, money::Money, posting::Posting, product::Product, sale_line::SaleLine, site::Site};
 use crate::graphql::{
-    loader::{Rows, find, grouped, required},
+    loader::{Rows, each, grouped, maybe, required},
     scalar::Decimal,
 };
 use async_graphql::{Context, Enum, ID, Object, Result, dataloader::Loader};
@@ -63,16 +63,12 @@ impl SaleReturn {
 
     /// What came back, line by line.
     async fn lines(&self, context: &Context<'_>) -> Result<Vec<SaleReturnLine>> {
-        let rows = find(context, LinesOfReturn(self.0.id)).await?.unwrap_or_default();
-        Ok(rows.into_iter().map(SaleReturnLine).collect())
+        each(context, LinesOfReturn(self.0.id), SaleReturnLine).await
     }
 
     /// The posting; null where no stock moved.
     async fn posting(&self, context: &Context<'_>) -> Result<Option<Posting>> {
-        match self.0.posting_id {
-            Some(id) => Ok(find(context, id).await?.map(Posting)),
-            None => Ok(None),
-        }
+        maybe(context, self.0.posting_id, Posting).await
     }
 }
 
@@ -93,10 +89,7 @@ impl SaleReturnLine {
 
     /// The line of the sale; null for goods without a receipt.
     async fn sale_line(&self, context: &Context<'_>) -> Result<Option<SaleLine>> {
-        match self.0.sale_line_id {
-            Some(id) => Ok(find(context, id).await?.map(SaleLine)),
-            None => Ok(None),
-        }
+        maybe(context, self.0.sale_line_id, SaleLine).await
     }
 
     /// The product.
@@ -106,10 +99,7 @@ impl SaleReturnLine {
 
     /// The lot, as it is known now; null where nobody knows it.
     async fn lot(&self, context: &Context<'_>) -> Result<Option<Lot>> {
-        match self.0.lot_id {
-            Some(id) => Ok(find(context, id).await?.map(Lot)),
-            None => Ok(None),
-        }
+        maybe(context, self.0.lot_id, Lot).await
     }
 
     /// The lot number as it was stated, where the books do not have it.

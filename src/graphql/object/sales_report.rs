@@ -3,7 +3,7 @@
 use super::{money::Money, product::Product, sale_return::ReturnDisposition};
 use crate::{
     graphql::{
-        loader::{find, required},
+        loader::{maybe, required},
         scalar::{Date, Decimal},
     },
     queries::reports::{SalesRow, UnlinkedRow},
@@ -33,10 +33,7 @@ impl SalesReportRow {
 
     /// The product; null where the report is not by product.
     async fn product(&self, context: &Context<'_>) -> Result<Option<Product>> {
-        match self.0.product_id {
-            Some(id) => Ok(find(context, id).await?.map(Product)),
-            None => Ok(None),
-        }
+        maybe(context, self.0.product_id, Product).await
     }
 
     /// Who sold; null where the report is not by person.

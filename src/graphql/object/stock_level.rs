@@ -6,7 +6,6 @@ use crate::{
         loader::{Rows, caused, find},
         scalar::{Date, Decimal},
     },
-    operations::act::zone_of,
     queries::{
         reorder,
         stock::{self, Level},
@@ -14,6 +13,7 @@ use crate::{
     request::Request,
     rules::{
         shelf::{Division, Shelf},
+        site::zone_of,
         usability::{Circumstance, Purpose},
     },
 };

@@ -12,9 +12,9 @@ use super::{
 };
 use crate::{
     graphql::{
-        answer::graphql_error,
         connection::{Connection, asked, complexity, shown},
-        loader::{AllSites, find},
+        error::graphql_error,
+        loader::{AllSites, each, find},
         patient_links, reconciled, right,
     },
     operations::Deployment,
@@ -122,14 +122,12 @@ impl LotTrace {
 
     /// Who it came from, by name; none where only opening stock is known.
     async fn suppliers(&self, context: &Context<'_>) -> Result<Vec<Supplier>> {
-        let rows = find(context, SuppliersOf(self.0.0.id)).await?.unwrap_or_default();
-        Ok(rows.into_iter().map(Supplier).collect())
+        each(context, SuppliersOf(self.0.0.id), Supplier).await
     }
 
     /// The recalls that it is or was under, the newest first; cancelled ones say so.
     async fn recalls(&self, context: &Context<'_>) -> Result<Vec<Recall>> {
-        let rows = find(context, RecallsOf(self.0.0.id)).await?.unwrap_or_default();
-        Ok(rows.into_iter().map(Recall).collect())
+        each(context, RecallsOf(self.0.0.id), Recall).await
     }
 
     /// What came of it against what became of it at each site, over all days. Needs the right to read reports, and is

@@ -3,7 +3,7 @@
 use super::{patient::Patient, posting::Posting, site::Site, treatment::Treatment, usage_line::UsageLine};
 use crate::graphql::{
     input::usage::LateReason,
-    loader::{Rows, find, grouped, required},
+    loader::{Rows, each, find, grouped, maybe, required},
     patient_links,
     scalar::ExternalId,
 };
@@ -85,16 +85,12 @@ impl Usage {
 
     /// The posting; null where nothing could be booked.
     async fn posting(&self, context: &Context<'_>) -> Result<Option<Posting>> {
-        match self.0.posting_id {
-            Some(id) => Ok(find(context, id).await?.map(Posting)),
-            None => Ok(None),
-        }
+        maybe(context, self.0.posting_id, Posting).await
     }
 
     /// How it was corrected, in order.
     async fn corrections(&self, context: &Context<'_>) -> Result<Vec<UsageCorrection>> {
-        let rows = find(context, CorrectionsOf(self.0.id)).await?.unwrap_or_default();
-        Ok(rows.into_iter().map(UsageCorrection::from).collect())
+        each(context, CorrectionsOf(self.0.id), UsageCorrection::from).await
     }
 }
 

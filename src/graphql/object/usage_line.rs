@@ -12,8 +12,8 @@ use super::{
 use crate::{
     error::Failure,
     graphql::{
-        answer::graphql_error,
-        loader::{find, required},
+        error::graphql_error,
+        loader::{each, maybe, required},
         scalar::Decimal,
     },
     operations::record_usage::BodySite,
@@ -71,10 +71,7 @@ impl UsageLine {
 
     /// The lot, as it is known now; null where nobody knows it.
     async fn lot(&self, context: &Context<'_>) -> Result<Option<Lot>> {
-        match self.0.lot_id {
-            Some(id) => Ok(find(context, id).await?.map(Lot)),
-            None => Ok(None),
-        }
+        maybe(context, self.0.lot_id, Lot).await
     }
 
     /// The lot number as it was stated, where the books did not have it.
@@ -99,10 +96,7 @@ impl UsageLine {
 
     /// The unbooked line that it settles.
     async fn settles(&self, context: &Context<'_>) -> Result<Option<UsageLine>> {
-        match self.0.settles_id {
-            Some(id) => Ok(find(context, id).await?.map(UsageLine)),
-            None => Ok(None),
-        }
+        maybe(context, self.0.settles_id, UsageLine).await
     }
 
     /// The opened container that it was drawn from.
@@ -125,8 +119,7 @@ impl UsageLine {
 
     /// What was mixed in at the chair.
     async fn components(&self, context: &Context<'_>) -> Result<Vec<Component>> {
-        let rows = find(context, MixedFor(self.0.id)).await?.unwrap_or_default();
-        Ok(rows.into_iter().map(Component).collect())
+        each(context, MixedFor(self.0.id), Component).await
     }
 
     /// Base units used with the patient.
@@ -146,16 +139,12 @@ impl UsageLine {
 
     /// The reservation that it was drawn from.
     async fn reservation(&self, context: &Context<'_>) -> Result<Option<Reservation>> {
-        match self.0.reservation_id {
-            Some(id) => Ok(find(context, id).await?.map(Reservation)),
-            None => Ok(None),
-        }
+        maybe(context, self.0.reservation_id, Reservation).await
     }
 
     /// The rules of the stockroom that it broke.
     async fn deviations(&self, context: &Context<'_>) -> Result<Vec<Deviation>> {
-        let rows = find(context, DeviationsOf(self.0.id)).await?.unwrap_or_default();
-        Ok(rows.into_iter().map(Deviation).collect())
+        each(context, DeviationsOf(self.0.id), Deviation).await
     }
 
     /// When and why it was voided; null while it stands.

@@ -2,8 +2,8 @@
 
 use crate::{
     graphql::{
-        answer::graphql_error,
         connection::{Connection, asked, complexity, shown},
+        error::graphql_error,
         input::{lot_filter::LedgerFilter, usage_filter::AuditFilter},
         loader::{FamilyOf, find},
         object::{audit_event::AuditEvent, ledger_entry::LedgerEntry},

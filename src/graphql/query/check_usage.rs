@@ -2,7 +2,8 @@
 
 use crate::{
     graphql::{
-        answer::{Notice, graphql_error},
+        answer::Notice,
+        error::graphql_error,
         input::{id, usage::UsageLineInput},
         object::stock_choice::{SkippedStock, StockChoice},
         scalar::ExternalId,

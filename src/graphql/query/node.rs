@@ -1,7 +1,7 @@
 //! Whatever has an id, found again by it.
 
 use crate::graphql::{
-    answer::graphql_error,
+    error::graphql_error,
     input,
     loader::{Rows, find, required},
     object::{

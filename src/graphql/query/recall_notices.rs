@@ -2,8 +2,8 @@
 
 use crate::{
     graphql::{
-        answer::graphql_error,
         connection::{Connection, asked, complexity, shown},
+        error::graphql_error,
         object::recall_notice::{RecallNotice, RecallNoticeStatus},
         right,
     },

@@ -2,8 +2,8 @@
 
 use crate::{
     graphql::{
-        answer::graphql_error,
         connection::{Connection, asked, complexity, shown},
+        error::graphql_error,
         input::recall::{RecallScopeInput, lines},
         object::recall::{
             Recall, RecallKind, RecallStatus,

@@ -2,7 +2,7 @@
 
 use crate::{
     graphql::{
-        answer::graphql_error,
+        error::graphql_error,
         object::{
             money::Money,
             report::{

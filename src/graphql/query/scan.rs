@@ -2,14 +2,14 @@
 
 use crate::{
     graphql::{
-        answer::graphql_error,
+        error::graphql_error,
         object::scan::Scan,
         right::{self, require_somewhere},
     },
-    operations::{Deployment, act::day_of},
+    operations::Deployment,
     queries::scan,
     request::Request,
-    rules::{refusal::field, rights::Right},
+    rules::{refusal::field, rights::Right, site::day_of},
 };
 use async_graphql::{Context, ID, Object, Result};
 

@@ -2,8 +2,8 @@
 
 use crate::{
     graphql::{
-        answer::graphql_error,
         connection::{Connection, asked, complexity, shown},
+        error::graphql_error,
         input::usage_filter::UsageFilter,
         object::{patient::Patient, treatment::Treatment, usage::Usage},
         patient_links, right,

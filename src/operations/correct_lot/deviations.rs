@@ -2,12 +2,13 @@
 
 use crate::{
     error::Error,
-    operations::{Act, act::zone_of},
+    operations::Act,
     rules::{
         expiry,
         lot_correction::{self, Expiry},
         notice::{Notice, NoticeCode},
         refusal::{Code, field},
+        site::zone_of,
         usability::UnusableReason,
     },
 };

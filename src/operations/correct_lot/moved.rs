@@ -3,8 +3,11 @@
 use crate::{
     error::{Error, Failure},
     ledger::{self, Balances, Movement, Worth},
-    operations::{Act, act::day_of, named},
-    rules::lot_correction::{self, Part},
+    operations::{Act, named},
+    rules::{
+        lot_correction::{self, Part},
+        site::day_of,
+    },
 };
 use entity::{
     container::{self, ContainerStatus},

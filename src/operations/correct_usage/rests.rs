@@ -4,7 +4,7 @@
 use super::{reversal, voids::wastes};
 use crate::{
     error::Error,
-    operations::{Act, named, record_usage::sources::Resolved},
+    operations::{Act, named, record_usage::resolved::Resolved},
     rules::allocation::{Need, PlannedContainer, Source},
 };
 use entity::{

@@ -3,8 +3,8 @@
 use crate::{
     error::Error,
     ledger::{self, Balances, Movement, Worth},
-    operations::{Act, act::day_of, named},
-    rules::allocation::PlannedContainer,
+    operations::{Act, named},
+    rules::{allocation::PlannedContainer, site::day_of},
 };
 use entity::{
     entry,

@@ -5,9 +5,7 @@ use crate::{
     error::Error,
     ledger::{self, Movement},
     operations::{
-        Act,
-        act::day_of,
-        named, recalls,
+        Act, named, recalls,
         record_waste::{balances, circumstance, needs},
         source::StockSource,
     },
@@ -16,6 +14,7 @@ use crate::{
         allocation::Need,
         refusal::{Refusal, field, path},
         removal::{self, Evidence, Removal},
+        site::day_of,
     },
 };
 use entity::{

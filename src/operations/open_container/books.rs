@@ -5,11 +5,13 @@ use crate::{
     ledger::{self, Balances},
     operations::{
         Act,
-        act::day_of,
         components::{self, Mixed, MixedInto},
-        record_usage::sources::Resolved,
+        record_usage::resolved::Resolved,
     },
-    rules::allocation::{Draw, Shelves, opening::Opening},
+    rules::{
+        allocation::{Draw, Shelves, opening::Opening},
+        site::day_of,
+    },
 };
 use entity::{
     id::{ComponentId, ContainerId},

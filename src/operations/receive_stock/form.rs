@@ -1,6 +1,6 @@
 //! The form of a delivery: what each line must say before anything is written.
 
-use super::{Act, Override, OverrideKind, ReceiptLine, ReceiveStock, no_supplier};
+use super::{Act, Override, OverrideKind, ReceiptLine, ReceiveStock};
 use crate::{
     error::Error,
     rules::{
@@ -79,7 +79,7 @@ pub(in crate::operations) fn line_count(lines: usize) -> Result<(), Refusal> {
 
 pub(super) async fn supplier(input: &ReceiveStock, act: &Act<'_>) -> Result<Seller, Error> {
     let supplier = supplier::Entity::find_by_id(input.supplier_id).one(act.transaction).await?;
-    supplier.ok_or_else(no_supplier)?;
+    supplier.ok_or_else(|| Refusal::not_found(field("supplierId"), "supplier"))?;
     let of_supplier = supplier_authorization::COLUMN.supplier_id.eq(input.supplier_id);
     let authorizations = supplier_authorization::Entity::find().filter(of_supplier).all(act.transaction).await?;
     Ok(Seller { authorizations })

@@ -3,7 +3,7 @@
 use super::{RecordSale, catalogue::Catalogue, form::CheckedLine};
 use crate::{
     error::Error,
-    operations::{Act, record_usage::sources::Resolved},
+    operations::{Act, record_usage::resolved::Resolved},
     rules::{
         quantity,
         refusal::{InputRule, Reason, Refusal, line_field, of_first_kind},

@@ -3,12 +3,7 @@
 use super::{RecordSale, SaleLine};
 use crate::{
     error::Error,
-    operations::{
-        Act,
-        receive_stock::line_count,
-        record_usage::{form::stated, sources::Asked},
-        source::StockSource,
-    },
+    operations::{Act, receive_stock::line_count, record_usage::asked::Asked, source::StockSource},
     rules::{
         external_id,
         form::Form,
@@ -65,7 +60,7 @@ fn line<'a>(form: &mut Form, number: usize, input: &'a SaleLine, currency: &str,
         line_key: form.take(text::optional(at("lineKey"), input.line_key.as_deref(), text::SHORT)),
         unit_price: form.take_optional(price),
         discount: form.take_optional(discount).unwrap_or_default(),
-        stated: form.take(stated(&input.source, fact, at("source"))),
+        stated: form.take(input.source.stated_lot_number(fact, at("source"))),
     }
 }
 

@@ -8,12 +8,10 @@ use crate::{
     error::{Error, Failure},
     ledger::{self, Movement},
     operations::{
-        Act,
-        act::day_of,
-        deviations,
+        Act, deviations,
         record_usage::{plan::Planned, rows::balances},
     },
-    rules::{allocation::Draw, sale as rule},
+    rules::{allocation::Draw, sale as rule, site::day_of},
 };
 use entity::{
     deviation,

@@ -6,7 +6,7 @@ use super::{
     form::CheckedLine,
 };
 use crate::{
-    operations::record_usage::sources::Resolved,
+    operations::record_usage::resolved::Resolved,
     rules::{
         allocation::{Need, Source},
         refusal::{InputRule, Refusal, line_field},

@@ -3,13 +3,14 @@
 use super::{RecordSaleReturn, form::CheckedLine, origin::Origin};
 use crate::{
     error::{Error, Failure},
-    operations::{Act, act::zone_of, named},
+    operations::{Act, named},
     queries::shelves,
     rules::{
         notice::Notice,
         quantity,
         refusal::{Reason, Refusal, line_field},
         sale, sale_return as rule,
+        site::zone_of,
         usability::{Circumstance, Purpose},
     },
 };

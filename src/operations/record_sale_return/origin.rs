@@ -5,10 +5,7 @@ use crate::{
     error::{Error, Failure},
     operations::{
         Act, lots, named,
-        record_usage::{
-            form::stated,
-            sources::{self, Asked},
-        },
+        record_usage::{asked::Asked, sources},
         source::StockSource,
     },
     rules::{
@@ -152,7 +149,7 @@ async fn unlinked(
     line: &CheckedLine<'_>,
     source: &StockSource,
 ) -> Result<Origin, Error> {
-    stated(source, false, of_field(line.number))?;
+    source.stated_lot_number(false, of_field(line.number))?;
     let asked = [Asked::new(line.number, source, line.quantity)];
     let resolved = sources::resolve_all(act.transaction, site, &asked, act.today(site)).await?;
     let resolved = resolved.into_iter().next().ok_or_else(|| Failure::Broken("a line was not resolved".to_owned()))?;

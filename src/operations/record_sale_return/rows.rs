@@ -8,7 +8,8 @@ use super::{
 use crate::{
     error::Error,
     ledger::{self, Movement, Worth},
-    operations::{Act, act::day_of},
+    operations::Act,
+    rules::site::day_of,
 };
 use entity::{
     entry::LedgerAccount,

@@ -9,11 +9,7 @@ use super::{
 use crate::{
     database::snapshot,
     error::Error,
-    operations::{
-        Deployment,
-        act::{day_of, zone_of},
-        receive_stock::line_count,
-    },
+    operations::{Deployment, receive_stock::line_count},
     request::Request,
     rules::{
         allocation::choices,
@@ -21,6 +17,7 @@ use crate::{
         notice::Notice,
         refusal::{Reason, Refusal, SkippedStock, StockChoice, field},
         rights::Right,
+        site::{day_of, zone_of},
         usability::{Circumstance, Purpose},
     },
 };

@@ -10,7 +10,7 @@ use crate::{
         source::StockSource,
     },
     rules::{
-        external_id, lot_number, quantity,
+        external_id, quantity,
         refusal::{Field, InputRule, Refusal, field, line_field, of_first_kind},
         text,
     },
@@ -104,7 +104,7 @@ fn line(number: usize, input: &UsageLine, fact: bool) -> Result<CheckedLine<'_>,
             input.in_use_override_reason.as_deref(),
             text::LONG,
         )?,
-        stated: stated(&input.source, fact, at("source"))?,
+        stated: input.source.stated_lot_number(fact, at("source"))?,
     })
 }
 
@@ -132,18 +132,4 @@ fn body_sites(sites: &[BodySite], used: Quantity, at: &dyn Fn(&str) -> Field) ->
         return Err(Refusal::beyond(field, InputRule::OutOfRange, used, message));
     }
     Ok(if sites.is_empty() { None } else { serde_json::to_string(sites).ok() })
-}
-
-/// The lot number that is stated of what the books do not have, and its canonical form: only a fact may be unbooked.
-pub(in crate::operations) fn stated(
-    source: &StockSource,
-    fact: bool,
-    at: Field,
-) -> Result<Option<(String, String)>, Refusal> {
-    let StockSource::Unbooked(stock) = source else { return Ok(None) };
-    if !fact {
-        let message = "Only what already happened may be unbooked: declare it as already performed.";
-        return Err(Refusal::invalid(at, InputRule::Other, message));
-    }
-    stock.lot_number.as_deref().map(|number| lot_number::check(at, number)).transpose()
 }

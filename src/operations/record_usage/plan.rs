@@ -1,15 +1,15 @@
 //! The plan of a usage or a sale, from rows to rules: what the check before the act and the record share.
 
-use super::sources::{Resolved, products};
+use super::{resolved::Resolved, sources::products};
 use crate::{
     error::Error,
-    operations::act::zone_of,
     queries::{reservations, samples, shelves},
     rules::{
         allocation::{self, Need, Plan, Shelves, Terms as Allocation},
         quantity,
         refusal::{Refusal, line_field, of_first_kind},
         reservation::{self, Promises, UsedUp},
+        site::zone_of,
         usability::{Circumstance, Purpose},
     },
 };

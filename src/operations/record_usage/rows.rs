@@ -1,16 +1,18 @@
 //! Writing a planned usage: the posting, then the usage, its lines, and the deviations of a fact.
 
-use super::{RecordUsage, RecordUsageDone, form::CheckedLine, plan::Planned, sources::Resolved};
+use super::{RecordUsage, RecordUsageDone, form::CheckedLine, plan::Planned, resolved::Resolved};
 use crate::{
     error::{Error, Failure},
     ledger::{self, Balances, Movement},
     operations::{
         Act,
-        act::day_of,
         components::{self, Mixed, MixedInto},
         deviations,
     },
-    rules::allocation::{Draw, PlannedContainer, Shelves},
+    rules::{
+        allocation::{Draw, PlannedContainer, Shelves},
+        site::day_of,
+    },
 };
 use entity::{
     deviation,

@@ -1,7 +1,10 @@
 //! Stock that a line names by a scanned code: an open container by its label or its serial number, a lot by its number,
 //! and the product where the code carries no lot.
 
-use super::sources::{Asked, Resolved, of_container, of_source};
+use super::{
+    asked::Asked,
+    resolved::{Resolved, of_container, of_source},
+};
 use crate::{
     error::Failure,
     operations::source::StockSource,

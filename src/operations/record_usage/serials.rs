@@ -1,7 +1,7 @@
 //! Serial numbers that were used before. One container has one: when it comes out of sealed stock again, it was recorded
 //! twice, or one of the two is a counterfeit.
 
-use super::sources::Resolved;
+use super::resolved::Resolved;
 use crate::{
     error::Failure,
     rules::{

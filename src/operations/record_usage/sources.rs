@@ -2,132 +2,38 @@
 //! open containers found, stated numbers looked up.
 
 use super::{
+    asked::Asked,
     form::CheckedLine,
+    resolved::{Resolved, of_container, of_source},
     scans::{self, Taken},
 };
 use crate::{
     error::{Error, Failure},
     operations::{
-        components::CheckedComponent,
         lots, named,
         source::{LotNamed, StockSource},
     },
     rules::{
-        allocation::{Need, Source},
+        allocation::Source,
         container_label,
-        refusal::{Field, Reason, Refusal, of_first_kind, part_field},
-        usability::UnusableReason,
+        refusal::{Refusal, of_first_kind},
     },
 };
 use chrono::NaiveDate;
 use entity::{
-    container::{self, ContainerStatus},
-    fixed_point::Quantity,
-    id::{ContainerId, LotId, ProductId, ReservationId},
+    container,
+    id::{ContainerId, LotId, ProductId},
     lot, site,
     usage_line::LotEvidence,
 };
 use sea_orm::ConnectionTrait;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A need, and how its lot is known.
-#[derive(Clone)]
-pub(in crate::operations) struct Resolved {
-    pub(in crate::operations) need: Need,
-    /// The lot that the source names; `None` for a product, and for a number that no lot has.
-    pub(in crate::operations) lot_id: Option<LotId>,
-    pub(in crate::operations) evidence: LotEvidence,
-    /// The lot number as stated or scanned, and its canonical form, where the books do not have it.
-    pub(in crate::operations) stated: Option<(String, String)>,
-    /// The serial number, as stated or scanned.
-    pub(in crate::operations) serial: Option<String>,
-}
-
 /// The lots and containers that the lines name, by the ids they were named by.
 struct Named {
     lots: BTreeMap<LotId, lot::Model>,
     containers: BTreeMap<ContainerId, container::Model>,
     scans: BTreeMap<(usize, Option<usize>), Taken>,
-}
-
-/// What is asked of one source: a line of an act, or a component of it.
-pub(in crate::operations) struct Asked<'a> {
-    pub(in crate::operations) line: usize,
-    pub(in crate::operations) component: Option<usize>,
-    pub(in crate::operations) source: &'a StockSource,
-    pub(in crate::operations) quantity: Quantity,
-    pub(in crate::operations) wasted: Quantity,
-    pub(in crate::operations) keep_remainder: bool,
-    pub(in crate::operations) overrides_in_use: bool,
-    /// The reservation that it is drawn from.
-    pub(in crate::operations) reservation_id: Option<ReservationId>,
-    /// The lot number as stated, and its canonical form, where the books do not have it.
-    pub(in crate::operations) stated: Option<&'a (String, String)>,
-    /// The serial number as stated.
-    pub(in crate::operations) serial: Option<&'a str>,
-}
-
-impl<'a> Asked<'a> {
-    /// So much of a source, by itself.
-    pub(in crate::operations) fn new(line: usize, source: &'a StockSource, quantity: Quantity) -> Self {
-        Self {
-            line,
-            component: None,
-            source,
-            quantity,
-            wasted: Quantity::ZERO,
-            keep_remainder: false,
-            overrides_in_use: false,
-            reservation_id: None,
-            stated: None,
-            serial: None,
-        }
-    }
-
-    /// A component of a line.
-    pub(in crate::operations) fn component(line: usize, component: &'a CheckedComponent<'_>) -> Self {
-        let own = Self::new(line, component.source, component.quantity);
-        Self { component: Some(component.place), stated: component.stated.as_ref(), ..own }
-    }
-
-    /// A line of a usage, and what was mixed into it.
-    fn of_line(line: &'a CheckedLine<'_>) -> impl Iterator<Item = Self> {
-        let own = Self {
-            wasted: line.wasted,
-            keep_remainder: line.input.keep_remainder,
-            overrides_in_use: line.in_use_override.is_some(),
-            reservation_id: line.input.reservation_id,
-            stated: line.stated.as_ref(),
-            serial: line.serial.as_deref(),
-            ..Self::new(line.number, &line.input.source, line.quantity)
-        };
-        [own].into_iter().chain(line.components.iter().map(|component| Self::component(line.number, component)))
-    }
-
-    pub(super) fn field(&self, name: &str) -> Field {
-        part_field(self.line, self.component, name)
-    }
-
-    /// Which part of the act it is: the line, and the component of it.
-    pub(super) fn part(&self) -> (usize, Option<usize>) {
-        (self.line, self.component)
-    }
-
-    fn need(&self, product_id: ProductId, source: Source) -> Need {
-        Need {
-            line: self.line,
-            component: self.component,
-            product_id,
-            source,
-            quantity: self.quantity,
-            wasted: self.wasted,
-            keep_remainder: self.keep_remainder,
-            overrides_in_use: self.overrides_in_use,
-            label: None,
-            reservation_id: self.reservation_id,
-            breaches: vec![],
-        }
-    }
 }
 
 /// The needs of `lines` and of what was mixed into them. `today` places the two-digit years of scanned codes.
@@ -231,30 +137,6 @@ fn labelled(mut resolved: Resolved, asked: &Asked<'_>) -> Result<Resolved, Refus
     Ok(resolved)
 }
 
-/// A container that is closed, or somewhere else, cannot be drawn from; a fact that names it is unbooked.
-pub(super) fn of_container(
-    site: &site::Model,
-    asked: &Asked<'_>,
-    container: &container::Model,
-    lot: &lot::Model,
-) -> Resolved {
-    let reason = match container.status {
-        _ if container.site_id != site.id => Some(UnusableReason::WrongSite),
-        ContainerStatus::Open => None,
-        ContainerStatus::Empty | ContainerStatus::Discarded => Some(UnusableReason::ContainerClosed),
-    };
-    let source = if reason.is_none() { Source::Container(container.id) } else { Source::Unbooked(Some(lot.id)) };
-    let mut resolved = of_source(asked, lot.product_id, source, LotEvidence::Stated);
-    resolved.need.breaches.extend(reason.map(|reason| Reason::StockNotUsable {
-        lot_id: lot.id,
-        lot_number: lot.lot_number.clone(),
-        container_id: Some(container.id),
-        reasons: vec![reason],
-        alternative: None,
-    }));
-    Resolved { lot_id: Some(lot.id), ..resolved }
-}
-
 async fn stated_lot(
     connection: &impl ConnectionTrait,
     asked: &Asked<'_>,
@@ -262,15 +144,4 @@ async fn stated_lot(
 ) -> Result<Option<LotId>, Failure> {
     let Some((_, canonical)) = asked.stated else { return Ok(None) };
     Ok(lots::find(connection, product, canonical).await?.map(|lot| lot.id))
-}
-
-/// The need of a line whose source is known, with what the line itself states.
-pub(super) fn of_source(asked: &Asked<'_>, product_id: ProductId, source: Source, evidence: LotEvidence) -> Resolved {
-    let lot_id = match source {
-        Source::Lot(lot_id) | Source::OpenNew(lot_id) => Some(lot_id),
-        Source::Unbooked(lot_id) => lot_id,
-        Source::Container(_) | Source::Product => None,
-    };
-    let need = asked.need(product_id, source);
-    Resolved { need, lot_id, evidence, stated: asked.stated.cloned(), serial: asked.serial.map(str::to_owned) }
 }

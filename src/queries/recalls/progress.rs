@@ -96,7 +96,7 @@ async fn units(
     Ok(Progress {
         lots: affected.lots.len(),
         sites: all.clone().map(|accounting| accounting.site_id).collect::<BTreeSet<_>>().len(),
-        units_held: stopped.map(|accounting| accounting.closing).sum(),
+        units_held: stopped.map(|accounting| accounting.units.closing).sum(),
         accounted_for_share: accounting::share(all),
         ..Progress::default()
     })

@@ -1,7 +1,7 @@
 //! For how long deliveries of a product are good, as the lot that came last shows: asked only of products of which
 //! nothing is there.
 
-use crate::{error::Failure, operations::act::day_of};
+use crate::{error::Failure, rules::site::day_of};
 use entity::{id::ProductId, instant::Instant, lot, site, stock};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use std::collections::{BTreeMap, BTreeSet};

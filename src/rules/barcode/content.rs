@@ -58,7 +58,7 @@ fn container_label(text: &str, at: usize) -> Reading {
                 label::LabelError::Character(_) => ScanProblemCode::BadCharacter,
                 label::LabelError::Length | label::LabelError::Prefix => ScanProblemCode::BadLength,
             };
-            reading.report(code, sentence(&error.to_string()), Some(at));
+            reading.report_error(code, &error, at);
         }
     }
     reading
@@ -77,11 +77,4 @@ fn unknown(text: &str) -> Reading {
     let message = if text.is_empty() { "The code is empty." } else { "This is no code that is known here." };
     reading.report(ScanProblemCode::NotRecognised, message, None);
     reading
-}
-
-/// An error as a sentence for people.
-pub(super) fn sentence(error: &str) -> String {
-    let mut characters = error.chars();
-    let first = characters.next().map(|first| first.to_ascii_uppercase());
-    first.into_iter().chain(characters).chain(['.']).collect()
 }

@@ -1,6 +1,5 @@
 //! Bare numbers: article numbers, drug codes, and what spreadsheets made of them.
 
-use super::content::sentence;
 use super::damage::{self, Damage};
 use super::gtin::{self, GtinError};
 use super::ndc;
@@ -89,7 +88,7 @@ fn no_article(number: &str, at: usize, error: GtinError) -> Reading {
         GtinError::Length(_) => (ScanProblemCode::BadLength, at),
         GtinError::CheckDigit { .. } => (ScanProblemCode::CheckDigit, at + number.len().saturating_sub(1)),
     };
-    reading.report(code, sentence(&error.to_string()), Some(at));
+    reading.report_error(code, &error, at);
     reading
 }
 

@@ -86,6 +86,15 @@ impl Reading {
         self.problems.push(ScanProblem { code, message: message.into(), at });
     }
 
+    /// Adds what an error says as a sentence.
+    pub(super) fn report_error(&mut self, code: ScanProblemCode, error: &impl fmt::Display, at: usize) {
+        let error = error.to_string();
+        let mut characters = error.chars();
+        let first = characters.next().map(|first| first.to_ascii_uppercase());
+        let message: String = first.into_iter().chain(characters).chain(['.']).collect();
+        self.report(code, message, Some(at));
+    }
+
     /// Adds an element.
     pub(super) fn add(&mut self, identifier: &str, title: &'static str, value: &str) {
         self.elements.push(ScanElement { identifier: identifier.to_owned(), title, value: value.to_owned() });

@@ -110,7 +110,7 @@ pub fn open_matters(
 
 fn on_hand(lot: &LotAtSite) -> Option<Matter> {
     let LotAtSite { lot_number, site, unit, accounting, .. } = lot;
-    let quantity = accounting.closing;
+    let quantity = accounting.units.closing;
     (quantity > Quantity::ZERO).then(|| Matter::OnHand {
         lot_id: accounting.lot_id,
         site_id: accounting.site_id,
@@ -133,7 +133,7 @@ fn still_open(container: &Prepared) -> Matter {
 
 fn not_counted(lot: &LotAtSite) -> Matter {
     let LotAtSite { lot_number, site, unit, accounting, .. } = lot;
-    let quantity = accounting.closing;
+    let quantity = accounting.units.closing;
     Matter::NotCounted {
         lot_id: accounting.lot_id,
         site_id: accounting.site_id,

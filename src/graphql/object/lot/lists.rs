@@ -4,7 +4,7 @@ use super::last_ended_day;
 use crate::{
     error::Error,
     graphql::{
-        answer::graphql_error,
+        error::graphql_error,
         input::lot_filter::LotFilter,
         loader::{Asked, NotLoaded, Rows, caused},
         right,

@@ -2,7 +2,7 @@
 
 use super::Recall;
 use crate::graphql::{
-    loader::{Rows, failed, find, grouped, required},
+    loader::{Rows, each, failed, find, grouped, required},
     object::site::Site,
     scalar::ExternalId,
 };
@@ -108,8 +108,7 @@ impl Contact {
 
     /// Every attempt, the first one first.
     async fn attempts(&self, context: &Context<'_>) -> Result<Vec<ContactAttempt>> {
-        let rows = find(context, AttemptsOf(self.0.id)).await?.unwrap_or_default();
-        Ok(rows.into_iter().map(ContactAttempt::from).collect())
+        each(context, AttemptsOf(self.0.id), ContactAttempt::from).await
     }
 }
 

@@ -3,8 +3,8 @@
 use super::Recall;
 use crate::{
     graphql::{
-        answer::graphql_error,
         connection::{Connection, asked, shown},
+        error::graphql_error,
         loader::{Rows, caused, grouped},
         object::exposure::Exposure,
         patient_links, right,

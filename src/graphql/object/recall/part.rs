@@ -11,7 +11,7 @@ use crate::{
 };
 use async_graphql::{Context, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
-use entity::{fixed_point::Quantity, lot, recall_event};
+use entity::{lot, recall_event};
 
 /// How far a recall is, in numbers.
 #[derive(SimpleObject)]
@@ -71,7 +71,7 @@ impl RecallSiteTask {
 
     /// Base units that the books have now.
     async fn booked(&self) -> Decimal {
-        self.0.accounting.closing.into()
+        self.0.accounting.units.closing.into()
     }
 
     /// Base units that were there; null while the site has not said, or when something came since.
@@ -109,24 +109,8 @@ impl From<recall_event::Model> for RecallEvent {
 
 /// The units of a recalled lot at a site.
 pub(super) fn reconciliation(of: lot::Model, all: &Accounting, explanation: Option<String>) -> LotReconciliation {
-    LotReconciliation {
-        opening: all.opening.into(),
-        received: all.received.into(),
-        used: all.used.into(),
-        consumed: all.consumed.into(),
-        sold: all.sold.into(),
-        wasted: all.wasted.into(),
-        returned_to_supplier: all.returned.into(),
-        destroyed: all.destroyed.into(),
-        adjusted: all.adjusted.into(),
-        counted: all.counted.into(),
-        transferred: all.transferred.into(),
-        in_transit: Quantity::ZERO.into(),
-        closing: all.closing.into(),
-        unbooked: all.unbooked.into(),
-        unaccounted: all.unaccounted().into(),
-        explanation,
-        of,
-        at: Some(all.site_id),
-    }
+    let mut shown = LotReconciliation::of(of, all.site_id, &all.units);
+    shown.unaccounted = all.unaccounted().into();
+    shown.explanation = explanation;
+    shown
 }

@@ -4,8 +4,8 @@ use entity::id::ProductId;
 use lotwise::graphql::Schema;
 use serde_json::{Value, json};
 
-use super::{Recall, execute};
 use crate::Failure;
+use crate::clinic::Recall;
 use crate::workload::Call;
 
 const OPEN: &str = "mutation ($input: OpenRecallInput!) { openRecall(input: $input) \
@@ -35,7 +35,7 @@ async fn recall(schema: &Schema, number: usize, scope: Vec<Value>) -> Result<Rec
         "initiatedOn": "2026-01-02",
         "scope": scope,
     });
-    let answer = execute(schema, Call { document: OPEN, variables: json!({ "input": input }) }).await?;
+    let answer = Call { document: OPEN, variables: json!({ "input": input }) }.execute(schema).await?;
     let recall = &answer["openRecall"]["recall"];
     let id = recall["id"].as_str().ok_or("an opened recall has an id")?.to_owned();
     Ok(Recall { id, lots: recall["lots"]["nodes"].as_array().map_or(0, Vec::len) })

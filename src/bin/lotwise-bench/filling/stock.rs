@@ -16,8 +16,9 @@ use lotwise::operations::{
 use lotwise::rules::{lot_label::LotLabel, money::MoneyAmount, receipt::Amount, supplier::AuthorizationGiven};
 use rust_decimal::Decimal;
 
-use super::{Lot, somebody};
 use crate::Failure;
+use crate::clinic::Lot;
+use crate::service::somebody;
 
 /// How many containers of each lot come: more than any run uses.
 const CONTAINERS: i32 = 50_000;
