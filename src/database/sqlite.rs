@@ -8,10 +8,15 @@ use sea_orm::{
 };
 use std::{str::FromStr, time::Duration};
 
+/// What the writer keeps of the file in memory: 64 MiB, as SQLite counts it.
+const WRITERS_CACHE: &str = "-65536";
+/// What each reader keeps: 16 MiB, as there are many. The operating system keeps the rest once for all of them.
+const READERS_CACHE: &str = "-16384";
+
 /// The one connection that writes. It creates the file, and closes append-only tables to `INSERT OR REPLACE` by
 /// `recursive_triggers`.
 pub(super) async fn writer(settings: &DatabaseSettings) -> Result<DatabaseConnection, Failure> {
-    let options = options(settings)?
+    let options = options(settings, WRITERS_CACHE)?
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
@@ -22,14 +27,14 @@ pub(super) async fn writer(settings: &DatabaseSettings) -> Result<DatabaseConnec
 
 /// The connections that read.
 pub(super) async fn readers(settings: &DatabaseSettings) -> Result<DatabaseConnection, Failure> {
-    pool(options(settings)?.read_only(true), settings.connections.max(1)).await
+    pool(options(settings, READERS_CACHE)?.read_only(true), settings.connections.max(1)).await
 }
 
-fn options(settings: &DatabaseSettings) -> Result<SqliteConnectOptions, Failure> {
+fn options(settings: &DatabaseSettings, cache: &'static str) -> Result<SqliteConnectOptions, Failure> {
     Ok(SqliteConnectOptions::from_str(&settings.url)?
         .busy_timeout(Duration::from_secs(10))
         .statement_cache_capacity(256)
-        .pragma("cache_size", "-65536"))
+        .pragma("cache_size", cache))
 }
 
 async fn pool(options: SqliteConnectOptions, connections: u32) -> Result<DatabaseConnection, Failure> {

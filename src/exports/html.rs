@@ -6,8 +6,8 @@ use std::borrow::Cow;
 const STYLE: &str = "body{font:11pt/1.4 system-ui,sans-serif;margin:2em;color:#111}h1{font-size:1.5em;margin:0}\
 h2{font-size:1.15em;margin:1.6em 0 .4em}p{margin:.3em 0}table{border-collapse:collapse;width:100%;font-size:.85em}\
 th,td{border:1px solid #bbb;padding:.25em .45em;text-align:left;vertical-align:top}th{background:#f0f0f0}\
-td.n,th.n{text-align:right;white-space:nowrap}thead{display:table-header-group}tr{break-inside:avoid}.w{font-weight:bold}\
-@page{margin:15mm}@media print{body{margin:0}h2{break-after:avoid}}";
+td.n,th.n{text-align:right}td.n{white-space:nowrap}thead{display:table-header-group}tr{break-inside:avoid}.w{font-weight:bold}\
+@page{margin:15mm}@page wide{size:landscape}.wide{page:wide}@media print{body{margin:0}h2{break-after:avoid}}";
 
 /// The text without anything that a browser takes for markup.
 pub fn escape(text: &str) -> Cow<'_, str> {
@@ -60,13 +60,17 @@ pub enum Column {
     Number(&'static str),
 }
 
+/// How many columns stand on an upright sheet; a wider table is printed across.
+const UPRIGHT: usize = 10;
+
 /// The beginning of a table with these columns.
 pub fn table(columns: &[Column]) -> String {
     let head = columns.iter().map(|column| match column {
         Column::Text(name) => format!("<th>{}</th>", escape(name)),
         Column::Number(name) => format!("<th class=\"n\">{}</th>", escape(name)),
     });
-    format!("<table><thead><tr>{}</tr></thead><tbody>\n", head.collect::<String>())
+    let class = if columns.len() > UPRIGHT { " class=\"wide\"" } else { "" };
+    format!("<table{class}><thead><tr>{}</tr></thead><tbody>\n", head.collect::<String>())
 }
 
 /// A row of a table with these columns.

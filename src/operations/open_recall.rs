@@ -13,11 +13,13 @@ use crate::{
         subjects::{self, Only},
     },
     rules::{
+        notice::{Notice, NoticeCode},
         recall::{
             form::{self, Head},
             hold_kind,
             scope::{ScopeGiven, ScopeLine},
         },
+        refusal::field,
         rights::Right,
     },
 };
@@ -25,7 +27,7 @@ use entity::{
     id::{LotId, RecallId},
     recall::{self, RecallStatus},
 };
-use sea_orm::{EntityTrait, IntoActiveModel};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeSet, time::Instant as Stopwatch};
 
@@ -53,6 +55,7 @@ impl Operation for OpenRecall {
         act.require_everywhere(Right::DirectRecalls)?;
         let head = form::head(&self.head, act.request.at).map_err(Error::Refused)?;
         let lines = recalls::scope::check(act.transaction, &self.scope).await?;
+        act.notify(opened_before(act, &head).await?);
         let everywhere = lines.iter().map(|line| line.product_id).collect();
         locking::lock_all(act.transaction, &Reach { everywhere, ..Reach::default() }).await?;
         let stopwatch = Stopwatch::now();
@@ -77,6 +80,23 @@ impl Operation for OpenRecall {
         recalls::event(act, recall.id, what).await?;
         Ok(OpenRecallDone { recall_id: recall.id })
     }
+}
+
+/// What somebody should know, when an open recall of this firm has the same number: it may be a second letter about it.
+async fn opened_before(act: &Act<'_>, head: &Head) -> Result<Option<Notice>, Error> {
+    let Some(number) = &head.number else { return Ok(None) };
+    let same = recall::Entity::find()
+        .filter(recall::COLUMN.number.eq(number.as_str()))
+        .filter(recall::COLUMN.firm.eq(head.firm.as_str()))
+        .filter(recall::COLUMN.kind.eq(head.kind))
+        .filter(recall::COLUMN.status.eq(RecallStatus::Open))
+        .order_by_desc(recall::COLUMN.id);
+    let same = same.one(act.transaction).await?;
+    let message = |open: recall::Model| {
+        let (by, id) = (open.opened_by, open.id);
+        format!("Recall {number} of {} was opened by {by} ({id}): should that one be expanded?", head.firm)
+    };
+    Ok(same.map(|open| Notice::new(NoticeCode::PossibleDuplicate, field("number"), message(open))))
 }
 
 /// The lots that `lines`, numbered from `first`, are about, each with the line it matched first.

@@ -1,5 +1,6 @@
 //! Receiving a delivery: lots come to a site from a supplier.
 
+mod entered_before;
 mod form;
 mod held;
 mod orders;
@@ -112,6 +113,7 @@ impl Operation for ReceiveStock {
     async fn perform(&self, act: &Act<'_>) -> Result<ReceiveStockDone, Error> {
         let site = act.site(self.site_id, Right::ManageStock).await?;
         form::check(self, act)?;
+        act.notify(entered_before::notice(self, act).await?);
         let ordered = Ordered::named(self, act, &site).await?;
         let delivery = scans::completed(&ordered.completed(self.clone()), act, &site).await?;
         delivery.receive(act, &site, &ordered).await

@@ -27,6 +27,9 @@ use sea_orm::{
 };
 use std::collections::BTreeMap;
 
+/// In how many walks of an index lots are read at most: a statement is made of no more than 500 parts on SQLite.
+pub(super) const WALKS: usize = 200;
+
 /// The lot that is traced.
 #[derive(Clone, Debug)]
 pub struct Traced {
@@ -58,14 +61,14 @@ pub async fn exposures(
     sites: Option<&[SiteId]>,
     asked: &PageRequest,
 ) -> Result<Page<usage_line::Model>, Error> {
-    reached(connection, ways(connection, traced).await?, sites, asked).await
+    reached(connection, ways(connection, traced, WALKS).await?, sites, asked).await
 }
 
 /// A page of the lines that any of `ways` leads to, the last recorded first.
 ///
 /// # Errors
 /// `INVALID` for a broken cursor; when the database fails.
-pub(super) async fn reached(
+pub async fn reached(
     connection: &impl ConnectionTrait,
     ways: Vec<Condition>,
     sites: Option<&[SiteId]>,
@@ -84,12 +87,17 @@ pub(super) async fn reached(
     page::load(connection, list, &newest_first(), asked).await
 }
 
-/// Every way in which a line may have been reached by what is traced, each to be read by an index of its own.
+/// Every way in which a line may have been reached by what is traced, each to be read by an index of its own, the lots in at
+/// most so many `walks`.
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn ways(connection: &impl ConnectionTrait, traced: &Traced) -> Result<Vec<Condition>, Failure> {
-    Ok(Reach::of(connection, traced).await?.ways())
+pub(super) async fn ways(
+    connection: &impl ConnectionTrait,
+    traced: &Traced,
+    walks: usize,
+) -> Result<Vec<Condition>, Failure> {
+    Ok(Reach::of(connection, traced).await?.ways(walks))
 }
 
 /// How each of `lines`, to which the lot is traced, was reached inside something else: by what was mixed in.

@@ -49,10 +49,13 @@ pub fn signed(field: Field, value: Decimal) -> Result<Quantity, Refusal> {
 /// A decimal as an amount of money of 0 or more: free goods cost 0.
 ///
 /// # Errors
-/// `TOO_MANY_DECIMALS`, `OUT_OF_RANGE`.
+/// `NOT_POSITIVE` below 0; `TOO_MANY_DECIMALS`, `OUT_OF_RANGE`.
 pub fn money(field: Field, value: Decimal) -> Result<Money, Refusal> {
     let money = Money::try_from(value).map_err(|error| unfit(field.clone(), error))?;
-    if money < Money::ZERO || money.0 > LIMIT.0 {
+    if money < Money::ZERO {
+        return Err(Refusal::beyond(field, InputRule::NotPositive, 0, format!("{value} is below 0.")));
+    }
+    if money.0 > LIMIT.0 {
         return Err(unfit(field, FixedPointError::OutOfRange));
     }
     Ok(money)

@@ -25,6 +25,7 @@ use lotwise::{
     request::Request,
     rules::{
         lot_label::LotLabel,
+        notice::NoticeCode,
         opening_stock::OpenedGiven,
         refusal::{Code, Reason},
         rights::{Role, SiteScope},
@@ -267,6 +268,33 @@ async fn whoever_made_it_takes_it_back_on_the_same_day_of_the_site_and_a_manager
         let Reason::NotAllowed { needs, .. } = &refused[0].reason else { panic!("{refused:?}") };
         assert_eq!(*needs, [Role::Manager]);
         clinic.done(&once_a_manager(&clinic, "2026-03-03T06:59:59Z"), reverse(receipt)).await;
+        clinic.books_are_proved().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_delivery_note_that_was_entered_before_is_asked_about_unless_that_receipt_was_taken_back() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let vial = clinic.product(neurotoxin()).await.id;
+        let delivery =
+            ReceiveStock { delivery_note: Some("DN-1".to_owned()), ..clinic.delivery(vial, "C3016", 1).await };
+        let first = clinic.perform(&clinic.manager(), delivery.clone()).await.unwrap();
+        assert_eq!(first.notices, []);
+        let second = clinic.perform(&clinic.manager(), delivery.clone()).await.unwrap();
+        assert_eq!(
+            second.notices.iter().map(|notice| notice.code).collect::<Vec<_>>(),
+            [NoticeCode::PossibleDuplicate]
+        );
+        assert!(second.notices[0].message.contains(&first.done.posting_id.to_string()), "{:?}", second.notices);
+        for receipt in [first, second] {
+            clinic.done(&clinic.manager(), reverse(receipt.done.posting_id)).await;
+        }
+        let elsewhere = ReceiveStock { delivery_note: Some("DN-2".to_owned()), ..delivery.clone() };
+        for delivery in [delivery, elsewhere] {
+            assert_eq!(clinic.perform(&clinic.manager(), delivery).await.unwrap().notices, []);
+        }
         clinic.books_are_proved().await;
     })
     .await;

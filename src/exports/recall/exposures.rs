@@ -5,6 +5,7 @@ use crate::{
     queries::{
         page::PageRequest,
         recalls::{Affected, exposures, named, named::NamedExposure, possible},
+        trace,
     },
 };
 use entity::id::RecallId;
@@ -52,13 +53,14 @@ pub(super) async fn each_page(
     sink: &mut Sink,
     render: &(impl Fn(&NamedExposure) -> String + Sync),
 ) -> Result<(), Broken> {
+    let ways = match certain {
+        true => exposures::ways(reader, affected).await?,
+        false => possible::ways(reader, affected).await?,
+    };
     let mut after = None;
     loop {
         let asked = PageRequest::long(after);
-        let page = match certain {
-            true => exposures::page(reader, affected, None, &asked).await?,
-            false => possible::page(reader, affected, None, &asked).await?,
-        };
+        let page = trace::reached(reader, ways.clone(), None, &asked).await?;
         after = page.rows.last().map(|listed| listed.cursor.clone()).filter(|_| page.has_next_page);
         let lines = page.rows.into_iter().map(|listed| listed.row).collect();
         let exposures = named::all(reader, affected, lines).await?;

@@ -39,12 +39,13 @@ pub async fn via(
     affected: &Affected,
     lines: &[usage_line::Model],
 ) -> Result<BTreeMap<UsageLineId, component::Model>, Failure> {
-    let mut via = BTreeMap::new();
-    for traced in &affected.traced {
-        via.extend(trace::via(connection, traced, lines).await?);
-    }
     let own = affected.members();
-    via.retain(|line, _| !lines.iter().any(|row| row.id == *line && row.lot_id.is_some_and(|lot| own.contains(&lot))));
+    let is_own = |line: &&usage_line::Model| line.lot_id.is_some_and(|lot| own.contains(&lot));
+    let others: Vec<usage_line::Model> = lines.iter().filter(|line| !is_own(line)).cloned().collect();
+    let mut via = BTreeMap::new();
+    for traced in affected.traced.iter().filter(|_| !others.is_empty()) {
+        via.extend(trace::via(connection, traced, &others).await?);
+    }
     Ok(via)
 }
 
@@ -52,10 +53,11 @@ pub async fn via(
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn ways(connection: &impl ConnectionTrait, affected: &Affected) -> Result<Vec<Condition>, Failure> {
+pub async fn ways(connection: &impl ConnectionTrait, affected: &Affected) -> Result<Vec<Condition>, Failure> {
     let mut ways = Vec::new();
+    let walks = trace::WALKS / affected.traced.len().max(1);
     for traced in &affected.traced {
-        ways.extend(trace::ways(connection, traced).await?);
+        ways.extend(trace::ways(connection, traced, walks).await?);
     }
     Ok(ways)
 }

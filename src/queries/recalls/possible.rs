@@ -40,7 +40,7 @@ pub async fn page(
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn ways(connection: &impl ConnectionTrait, affected: &Affected) -> Result<Vec<Condition>, Failure> {
+pub async fn ways(connection: &impl ConnectionTrait, affected: &Affected) -> Result<Vec<Condition>, Failure> {
     let certain = exposures::ways(connection, affected).await?;
     let mut ways = Vec::new();
     for traced in &affected.traced {
@@ -120,7 +120,7 @@ async fn unsure(connection: &impl ConnectionTrait, traced: &Traced) -> Result<Ve
     let mut ways = vec![assumed];
     if !unreadable.is_empty() {
         let (product_id, stated) = (traced.product_id, vec![]);
-        ways.extend(trace::ways(connection, &Traced { product_id, family: unreadable, stated }).await?);
+        ways.extend(trace::ways(connection, &Traced { product_id, family: unreadable, stated }, 1).await?);
     }
     let at_the_chair = mixed_in_unknown(traced, component::Column::UsageLineId);
     let into_container = mixed_in_unknown(traced, component::Column::ContainerId);

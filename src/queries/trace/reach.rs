@@ -40,10 +40,13 @@ impl<'t> Reach<'t> {
         }
     }
 
-    /// Every way in which a line may have been reached, each to be read by an index of its own.
-    pub(super) fn ways(&self) -> Vec<Condition> {
-        let named = Condition::all().add(usage_line::COLUMN.lot_id.is_in(self.traced.family.iter().copied()));
-        [named].into_iter().chain(self.unnamed()).collect()
+    /// Every way in which a line may have been reached, each to be read by an index of its own: lot by lot, as the lines of
+    /// one lot lie there in their order, in at most so many `walks`.
+    pub(super) fn ways(&self, walks: usize) -> Vec<Condition> {
+        let family = &self.traced.family;
+        let together = family.len().div_ceil(walks.max(1)).max(1);
+        let lots = family.chunks(together).map(|lots| usage_line::COLUMN.lot_id.is_in(lots.iter().copied()));
+        lots.map(|named| Condition::all().add(named)).chain(self.unnamed()).collect()
     }
 
     /// The ways that the lot's balances say nothing of.

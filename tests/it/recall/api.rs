@@ -4,7 +4,7 @@ use crate::{
     clinic::{clinic, neurotoxin},
     databases::both,
 };
-use lotwise::rules::refusal::Code;
+use lotwise::rules::{notice::NoticeCode, refusal::Code};
 use serde_json::json;
 
 use super::recall_of;
@@ -71,6 +71,24 @@ async fn a_question_that_is_refused_names_its_field_too() {
         let answer = clinic.answer(&clinic.director(), preview, json!({ "scope": scope })).await;
         let told = &answer["errors"][0]["extensions"];
         assert_eq!(told, &json!({ "code": "INVALID", "field": ["scope", "1", "lotRange"] }));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_recall_whose_number_is_open_already_is_opened_and_asked_about() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let vial = clinic.product(neurotoxin()).await.id;
+        let first = clinic.perform(&clinic.director(), recall_of(vial, &["C3016"])).await.unwrap();
+        assert_eq!(first.notices, []);
+        let second = clinic.perform(&clinic.director(), recall_of(vial, &["C3017"])).await.unwrap();
+        let told: Vec<_> = second.notices.iter().map(|notice| (notice.code, notice.field.clone())).collect();
+        assert_eq!(told, [(NoticeCode::PossibleDuplicate, vec!["number".to_owned()])]);
+        assert!(second.notices[0].message.contains(&first.done.recall_id.to_string()), "{:?}", second.notices);
+        let mut another = recall_of(vial, &["C3018"]);
+        another.head.firm = "Galderma".to_owned();
+        assert_eq!(clinic.perform(&clinic.director(), another).await.unwrap().notices, []);
     })
     .await;
 }

@@ -38,7 +38,7 @@ impl Connections {
             .statement_cache_capacity(256);
         let writer = SqliteConnection::connect_with(&options).await?;
         let readers = SqlitePoolOptions::new().max_connections(CONNECTIONS).test_before_acquire(false);
-        let readers = readers.connect_with(options.read_only(true)).await?;
+        let readers = readers.connect_with(options.pragma("cache_size", "-16384").read_only(true)).await?;
         let (acts, waiting) = mpsc::channel(4096);
         tokio::spawn(write(writer, waiting));
         Ok(Self { acts, readers })

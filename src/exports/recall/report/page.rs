@@ -24,7 +24,7 @@ const TOTALS: [Column; 8] = [
     Column::Number("Returned"),
     Column::Number("Destroyed"),
 ];
-const LOTS: [Column; 14] = [
+const LOTS: [Column; 16] = [
     Column::Text("Product"),
     Column::Text("Lot"),
     Column::Text("Site"),
@@ -35,7 +35,9 @@ const LOTS: [Column; 14] = [
     Column::Number("Wasted"),
     Column::Number("Returned"),
     Column::Number("Destroyed"),
+    Column::Number("Adjusted, measured, moved"),
     Column::Number("On hand"),
+    Column::Number("Never booked"),
     Column::Text("Counted"),
     Column::Number("Unaccounted"),
     Column::Text("Explanation"),
@@ -141,7 +143,9 @@ fn lots(report: &Report) -> String {
             all.units.wasted.to_string(),
             all.units.returned.to_string(),
             all.units.destroyed.to_string(),
+            format!("{}, {}, {}", all.units.adjusted, all.units.counted, all.units.transferred),
             all.units.closing.to_string(),
+            all.units.unbooked.to_string(),
             counted,
             all.unaccounted().to_string(),
             row.explanation.clone().unwrap_or_default(),
@@ -149,7 +153,10 @@ fn lots(report: &Report) -> String {
         html::row(&LOTS, cells)
     };
     let rows = report.lots.iter().map(row).collect();
-    [html::heading("Lot by lot"), html::table(&LOTS), rows, html::end_of_table().to_owned()].concat()
+    let equation = "Opening and received, adjusted, measured and moved with their signs, are what was used, sold, consumed, \
+        wasted, returned, destroyed and is on hand. What was never booked is beside the books.";
+    let parts = [html::heading("Lot by lot"), html::paragraph(equation), html::table(&LOTS), rows];
+    [parts.concat(), html::end_of_table().to_owned()].concat()
 }
 
 fn told(report: &Report) -> String {
@@ -182,11 +189,13 @@ mod tests {
     };
 
     fn report() -> Report {
-        let moved: Moved =
-            [(LedgerAccount::Supplier, 200), (LedgerAccount::Treatment, -60), (LedgerAccount::Destruction, -100)]
-                .into_iter()
-                .map(|(account, units)| (account, Quantity::whole(units)))
-                .collect();
+        let moved = [
+            (LedgerAccount::Supplier, 200),
+            (LedgerAccount::Treatment, -60),
+            (LedgerAccount::Destruction, -100),
+            (LedgerAccount::Adjustment, -5),
+        ];
+        let moved: Moved = moved.into_iter().map(|(account, units)| (account, Quantity::whole(units))).collect();
         let recall = recall::Model {
             id: RecallId::new(),
             kind: RecallKind::Recall,
@@ -207,7 +216,7 @@ mod tests {
             lot_number: "C3016".to_owned(),
             site: "denver".to_owned(),
             accounting: Accounting::of(LotId::new(), SiteId::new(), &moved, Quantity::ZERO, None),
-            quarantined: Quantity::whole(40),
+            quarantined: Quantity::whole(35),
             counted: None,
             explanation: None,
         };
@@ -223,8 +232,11 @@ mod tests {
     fn the_report_has_the_numbers_that_the_answer_asks_for() {
         let page = page(&report());
         let totals = "<tr><td>BOTOX (U)</td><td class=\"n\">200</td><td class=\"n\">60</td><td class=\"n\">0</td>\
-            <td class=\"n\">40</td><td class=\"n\">40</td><td class=\"n\">0</td><td class=\"n\">100</td></tr>";
+            <td class=\"n\">35</td><td class=\"n\">35</td><td class=\"n\">0</td><td class=\"n\">100</td></tr>";
         assert!(page.contains(totals), "{page}");
+        let lot = ["0", "200", "60", "0, 0", "0", "0", "100", "-5, 0, 0", "35", "0"];
+        let lot: String = lot.iter().map(|cell| format!("<td class=\"n\">{cell}</td>")).collect();
+        assert!(page.contains(&lot), "every way that a unit went has its place: {page}");
         assert!(page.contains("notified: 3 of 5"));
         assert!(page.contains("Not found: X9."));
         assert!(page.contains("AbbVie &lt;Ireland&gt;"), "what stands in it is text");
