@@ -24,7 +24,8 @@ pub mod user_error;
 
 use crate::{operations::Deployment, request::Request};
 use async_graphql::{Data, EmptySubscription, Executor, Response};
-use futures_util::{FutureExt, future::BoxFuture, stream::BoxStream};
+use futures_util::{FutureExt, StreamExt, future::BoxFuture, stream::BoxStream};
+use loader::Gate;
 use mutation::Mutation;
 use query::Query;
 use std::{any::TypeId, sync::Arc};
@@ -68,14 +69,16 @@ impl Schema {
     ///
     /// Boxed, so that every resolver is compiled here, once, and not into each program that asks.
     pub fn execute(&self, request: async_graphql::Request) -> BoxFuture<'_, Response> {
-        self.fields.execute(self.provided(request)).boxed()
+        let gate = Arc::<Gate>::default();
+        let request = self.provided(request, &gate);
+        gate.answering(self.fields.execute(request).boxed()).boxed()
     }
 
     /// The request with loaders, and with the log of whose records its caller reads.
-    fn provided(&self, request: async_graphql::Request) -> async_graphql::Request {
+    fn provided(&self, request: async_graphql::Request, gate: &Arc<Gate>) -> async_graphql::Request {
         let caller = request.data.get(&TypeId::of::<Request>()).and_then(|data| data.downcast_ref::<Request>());
-        let log = caller.map(|caller| patient_links::log(&self.deployment, caller));
-        let request = request.data(loader::loader(self.deployment.database.reader()));
+        let log = caller.map(|caller| patient_links::log(&self.deployment, caller, gate));
+        let request = request.data(loader::loader(self.deployment.database.reader(), gate));
         log.into_iter().fold(request, async_graphql::Request::data)
     }
 }
@@ -88,8 +91,10 @@ impl Executor for Schema {
     fn execute_stream(
         &self,
         request: async_graphql::Request,
-        session_data: Option<Arc<Data>>,
+        _session: Option<Arc<Data>>,
     ) -> BoxStream<'static, Response> {
-        Executor::execute_stream(&self.fields, self.provided(request), session_data)
+        // There are no subscriptions: of every operation there is one answer.
+        let schema = self.clone();
+        async move { Self::execute(&schema, request).await }.into_stream().boxed()
     }
 }

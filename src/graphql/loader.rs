@@ -28,37 +28,27 @@ use entity::{
     reservation, sale, sale_line, sale_return, site, supplier, supplier_authorization, supplier_item, usage,
     usage_line,
 };
-use futures_util::future::BoxFuture;
 use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter};
 use std::{collections::HashMap, hash::Hash, sync::Arc, time::Duration};
-use tokio::task::JoinHandle;
 
-/// Where loaders read, and the gate that their statements pass.
+/// Where loaders read.
 #[derive(Clone)]
-pub struct Rows(pub(super) DatabaseConnection, Arc<Gate>);
+pub struct Rows(pub(super) DatabaseConnection);
 
-/// The loader of one request.
-pub fn loader(connection: &DatabaseConnection) -> DataLoader<Rows> {
-    let gate = Arc::new(Gate::default());
-    DataLoader::new(Rows(connection.clone(), gate.clone()), through(gate)).delay(Duration::ZERO)
+/// The loader of rows of one request.
+pub(super) fn loader(connection: &DatabaseConnection, gate: &Arc<Gate>) -> DataLoader<Rows> {
+    through(gate, Rows(connection.clone()))
 }
 
-/// How a loader sends what it gathered: through the gate, once all is asked.
-pub(super) fn through(gate: Arc<Gate>) -> impl Fn(BoxFuture<'static, ()>) -> JoinHandle<()> + Send + Sync + 'static {
-    move |fetch| {
-        let gate = gate.clone();
-        tokio::spawn(async move {
-            let _passed = gate.pass().await;
-            fetch.await;
-        })
-    }
+/// A loader whose statements pass the gate of its request, once all is asked.
+pub(super) fn through<Of>(gate: &Arc<Gate>, of: Of) -> DataLoader<Of> {
+    let gate = gate.clone();
+    DataLoader::new(of, move |fetch| gate.send(fetch)).delay(Duration::ZERO)
 }
 
-/// The loader of this request, which is asked now.
+/// The loader of this request.
 pub(super) fn rows<'a>(context: &Context<'a>) -> Result<&'a DataLoader<Rows>> {
-    let loader = context.data::<DataLoader<Rows>>()?;
-    loader.loader().1.ask();
-    Ok(loader)
+    context.data::<DataLoader<Rows>>()
 }
 
 /// The row of this id.

@@ -23,7 +23,6 @@ use entity::{
 use std::{
     collections::{BTreeMap, HashMap},
     sync::Arc,
-    time::Duration,
 };
 
 /// Logs that so many patient links were read of one thing.
@@ -81,7 +80,6 @@ pub(super) async fn customer_of(context: &Context<'_>, sale: &sale::Model) -> Re
 
 async fn log_one(context: &Context<'_>, read: Read) -> Result<()> {
     let log = context.data::<DataLoader<Log>>()?;
-    log.loader().gate.ask();
     log.load_one(read).await?;
     Ok(())
 }
@@ -90,14 +88,11 @@ async fn log_one(context: &Context<'_>, read: Read) -> Result<()> {
 pub(super) struct Log {
     deployment: Deployment,
     request: Request,
-    gate: Arc<Gate>,
 }
 
 /// The log of one request.
-pub(super) fn log(deployment: &Deployment, request: &Request) -> DataLoader<Log> {
-    let gate = Arc::new(Gate::default());
-    let log = Log { deployment: deployment.clone(), request: request.clone(), gate: gate.clone() };
-    DataLoader::new(log, through(gate)).delay(Duration::ZERO)
+pub(super) fn log(deployment: &Deployment, request: &Request, gate: &Arc<Gate>) -> DataLoader<Log> {
+    through(gate, Log { deployment: deployment.clone(), request: request.clone() })
 }
 
 impl Log {
