@@ -4,104 +4,90 @@
 //! sent at once would hold the rows of a few items only. So one statement of a request is under way at a time, and the next
 //! one is sent when the answer was worked on and nobody woke it since: all that it can ask for, it has asked for.
 
-use futures_util::{FutureExt, future::BoxFuture};
+use futures_util::{FutureExt, future::BoxFuture, task::AtomicWaker};
 use std::{
     collections::VecDeque,
     pin::Pin,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     task::{Context, Poll, Wake, Waker},
 };
-use tokio::sync::oneshot;
 
-/// The gate of one request.
+/// The gate of one request. As a waker it wakes the answer.
 #[derive(Default)]
-pub(in crate::graphql) struct Gate(Mutex<State>);
-
-/// What the answer and its statements are at.
-#[derive(Default)]
-struct State {
+pub(in crate::graphql) struct Gate {
     /// Statements that are asked for and not sent, in their order.
-    waiting: VecDeque<oneshot::Sender<()>>,
-    under_way: bool,
-    answer: Answer,
+    waiting: Mutex<VecDeque<Statement>>,
+    /// Whether the answer can go on.
+    woken: AtomicBool,
+    /// Whether the answer is worked on just now.
+    worked_on: AtomicBool,
+    /// Whoever works on the answer.
+    task: AtomicWaker,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Default)]
-enum Answer {
-    /// It is worked on, or is about to be.
-    #[default]
-    Busy,
-    /// It is worked on, and nobody woke it since that began.
-    Polled,
-    /// It waits for rows.
-    Waiting,
-    /// Nobody wants it any more, or it is there.
-    Over,
-}
+/// What a loader gathered, until its rows are handed out.
+type Statement = BoxFuture<'static, ()>;
 
-/// A statement that passed the gate; dropped when its rows were handed out.
-struct Passed(Arc<Gate>);
-
-/// An answer that is being worked out, and opens the gate whenever it waits.
+/// An answer with the statements that it waits for, worked on by one task.
 pub(in crate::graphql) struct Answering<'a, T> {
     answer: BoxFuture<'a, T>,
+    under_way: Option<Statement>,
     gate: Arc<Gate>,
-}
-
-/// Wakes the answer, and tells the gate.
-struct Watch {
-    gate: Arc<Gate>,
-    answer: Waker,
 }
 
 impl Gate {
     /// The answer whose statements pass this gate.
     pub(in crate::graphql) fn answering<T>(self: Arc<Self>, answer: BoxFuture<'_, T>) -> Answering<'_, T> {
-        Answering { answer, gate: self }
+        self.woken.store(true, Ordering::Release);
+        Answering { answer, under_way: None, gate: self }
     }
 
     /// Sends what a loader gathered, when it is its turn. Never, when the answer is over before.
-    pub(super) fn send(self: &Arc<Self>, fetch: BoxFuture<'static, ()>) {
-        // Asked for here and now, not when the task gets to it: by then the answer may wait for this alone.
-        let (turn, gate) = (self.turn(), self.clone());
-        tokio::spawn(async move {
-            if turn.await.is_ok() {
-                let _passed = Passed(gate);
-                fetch.await;
-            }
-        });
-    }
-
-    fn turn(&self) -> oneshot::Receiver<()> {
-        let (turn, mine) = oneshot::channel();
-        let mut state = self.state();
-        if state.answer != Answer::Over {
-            state.waiting.push_back(turn);
-            state.open();
-        }
-        mine
-    }
-
-    /// The answer was worked on as far as it goes.
-    fn waits(&self) {
-        let mut state = self.state();
-        if state.answer == Answer::Polled {
-            state.answer = Answer::Waiting;
-            state.open();
+    pub(super) fn send(&self, statement: Statement) {
+        self.waiting().push_back(statement);
+        // Somebody else asks for the answer, which may wait for this alone.
+        if !self.worked_on.load(Ordering::Acquire) {
+            self.task.wake();
         }
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    fn next(&self) -> Option<Statement> {
+        self.waiting().pop_front()
+    }
+
+    fn waiting(&self) -> MutexGuard<'_, VecDeque<Statement>> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl State {
-    /// Lets the next statement through, when it is time.
-    fn open(&mut self) {
-        while self.answer == Answer::Waiting && !self.under_way {
-            let Some(next) = self.waiting.pop_front() else { return };
-            self.under_way = next.send(()).is_ok();
+impl Wake for Gate {
+    fn wake(self: Arc<Self>) {
+        self.wake_by_ref();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        self.woken.store(true, Ordering::Release);
+        self.task.wake();
+    }
+}
+
+impl<T> Answering<'_, T> {
+    /// Works on the answer as long as it was woken.
+    fn work(&mut self) -> Poll<T> {
+        let gate = Waker::from(self.gate.clone());
+        self.gate.worked_on.store(true, Ordering::Release);
+        let answer = self.answer.poll_unpin(&mut Context::from_waker(&gate));
+        self.gate.worked_on.store(false, Ordering::Release);
+        answer
+    }
+
+    /// Goes on with the statement that is under way.
+    fn fetch(&mut self, context: &mut Context<'_>) {
+        if self.under_way.as_mut().is_some_and(|statement| statement.poll_unpin(context).is_ready()) {
+            self.under_way = None;
         }
     }
 }
@@ -110,44 +96,24 @@ impl<T> Future for Answering<'_, T> {
     type Output = T;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<T> {
-        let watch = Waker::from(Arc::new(Watch { gate: self.gate.clone(), answer: context.waker().clone() }));
-        self.gate.state().answer = Answer::Polled;
-        let answer = self.answer.poll_unpin(&mut Context::from_waker(&watch));
-        if answer.is_pending() {
-            self.gate.waits();
+        self.gate.task.register(context.waker());
+        loop {
+            self.fetch(context);
+            if self.gate.woken.swap(false, Ordering::AcqRel) {
+                if let Poll::Ready(answer) = self.work() {
+                    return Poll::Ready(answer);
+                }
+                // It took a turn only: it goes on when its task is asked again.
+                if self.gate.woken.load(Ordering::Acquire) {
+                    return Poll::Pending;
+                }
+            }
+            if self.under_way.is_some() {
+                return Poll::Pending;
+            }
+            let Some(next) = self.gate.next() else { return Poll::Pending };
+            self.under_way = Some(next);
         }
-        answer
-    }
-}
-
-impl<T> Drop for Answering<'_, T> {
-    fn drop(&mut self) {
-        let mut state = self.gate.state();
-        state.answer = Answer::Over;
-        state.waiting.clear();
-    }
-}
-
-impl Wake for Watch {
-    fn wake(self: Arc<Self>) {
-        self.wake_by_ref();
-    }
-
-    fn wake_by_ref(self: &Arc<Self>) {
-        let mut state = self.gate.state();
-        if state.answer != Answer::Over {
-            state.answer = Answer::Busy;
-        }
-        drop(state);
-        self.answer.wake_by_ref();
-    }
-}
-
-impl Drop for Passed {
-    fn drop(&mut self) {
-        let mut state = self.0.state();
-        state.under_way = false;
-        state.open();
     }
 }
 
@@ -202,9 +168,8 @@ mod tests {
         });
         let mut answer = gate.clone().answering(async move { join(asking.load_one(1), busy).await }.boxed());
         assert!(answer.poll_unpin(&mut Context::from_waker(Waker::noop())).is_pending());
-        assert_eq!(gate.state().waiting.len(), 1, "while it is busy, it may ask for more");
-        drop(answer);
-        assert!(gate.state().waiting.is_empty());
+        assert_eq!(gate.waiting().len(), 1, "while it is busy, it may ask for more");
+        drop((answer, gate));
         tokio::task::yield_now().await;
         assert_eq!(doubles.loader().0.load(Ordering::Relaxed), 0);
     }
