@@ -39,7 +39,7 @@ impl Operation for AssignRecallContacts {
             .exec(act.transaction)
             .await?;
         for (recall, contacts) in recalls {
-            recalls::event(act, recall, format!("{} contacts were given to {assigned_to}.", contacts.len())).await?;
+            recalls::event(act, recall, format!("Contacts given to {assigned_to}: {}.", contacts.len())).await?;
         }
         Ok(AssignRecallContactsDone { contact_ids: self.contact_ids.clone() })
     }

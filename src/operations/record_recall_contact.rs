@@ -75,7 +75,7 @@ impl Operation for RecordRecallContact {
             .await?;
         let status = self.status.to_value().to_lowercase().replace('_', " ");
         for (recall, contacts) in recalls {
-            recalls::event(act, recall, format!("{} contacts by {channel}: {status}.", contacts.len())).await?;
+            recalls::event(act, recall, format!("Contacts by {channel}: {}, now {status}.", contacts.len())).await?;
         }
         Ok(RecordRecallContactDone { contact_ids: self.contact_ids.clone() })
     }

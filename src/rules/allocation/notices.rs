@@ -144,7 +144,7 @@ impl OfLine<'_> {
         if breaches == 0 {
             return None;
         }
-        self.notice(NoticeCode::Deviation, format!("Recorded as done, against {breaches} rules: to be reviewed."))
+        self.notice(NoticeCode::Deviation, format!("Recorded as done. To be reviewed: rules broken, {breaches}."))
     }
 
     fn opened_before(&self) -> impl Iterator<Item = &PlannedContainer> {

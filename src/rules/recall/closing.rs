@@ -164,7 +164,7 @@ impl fmt::Display for Matter {
             }
             Self::Contacts { pending, contact_ids } => {
                 let first = contact_ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-                write!(formatter, "{pending} contacts are pending, the first of them {first}.")
+                write!(formatter, "Contacts that are pending: {pending}, the first of them {first}.")
             }
         }
     }

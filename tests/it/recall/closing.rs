@@ -69,7 +69,7 @@ async fn a_recall_is_closed_when_nothing_is_open_and_every_refusal_names_what_is
             [
                 "Lot C3016 at denver: 100 U on hand, neither returned, destroyed nor released.".to_owned(),
                 "Lot C3016 at denver is not counted; the books have 100 U.".to_owned(),
-                format!("1 contacts are pending, the first of them {contact}."),
+                format!("Contacts that are pending: 1, the first of them {contact}."),
             ]
         );
         let log = "{ auditLog(filter: { operation: \"closeRecall\" }) { nodes { what outcome } } }";
