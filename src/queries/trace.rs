@@ -109,7 +109,12 @@ pub async fn via(
     traced: &Traced,
     lines: &[usage_line::Model],
 ) -> Result<BTreeMap<UsageLineId, component::Model>, Failure> {
-    Reach::of(connection, traced).await?.via(connection, lines).await
+    let own = |line: &&usage_line::Model| line.lot_id.is_some_and(|lot| traced.family.contains(&lot));
+    let others: Vec<&usage_line::Model> = lines.iter().filter(|line| !own(line)).collect();
+    if others.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    Reach::of(connection, traced).await?.via(connection, others).await
 }
 
 /// A page of the lines of a patient, known by any of `patient_ids`, the last recorded first.

@@ -71,7 +71,7 @@ impl Service {
     ///
     /// # Errors
     /// When the service is not there, refuses, or hangs up before it answered.
-    pub(crate) async fn follow(&self, body: &Bytes) -> Result<usize, Failure> {
+    pub(crate) async fn follow(&self, body: &Bytes) -> Result<u64, Failure> {
         let mut connection = connect(self.address).await?;
         let answer = connection.send_request(self.request(body)?).await?.into_body().collect().await?.to_bytes();
         let answer = String::from_utf8_lossy(&answer);
@@ -85,7 +85,7 @@ impl Service {
         }
         let mut bytes = 0;
         while let Some(frame) = file.body_mut().frame().await {
-            bytes += frame?.data_ref().map_or(0, Bytes::len);
+            bytes += frame?.data_ref().map_or(0, |data| data.len() as u64);
         }
         Ok(bytes)
     }

@@ -8,13 +8,15 @@ use crate::clinic::Recall;
 use crate::program::Program;
 use crate::raw::Raw;
 use crate::rehearsal::Rehearsal;
+use crate::report::{mebibytes, milliseconds};
+use crate::spread::Spread;
 use crate::workload::exposures_of;
 use crate::{Failure, usage};
 
 /// What came of exporting one recall several times.
 pub(crate) struct Exported {
     lots: usize,
-    bytes: usize,
+    bytes: u64,
     round_trips: usize,
     turns: Vec<Turn>,
 }
@@ -69,14 +71,11 @@ pub(crate) const HEAD: &str = "\
 
 impl fmt::Display for Exported {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut ratios: Vec<f64> = self.turns.iter().map(|turn| turn.raw.div_duration_f64(turn.service)).collect();
-        ratios.sort_by(f64::total_cmp);
-        let (least, most) = (ratios.first().unwrap_or(&f64::NAN), ratios.last().unwrap_or(&f64::NAN));
-        let (service, raw) = (self.median(|turn| turn.service), self.median(|turn| turn.raw));
-        let ratio = ratios.get(ratios.len() / 2).unwrap_or(&f64::NAN);
         let Self { lots, bytes, round_trips, .. } = self;
-        write!(out, "| {lots} lots | {:.1} | **{ratio:.2}** ({least:.2} to {most:.2}) ", mebibytes(*bytes as u64))?;
-        write!(out, "| {:.0} | {:.0} | {round_trips} ", service.as_secs_f64() * 1000.0, raw.as_secs_f64() * 1000.0)?;
+        let ratio = self.spread(|turn| turn.raw.div_duration_f64(turn.service));
+        let service = self.spread(|turn| milliseconds(turn.service)).median();
+        let raw = self.spread(|turn| milliseconds(turn.raw)).median();
+        write!(out, "| {lots} lots | {:.1} | {ratio} | {service:.0} | {raw:.0} | {round_trips} ", mebibytes(*bytes))?;
         match self.turns.iter().filter_map(|turn| turn.memory).max_by_key(|(_, peak)| *peak) {
             Some((before, peak)) => writeln!(out, "| {:.0}, {:.0} |", mebibytes(before), mebibytes(peak)),
             None => writeln!(out, "| – |"),
@@ -85,13 +84,7 @@ impl fmt::Display for Exported {
 }
 
 impl Exported {
-    fn median(&self, time: impl Fn(&Turn) -> Duration) -> Duration {
-        let mut times: Vec<Duration> = self.turns.iter().map(time).collect();
-        times.sort_unstable();
-        times.get(times.len() / 2).copied().unwrap_or_default()
+    fn spread(&self, number: impl Fn(&Turn) -> f64) -> Spread {
+        self.turns.iter().map(number).collect()
     }
-}
-
-fn mebibytes(bytes: u64) -> f64 {
-    bytes as f64 / f64::from(1024 * 1024)
 }

@@ -17,6 +17,7 @@ mod raw;
 mod rehearsal;
 mod report;
 mod service;
+mod spread;
 mod usage;
 mod workload;
 // The server that the tests start for themselves serves here as well.

@@ -4,6 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::drive::Run;
+use crate::spread::Spread;
 
 /// The same work done by both.
 pub(crate) struct Turn {
@@ -32,17 +33,11 @@ impl Turn {
 impl Row {
     /// The median over the turns.
     fn median(&self, number: impl Fn(&Turn) -> f64) -> f64 {
-        let numbers = self.sorted(number);
-        let upper = numbers.len() / 2;
-        let lower = numbers.len().saturating_sub(1) / 2;
-        let at = |index: usize| numbers.get(index).copied().unwrap_or(f64::NAN);
-        f64::midpoint(at(lower), at(upper))
+        self.spread(number).median()
     }
 
-    fn sorted(&self, number: impl Fn(&Turn) -> f64) -> Vec<f64> {
-        let mut numbers: Vec<_> = self.turns.iter().map(number).collect();
-        numbers.sort_by(f64::total_cmp);
-        numbers
+    fn spread(&self, number: impl Fn(&Turn) -> f64) -> Spread {
+        self.turns.iter().map(number).collect()
     }
 }
 
@@ -69,10 +64,7 @@ impl fmt::Display for Table {
 
 impl fmt::Display for Row {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let ratios = self.sorted(Turn::ratio);
-        let (least, most) = (ratios.first().unwrap_or(&f64::NAN), ratios.last().unwrap_or(&f64::NAN));
-        let ratio = self.median(Turn::ratio);
-        write!(out, "| {} | {} | **{ratio:.2}** ({least:.2} to {most:.2}) ", self.operation, self.clients)?;
+        write!(out, "| {} | {} | {} ", self.operation, self.clients, self.spread(Turn::ratio))?;
         self.write_runs(out, |turn| &turn.service)?;
         self.write_runs(out, |turn| &turn.raw)?;
         let memory = self.memory.map_or_else(|| "–".to_owned(), |bytes| format!("{:.0}", mebibytes(bytes)));
@@ -97,12 +89,13 @@ fn write_refusals(out: &mut fmt::Formatter<'_>, row: &Row) -> fmt::Result {
     writeln!(out, "\n**{refused} of {operation} at {clients} clients were refused**, first with:\n\n    {example}")
 }
 
-fn milliseconds(duration: Duration) -> f64 {
+/// A duration as the tables write it.
+pub(crate) fn milliseconds(duration: Duration) -> f64 {
     duration.as_secs_f64() * 1000.0
 }
 
-/// Rounded down to a whole KiB first, which a float holds exactly.
-fn mebibytes(bytes: u64) -> f64 {
+/// Bytes as the tables write them. Rounded down to a whole KiB first, which a float holds exactly.
+pub(crate) fn mebibytes(bytes: u64) -> f64 {
     u32::try_from(bytes / 1024).map_or(f64::INFINITY, |kibibytes| f64::from(kibibytes) / 1024.0)
 }
 

@@ -43,7 +43,7 @@ pub async fn via(
     let is_own = |line: &&usage_line::Model| line.lot_id.is_some_and(|lot| own.contains(&lot));
     let others: Vec<usage_line::Model> = lines.iter().filter(|line| !is_own(line)).cloned().collect();
     let mut via = BTreeMap::new();
-    for traced in affected.traced.iter().filter(|_| !others.is_empty()) {
+    for traced in &affected.traced {
         via.extend(trace::via(connection, traced, &others).await?);
     }
     Ok(via)

@@ -8,7 +8,9 @@ use entity::{
     id::{ContainerId, UsageLineId},
     lot_spelling, usage_line,
 };
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, sea_query::IntoCondition,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How a lot may have reached a line, beside being named by it.
@@ -73,17 +75,12 @@ impl<'t> Reach<'t> {
         [stated, drawn, mixed_in, settling].into_iter().flatten()
     }
 
-    /// What the lot was mixed in as, where one of `lines` was reached inside something else.
+    /// What the lot was mixed in as, where one of `others`, which do not name it, was reached inside something else.
     pub(super) async fn via(
         &self,
         connection: &impl ConnectionTrait,
-        lines: &[usage_line::Model],
+        others: Vec<&usage_line::Model>,
     ) -> Result<BTreeMap<UsageLineId, component::Model>, Failure> {
-        let own = |line: &&usage_line::Model| line.lot_id.is_some_and(|lot| self.traced.family.contains(&lot));
-        let others: Vec<&usage_line::Model> = lines.iter().filter(|line| !own(line)).collect();
-        if others.is_empty() {
-            return Ok(BTreeMap::new());
-        }
         let at_the_chair = others.iter().flat_map(|line| [Some(line.id), line.settles_id]).flatten();
         let containers: Vec<ContainerId> = others.iter().filter_map(|line| line.container_id).collect();
         // Of nothing would be a constant, for which SQLite reads the whole table.
@@ -112,10 +109,17 @@ impl<'t> Reach<'t> {
                 .add(component::COLUMN.product_id.eq(self.traced.product_id))
                 .add(component::COLUMN.lot_id.is_null())
         });
-        // Of nothing would be a constant beside an OR, for which SQLite reads the whole table.
+        self.traced.named_or(family, stated)
+    }
+}
+
+impl Traced {
+    /// What names one of the lots, or states a number of theirs.
+    pub(super) fn named_or(&self, named: impl IntoCondition, stated: Option<Condition>) -> Condition {
         match stated {
-            Some(stated) if self.traced.family.is_empty() => stated,
-            stated => Condition::any().add(family).add_option(stated),
+            // Of nothing would be a constant beside an OR, for which SQLite reads the whole table.
+            Some(stated) if self.family.is_empty() => stated,
+            stated => Condition::any().add(named.into_condition()).add_option(stated),
         }
     }
 }

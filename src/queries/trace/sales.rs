@@ -51,11 +51,7 @@ pub(super) async fn unbooked_sites(connection: &impl ConnectionTrait, traced: &T
 /// # Errors
 /// When the database fails.
 pub async fn sold(connection: &impl ConnectionTrait, traced: &Traced) -> Result<Condition, Failure> {
-    Ok(match stated(connection, traced).await? {
-        // Of nothing would be a constant beside an OR, for which SQLite reads the whole table.
-        Some(stated) if traced.family.is_empty() => stated,
-        stated => Condition::any().add(is_of(traced)).add_option(stated),
-    })
+    Ok(traced.named_or(is_of(traced), stated(connection, traced).await?))
 }
 
 fn is_of(traced: &Traced) -> Condition {
