@@ -6,15 +6,15 @@
 
 mod group_commit;
 mod postgres;
+mod reader;
 mod sqlite;
+
+pub use reader::Reader;
 
 use crate::error::{Error, Failure};
 use futures_util::future::BoxFuture;
 use migration::{Migrator, MigratorTrait};
-use sea_orm::{
-    AccessMode, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, EntityName, IsolationLevel,
-    TransactionOptions, TransactionTrait, metric,
-};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, EntityName, metric};
 use std::{sync::Arc, time::Duration};
 
 /// What an operation does inside a transaction. It may run more than once: a serialization failure starts it again.
@@ -32,7 +32,7 @@ impl<T, F> Write<T> for F where
 pub struct DatabaseSettings {
     /// `sqlite://FILE` or `postgres://…`.
     pub url: String,
-    /// Connections kept for reads, and on PostgreSQL for writes as well.
+    /// Connections kept for reads; on PostgreSQL as many are kept for writes.
     pub connections: u32,
     /// How long a write, or a read on a full pool, waits for its turn.
     pub wait: Duration,
@@ -53,7 +53,7 @@ impl DatabaseSettings {
 /// The database, as the service uses it. Cheap to clone.
 #[derive(Clone)]
 pub struct Database {
-    reader: DatabaseConnection,
+    reader: Reader,
     writer: Writer,
 }
 
@@ -86,19 +86,26 @@ impl Database {
         if settings.url.starts_with("sqlite:") {
             let writer = observed(sqlite::writer(settings).await?, observer.as_ref());
             Migrator::up(&writer, None).await?;
-            let reader = observed(sqlite::readers(settings).await?, observer.as_ref());
+            let readers = observed(sqlite::readers(settings).await?, observer.as_ref());
             let queue = group_commit::Queue::start(writer.clone(), settings.wait);
-            Ok(Self { reader, writer: Writer::Sqlite(queue, writer) })
+            Ok(Self { reader: Reader::new(readers), writer: Writer::Sqlite(queue, writer) })
         } else {
-            let pool = observed(postgres::connect(settings).await?, observer.as_ref());
-            postgres::migrate(&pool).await?;
-            Ok(Self { reader: pool.clone(), writer: Writer::Postgres(pool) })
+            let writers = observed(postgres::writers(settings).await?, observer.as_ref());
+            postgres::migrate(&writers).await?;
+            let readers = observed(postgres::readers(settings).await?, observer.as_ref());
+            Ok(Self { reader: Reader::new(readers), writer: Writer::Postgres(writers) })
         }
     }
 
     /// Where reads go. What is read here may be older than what a write sees.
-    pub fn reader(&self) -> &DatabaseConnection {
+    pub fn reader(&self) -> &Reader {
         &self.reader
+    }
+
+    /// The same database, whose reads all see one instant: see [`Reader::at_one_instant`].
+    #[must_use]
+    pub fn read_at_one_instant(&self) -> Self {
+        Self { reader: self.reader.at_one_instant(), writer: self.writer.clone() }
     }
 
     /// Runs `write` in one transaction and commits it; nothing of it stays when it answers an error.
@@ -138,7 +145,7 @@ impl Database {
         self.reader.close().await?;
         match self.writer {
             Writer::Sqlite(_, writer) => Ok(writer.close().await?),
-            Writer::Postgres(_) => Ok(()),
+            Writer::Postgres(writers) => Ok(writers.close().await?),
         }
     }
 }
@@ -147,29 +154,9 @@ impl Database {
 ///
 /// # Errors
 /// [`Failure::Database`] when there is no such database.
-pub async fn reader(settings: &DatabaseSettings) -> Result<DatabaseConnection, Failure> {
-    if settings.url.starts_with("sqlite:") {
-        sqlite::readers(settings).await
-    } else {
-        postgres::connect(settings).await
-    }
-}
-
-/// The database at one instant, read-only: what others commit meanwhile is not seen. For long reads; end it soon.
-///
-/// # Errors
-/// [`Failure::Database`] when the database fails.
-pub async fn snapshot(reader: &DatabaseConnection) -> Result<DatabaseTransaction, Failure> {
-    let options = match reader.get_database_backend() {
-        DbBackend::Postgres => TransactionOptions {
-            isolation_level: Some(IsolationLevel::RepeatableRead),
-            access_mode: Some(AccessMode::ReadOnly),
-            ..TransactionOptions::default()
-        },
-        // SQLite's readers are read-only connections, and their transactions always see one instant.
-        _ => TransactionOptions::default(),
-    };
-    Ok(reader.begin_with_options(options).await?)
+pub async fn reader(settings: &DatabaseSettings) -> Result<Reader, Failure> {
+    let sqlite = settings.url.starts_with("sqlite:");
+    Ok(Reader::new(if sqlite { sqlite::readers(settings).await? } else { postgres::readers(settings).await? }))
 }
 
 /// Whether rows that a plan rests on must be locked by name: SQLite has one writer at a time and no such locks.

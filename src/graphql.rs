@@ -23,7 +23,7 @@ pub mod scalar;
 pub mod user_error;
 
 use crate::{operations::Deployment, request::Request};
-use async_graphql::{Data, EmptySubscription, Executor, Response};
+use async_graphql::{Data, EmptySubscription, Executor, Response, parser::types::OperationType};
 use futures_util::{FutureExt, StreamExt, future::BoxFuture, stream::BoxStream};
 use loader::Gate;
 use mutation::Mutation;
@@ -74,13 +74,22 @@ impl Schema {
         gate.answering(self.fields.execute(request).boxed()).boxed()
     }
 
-    /// The request with loaders, and with the log of whose records its caller reads.
-    fn provided(&self, request: async_graphql::Request, gate: &Arc<Gate>) -> async_graphql::Request {
+    /// The request with where it reads, with loaders, and with the log of whose records its caller reads.
+    fn provided(&self, mut request: async_graphql::Request, gate: &Arc<Gate>) -> async_graphql::Request {
+        let deployment =
+            if is_query(&mut request) { self.deployment.at_one_instant() } else { self.deployment.clone() };
         let caller = request.data.get(&TypeId::of::<Request>()).and_then(|data| data.downcast_ref::<Request>());
-        let log = caller.map(|caller| patient_links::log(&self.deployment, caller, gate));
-        let request = request.data(loader::loader(self.deployment.database.reader(), gate));
+        let log = caller.map(|caller| patient_links::log(&deployment, caller, gate));
+        let request = request.data(loader::loader(deployment.database.reader(), gate)).data(deployment);
         log.into_iter().fold(request, async_graphql::Request::data)
     }
+}
+
+/// Whether all that it asks for can be read at one instant. What a mutation answers is read after what it wrote.
+fn is_query(request: &mut async_graphql::Request) -> bool {
+    let name = request.operation_name.clone();
+    let Ok(document) = request.parsed_query() else { return false };
+    operation::select(document, name.as_deref()).is_ok_and(|operation| operation.ty == OperationType::Query)
 }
 
 impl Executor for Schema {

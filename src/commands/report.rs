@@ -4,13 +4,14 @@ use super::{CommandError, deployment, print};
 use crate::{
     config::{Report, ReportKind},
     database,
+    database::Reader,
     exports::{purchase_order, reorder},
     queries::{purchase_orders, reorder::ReorderReport},
     telemetry,
 };
 use chrono::Utc;
 use entity::site;
-use sea_orm::{DatabaseConnection, EntityTrait, QueryFilter};
+use sea_orm::{EntityTrait, QueryFilter};
 
 pub(super) async fn report(settings: Report) -> Result<(), CommandError> {
     telemetry::start(&settings.log)?;
@@ -23,14 +24,14 @@ pub(super) async fn report(settings: Report) -> Result<(), CommandError> {
     Ok(print(text.trim_end())?)
 }
 
-async fn what_to_order(reader: &DatabaseConnection, code: &str, due_only: bool) -> Result<String, CommandError> {
+async fn what_to_order(reader: &Reader, code: &str, due_only: bool) -> Result<String, CommandError> {
     let site = site::Entity::find().filter(site::COLUMN.code.eq(code)).one(reader).await?;
     let site = site.ok_or_else(|| format!("there is no site {code}"))?;
     let report = ReorderReport::read(reader, &site, Utc::now().into()).await?;
     Ok(reorder::render(&report.only(|line| line.suggestion.due || !due_only)))
 }
 
-async fn order(reader: &DatabaseConnection, number: i64, currency: &str) -> Result<String, CommandError> {
+async fn order(reader: &Reader, number: i64, currency: &str) -> Result<String, CommandError> {
     let order = purchase_orders::whole(reader, number).await?;
     let order = order.ok_or_else(|| format!("there is no purchase order of number {number}"))?;
     Ok(purchase_order::render(&order, currency))

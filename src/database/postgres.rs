@@ -1,4 +1,7 @@
-//! The shared database: one pool for reads and writes, in READ COMMITTED, with the database's own time limits.
+//! The shared database: a pool that writes in READ COMMITTED and one that reads, with the database's own time limits.
+//!
+//! They are two, because a query that holds a connection may have to write that a patient's record was read: from one pool,
+//! queries that hold all of it would wait for each other.
 
 use super::{DatabaseSettings, Write};
 use crate::error::{Error, Failure};
@@ -20,17 +23,32 @@ const TRUSTED: Duration = Duration::from_secs(1);
 /// Taken while the schema is brought up to date: several copies may start at once.
 const MIGRATION_LOCK: &str = "SELECT pg_advisory_xact_lock(5480631)";
 
-pub(super) async fn connect(settings: &DatabaseSettings) -> Result<DatabaseConnection, Failure> {
+/// The connections that write: two at least, since [`migrate`] holds one with its lock.
+pub(super) async fn writers(settings: &DatabaseSettings) -> Result<DatabaseConnection, Failure> {
+    pool(options(settings)?, settings.connections.max(2), settings.wait).await
+}
+
+/// The connections that read: they can't write, and a transaction sees what was committed when it first read.
+pub(super) async fn readers(settings: &DatabaseSettings) -> Result<DatabaseConnection, Failure> {
+    let options = options(settings)?
+        .options([("default_transaction_read_only", "on"), ("default_transaction_isolation", "repeatable read")]);
+    pool(options, settings.connections.max(1), settings.wait).await
+}
+
+fn options(settings: &DatabaseSettings) -> Result<PgConnectOptions, Failure> {
     let statement = format!("{}ms", settings.statement_timeout.as_millis());
     let lock = format!("{}ms", settings.lock_timeout.as_millis());
-    let options = PgConnectOptions::from_str(&settings.url)?.statement_cache_capacity(256).options([
+    Ok(PgConnectOptions::from_str(&settings.url)?.statement_cache_capacity(256).options([
         ("statement_timeout", statement.as_str()),
         ("lock_timeout", lock.as_str()),
         ("idle_in_transaction_session_timeout", statement.as_str()),
-    ]);
+    ]))
+}
+
+async fn pool(options: PgConnectOptions, connections: u32, wait: Duration) -> Result<DatabaseConnection, Failure> {
     let pool = PgPoolOptions::new()
-        .max_connections(settings.connections.max(2))
-        .acquire_timeout(settings.wait)
+        .max_connections(connections)
+        .acquire_timeout(wait)
         .test_before_acquire(false)
         .before_acquire(|connection, since| Box::pin(is_fit(connection, since.idle_for)))
         .connect_with(options)
@@ -38,16 +56,13 @@ pub(super) async fn connect(settings: &DatabaseSettings) -> Result<DatabaseConne
     Ok(SqlxPostgresConnector::from_sqlx_postgres_pool(pool))
 }
 
-/// Whether a connection of the pool may be used; one that may not is thrown away.
-///
-/// The pool tested it when it was given back: it is asked again only after a while, since each time costs a round trip.
-/// A request that was dropped while it began a transaction leaves its connection inside it, and later writes there
-/// would answer and be lost.
+/// Whether a connection of the pool may be used; one that may not is thrown away. The pool tested it when it was given
+/// back: it is asked again only after a while, since each time costs a round trip.
 async fn is_fit(connection: &mut sqlx::PgConnection, idle: Duration) -> Result<bool, sqlx::Error> {
     if idle > TRUSTED {
         connection.ping().await?;
     }
-    Ok(!connection.is_in_transaction())
+    Ok(true)
 }
 
 pub(super) async fn migrate(pool: &DatabaseConnection) -> Result<(), Failure> {

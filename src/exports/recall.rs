@@ -8,6 +8,7 @@ pub mod report;
 
 use super::{Broken, Format, Sink};
 use crate::{
+    database::Reader,
     error::Error,
     rules::{
         refusal::{Refusal, path},
@@ -15,7 +16,7 @@ use crate::{
     },
 };
 use entity::{id::RecallId, recall};
-use sea_orm::{ConnectionTrait, DatabaseConnection, EntityTrait};
+use sea_orm::{ConnectionTrait, EntityTrait};
 use serde::{Deserialize, Serialize};
 
 /// Which part of which recall.
@@ -110,7 +111,7 @@ impl RecallAsked {
 }
 
 /// Writes it.
-pub(super) async fn write(asked: &RecallAsked, reader: &DatabaseConnection, sink: &mut Sink) -> Result<(), Broken> {
+pub(super) async fn write(asked: &RecallAsked, reader: &Reader, sink: &mut Sink) -> Result<(), Broken> {
     match asked.part {
         RecallPart::Report => report::write(&asked.recall(reader).await?, reader, sink).await,
         RecallPart::Exposures => exposures::write(asked.recall_id, reader, sink).await,

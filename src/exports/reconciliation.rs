@@ -2,6 +2,7 @@
 
 use super::{Broken, Sink, csv};
 use crate::{
+    database::Reader,
     error::Failure,
     queries::{
         family,
@@ -16,7 +17,7 @@ use entity::{
     id::{LotId, ProductId, SiteId},
     lot, product,
 };
-use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The first line.
@@ -59,7 +60,7 @@ pub(super) struct Named<'a> {
 /// Writes it.
 pub(super) async fn write(
     asked: &ReconciliationAsked,
-    reader: &DatabaseConnection,
+    reader: &Reader,
     caller: &Caller,
     sink: &mut Sink,
 ) -> Result<(), Broken> {
@@ -73,7 +74,7 @@ pub(super) async fn write(
 /// Writes every page, one row after the other as `render` has it.
 pub(super) async fn each_page(
     all: &Reconciled,
-    reader: &DatabaseConnection,
+    reader: &Reader,
     sink: &mut Sink,
     render: &(impl Fn(&Named<'_>) -> String + Sync),
 ) -> Result<(), Broken> {
@@ -102,7 +103,7 @@ struct Names {
 }
 
 impl Names {
-    async fn of(reader: &DatabaseConnection, rows: &[Row]) -> Result<Self, Failure> {
+    async fn of(reader: &Reader, rows: &[Row]) -> Result<Self, Failure> {
         let ids: Vec<LotId> = rows.iter().map(|row| row.lot_id).collect::<BTreeSet<_>>().into_iter().collect();
         let lots = family::as_known_now(reader, &ids).await?;
         let of_lots = product::COLUMN.id.is_in(lots.values().map(|lot| lot.product_id).collect::<BTreeSet<_>>());

@@ -10,6 +10,7 @@ use super::{
     reconciliation::{Named, amount, each_page},
 };
 use crate::{
+    database::Reader,
     error::Error,
     queries::reconciliation::{Days, Reconciled, sites},
     rules::{
@@ -19,7 +20,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use entity::{id::SupplierId, supplier};
-use sea_orm::{ConnectionTrait, DatabaseConnection, EntityTrait};
+use sea_orm::{ConnectionTrait, EntityTrait};
 use serde::{Deserialize, Serialize};
 
 /// Which supplier, over which days.
@@ -66,7 +67,7 @@ impl SupplierAsked {
 /// Writes it.
 pub(super) async fn write(
     asked: &SupplierAsked,
-    reader: &DatabaseConnection,
+    reader: &Reader,
     caller: &Caller,
     sink: &mut Sink,
 ) -> Result<(), Broken> {

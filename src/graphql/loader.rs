@@ -10,6 +10,7 @@ pub(super) use pages::{Asked, NotLoaded, page};
 
 use super::error::graphql_error;
 use crate::{
+    database::Reader,
     error::{Error, Failure},
     queries::{catalogue, family},
 };
@@ -28,15 +29,15 @@ use entity::{
     reservation, sale, sale_line, sale_return, site, supplier, supplier_authorization, supplier_item, usage,
     usage_line,
 };
-use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 use std::{collections::HashMap, hash::Hash, sync::Arc, time::Duration};
 
 /// Where loaders read.
 #[derive(Clone)]
-pub struct Rows(pub(super) DatabaseConnection);
+pub struct Rows(pub(super) Reader);
 
 /// The loader of rows of one request.
-pub(super) fn loader(connection: &DatabaseConnection, gate: &Arc<Gate>) -> DataLoader<Rows> {
+pub(super) fn loader(connection: &Reader, gate: &Arc<Gate>) -> DataLoader<Rows> {
     through(gate, Rows(connection.clone()))
 }
 
@@ -120,7 +121,7 @@ pub(super) fn failed(cause: Arc<DbErr>) -> async_graphql::Error {
 
 /// Rows by the id in one of their columns.
 async fn by_id<E, Id>(
-    connection: &DatabaseConnection,
+    connection: &Reader,
     column: E::Column,
     ids: &[Id],
     id: fn(&E::Model) -> Id,

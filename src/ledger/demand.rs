@@ -4,7 +4,7 @@
 //! the roll-up can be proved against the entries, and made anew from them.
 
 use crate::{
-    database::{self, Database},
+    database::{self, Database, Reader},
     error::{Error, Failure},
 };
 use chrono::NaiveDate;
@@ -43,7 +43,7 @@ pub(super) struct Differs {
 }
 
 /// The days that differ, in order, at most five hundred.
-pub(super) async fn differences(books: &DatabaseTransaction) -> Result<Vec<Differs>, Failure> {
+pub(super) async fn differences(books: &Reader) -> Result<Vec<Differs>, Failure> {
     let sums = ["rolled_demand", "demand", "rolled_moved", "moved"];
     let sums = sums.map(|sum| format!("CAST(sum({sum}) AS bigint) AS {sum}")).join(", ");
     let sql = format!(

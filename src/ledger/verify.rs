@@ -21,10 +21,9 @@ mod words;
 
 pub use finding::{Finding, Row};
 
-use crate::{database, error::Failure};
+use crate::{database::Reader, error::Failure};
 use entity::id::StockId;
 use finding::Findings;
-use sea_orm::DatabaseConnection;
 use sha2::{Digest, Sha256};
 use std::fmt;
 
@@ -82,8 +81,8 @@ impl fmt::Display for Report {
 ///
 /// # Errors
 /// [`Failure::Database`] when the database fails; what is wrong with the books is in the report.
-pub async fn books(reader: &DatabaseConnection) -> Result<Report, Failure> {
-    let books = database::snapshot(reader).await?;
+pub async fn books(reader: &Reader) -> Result<Report, Failure> {
+    let books = reader.at_one_instant();
     let mut proof = Proof::default();
     balances::prove(&books, &mut proof).await?;
     reversals::prove(&books, &mut proof).await?;
@@ -95,7 +94,6 @@ pub async fn books(reader: &DatabaseConnection) -> Result<Report, Failure> {
     postings::prove(&books, &mut proof).await?;
     demand::prove(&books, &mut proof).await?;
     seals::prove(&books, &mut proof).await?;
-    books.rollback().await?;
     Ok(proof.into_report())
 }
 

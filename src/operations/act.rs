@@ -36,6 +36,14 @@ pub struct Deployment {
     pub terms: Arc<Terms>,
 }
 
+impl Deployment {
+    /// The same, whose reads all see one instant: see [`Reader::at_one_instant`](crate::database::Reader::at_one_instant).
+    #[must_use]
+    pub fn at_one_instant(&self) -> Self {
+        Self { database: self.database.read_at_one_instant(), terms: self.terms.clone() }
+    }
+}
+
 /// What was configured for operations.
 #[derive(Clone, Debug)]
 pub struct Terms {

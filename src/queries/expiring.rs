@@ -6,7 +6,7 @@ use super::{
     shelves,
 };
 use crate::{
-    database,
+    database::Reader,
     error::Failure,
     rules::{
         demand,
@@ -22,7 +22,7 @@ use entity::{
     instant::Instant,
     lot, product, site,
 };
-use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The report of one site at one instant.
@@ -72,13 +72,8 @@ impl ExpiryBucket {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn read(
-    reader: &DatabaseConnection,
-    site: &site::Model,
-    at: Instant,
-    days: u32,
-) -> Result<ExpiryReport, Failure> {
-    let snapshot = database::snapshot(reader).await?;
+pub async fn read(reader: &Reader, site: &site::Model, at: Instant, days: u32) -> Result<ExpiryReport, Failure> {
+    let snapshot = reader.at_one_instant();
     let horizons = expiry_horizon::horizons(day_of(at, site), days);
     let last_on = horizons.last().and_then(|horizon| horizon.to);
     let mut here = shelves::on_hand(&snapshot, site.id, None).await?;
@@ -86,7 +81,6 @@ pub async fn read(
     let ids: BTreeSet<ProductId> = here.keys().copied().collect();
     let per_day = per_day(&snapshot, site, at, &ids).await?;
     let products = product::Entity::find().filter(product::COLUMN.id.is_in(ids)).all(&snapshot).await?;
-    snapshot.commit().await?;
     let lines = products.into_iter().flat_map(|product| {
         let lots = here.remove(&product.id).unwrap_or_default();
         let per_day = per_day.get(&product.id).copied().unwrap_or_default();

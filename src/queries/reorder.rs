@@ -16,7 +16,7 @@ pub use policies::{page, row_of};
 pub use report::{ReorderLine, ReorderReport, SupplierTotal};
 
 use super::{reservations, shelves};
-use crate::{database, error::Failure, rules::site::day_of};
+use crate::{database::Reader, error::Failure, rules::site::day_of};
 use entity::{
     id::{ProductId, SiteId},
     instant::Instant,
@@ -24,7 +24,7 @@ use entity::{
 };
 use known::{Known, back};
 use policies::Policies;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use std::collections::{BTreeMap, BTreeSet};
 use supply::Supply;
 
@@ -33,10 +33,9 @@ impl ReorderReport {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn read(reader: &DatabaseConnection, site: &site::Model, at: Instant) -> Result<Self, Failure> {
-        let snapshot = database::snapshot(reader).await?;
+    pub async fn read(reader: &Reader, site: &site::Model, at: Instant) -> Result<Self, Failure> {
+        let snapshot = reader.at_one_instant();
         let lines = lines(&snapshot, site, at, None).await?;
-        snapshot.commit().await?;
         Ok(Self::new(site.clone(), at, lines))
     }
 }
@@ -86,14 +85,13 @@ fn only(column: impl ColumnTrait, products: Option<&BTreeSet<ProductId>>) -> Con
 /// # Errors
 /// When the database fails.
 pub async fn of_products(
-    reader: &DatabaseConnection,
+    reader: &Reader,
     site: &site::Model,
     products: &BTreeSet<ProductId>,
     at: Instant,
 ) -> Result<BTreeMap<ProductId, ReorderLine>, Failure> {
-    let snapshot = database::snapshot(reader).await?;
+    let snapshot = reader.at_one_instant();
     let lines = lines(&snapshot, site, at, Some(products)).await?;
-    snapshot.commit().await?;
     Ok(lines.into_iter().map(|line| (line.product.id, line)).collect())
 }
 

@@ -1,6 +1,6 @@
 //! What is where: the stock of a site product by product, and of a lot site by site.
 //!
-//! A level is made of rows of several tables. They are read at one instant ([`database::snapshot`]), so that what is
+//! A level is made of rows of several tables. They are read at one instant ([`Reader::at_one_instant`]), so that what is
 //! recalled, held, expired and usable always add up to what is on hand.
 
 use super::{
@@ -9,7 +9,7 @@ use super::{
     preparations, reservations, shelves,
 };
 use crate::{
-    database,
+    database::Reader,
     error::{Error, Failure},
     rules::shelf::{LotOnShelf, Shelf},
 };
@@ -22,7 +22,7 @@ use entity::{
     lot, product, product_site, stock,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
     sea_query::SelectStatement,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,17 +48,16 @@ impl Level {
 /// # Errors
 /// `INVALID` for a filter or a cursor that means nothing; when the database fails.
 pub async fn page(
-    reader: &DatabaseConnection,
+    reader: &Reader,
     site: SiteId,
     filter: &ProductFilter,
     at: Instant,
     asked: &PageRequest,
 ) -> Result<Page<Level>, Error> {
-    let snapshot = database::snapshot(reader).await?;
+    let snapshot = reader.at_one_instant();
     let products = products(&snapshot, site, filter, asked).await?;
     let ids = products.rows.iter().map(|listed| listed.row.id).collect();
     let mut levels = levels(&snapshot, site, &ids, at).await?;
-    snapshot.commit().await?;
     Ok(products.map(|product| levels.remove(&product.id).unwrap_or_else(|| Level::empty(product))))
 }
 
@@ -80,14 +79,13 @@ pub(super) async fn products(
 /// # Errors
 /// When the database fails.
 pub async fn of_products(
-    reader: &DatabaseConnection,
+    reader: &Reader,
     site: SiteId,
     products: &BTreeSet<ProductId>,
     at: Instant,
 ) -> Result<BTreeMap<ProductId, Level>, Failure> {
-    let snapshot = database::snapshot(reader).await?;
+    let snapshot = reader.at_one_instant();
     let levels = levels(&snapshot, site, products, at).await?;
-    snapshot.commit().await?;
     Ok(levels)
 }
 
@@ -107,8 +105,8 @@ async fn levels(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn of_lots(reader: &DatabaseConnection, lots: &[LotId]) -> Result<Vec<LotOnShelf>, Failure> {
-    let snapshot = database::snapshot(reader).await?;
+pub async fn of_lots(reader: &Reader, lots: &[LotId]) -> Result<Vec<LotOnShelf>, Failure> {
+    let snapshot = reader.at_one_instant();
     let rows = stock::Entity::find()
         .filter(stock::COLUMN.lot_id.is_in(lots.iter().copied()))
         .find_also_related(lot::Entity)
@@ -123,7 +121,6 @@ pub async fn of_lots(reader: &DatabaseConnection, lots: &[LotId]) -> Result<Vec<
         let here: Vec<_> = containers.iter().filter(|container| container.site_id == site).cloned().collect();
         holds.extend(preparations::holds_through(&snapshot, site, &here).await?);
     }
-    snapshot.commit().await?;
     let with_lot = rows.into_iter().filter_map(|(stock, lot)| Some((stock, lot?)));
     Ok(with_lot.map(|(stock, lot)| on_shelf(stock, lot, &holds, &containers)).collect())
 }

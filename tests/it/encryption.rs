@@ -6,18 +6,18 @@ use crate::{
     databases,
 };
 use lotwise::{
-    database::{self, DatabaseSettings},
+    database::{self, DatabaseSettings, Reader},
     error::Failure,
 };
 use reqwest::Url;
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
+use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use std::{fs, os::unix::fs::PermissionsExt, path::PathBuf, time::Duration};
 
 /// Where the server's certificate lies, and the key to it.
 const FILES: [&str; 2] = ["server.crt", "server.key"];
 
 /// A connection to the server under a rule, with or without the certificate that vouches for it.
-async fn connect(server: &Cluster, mode: &str, certificate: Option<&PathBuf>) -> Result<DatabaseConnection, Failure> {
+async fn connect(server: &Cluster, mode: &str, certificate: Option<&PathBuf>) -> Result<Reader, Failure> {
     let mut url: Url = server.url().parse().unwrap();
     url.set_query(None);
     url.query_pairs_mut().append_pair("sslmode", mode);
@@ -27,7 +27,7 @@ async fn connect(server: &Cluster, mode: &str, certificate: Option<&PathBuf>) ->
     database::reader(&DatabaseSettings::patient(url.as_str(), 2)).await
 }
 
-async fn ask<T: sea_orm::TryGetable>(connection: &DatabaseConnection, sql: &str, column: &str) -> T {
+async fn ask<T: sea_orm::TryGetable>(connection: &Reader, sql: &str, column: &str) -> T {
     let row = connection.query_one_raw(Statement::from_string(DbBackend::Postgres, sql)).await.unwrap();
     row.unwrap().try_get("", column).unwrap()
 }

@@ -1,5 +1,6 @@
 //! What staff read, through the API: at how many statements, in which order, with which right, and by which index.
 
+mod instant;
 mod lists;
 mod patients;
 mod plans;

@@ -1,6 +1,7 @@
 //! The contact list of a recall as CSV, for who works through it. Ids only: addresses are in the systems that issued them.
 
 use crate::{
+    database::Reader,
     exports::{Broken, Sink, csv},
     queries::{page::PageRequest, recalls::contacts},
 };
@@ -8,7 +9,7 @@ use entity::{
     id::{ContactId, RecallId, SiteId},
     recall_attempt, recall_contact, recall_contact_site, site,
 };
-use sea_orm::{ActiveEnum, ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveEnum, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use std::collections::BTreeMap;
 
 /// The first line.
@@ -28,7 +29,7 @@ const HEAD: [&str; 12] = [
 ];
 
 /// Writes it.
-pub(super) async fn write(recall: RecallId, reader: &DatabaseConnection, sink: &mut Sink) -> Result<(), Broken> {
+pub(super) async fn write(recall: RecallId, reader: &Reader, sink: &mut Sink) -> Result<(), Broken> {
     let sites = site::Entity::find().all(reader).await?;
     let sites: BTreeMap<SiteId, String> = sites.into_iter().map(|site| (site.id, site.code)).collect();
     sink.write(csv::line(HEAD)).await?;
@@ -53,7 +54,7 @@ struct More {
 }
 
 impl More {
-    async fn of(reader: &DatabaseConnection, contacts: &[recall_contact::Model]) -> Result<Self, Broken> {
+    async fn of(reader: &Reader, contacts: &[recall_contact::Model]) -> Result<Self, Broken> {
         let ids = || contacts.iter().map(|contact| contact.id);
         let rows = recall_attempt::Entity::find()
             .filter(recall_attempt::COLUMN.contact_id.is_in(ids()))

@@ -1,6 +1,7 @@
 //! The exposures of a recall as CSV: one line for each line of a usage, the certain ones first.
 
 use crate::{
+    database::Reader,
     exports::{Broken, Sink, csv},
     queries::{
         page::PageRequest,
@@ -9,7 +10,7 @@ use crate::{
     },
 };
 use entity::id::RecallId;
-use sea_orm::{ActiveEnum, DatabaseConnection};
+use sea_orm::ActiveEnum;
 
 /// The first line.
 const HEAD: [&str; 20] = [
@@ -36,7 +37,7 @@ const HEAD: [&str; 20] = [
 ];
 
 /// Writes it.
-pub(super) async fn write(recall: RecallId, reader: &DatabaseConnection, sink: &mut Sink) -> Result<(), Broken> {
+pub(super) async fn write(recall: RecallId, reader: &Reader, sink: &mut Sink) -> Result<(), Broken> {
     let affected = Affected::of_recall(reader, recall).await?;
     sink.write(csv::line(HEAD)).await?;
     for certain in [true, false] {
@@ -49,7 +50,7 @@ pub(super) async fn write(recall: RecallId, reader: &DatabaseConnection, sink: &
 pub(super) async fn each_page(
     affected: &Affected,
     certain: bool,
-    reader: &DatabaseConnection,
+    reader: &Reader,
     sink: &mut Sink,
     render: &(impl Fn(&NamedExposure) -> String + Sync),
 ) -> Result<(), Broken> {

@@ -6,6 +6,7 @@
 
 use super::{FhirVersion, exposures::each_page};
 use crate::{
+    database::Reader,
     exports::{Broken, Sink},
     queries::recalls::{Affected, named::NamedExposure},
 };
@@ -15,7 +16,6 @@ use entity::{
     id::RecallId,
     product::{self, RegulatoryClass},
 };
-use sea_orm::DatabaseConnection;
 use serde_json::{Map, Value, json};
 
 /// The system of US national drug codes.
@@ -27,7 +27,7 @@ const GS1: &str = "http://hl7.org/fhir/NamingSystem/gs1-di";
 pub(super) async fn write(
     recall: RecallId,
     version: FhirVersion,
-    reader: &DatabaseConnection,
+    reader: &Reader,
     sink: &mut Sink,
 ) -> Result<(), Broken> {
     let affected = Affected::of_recall(reader, recall).await?;

@@ -6,6 +6,7 @@ mod page;
 pub use page::page;
 
 use crate::{
+    database::Reader,
     exports::{Broken, Sink},
     queries::recalls::{self, Affected, balances, contacts, history, matches, progress},
     rules::recall::accounting::Accounting,
@@ -17,7 +18,7 @@ use entity::{
     recall_contact::{ContactStatus, ContactSubject},
     recall_event, site,
 };
-use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the report says.
@@ -55,13 +56,13 @@ pub struct LotRow {
 }
 
 /// Reads all of it and writes the page.
-pub(super) async fn write(recall: &recall::Model, reader: &DatabaseConnection, sink: &mut Sink) -> Result<(), Broken> {
+pub(super) async fn write(recall: &recall::Model, reader: &Reader, sink: &mut Sink) -> Result<(), Broken> {
     let report = read(recall, reader).await?;
     sink.count(report.lots.len());
     Ok(sink.write(page(&report)).await?)
 }
 
-async fn read(recall: &recall::Model, reader: &DatabaseConnection) -> Result<Report, Broken> {
+async fn read(recall: &recall::Model, reader: &Reader) -> Result<Report, Broken> {
     let affected = Affected::of_recall(reader, recall.id).await?;
     let lines: Vec<_> = recalls::scope(reader, recall.id).await?.into_iter().map(|(_, line)| line).collect();
     let matched = matches::of_lines(reader, &lines).await?;

@@ -2,6 +2,7 @@
 
 use super::SupplierAsked;
 use crate::{
+    database::Reader,
     error::{Error, Failure},
     exports::{
         Broken, Sink,
@@ -18,7 +19,7 @@ use entity::{
     id::{AuthorizationId, LotId, PostingId, ProductId, SiteId, StockId},
     lot, posting, product, site, supplier_authorization as licence,
 };
-use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, Order as Direction, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, Order as Direction, QueryFilter};
 use std::collections::{BTreeMap, BTreeSet};
 
 const DELIVERIES: [Column; 10] = [
@@ -40,7 +41,7 @@ type Moved = (entry::Model, Option<posting::Model>);
 pub(super) async fn write(
     asked: &SupplierAsked,
     sites: &[site::Model],
-    reader: &DatabaseConnection,
+    reader: &Reader,
     sink: &mut Sink,
 ) -> Result<(), Broken> {
     sink.write(html::heading("Deliveries and returns")).await?;
@@ -65,7 +66,7 @@ pub(super) async fn write(
 async fn page(
     asked: &SupplierAsked,
     sites: &[site::Model],
-    reader: &DatabaseConnection,
+    reader: &Reader,
     which: &PageRequest,
 ) -> Result<Page<Moved>, Error> {
     let order: Order<entry::Model, (PostingId, StockId, i64)> = Order {
@@ -95,7 +96,7 @@ struct Names {
 }
 
 impl Names {
-    async fn of(reader: &DatabaseConnection, moved: &[&Moved]) -> Result<Self, Failure> {
+    async fn of(reader: &Reader, moved: &[&Moved]) -> Result<Self, Failure> {
         let ids: BTreeSet<LotId> = moved.iter().map(|(entry, _)| entry.lot_id).collect();
         let lots = family::as_known_now(reader, &ids.into_iter().collect::<Vec<_>>()).await?;
         let of_lots = product::COLUMN.id.is_in(lots.values().map(|lot| lot.product_id).collect::<BTreeSet<_>>());

@@ -1,11 +1,12 @@
 //! The licences of a supplier, as they were recorded.
 
+use crate::database::Reader;
 use crate::exports::{
     Broken, Sink,
     html::{self, Column},
 };
 use entity::{supplier, supplier_authorization as licence};
-use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 const LICENCES: [Column; 5] = [
     Column::Text("Number"),
@@ -16,11 +17,7 @@ const LICENCES: [Column; 5] = [
 ];
 
 /// Writes them, the last to end first.
-pub(super) async fn write(
-    supplier: &supplier::Model,
-    reader: &DatabaseConnection,
-    sink: &mut Sink,
-) -> Result<(), Broken> {
+pub(super) async fn write(supplier: &supplier::Model, reader: &Reader, sink: &mut Sink) -> Result<(), Broken> {
     let own = licence::Entity::find().filter(licence::COLUMN.supplier_id.eq(supplier.id));
     let rows = own.order_by_desc(licence::COLUMN.valid_until).order_by_desc(licence::COLUMN.id).all(reader).await?;
     sink.write(html::heading("Licences")).await?;

@@ -2,6 +2,7 @@
 
 use super::stock_choice::UnusableReason;
 use crate::{
+    database::Reader,
     error::Failure,
     graphql::{error::graphql_error, loader::Rows, user_error::UserErrorCode},
     rules::{refusal::Code, usability},
@@ -12,7 +13,7 @@ use entity::{
     deviation,
     id::{SaleLineId, UsageLineId},
 };
-use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
 use serde::{
     Deserialize,
     de::{IntoDeserializer, value::StrDeserializer},
@@ -102,7 +103,7 @@ impl Loader<DeviationsOfSale> for Rows {
     }
 }
 
-async fn read(connection: &DatabaseConnection, wanted: Expr) -> Result<Vec<deviation::Model>, Arc<DbErr>> {
+async fn read(connection: &Reader, wanted: Expr) -> Result<Vec<deviation::Model>, Arc<DbErr>> {
     let rows = deviation::Entity::find().filter(wanted).order_by_asc(deviation::COLUMN.id);
     rows.all(connection).await.map_err(Arc::new)
 }

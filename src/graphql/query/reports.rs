@@ -1,6 +1,7 @@
 //! Reports of a site over days of its calendar.
 
 use crate::{
+    database::Reader,
     graphql::{
         error::graphql_error,
         object::{
@@ -23,7 +24,6 @@ use crate::{
 };
 use async_graphql::{Context, ID, InputObject, Object, Result};
 use entity::fixed_point;
-use sea_orm::DatabaseConnection;
 
 /// What a report covers: days of the site, both included; at most 366 of them.
 #[derive(Debug, InputObject)]
@@ -111,6 +111,6 @@ impl ReportQuery {
     }
 }
 
-fn reader<'a>(context: &'a Context<'_>) -> Result<&'a DatabaseConnection> {
+fn reader<'a>(context: &'a Context<'_>) -> Result<&'a Reader> {
     Ok(context.data::<Deployment>()?.database.reader())
 }

@@ -6,6 +6,7 @@ use super::{
     finding::Row,
     stretch::{ROWS, Stretch},
 };
+use crate::database::Reader;
 use crate::error::Failure;
 use entity::{
     container::{self, ContainerStatus},
@@ -15,13 +16,13 @@ use entity::{
     lot, posting, product, stock,
 };
 use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, ExprTrait},
 };
 use std::collections::BTreeMap;
 
 /// Proves every balance.
-pub(super) async fn prove(books: &DatabaseTransaction, proof: &mut Proof) -> Result<(), Failure> {
+pub(super) async fn prove(books: &Reader, proof: &mut Proof) -> Result<(), Failure> {
     let mut stretch = Stretch::FIRST;
     loop {
         let balances = page(books, stretch).await?;
@@ -35,7 +36,7 @@ pub(super) async fn prove(books: &DatabaseTransaction, proof: &mut Proof) -> Res
     }
 }
 
-async fn page(books: &DatabaseTransaction, stretch: Stretch<StockId>) -> Result<Vec<Balance>, Failure> {
+async fn page(books: &Reader, stretch: Stretch<StockId>) -> Result<Vec<Balance>, Failure> {
     let rows = stock::Entity::find()
         .find_also_related(lot::Entity)
         .find_also(lot::Entity, product::Entity)
@@ -54,10 +55,7 @@ async fn page(books: &DatabaseTransaction, stretch: Stretch<StockId>) -> Result<
 }
 
 /// What remains in the open containers of each balance.
-async fn open_containers(
-    books: &DatabaseTransaction,
-    stretch: Stretch<StockId>,
-) -> Result<BTreeMap<StockId, Quantity>, Failure> {
+async fn open_containers(books: &Reader, stretch: Stretch<StockId>) -> Result<BTreeMap<StockId, Quantity>, Failure> {
     let containers = stock::Entity::belongs_to(container::Entity)
         .from((stock::Column::LotId, stock::Column::SiteId))
         .to((container::Column::LotId, container::Column::SiteId));
@@ -74,7 +72,7 @@ async fn open_containers(
 
 /// Follows the entries of a stretch of balances, and closes the balances.
 async fn follow(
-    books: &DatabaseTransaction,
+    books: &Reader,
     stretch: Stretch<StockId>,
     mut replays: BTreeMap<StockId, Replay>,
     proof: &mut Proof,
@@ -106,7 +104,7 @@ async fn follow(
 
 /// The next entries of the stretch, each with its posting.
 async fn entries(
-    books: &DatabaseTransaction,
+    books: &Reader,
     stretch: Stretch<StockId>,
     after: Option<(StockId, i64)>,
 ) -> Result<Vec<(entry::Model, Option<posting::Model>)>, Failure> {

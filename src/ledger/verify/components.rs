@@ -6,6 +6,7 @@ use super::{
     finding::{Findings, Row},
     stretch::{ROWS, Stretch},
 };
+use crate::database::Reader;
 use crate::error::Failure;
 use entity::{
     component,
@@ -15,13 +16,13 @@ use entity::{
     usage_line::{self, VoidedProduct},
 };
 use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, ExprTrait},
 };
 use std::collections::BTreeMap;
 
 /// Proves every component.
-pub(super) async fn prove(books: &DatabaseTransaction, proof: &mut Proof) -> Result<(), Failure> {
+pub(super) async fn prove(books: &Reader, proof: &mut Proof) -> Result<(), Failure> {
     let mut stretch = Stretch::FIRST;
     loop {
         let components = page(books, stretch).await?;
@@ -42,7 +43,7 @@ pub(super) async fn prove(books: &DatabaseTransaction, proof: &mut Proof) -> Res
 }
 
 async fn page(
-    books: &DatabaseTransaction,
+    books: &Reader,
     stretch: Stretch<ComponentId>,
 ) -> Result<Vec<(component::Model, Option<usage_line::Model>)>, Failure> {
     let components = component::Entity::find()
@@ -54,10 +55,7 @@ async fn page(
 }
 
 /// What was consumed; the rest of a single-use container is waste, and is proved with its container.
-async fn moved(
-    books: &DatabaseTransaction,
-    stretch: Stretch<ComponentId>,
-) -> Result<BTreeMap<ComponentId, Quantity>, Failure> {
+async fn moved(books: &Reader, stretch: Stretch<ComponentId>) -> Result<BTreeMap<ComponentId, Quantity>, Failure> {
     let sums = entry::Entity::find()
         .select_only()
         .column(entry::Column::ComponentId)

@@ -5,6 +5,7 @@ use super::{
     finding::{Findings, Row},
     stretch::{ROWS, Stretch},
 };
+use crate::database::Reader;
 use crate::error::Failure;
 use entity::{
     container,
@@ -13,7 +14,7 @@ use entity::{
     id::ContainerId,
 };
 use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, ExprTrait},
 };
 use std::collections::BTreeMap;
@@ -22,7 +23,7 @@ use std::collections::BTreeMap;
 pub(super) type Moved = BTreeMap<LedgerAccount, Quantity>;
 
 /// Proves every container.
-pub(super) async fn prove(books: &DatabaseTransaction, proof: &mut Proof) -> Result<(), Failure> {
+pub(super) async fn prove(books: &Reader, proof: &mut Proof) -> Result<(), Failure> {
     let mut stretch = Stretch::FIRST;
     loop {
         let containers = page(books, stretch).await?;
@@ -42,7 +43,7 @@ pub(super) async fn prove(books: &DatabaseTransaction, proof: &mut Proof) -> Res
     }
 }
 
-async fn page(books: &DatabaseTransaction, stretch: Stretch<ContainerId>) -> Result<Vec<container::Model>, Failure> {
+async fn page(books: &Reader, stretch: Stretch<ContainerId>) -> Result<Vec<container::Model>, Failure> {
     let containers = container::Entity::find()
         .filter(stretch.holds(container::Column::Id))
         .order_by_asc(container::Column::Id)
@@ -50,10 +51,7 @@ async fn page(books: &DatabaseTransaction, stretch: Stretch<ContainerId>) -> Res
     Ok(containers.all(books).await?)
 }
 
-async fn moved(
-    books: &DatabaseTransaction,
-    stretch: Stretch<ContainerId>,
-) -> Result<BTreeMap<ContainerId, Moved>, Failure> {
+async fn moved(books: &Reader, stretch: Stretch<ContainerId>) -> Result<BTreeMap<ContainerId, Moved>, Failure> {
     let sums = entry::Entity::find()
         .select_only()
         .columns([entry::Column::ContainerId, entry::Column::Account])

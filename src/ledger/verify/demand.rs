@@ -2,13 +2,13 @@
 
 use super::{Proof, finding::Row};
 use crate::{
+    database::Reader,
     error::Failure,
     ledger::demand::{self, Differs},
 };
-use sea_orm::DatabaseTransaction;
 
 /// Proves every day.
-pub(super) async fn prove(books: &DatabaseTransaction, proof: &mut Proof) -> Result<(), Failure> {
+pub(super) async fn prove(books: &Reader, proof: &mut Proof) -> Result<(), Failure> {
     for Differs { site_id, product_id, day, demand, moved } in demand::differences(books).await? {
         let row = Row::DemandDay(product_id, site_id, day);
         proof.findings.compare(row, "what was asked for", demand.0, demand.1);

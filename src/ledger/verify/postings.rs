@@ -5,13 +5,14 @@ use super::{
     finding::Row,
     stretch::{ROWS, Stretch},
 };
+use crate::database::Reader;
 use crate::error::Failure;
 use entity::{entry, id::PostingId, posting};
-use sea_orm::{DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::BTreeSet;
 
 /// Proves every posting. That an entry's posting is there is proved with the entry.
-pub(super) async fn prove(books: &DatabaseTransaction, proof: &mut Proof) -> Result<(), Failure> {
+pub(super) async fn prove(books: &Reader, proof: &mut Proof) -> Result<(), Failure> {
     let mut stretch = Stretch::FIRST;
     loop {
         let postings: Vec<PostingId> = posting::Entity::find()
@@ -36,10 +37,7 @@ pub(super) async fn prove(books: &DatabaseTransaction, proof: &mut Proof) -> Res
     }
 }
 
-async fn with_entries(
-    books: &DatabaseTransaction,
-    stretch: Stretch<PostingId>,
-) -> Result<BTreeSet<PostingId>, Failure> {
+async fn with_entries(books: &Reader, stretch: Stretch<PostingId>) -> Result<BTreeSet<PostingId>, Failure> {
     let entries = entry::Entity::find()
         .select_only()
         .column(entry::Column::PostingId)

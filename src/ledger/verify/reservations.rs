@@ -5,10 +5,11 @@ use super::{
     finding::Row,
     stretch::{ROWS, Stretch},
 };
+use crate::database::Reader;
 use crate::error::Failure;
 use entity::{fixed_point::Quantity, id::ReservationId, reservation, sale_line, usage_line};
 use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
     sea_query::{Expr, ExprTrait},
 };
 use std::collections::BTreeMap;
@@ -16,7 +17,7 @@ use std::collections::BTreeMap;
 type Sums = BTreeMap<ReservationId, Quantity>;
 
 /// Proves every reservation.
-pub(super) async fn prove(books: &DatabaseTransaction, proof: &mut Proof) -> Result<(), Failure> {
+pub(super) async fn prove(books: &Reader, proof: &mut Proof) -> Result<(), Failure> {
     let mut stretch = Stretch::FIRST;
     loop {
         let rows = page(books, stretch).await?;
@@ -38,10 +39,7 @@ pub(super) async fn prove(books: &DatabaseTransaction, proof: &mut Proof) -> Res
     }
 }
 
-async fn page(
-    books: &DatabaseTransaction,
-    stretch: Stretch<ReservationId>,
-) -> Result<Vec<reservation::Model>, Failure> {
+async fn page(books: &Reader, stretch: Stretch<ReservationId>) -> Result<Vec<reservation::Model>, Failure> {
     let rows = reservation::Entity::find()
         .filter(stretch.holds(reservation::Column::Id))
         .order_by_asc(reservation::Column::Id)
@@ -50,7 +48,7 @@ async fn page(
 }
 
 /// What sales and usages that name them drew.
-async fn drawn(books: &DatabaseTransaction, stretch: Stretch<ReservationId>) -> Result<Sums, Failure> {
+async fn drawn(books: &Reader, stretch: Stretch<ReservationId>) -> Result<Sums, Failure> {
     let sold = sale_line::Entity::find()
         .select_only()
         .column(sale_line::Column::ReservationId)
@@ -73,6 +71,6 @@ async fn drawn(books: &DatabaseTransaction, stretch: Stretch<ReservationId>) -> 
     Ok(drawn)
 }
 
-async fn sums<E: EntityTrait>(books: &DatabaseTransaction, select: Select<E>) -> Result<Sums, Failure> {
+async fn sums<E: EntityTrait>(books: &Reader, select: Select<E>) -> Result<Sums, Failure> {
     Ok(select.into_tuple().all(books).await?.into_iter().collect())
 }

@@ -6,10 +6,11 @@ use super::{
     stretch::ROWS,
     words::money_word,
 };
+use crate::database::Reader;
 use crate::error::Failure;
 use entity::{entry, fixed_point::Money, id::StockId};
 use sea_orm::{
-    ActiveEnum, ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveEnum, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, ExprTrait},
 };
 use std::collections::BTreeMap;
@@ -17,7 +18,7 @@ use std::collections::BTreeMap;
 type Key = (StockId, i64);
 
 /// Proves every entry that takes another back, in the order of what they take back.
-pub(super) async fn prove(books: &DatabaseTransaction, proof: &mut Proof) -> Result<(), Failure> {
+pub(super) async fn prove(books: &Reader, proof: &mut Proof) -> Result<(), Failure> {
     let mut after = None;
     let mut taken_back = None;
     loop {
@@ -54,10 +55,7 @@ fn reversed(entry: &entry::Model) -> Option<Key> {
     entry.reverses_stock_id.zip(entry.reverses_sequence)
 }
 
-async fn page(
-    books: &DatabaseTransaction,
-    after: Option<(StockId, i64, StockId, i64)>,
-) -> Result<Vec<entry::Model>, Failure> {
+async fn page(books: &Reader, after: Option<(StockId, i64, StockId, i64)>) -> Result<Vec<entry::Model>, Failure> {
     use entry::Column::{ReversesSequence, ReversesStockId, Sequence, StockId};
     let key = [ReversesStockId, ReversesSequence, StockId, Sequence];
     let reversals = entry::Entity::find().filter(entry::COLUMN.reverses_stock_id.is_not_null()).limit(ROWS);
@@ -72,10 +70,7 @@ async fn page(
     Ok(reversals.all(books).await?)
 }
 
-async fn originals(
-    books: &DatabaseTransaction,
-    reversals: &[entry::Model],
-) -> Result<BTreeMap<Key, entry::Model>, Failure> {
+async fn originals(books: &Reader, reversals: &[entry::Model]) -> Result<BTreeMap<Key, entry::Model>, Failure> {
     if reversals.is_empty() {
         return Ok(BTreeMap::new());
     }

@@ -7,6 +7,7 @@ use super::{
     finding::{Findings, Row},
     stretch::{ROWS, Stretch},
 };
+use crate::database::Reader;
 use crate::error::Failure;
 use entity::{
     entry::{self, LedgerAccount},
@@ -15,7 +16,7 @@ use entity::{
     sale_line, sale_return_line,
 };
 use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, ExprTrait},
 };
 use std::collections::BTreeMap;
@@ -23,7 +24,7 @@ use std::collections::BTreeMap;
 type Sums = BTreeMap<SaleLineId, Quantity>;
 
 /// Proves every line.
-pub(super) async fn prove(books: &DatabaseTransaction, proof: &mut Proof) -> Result<(), Failure> {
+pub(super) async fn prove(books: &Reader, proof: &mut Proof) -> Result<(), Failure> {
     let mut stretch = Stretch::FIRST;
     loop {
         let lines = page(books, stretch).await?;
@@ -51,7 +52,7 @@ pub(super) async fn prove(books: &DatabaseTransaction, proof: &mut Proof) -> Res
     }
 }
 
-async fn page(books: &DatabaseTransaction, stretch: Stretch<SaleLineId>) -> Result<Vec<sale_line::Model>, Failure> {
+async fn page(books: &Reader, stretch: Stretch<SaleLineId>) -> Result<Vec<sale_line::Model>, Failure> {
     let lines = sale_line::Entity::find()
         .filter(stretch.holds(sale_line::Column::Id))
         .order_by_asc(sale_line::Column::Id)
@@ -60,7 +61,7 @@ async fn page(books: &DatabaseTransaction, stretch: Stretch<SaleLineId>) -> Resu
 }
 
 /// What moved through the account of sales; what a return then destroyed went through another.
-async fn moved(books: &DatabaseTransaction, stretch: Stretch<SaleLineId>) -> Result<Sums, Failure> {
+async fn moved(books: &Reader, stretch: Stretch<SaleLineId>) -> Result<Sums, Failure> {
     let sums = entry::Entity::find()
         .select_only()
         .column(entry::Column::SaleLineId)
@@ -72,7 +73,7 @@ async fn moved(books: &DatabaseTransaction, stretch: Stretch<SaleLineId>) -> Res
     Ok(sums.into_tuple().all(books).await?.into_iter().collect())
 }
 
-async fn returned(books: &DatabaseTransaction, stretch: Stretch<SaleLineId>) -> Result<Sums, Failure> {
+async fn returned(books: &Reader, stretch: Stretch<SaleLineId>) -> Result<Sums, Failure> {
     let sums = sale_return_line::Entity::find()
         .select_only()
         .column(sale_return_line::Column::SaleLineId)
@@ -84,10 +85,7 @@ async fn returned(books: &DatabaseTransaction, stretch: Stretch<SaleLineId>) -> 
 }
 
 /// What each line cost: the value of what it took from the stock.
-async fn costs(
-    books: &DatabaseTransaction,
-    stretch: Stretch<SaleLineId>,
-) -> Result<BTreeMap<SaleLineId, Option<Money>>, Failure> {
+async fn costs(books: &Reader, stretch: Stretch<SaleLineId>) -> Result<BTreeMap<SaleLineId, Option<Money>>, Failure> {
     let values = entry::Entity::find()
         .select_only()
         .columns([entry::Column::SaleLineId, entry::Column::Value])
@@ -99,7 +97,7 @@ async fn costs(
     Ok(values.into_iter().map(|(line, value)| (line, value.map(Money::negated))).collect())
 }
 
-async fn settled(books: &DatabaseTransaction, stretch: Stretch<SaleLineId>) -> Result<Sums, Failure> {
+async fn settled(books: &Reader, stretch: Stretch<SaleLineId>) -> Result<Sums, Failure> {
     let sums = sale_line::Entity::find()
         .select_only()
         .column(sale_line::Column::SettlesId)

@@ -2,15 +2,15 @@
 //! seal is over yet are counted.
 
 use super::{Proof, finding::Row, words::hash_word};
-use crate::{error::Failure, rules::audit_seal};
+use crate::{database::Reader, error::Failure, rules::audit_seal};
 use entity::{audit_event, audit_seal as row};
-use sea_orm::{DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
 /// How many seals are in hand at once, each with up to a thousand events.
 const SEALS: u64 = 10;
 
 /// Proves every seal, in order.
-pub(super) async fn prove(books: &DatabaseTransaction, proof: &mut Proof) -> Result<(), Failure> {
+pub(super) async fn prove(books: &Reader, proof: &mut Proof) -> Result<(), Failure> {
     let (mut after, mut previous) = (0, vec![]);
     loop {
         let seals = row::Entity::find().filter(row::COLUMN.sequence.gt(after)).order_by_asc(row::COLUMN.sequence);
@@ -36,7 +36,7 @@ pub(super) async fn prove(books: &DatabaseTransaction, proof: &mut Proof) -> Res
     Ok(())
 }
 
-async fn events_of(books: &DatabaseTransaction, seals: &[row::Model]) -> Result<Vec<audit_event::Model>, Failure> {
+async fn events_of(books: &Reader, seals: &[row::Model]) -> Result<Vec<audit_event::Model>, Failure> {
     let sealed = audit_event::COLUMN.seal.is_in(seals.iter().map(|seal| seal.sequence));
     Ok(audit_event::Entity::find().filter(sealed).order_by_asc(audit_event::COLUMN.id).all(books).await?)
 }

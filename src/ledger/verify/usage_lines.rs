@@ -6,6 +6,7 @@ use super::{
     finding::{Findings, Row},
     stretch::{ROWS, Stretch},
 };
+use crate::database::Reader;
 use crate::error::Failure;
 use entity::{
     entry,
@@ -14,13 +15,13 @@ use entity::{
     usage_line::{self, VoidedProduct},
 };
 use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, ExprTrait},
 };
 use std::collections::BTreeMap;
 
 /// Proves every line.
-pub(super) async fn prove(books: &DatabaseTransaction, proof: &mut Proof) -> Result<(), Failure> {
+pub(super) async fn prove(books: &Reader, proof: &mut Proof) -> Result<(), Failure> {
     let mut stretch = Stretch::FIRST;
     loop {
         let lines = page(books, stretch).await?;
@@ -40,7 +41,7 @@ pub(super) async fn prove(books: &DatabaseTransaction, proof: &mut Proof) -> Res
     }
 }
 
-async fn page(books: &DatabaseTransaction, stretch: Stretch<UsageLineId>) -> Result<Vec<usage_line::Model>, Failure> {
+async fn page(books: &Reader, stretch: Stretch<UsageLineId>) -> Result<Vec<usage_line::Model>, Failure> {
     let lines = usage_line::Entity::find()
         .filter(stretch.holds(usage_line::Column::Id))
         .order_by_asc(usage_line::Column::Id)
@@ -48,10 +49,7 @@ async fn page(books: &DatabaseTransaction, stretch: Stretch<UsageLineId>) -> Res
     Ok(lines.all(books).await?)
 }
 
-async fn moved(
-    books: &DatabaseTransaction,
-    stretch: Stretch<UsageLineId>,
-) -> Result<BTreeMap<UsageLineId, Quantity>, Failure> {
+async fn moved(books: &Reader, stretch: Stretch<UsageLineId>) -> Result<BTreeMap<UsageLineId, Quantity>, Failure> {
     let sums = entry::Entity::find()
         .select_only()
         .column(entry::Column::UsageLineId)

@@ -7,7 +7,6 @@ use super::{
     sources,
 };
 use crate::{
-    database::snapshot,
     error::Error,
     operations::{Deployment, receive_stock::line_count},
     request::Request,
@@ -69,7 +68,7 @@ async fn planned(deployment: &Deployment, request: &Request, input: &CheckUsage)
     let patient = input.patient_id.as_deref().map(|id| external_id::patient(field("patientId"), id, pattern));
     patient.transpose()?;
     input.practitioner_id.as_deref().map(|id| external_id::check(field("practitionerId"), id)).transpose()?;
-    let snapshot = snapshot(deployment.database.reader()).await?;
+    let snapshot = deployment.database.reader().at_one_instant();
     let found = site::Entity::find_by_id(input.site_id).one(&snapshot).await?;
     let site = found.ok_or_else(|| Refusal::not_found(field("siteId"), "site"))?;
     if !request.caller.may(Right::RecordUsage, &site.code) {
@@ -88,7 +87,6 @@ async fn planned(deployment: &Deployment, request: &Request, input: &CheckUsage)
         opened_by: &request.caller.subject,
     };
     let planned = plan::plan(&snapshot, &site, &needs, &terms).await?;
-    snapshot.commit().await?;
     let circumstance = Circumstance { at, zone: zone_of(&site), purpose: Purpose::Use, patient_id };
     let choices = choices(&planned.plan, &planned.shelves, &circumstance);
     Ok(Checked { choices, skipped: planned.plan.skipped, refusals: vec![], notices: planned.plan.notices })

@@ -5,7 +5,7 @@
 
 use super::{Moment, load};
 use crate::{
-    database,
+    database::Reader,
     error::{Error, Failure},
     queries::{
         catalogue::ProductFilter,
@@ -24,9 +24,7 @@ use entity::{
     id::{ContainerId, LotId, ProductId, SiteId},
     lot, stock,
 };
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, EntityTrait, ExprTrait, QueryFilter, QuerySelect,
-};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A page of the products that ever had stock at `site`, by name, each with its level as it was.
@@ -34,18 +32,17 @@ use std::collections::{BTreeMap, BTreeSet};
 /// # Errors
 /// `INVALID` for a filter or a cursor that means nothing; when the database fails.
 pub async fn page(
-    reader: &DatabaseConnection,
+    reader: &Reader,
     site: SiteId,
     moment: Moment,
     filter: &ProductFilter,
     asked: &PageRequest,
 ) -> Result<Page<Level>, Error> {
-    let snapshot = database::snapshot(reader).await?;
+    let snapshot = reader.at_one_instant();
     let products = stock_now::products(&snapshot, site, filter, asked).await?;
     let ids = products.rows.iter().map(|listed| listed.row.id).collect();
     let mut lots = lots(&snapshot, site, &ids, moment).await?;
     let reserved = reservations::reserved_as_of(&snapshot, site, ids, moment.at).await?;
-    snapshot.commit().await?;
     Ok(products.map(|product| {
         let reserved = reserved.get(&product.id).copied().unwrap_or_default();
         let lots = lots.remove(&product.id).unwrap_or_default();

@@ -2,6 +2,7 @@
 
 use super::last_ended_day;
 use crate::{
+    database::Reader,
     error::Error,
     graphql::{
         error::graphql_error,
@@ -23,7 +24,7 @@ use entity::{
     id::{LotId, ProductId, SiteId},
     lot, supplier,
 };
-use sea_orm::{DatabaseConnection, DbErr};
+use sea_orm::DbErr;
 use std::{
     collections::{BTreeMap, HashMap},
     sync::Arc,
@@ -64,7 +65,7 @@ impl Lots {
     /// `INVALID` for a broken cursor; when the database fails.
     pub(in crate::graphql) async fn page(
         &self,
-        connection: &DatabaseConnection,
+        connection: &Reader,
         asked: &PageRequest,
     ) -> Result<Page<lot::Model>, Error> {
         lots::page(connection, &self.filter, &self.seen, asked).await
