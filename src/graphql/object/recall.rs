@@ -21,7 +21,7 @@ use crate::{
     },
     operations::Deployment,
     queries::recalls::{Affected, balances, buyers, contacts, lists as queries, matches, progress},
-    rules::{recall::hold_kind, rights::Right},
+    rules::rights::Right,
 };
 use async_graphql::{Context, Enum, ID, Object, Result};
 use chrono::{DateTime, Utc};
@@ -254,8 +254,7 @@ impl Recall {
         right::sites(context, &NUMBERS).await?;
         let reader = context.data::<Deployment>()?.database.reader();
         let affected = self.affected(context).await?;
-        let holds = hold_kind(self.0.kind).is_some();
-        let progress = progress::of_recall(reader, &affected, self.0.id, holds).await.map_err(graphql_error)?;
+        let progress = progress::of_recall(reader, &affected, &self.0).await.map_err(graphql_error)?;
         Ok(RecallProgress::new(&progress, self.0.trace_millis))
     }
 

@@ -1,7 +1,7 @@
 //! What comes against purchase orders: a line of an order names the product, its price is the cost where none is said,
 //! and what came is counted on it.
 
-use super::{Act, ReceiveStock, form::CheckedLine};
+use super::{Act, ReceiptLine, ReceiveStock, form::CheckedLine};
 use crate::{
     error::Error,
     operations::purchase_orders::{self, LockedOrder},
@@ -9,6 +9,7 @@ use crate::{
         form::Form,
         notice::{Notice, NoticeCode},
         purchase_order as rule,
+        receipt::Amount,
         refusal::{InputRule, Refusal, line_field},
     },
 };
@@ -24,7 +25,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The lines of orders that a delivery names.
 #[derive(Default)]
-pub(super) struct Ordered(BTreeMap<PurchaseOrderLineId, (purchase_order_line::Model, purchase_order::Model)>);
+pub(super) struct Ordered {
+    lines: BTreeMap<PurchaseOrderLineId, (purchase_order_line::Model, purchase_order::Model)>,
+    /// By which field each line of the delivery says how much came.
+    amounts: Vec<&'static str>,
+}
 
 impl Ordered {
     /// The lines of orders that `input` names.
@@ -42,7 +47,7 @@ impl Ordered {
             .all(act.transaction)
             .await?;
         let known = rows.into_iter().filter_map(|(line, order)| Some((line.id, (line, order?))));
-        let ordered = Self(known.collect());
+        let ordered = Self { lines: known.collect(), amounts: input.lines.iter().map(amount_field).collect() };
         let mut form = Form::default();
         for number in 0..input.lines.len() {
             form.take(ordered.fits(number, input, site));
@@ -55,7 +60,7 @@ impl Ordered {
         let Some(id) = line.purchase_order_line_id else { return Ok(()) };
         let at = |name| line_field(number, name);
         let no_line = || Refusal::not_found(at("purchaseOrderLineId"), "line of a purchase order");
-        let (ordered, order) = self.0.get(&id).ok_or_else(no_line)?;
+        let (ordered, order) = self.lines.get(&id).ok_or_else(no_line)?;
         let conflict = |message: String| Refusal::conflict(at("purchaseOrderLineId"), None, message);
         if order.site_id != site.id {
             return Err(conflict(format!("{} is for another site.", order.printed_number())));
@@ -73,7 +78,7 @@ impl Ordered {
     /// The delivery with the products that its orders name, and packages as containers of the order's package.
     pub(super) fn completed(&self, mut delivery: ReceiveStock) -> ReceiveStock {
         for line in &mut delivery.lines {
-            let ordered = line.purchase_order_line_id.and_then(|id| self.0.get(&id));
+            let ordered = line.purchase_order_line_id.and_then(|id| self.lines.get(&id));
             let Some((ordered, _)) = ordered else { continue };
             line.product_id = Some(ordered.product_id);
             let of_packages = line.amount.packages.filter(|_| line.scans.is_empty());
@@ -86,12 +91,12 @@ impl Ordered {
 
     /// What a line costs by the price of its order.
     pub(super) fn cost_of(&self, id: Option<PurchaseOrderLineId>, containers: i64) -> Option<Money> {
-        let (line, _) = self.0.get(&id?)?;
+        let (line, _) = self.lines.get(&id?)?;
         rule::cost_of(line, containers)
     }
 
     fn orders(&self) -> BTreeSet<PurchaseOrderId> {
-        self.0.values().map(|(_, order)| order.id).collect()
+        self.lines.values().map(|(_, order)| order.id).collect()
     }
 
     /// Locks the orders and counts what came on their lines.
@@ -99,7 +104,7 @@ impl Ordered {
     /// # Errors
     /// `CONFLICT` for an order that was not sent or that ended; `OUT_OF_RANGE` for more than a tenth beyond the order.
     pub(super) async fn lock(&self, act: &Act<'_>, lines: &[CheckedLine<'_>]) -> Result<Locked, Error> {
-        if self.0.is_empty() {
+        if self.lines.is_empty() {
             return Ok(Locked::default());
         }
         let mut orders = purchase_orders::lock(act, self.orders()).await?;
@@ -118,7 +123,7 @@ impl Ordered {
         orders: &mut BTreeMap<PurchaseOrderId, LockedOrder>,
         brought: &mut BTreeMap<PurchaseOrderLineId, i64>,
     ) -> Result<Option<Notice>, Refusal> {
-        let named = line.purchase_order_line_id.and_then(|id| self.0.get(&id));
+        let named = line.purchase_order_line_id.and_then(|id| self.lines.get(&id));
         let Some((ordered, order)) = named else { return Ok(None) };
         let Some(locked) = orders.get_mut(&order.id) else { return Ok(None) };
         let at = |name| line_field(line.number, name);
@@ -126,10 +131,21 @@ impl Ordered {
         let found = locked.lines.iter_mut().find(|(found, _)| found.id == ordered.id);
         let Some((_, received)) = found.filter(|_| line.basis == ReceiptBasis::Purchased) else { return Ok(None) };
         let containers = line.quantity.whole_parts(line.product.contents);
-        rule::within_tolerance(ordered, *received, containers, at("containers"))?;
+        let amount = self.amounts.get(line.number).copied().unwrap_or("quantity");
+        rule::within_tolerance(ordered, *received, containers, at(amount))?;
         *received += containers;
         *brought.entry(ordered.id).or_default() += containers;
         Ok(price_notice(line, rule::cost_of(ordered, containers), at("unitCost")))
+    }
+}
+
+/// The field of the line that a caller would change to bring less.
+fn amount_field(line: &ReceiptLine) -> &'static str {
+    match &line.amount {
+        _ if !line.scans.is_empty() => "scans",
+        Amount { packages: Some(_), .. } => "packages",
+        Amount { containers: Some(_), .. } => "containers",
+        Amount { .. } => "quantity",
     }
 }
 

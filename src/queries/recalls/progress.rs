@@ -6,12 +6,13 @@ use super::{
 };
 use crate::{
     error::Failure,
-    rules::recall::{accounting, is_done},
+    rules::recall::{accounting, hold_kind, is_done},
 };
 use entity::{
     fixed_point::Quantity,
     hold,
     id::{LotId, RecallId, SiteId},
+    recall::{self, RecallStatus},
     recall_contact::ContactSubject,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -30,7 +31,7 @@ pub struct Progress {
     pub patients: i64,
     /// Customers and unnamed sales.
     pub customers: i64,
-    /// Contacts that are still to be told.
+    /// Contacts that are still to be told; none once the recall is cancelled.
     pub contacts_pending: i64,
     /// Contacts for whom nothing more is to be done.
     pub contacts_done: i64,
@@ -38,26 +39,30 @@ pub struct Progress {
     pub accounted_for_share: Quantity,
 }
 
-/// The progress of a recall that was opened; `holds` unless it is a mock one, which also has no contacts.
+/// The progress of a recall that was opened. A mock one holds nothing and has no contacts.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn of_recall(
     connection: &impl ConnectionTrait,
     affected: &Affected,
-    recall: RecallId,
-    holds: bool,
+    recall: &recall::Model,
 ) -> Result<Progress, Failure> {
-    let mut progress = units(connection, affected, Some(recall), holds).await?;
+    let holds = hold_kind(recall.kind).is_some();
+    let mut progress = units(connection, affected, Some(recall.id), holds).await?;
     if !holds {
         return reached(connection, affected, progress).await;
     }
-    for (subject, status, count) in contacts::tally(connection, recall).await? {
+    for (subject, status, count) in contacts::tally(connection, recall.id).await? {
         match subject {
             ContactSubject::Patient => progress.patients += count,
             ContactSubject::Customer | ContactSubject::Sale => progress.customers += count,
         }
-        if is_done(status) { progress.contacts_done += count } else { progress.contacts_pending += count }
+        if is_done(status) {
+            progress.contacts_done += count;
+        } else if recall.status != RecallStatus::Cancelled {
+            progress.contacts_pending += count;
+        }
     }
     Ok(progress)
 }

@@ -23,6 +23,7 @@ use lotwise::{
     rules::refusal::Code,
 };
 use rust_decimal::Decimal;
+use serde_json::json;
 
 fn close(recall_id: RecallId) -> CloseRecall {
     CloseRecall { recall_id, note: "all of it is accounted for".to_owned() }
@@ -186,7 +187,11 @@ async fn a_recall_that_was_opened_in_error_is_cancelled_by_two_and_holds_nothing
         let clinic = clinic(database).await;
         let vial = clinic.product(neurotoxin()).await.id;
         let lot = clinic.receive(vial, "C3016", 2).await;
+        clinic.draw(lot, 10).await;
         let recall = clinic.opens_recall(vial, &["C3016"]).await;
+        let told =
+            async || clinic.recall(recall, "progress { contactsPending contactsDone }").await["progress"].clone();
+        assert_eq!(told().await, json!({ "contactsPending": 1, "contactsDone": 0 }));
         let cancel = |by: &str| CancelRecall {
             recall_id: recall,
             reason: "another firm's lot".to_owned(),
@@ -200,6 +205,7 @@ async fn a_recall_that_was_opened_in_error_is_cancelled_by_two_and_holds_nothing
         clinic.draw(more, 10).await;
         assert_eq!(clinic.row_of_recall(recall).await.status, RecallStatus::Cancelled);
         assert!(clinic.timeline_of(recall).await.last().is_some_and(|what| what.contains("confirmed by dr-eve")));
+        assert_eq!(told().await, json!({ "contactsPending": 0, "contactsDone": 0 }), "nobody is to be told any more");
     })
     .await;
 }
