@@ -33,6 +33,12 @@ impl Reader {
         Self { connections: self.connections.clone(), snapshot: Some(snapshot) }
     }
 
+    /// Whether all that is read here is of one instant, so that nothing is read twice with two results.
+    #[must_use]
+    pub fn is_at_one_instant(&self) -> bool {
+        self.snapshot.is_some()
+    }
+
     pub(super) async fn ping(&self) -> Result<(), DbErr> {
         self.connections.ping().await
     }

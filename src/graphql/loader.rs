@@ -1,6 +1,7 @@
 //! Rows by id, gathered: what one answer needs of a table comes in one statement, however deep it is asked.
 //!
-//! Loaders live as long as one request, never longer, and keep nothing: what is asked again is read again.
+//! A loader lives as long as one request, never longer. Where all of an answer is read at one instant it keeps what it
+//! read; what is read after a write is read again.
 
 mod gate;
 mod pages;
@@ -16,7 +17,7 @@ use crate::{
 };
 use async_graphql::{
     Context, Result,
-    dataloader::{DataLoader, Loader},
+    dataloader::{CacheFactory, DataLoader, HashMapCache, Loader},
 };
 use entity::{
     audit_event, container, deviation, export_link, hold,
@@ -36,20 +37,25 @@ use std::{collections::HashMap, hash::Hash, sync::Arc, time::Duration};
 #[derive(Clone)]
 pub struct Rows(pub(super) Reader);
 
-/// The loader of rows of one request.
-pub(super) fn loader(connection: &Reader, gate: &Arc<Gate>) -> DataLoader<Rows> {
-    through(gate, Rows(connection.clone()))
+/// The loader of the rows of one request.
+pub(super) type RowLoader = DataLoader<Rows, HashMapCache>;
+
+/// The loader of the rows of one request, which keeps what `reader` can't find changed.
+pub(super) fn loader(reader: &Reader, gate: &Arc<Gate>) -> RowLoader {
+    let loader = through(gate, Rows(reader.clone()), HashMapCache::default());
+    loader.enable_all_cache(reader.is_at_one_instant());
+    loader
 }
 
 /// A loader whose statements pass the gate of its request, once all is asked.
-pub(super) fn through<Of>(gate: &Arc<Gate>, of: Of) -> DataLoader<Of> {
+pub(super) fn through<Of, Cache: CacheFactory>(gate: &Arc<Gate>, of: Of, cache: Cache) -> DataLoader<Of, Cache> {
     let gate = gate.clone();
-    DataLoader::new(of, move |fetch| gate.send(fetch)).delay(Duration::ZERO)
+    DataLoader::with_cache(of, move |fetch| gate.send(fetch), cache).delay(Duration::ZERO)
 }
 
 /// The loader of this request.
-pub(super) fn rows<'a>(context: &Context<'a>) -> Result<&'a DataLoader<Rows>> {
-    context.data::<DataLoader<Rows>>()
+pub(super) fn rows<'a>(context: &Context<'a>) -> Result<&'a RowLoader> {
+    context.data::<RowLoader>()
 }
 
 /// The row of this id.

@@ -14,7 +14,7 @@ use crate::{
 };
 use async_graphql::{
     Context, Result,
-    dataloader::{DataLoader, Loader},
+    dataloader::{DataLoader, Loader, NoCache},
 };
 use entity::{
     id::{SaleId, UsageId},
@@ -92,7 +92,7 @@ pub(super) struct Log {
 
 /// The log of one request.
 pub(super) fn log(deployment: &Deployment, request: &Request, gate: &Arc<Gate>) -> DataLoader<Log> {
-    through(gate, Log { deployment: deployment.clone(), request: request.clone() })
+    through(gate, Log { deployment: deployment.clone(), request: request.clone() }, NoCache)
 }
 
 impl Log {

@@ -120,7 +120,7 @@ impl<T> Future for Answering<'_, T> {
 #[cfg(test)]
 mod tests {
     use super::{super::through, *};
-    use async_graphql::dataloader::{DataLoader, Loader};
+    use async_graphql::dataloader::{DataLoader, Loader, NoCache};
     use futures_util::future::{join, join_all, poll_fn};
     use std::{
         collections::HashMap,
@@ -150,7 +150,7 @@ mod tests {
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
     async fn what_an_answer_asks_at_each_depth_is_one_statement_however_wide_it_is() {
         let gate = Arc::<Gate>::default();
-        let doubles = through(&gate, Doubles::default());
+        let doubles = through(&gate, Doubles::default(), NoCache);
         let answer = join_all((1..=400).map(|number| four_times(&doubles, number)));
         let answer = gate.answering(answer.boxed()).await;
         assert_eq!(answer, (1..=400).map(|number| Ok(Some(number * 4))).collect::<Vec<_>>());
@@ -160,7 +160,7 @@ mod tests {
     #[tokio::test]
     async fn who_stops_waiting_for_an_answer_leaves_nothing_to_be_sent() {
         let gate = Arc::<Gate>::default();
-        let doubles = Arc::new(through(&gate, Doubles::default()));
+        let doubles = Arc::new(through(&gate, Doubles::default(), NoCache));
         let asking = doubles.clone();
         let busy = poll_fn(|context| {
             context.waker().wake_by_ref();
