@@ -66,6 +66,10 @@ impl From<sqlx::Error> for Failure {
 impl Failure {
     /// Whether the caller may simply try again.
     pub fn is_retryable(&self) -> bool {
-        matches!(self, Self::Unavailable | Self::Database(DbErr::ConnectionAcquire(_)))
+        match self {
+            Self::Unavailable | Self::Database(DbErr::ConnectionAcquire(_)) => true,
+            Self::Shared(cause) => matches!(**cause, DbErr::ConnectionAcquire(_)),
+            _ => false,
+        }
     }
 }

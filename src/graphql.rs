@@ -48,7 +48,7 @@ type Fields = async_graphql::Schema<Query, Mutation, EmptySubscription>;
 /// The schema on this deployment.
 #[must_use]
 pub fn schema(deployment: Deployment) -> Schema {
-    Schema { fields: builder().data(deployment.clone()).finish(), deployment }
+    Schema { fields: builder().finish(), deployment }
 }
 
 /// The schema as text, as clients read it.

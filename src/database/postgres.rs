@@ -38,10 +38,12 @@ pub(super) async fn readers(settings: &DatabaseSettings) -> Result<DatabaseConne
 fn options(settings: &DatabaseSettings) -> Result<PgConnectOptions, Failure> {
     let statement = format!("{}ms", settings.statement_timeout.as_millis());
     let lock = format!("{}ms", settings.lock_timeout.as_millis());
+    // A query waits inside its transaction while the audit log hears of it.
+    let idle = format!("{}ms", (settings.statement_timeout + settings.wait).as_millis());
     Ok(PgConnectOptions::from_str(&settings.url)?.statement_cache_capacity(256).options([
         ("statement_timeout", statement.as_str()),
         ("lock_timeout", lock.as_str()),
-        ("idle_in_transaction_session_timeout", statement.as_str()),
+        ("idle_in_transaction_session_timeout", idle.as_str()),
     ]))
 }
 

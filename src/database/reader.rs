@@ -14,8 +14,9 @@ pub struct Reader {
     snapshot: Option<Snapshot>,
 }
 
-/// The connection that sees one instant, from the first statement on and until nobody reads there any more.
-type Snapshot = Arc<OnceCell<DatabaseTransaction>>;
+/// The connection that sees one instant, from the first statement on and until nobody reads there any more; or why there
+/// is none, so that who asks next does not wait for one again.
+type Snapshot = Arc<OnceCell<Result<DatabaseTransaction, DbErr>>>;
 
 impl Reader {
     pub(super) fn new(connections: DatabaseConnection) -> Self {
@@ -48,18 +49,28 @@ impl Reader {
     }
 
     async fn executor(&self) -> Result<DatabaseExecutor<'_>, DbErr> {
-        Ok(match &self.snapshot {
-            Some(snapshot) => snapshot.get_or_try_init(|| self.begin()).await?.into(),
-            None => (&self.connections).into(),
-        })
+        match &self.snapshot {
+            Some(snapshot) => snapshot.get_or_init(|| self.begin()).await.as_ref().map(Into::into).map_err(once_more),
+            None => Ok((&self.connections).into()),
+        }
     }
 
-    /// In a task of its own, which ends when nobody waits any more as well: a `BEGIN` that is cut off leaves its
-    /// connection inside a transaction that nobody knows of, and who reads there next sees the past.
+    /// In a task of its own, which ends when nobody waits any more as well, in its turn for a connection. PostgreSQL would
+    /// keep a connection whose `BEGIN` was cut off inside a transaction that nobody knows of: who reads there next would
+    /// see the past.
     async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
         let connections = self.connections.clone();
         let begun = tokio::spawn(async move { connections.begin().await });
         begun.await.unwrap_or_else(|panic| Err(DbErr::Custom(format!("no snapshot was begun: {panic}"))))
+    }
+}
+
+/// The same failure for another who waited.
+fn once_more(failure: &DbErr) -> DbErr {
+    match failure {
+        DbErr::ConnectionAcquire(cause) => DbErr::ConnectionAcquire(*cause),
+        DbErr::Query(cause) => DbErr::Query(cause.clone()),
+        other => DbErr::Custom(other.to_string()),
     }
 }
 

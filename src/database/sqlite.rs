@@ -4,7 +4,10 @@ use super::DatabaseSettings;
 use crate::error::Failure;
 use sea_orm::{
     DatabaseConnection, SqlxSqliteConnector,
-    sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+    sqlx::{
+        Connection,
+        sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+    },
 };
 use std::{str::FromStr, time::Duration};
 
@@ -22,12 +25,12 @@ pub(super) async fn writer(settings: &DatabaseSettings) -> Result<DatabaseConnec
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .pragma("recursive_triggers", "ON");
-    pool(options, 1).await
+    pool(options, 1, settings.wait).await
 }
 
 /// The connections that read.
 pub(super) async fn readers(settings: &DatabaseSettings) -> Result<DatabaseConnection, Failure> {
-    pool(options(settings, READERS_CACHE)?.read_only(true), settings.connections.max(1)).await
+    pool(options(settings, READERS_CACHE)?.read_only(true), settings.connections.max(1), settings.wait).await
 }
 
 fn options(settings: &DatabaseSettings, cache: &'static str) -> Result<SqliteConnectOptions, Failure> {
@@ -37,13 +40,17 @@ fn options(settings: &DatabaseSettings, cache: &'static str) -> Result<SqliteCon
         .pragma("cache_size", cache))
 }
 
-async fn pool(options: SqliteConnectOptions, connections: u32) -> Result<DatabaseConnection, Failure> {
+/// A connection that is given back inside a transaction is not used again. SQLite ends one by itself when the disk fails;
+/// the driver does not hear of it, and would begin each later one inside it and leave it open: reads would stand still.
+async fn pool(options: SqliteConnectOptions, connections: u32, wait: Duration) -> Result<DatabaseConnection, Failure> {
     let pool = SqlitePoolOptions::new()
         .max_connections(connections)
+        .acquire_timeout(wait)
         .idle_timeout(None)
         .max_lifetime(None)
         // A file does not hang up.
         .test_before_acquire(false)
+        .before_acquire(|connection, _| Box::pin(async { Ok(!connection.is_in_transaction()) }))
         .connect_with(options)
         .await?;
     Ok(SqlxSqliteConnector::from_sqlx_sqlite_pool(pool))

@@ -5,15 +5,15 @@ use crate::{
     clinic::{Clinic, clinic, neurotoxin},
     databases::both,
 };
-use entity::id::LotId;
+use entity::{id::LotId, site};
 use futures_util::future::join_all;
 use lotwise::{
-    database::{Database, DatabaseSettings},
+    database::{self, Database, DatabaseSettings, Reader},
     graphql,
-    operations::Deployment,
+    operations::{Deployment, create_site::CreateSite},
 };
 use rust_decimal::Decimal;
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, PaginatorTrait};
 use serde_json::json;
 use std::{
     sync::atomic::{AtomicBool, Ordering},
@@ -96,6 +96,53 @@ async fn a_reader_writes_nothing() {
             let written = reader.execute_unprepared("UPDATE site SET name = 'another'").await.unwrap_err().to_string();
             assert!(written.contains("read-only") || written.contains("readonly"), "{written}");
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_reads_after_a_transaction_that_the_database_ended_itself_sees_what_is_there_now() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let settings = DatabaseSettings::patient(clinic.database.url(), 1);
+        let reader = database::reader(&settings).await.unwrap();
+        let sites = async |reader: &Reader| site::Entity::find().count(reader).await.unwrap();
+        let ended = reader.at_one_instant();
+        assert_eq!(sites(&ended).await, 2);
+        // As SQLite does when the disk fails: the driver still believes that it is inside.
+        ended.execute_unprepared("ROLLBACK").await.unwrap();
+        drop(ended);
+        assert_eq!(sites(&reader.at_one_instant()).await, 2);
+        let another = CreateSite { code: "reno".into(), name: "Reno".into(), time_zone: "America/Los_Angeles".into() };
+        clinic.done(&clinic.admin(), another).await;
+        assert_eq!(sites(&reader.at_one_instant()).await, 3);
+        assert_eq!(sites(&reader).await, 3);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_query_waits_once_for_a_connection_and_then_says_that_the_database_is_busy() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let wait = Duration::from_millis(300);
+        let settings = DatabaseSettings { wait, ..DatabaseSettings::patient(clinic.database.url(), 1) };
+        let database = Database::connect(&settings).await.unwrap();
+        let busy = database.reader().at_one_instant();
+        site::Entity::find().count(&busy).await.unwrap();
+        let waits = database.reader().at_one_instant();
+        let refused = async || site::Entity::find().count(&waits).await.unwrap_err();
+        assert!(matches!(refused().await, DbErr::ConnectionAcquire(_)));
+        let schema = graphql::schema(Deployment { database, terms: clinic.deployment.terms.clone() });
+        let document = "{ sites { id } }";
+        let answer = schema.execute(async_graphql::Request::new(document).data(clinic.manager())).await;
+        let errors = serde_json::to_value(&answer.errors).unwrap();
+        assert_eq!(errors[0]["extensions"]["code"], json!("UNAVAILABLE"), "{errors}");
+        drop(busy);
+        assert!(
+            matches!(refused().await, DbErr::ConnectionAcquire(_)),
+            "there is a connection now, and it does not wait"
+        );
     })
     .await;
 }
