@@ -104,7 +104,7 @@ impl Database {
 
     /// The same database, whose reads all see one instant: see [`Reader::at_one_instant`].
     #[must_use]
-    pub fn read_at_one_instant(&self) -> Self {
+    pub fn at_one_instant(&self) -> Self {
         Self { reader: self.reader.at_one_instant(), writer: self.writer.clone() }
     }
 

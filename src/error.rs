@@ -66,10 +66,12 @@ impl From<sqlx::Error> for Failure {
 impl Failure {
     /// Whether the caller may simply try again.
     pub fn is_retryable(&self) -> bool {
-        match self {
-            Self::Unavailable | Self::Database(DbErr::ConnectionAcquire(_)) => true,
-            Self::Shared(cause) => matches!(**cause, DbErr::ConnectionAcquire(_)),
-            _ => false,
-        }
+        let cause = match self {
+            Self::Unavailable => return true,
+            Self::Database(cause) => cause,
+            Self::Shared(cause) => cause,
+            Self::NotCommitted(_) | Self::KeyTaken | Self::Broken(_) => return false,
+        };
+        matches!(cause, DbErr::ConnectionAcquire(_))
     }
 }

@@ -3,8 +3,7 @@
 use super::{CommandError, deployment, print};
 use crate::{
     config::{Report, ReportKind},
-    database,
-    database::Reader,
+    database::{self, Reader},
     exports::{purchase_order, reorder},
     queries::{purchase_orders, reorder::ReorderReport},
     telemetry,

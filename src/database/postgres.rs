@@ -52,15 +52,15 @@ async fn pool(options: PgConnectOptions, connections: u32, wait: Duration) -> Re
         .max_connections(connections)
         .acquire_timeout(wait)
         .test_before_acquire(false)
-        .before_acquire(|connection, since| Box::pin(is_fit(connection, since.idle_for)))
+        .before_acquire(|connection, since| Box::pin(is_there(connection, since.idle_for)))
         .connect_with(options)
         .await?;
     Ok(SqlxPostgresConnector::from_sqlx_postgres_pool(pool))
 }
 
-/// Whether a connection of the pool may be used; one that may not is thrown away. The pool tested it when it was given
-/// back: it is asked again only after a while, since each time costs a round trip.
-async fn is_fit(connection: &mut sqlx::PgConnection, idle: Duration) -> Result<bool, sqlx::Error> {
+/// Whether a connection of the pool is still there; one that does not answer is thrown away. The pool tested it when it was
+/// given back: it is asked again only after a while, since each time costs a round trip.
+async fn is_there(connection: &mut sqlx::PgConnection, idle: Duration) -> Result<bool, sqlx::Error> {
     if idle > TRUSTED {
         connection.ping().await?;
     }

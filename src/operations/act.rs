@@ -40,7 +40,7 @@ impl Deployment {
     /// The same, whose reads all see one instant: see [`Reader::at_one_instant`](crate::database::Reader::at_one_instant).
     #[must_use]
     pub fn at_one_instant(&self) -> Self {
-        Self { database: self.database.read_at_one_instant(), terms: self.terms.clone() }
+        Self { database: self.database.at_one_instant(), terms: self.terms.clone() }
     }
 }
 

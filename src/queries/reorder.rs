@@ -34,8 +34,7 @@ impl ReorderReport {
     /// # Errors
     /// When the database fails.
     pub async fn read(reader: &Reader, site: &site::Model, at: Instant) -> Result<Self, Failure> {
-        let snapshot = reader.at_one_instant();
-        let lines = lines(&snapshot, site, at, None).await?;
+        let lines = lines(&reader.at_one_instant(), site, at, None).await?;
         Ok(Self::new(site.clone(), at, lines))
     }
 }
@@ -90,8 +89,7 @@ pub async fn of_products(
     products: &BTreeSet<ProductId>,
     at: Instant,
 ) -> Result<BTreeMap<ProductId, ReorderLine>, Failure> {
-    let snapshot = reader.at_one_instant();
-    let lines = lines(&snapshot, site, at, Some(products)).await?;
+    let lines = lines(&reader.at_one_instant(), site, at, Some(products)).await?;
     Ok(lines.into_iter().map(|line| (line.product.id, line)).collect())
 }
 

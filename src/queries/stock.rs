@@ -84,9 +84,7 @@ pub async fn of_products(
     products: &BTreeSet<ProductId>,
     at: Instant,
 ) -> Result<BTreeMap<ProductId, Level>, Failure> {
-    let snapshot = reader.at_one_instant();
-    let levels = levels(&snapshot, site, products, at).await?;
-    Ok(levels)
+    levels(&reader.at_one_instant(), site, products, at).await
 }
 
 async fn levels(

@@ -1,9 +1,11 @@
 //! The licences of a supplier, as they were recorded.
 
-use crate::database::Reader;
-use crate::exports::{
-    Broken, Sink,
-    html::{self, Column},
+use crate::{
+    database::Reader,
+    exports::{
+        Broken, Sink,
+        html::{self, Column},
+    },
 };
 use entity::{supplier, supplier_authorization as licence};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};

@@ -6,8 +6,7 @@ use super::{
     finding::Row,
     stretch::{ROWS, Stretch},
 };
-use crate::database::Reader;
-use crate::error::Failure;
+use crate::{database::Reader, error::Failure};
 use entity::{
     container::{self, ContainerStatus},
     entry,

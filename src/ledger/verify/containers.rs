@@ -5,8 +5,7 @@ use super::{
     finding::{Findings, Row},
     stretch::{ROWS, Stretch},
 };
-use crate::database::Reader;
-use crate::error::Failure;
+use crate::{database::Reader, error::Failure};
 use entity::{
     container,
     entry::{self, LedgerAccount},

@@ -5,8 +5,7 @@ use super::{
     finding::Row,
     stretch::{ROWS, Stretch},
 };
-use crate::database::Reader;
-use crate::error::Failure;
+use crate::{database::Reader, error::Failure};
 use entity::{entry, id::PostingId, posting};
 use sea_orm::{EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::BTreeSet;

@@ -5,8 +5,7 @@ use super::{
     finding::Row,
     stretch::{ROWS, Stretch},
 };
-use crate::database::Reader;
-use crate::error::Failure;
+use crate::{database::Reader, error::Failure};
 use entity::{fixed_point::Quantity, id::ReservationId, reservation, sale_line, usage_line};
 use sea_orm::{
     ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,

@@ -6,8 +6,7 @@ use super::{
     stretch::ROWS,
     words::money_word,
 };
-use crate::database::Reader;
-use crate::error::Failure;
+use crate::{database::Reader, error::Failure};
 use entity::{entry, fixed_point::Money, id::StockId};
 use sea_orm::{
     ActiveEnum, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
