@@ -1,4 +1,7 @@
 //! Callers of the service: each keeps one connection, and sends its next request when the last was answered in full.
+//!
+//! In truth they stand elsewhere; here they take from the processors that the service works on. So all of them share one
+//! thread, which wakes no other one.
 
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -12,11 +15,14 @@ use hyper::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HOST};
 use hyper::{Request, StatusCode};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
+use tokio::runtime::Builder;
+use tokio::task::spawn_blocking;
 
 use crate::Failure;
 use crate::latencies::Latencies;
 
 /// A running service and whom it takes the callers for.
+#[derive(Clone)]
 pub(crate) struct Service {
     pub(crate) address: SocketAddr,
     pub(crate) token: String,
@@ -55,6 +61,12 @@ impl Service {
     /// # Errors
     /// When the service is not there, or hangs up before it answered.
     pub(crate) async fn drive(&self, requests: &[Bytes], clients: usize) -> Result<Run, Failure> {
+        let (service, requests) = (self.clone(), requests.to_vec());
+        let drive = move || Builder::new_current_thread().enable_io().build()?.block_on(service.send(&requests, clients));
+        spawn_blocking(drive).await?
+    }
+
+    async fn send(&self, requests: &[Bytes], clients: usize) -> Result<Run, Failure> {
         let connections = try_join_all((0..clients).map(|_| connect(self.address))).await?;
         let next = AtomicUsize::new(0);
         let begun = Instant::now();
