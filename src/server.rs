@@ -25,7 +25,7 @@ use tokio_util::task::TaskTracker;
 
 use self::accept::ConnectionLimits;
 pub use self::chores::Chore;
-use self::endpoint::GraphqlEndpoint;
+use self::endpoint::{Documents, GraphqlEndpoint};
 pub use self::exports::Exports;
 pub use self::health::Readiness;
 pub use self::stop::stop_signal;
@@ -64,6 +64,7 @@ pub async fn serve<S: Executor>(listener: TcpListener, edge: Edge<S>, stop: impl
         nullability: edge.nullability,
         authenticator: Arc::clone(&authenticator),
         limits: edge.http.limits,
+        documents: Documents::new(edge.http.limits),
         body_timeout: seconds(edge.http.body_timeout_seconds),
         mutations: mutations.clone(),
         metrics: Arc::clone(&metrics),

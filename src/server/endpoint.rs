@@ -5,6 +5,7 @@
 
 mod answer;
 mod document;
+mod documents;
 mod execution;
 mod masking;
 mod negotiation;
@@ -14,13 +15,14 @@ mod rejected;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use async_graphql::parser::types::OperationType;
+use async_graphql::parser::types::{ExecutableDocument, OperationType};
 use async_graphql::{Executor, ServerError};
 use chrono::{SubsecRound, Utc};
 use poem::http::{Method, header};
 use poem::{Endpoint, Response};
 use tokio_util::task::TaskTracker;
 
+pub(super) use self::documents::Documents;
 use self::negotiation::MediaType;
 use self::parameters::Parameters;
 use self::rejected::Rejected;
@@ -37,6 +39,7 @@ pub(super) struct GraphqlEndpoint<S> {
     pub(super) nullability: Nullability,
     pub(super) authenticator: Arc<Authenticator>,
     pub(super) limits: RequestLimits,
+    pub(super) documents: Documents,
     pub(super) body_timeout: Duration,
     /// The mutations in progress, which outlive the requests that brought them.
     pub(super) mutations: TaskTracker,
@@ -72,12 +75,13 @@ impl<S: Executor> GraphqlEndpoint<S> {
         }
         let request = self.request(&http, id).await?;
         let parameters = Parameters::read(&mut http, &self.limits, self.body_timeout).await?;
-        let (document, kind) = document::read(&parameters, &self.limits)?;
+        let document = self.documents.read(&parameters.query)?;
+        let kind = document::kind(&document, &parameters)?;
         if *http.method() == Method::GET && kind != OperationType::Query {
             return Err(Rejected::Method { allowed: "POST" });
         }
         let name = parameters.operation_name.clone();
-        let graphql = parameters.into_graphql(document.clone()).data(request);
+        let graphql = parameters.into_graphql(ExecutableDocument::clone(&document)).data(request);
         let mut response = self.run(kind, graphql).await?;
         document::settle(&mut response, &document, name.as_deref(), &self.nullability);
         masking::mask(&mut response.errors, id, self.explain);

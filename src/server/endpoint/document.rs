@@ -1,4 +1,4 @@
-//! The document of a request: parsed once, measured, and the operation found that is meant.
+//! The document of a request: parsed, measured, and the operation found that is meant.
 
 use async_graphql::parser::types::{ExecutableDocument, OperationType};
 use async_graphql::parser::{self, parse_query};
@@ -13,22 +13,24 @@ use crate::graphql::nullability::Nullability;
 use crate::graphql::operation;
 use crate::graphql::order;
 
-pub(super) fn read(
-    parameters: &Parameters,
-    limits: &RequestLimits,
-) -> Result<(ExecutableDocument, OperationType), Rejected> {
-    if parameters.query.len() > limits.max_query_bytes {
+/// A document by its text, when it is not too much.
+pub(super) fn parse(text: &str, limits: &RequestLimits) -> Result<ExecutableDocument, Rejected> {
+    if text.len() > limits.max_query_bytes {
         return Err(Rejected::LongDocument(limits.max_query_bytes));
     }
-    if is_nested_too_deep(&parameters.query) {
+    if is_nested_too_deep(text) {
         return Err(TooMuch::Nesting(document_text::MAX_NESTING).into());
     }
-    let document = parse_query(&parameters.query).map_err(|error| Rejected::Syntax(syntax_error(error)))?;
+    let document = parse_query(text).map_err(|error| Rejected::Syntax(syntax_error(error)))?;
     document_walk::check(&document, &document_limits(limits))?;
-    let operation = operation::select(&document, parameters.operation_name.as_deref())?;
+    Ok(document)
+}
+
+/// What kind of operation of the document is meant, when all the variables that it needs are there.
+pub(super) fn kind(document: &ExecutableDocument, parameters: &Parameters) -> Result<OperationType, Rejected> {
+    let operation = operation::select(document, parameters.operation_name.as_deref())?;
     operation::require_variables(operation, &parameters.variables)?;
-    let kind = operation.ty;
-    Ok((document, kind))
+    Ok(operation.ty)
 }
 
 /// The parser draws the line of the document with a mark under it, and says after that what it expected. The position is
