@@ -13,7 +13,6 @@ pub use reader::Reader;
 
 use crate::error::{Error, Failure};
 use futures_util::future::BoxFuture;
-use migration::{Migrator, MigratorTrait};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, EntityName, metric};
 use std::{sync::Arc, time::Duration};
 
@@ -85,7 +84,7 @@ impl Database {
     ) -> Result<Self, Failure> {
         if settings.url.starts_with("sqlite:") {
             let writer = observed(sqlite::writer(settings).await?, observer.as_ref());
-            Migrator::up(&writer, None).await?;
+            sqlite::migrate(&writer).await?;
             let readers = observed(sqlite::readers(settings).await?, observer.as_ref());
             let queue = group_commit::Queue::start(writer.clone(), settings.wait);
             Ok(Self { reader: Reader::new(readers), writer: Writer::Sqlite(queue, writer) })

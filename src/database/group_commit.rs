@@ -3,12 +3,10 @@
 //! Writes that wait together share a transaction, each inside a savepoint of its own: one that is refused undoes only
 //! itself. Nobody is answered before the commit is on disk.
 
-use super::Write;
+use super::{Write, sqlite};
 use crate::error::{Error, Failure};
 use futures_util::{FutureExt, future::BoxFuture};
-use sea_orm::{
-    DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
-};
+use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr, TransactionTrait};
 use std::{panic::AssertUnwindSafe, time::Duration};
 use tokio::{
     sync::{mpsc, oneshot},
@@ -96,9 +94,7 @@ async fn commit(
 ) -> (Vec<Ran>, Result<(), DbErr>) {
     let mut ran = Vec::with_capacity(jobs.len());
     let alone = jobs.len() == 1;
-    let immediate =
-        TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() };
-    let transaction = match connection.begin_with_options(immediate).await {
+    let transaction = match sqlite::begin_to_write(connection).await {
         Ok(transaction) => transaction,
         Err(cause) => {
             for job in jobs {

@@ -2,8 +2,10 @@
 
 use super::DatabaseSettings;
 use crate::error::Failure;
+use migration::{Migrator, MigratorTrait};
 use sea_orm::{
-    DatabaseConnection, SqlxSqliteConnector,
+    DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, SqlxSqliteConnector, TransactionOptions,
+    TransactionTrait,
     sqlx::{
         Connection,
         sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -31,6 +33,20 @@ pub(super) async fn writer(settings: &DatabaseSettings) -> Result<DatabaseConnec
 /// The connections that read.
 pub(super) async fn readers(settings: &DatabaseSettings) -> Result<DatabaseConnection, Failure> {
     pool(options(settings, READERS_CACHE)?.read_only(true), settings.connections.max(1), settings.wait).await
+}
+
+/// Brings the schema up to date, in one transaction: of several programs that start at once, the others wait for it.
+pub(super) async fn migrate(writer: &DatabaseConnection) -> Result<(), Failure> {
+    let transaction = begin_to_write(writer).await?;
+    Migrator::up(&transaction, None).await?;
+    Ok(transaction.commit().await?)
+}
+
+/// A transaction that nobody else writes beside from its beginning, so that it never has to give up in its middle.
+pub(super) async fn begin_to_write(writer: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+    let immediate =
+        TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() };
+    writer.begin_with_options(immediate).await
 }
 
 fn options(settings: &DatabaseSettings, cache: &'static str) -> Result<SqliteConnectOptions, Failure> {

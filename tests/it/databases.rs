@@ -71,9 +71,12 @@ pub(crate) async fn durable(kind: Kind) -> Option<TestDatabase> {
     of(kind, Durability::Durable).await
 }
 
-/// A database of PostgreSQL without a schema; none when there is no PostgreSQL here, as above.
-pub(crate) async fn empty_postgresql() -> Option<TestDatabase> {
-    postgresql::empty().await
+/// A database without a schema; none when there is no PostgreSQL here, as above.
+pub(crate) async fn empty(kind: Kind) -> Option<TestDatabase> {
+    match kind {
+        Kind::Sqlite => Some(sqlite::empty()),
+        Kind::Postgres => postgresql::empty().await,
+    }
 }
 
 /// The server that the tests start for themselves; none when PostgreSQL is not installed, which is said as above.

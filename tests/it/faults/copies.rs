@@ -1,4 +1,5 @@
-//! Several copies of the program on one PostgreSQL, as when one machine is not enough. SQLite is of one copy.
+//! Several copies of the program on one PostgreSQL, as when one machine is not enough. SQLite is of one copy, beside which
+//! commands run.
 
 use futures_util::future::join_all;
 use std::collections::BTreeSet;
@@ -32,21 +33,23 @@ async fn two_copies_record_side_by_side_and_one_key_sent_to_both_is_one_usage() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn two_copies_that_start_at_once_on_an_empty_database_make_its_schema_once() {
-    let Some(database) = databases::empty_postgresql().await else { return };
-    let settings = [
-        ("DATABASE_URL", database.url()),
-        ("LOTWISE_LISTEN", "127.0.0.1:0"),
-        ("LOTWISE_SIGNING_KEY", "a signing key for the tests, 32 bytes or more"),
-    ];
-    let starts = || {
-        let mut command = lotwise(&["serve"], &[]);
-        command.envs(settings);
-        tokio::task::spawn_blocking(move || Service::start(command))
-    };
-    for service in join_all((0..3).map(|_| starts())).await {
-        drop(service.expect("it serves"));
+async fn programs_that_start_at_once_on_an_empty_database_make_its_schema_once() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let Some(database) = databases::empty(kind).await else { continue };
+        let settings = [
+            ("DATABASE_URL", database.url()),
+            ("LOTWISE_LISTEN", "127.0.0.1:0"),
+            ("LOTWISE_SIGNING_KEY", "a signing key for the tests, 32 bytes or more"),
+        ];
+        let starts = || {
+            let mut command = lotwise(&["serve"], &[]);
+            command.envs(settings);
+            tokio::task::spawn_blocking(move || Service::start(command))
+        };
+        for service in join_all((0..3).map(|_| starts())).await {
+            drop(service.expect("it serves"));
+        }
+        let verify = run(lotwise(&["verify"], &settings));
+        assert!(verify.status.success(), "{kind}: {verify:?}");
     }
-    let verify = run(lotwise(&["verify"], &settings));
-    assert!(verify.status.success(), "{verify:?}");
 }
