@@ -128,10 +128,10 @@ impl ReceiveStock {
         let products = products_to_receive(act, ids.iter().copied()).await?;
         let identifiers = form::identifiers(act, &ids).await?;
         let day = day_of(self.received_at, site);
-        let mut lines = form::lines(self, act, day, &products, &identifiers, &supplier.authorizations)?;
+        let mut lines = form::lines(self, act, day, &products, &identifiers, ordered, &supplier.authorizations)?;
         for line in lines.iter_mut().filter(|line| line.cost.is_none()) {
             let containers = line.quantity.whole_parts(line.product.contents);
-            line.cost = ordered.cost_of(line.purchase_order_line_id, containers);
+            line.cost = ordered.cost_of(line.said.purchase_order_line_id, containers);
         }
         ledger::shelve(act.transaction, site.id, ids.iter().copied()).await?;
         ledger::lock(act.transaction, site.id, ids.iter().copied()).await?;

@@ -25,19 +25,19 @@ pub struct Amount {
 /// Most containers in one line.
 const MOST_CONTAINERS: i64 = 100_000;
 
-/// The amount in base units: whole containers, above 0.
+/// The amount in base units: whole containers, above 0. A package holds one of `package_sizes`, in containers.
 ///
 /// # Errors
-/// Not exactly one way given; `NOT_POSITIVE`; `WHOLE_CONTAINERS`; packages of a product without one package size.
+/// Not exactly one way given; `NOT_POSITIVE`; `WHOLE_CONTAINERS`; packages when there is not one package size.
 pub fn amount(
     amount: &Amount,
     product: &product::Model,
-    identifiers: &[product_identifier::Model],
+    package_sizes: &[i32],
     at: &dyn Fn(&str) -> Field,
 ) -> Result<Quantity, Refusal> {
     match (amount.packages, amount.containers, amount.quantity) {
         (Some(packages), None, None) => {
-            let per_package = package_size(identifiers, &at("packages"))?;
+            let per_package = one_size(package_sizes, at("packages"))?;
             containers(i64::from(packages) * per_package, product, at("packages"))
         }
         (None, Some(count), None) => containers(count.into(), product, at("containers")),
@@ -67,16 +67,22 @@ pub fn containers(count: i64, product: &product::Model, field: Field) -> Result<
     })
 }
 
-fn package_size(identifiers: &[product_identifier::Model], field: &Field) -> Result<i64, Refusal> {
+/// How many containers the packages of a product hold, by their codes.
+#[must_use]
+pub fn package_sizes(identifiers: &[product_identifier::Model]) -> Vec<i32> {
     let mut sizes: Vec<i32> =
         identifiers.iter().map(|row| row.containers_per_package).filter(|size| *size > 1).collect();
     sizes.sort_unstable();
     sizes.dedup();
-    match sizes[..] {
+    sizes
+}
+
+fn one_size(sizes: &[i32], field: Field) -> Result<i64, Refusal> {
+    match *sizes {
         [size] => Ok(size.into()),
         _ => {
             let message = format!("The product has {} package sizes: count containers.", sizes.len());
-            Err(Refusal::invalid(field.clone(), InputRule::Other, message))
+            Err(Refusal::invalid(field, InputRule::Other, message))
         }
     }
 }

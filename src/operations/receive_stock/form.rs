@@ -1,6 +1,6 @@
 //! The form of a delivery: what each line must say before anything is written.
 
-use super::{Act, Override, OverrideKind, ReceiptLine, ReceiveStock};
+use super::{Act, Override, OverrideKind, ReceiptLine, ReceiveStock, orders::Ordered};
 use crate::{
     error::Error,
     rules::{
@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 use entity::{
     entry::ReceiptBasis,
     fixed_point::{Money, Quantity},
-    id::{AuthorizationId, ProductId, PurchaseOrderLineId},
+    id::{AuthorizationId, ProductId},
     product, product_identifier, supplier, supplier_authorization,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -29,8 +29,9 @@ const MOST_SCANS: usize = 1000;
 /// A line that may be received.
 pub(super) struct CheckedLine<'a> {
     pub number: usize,
+    /// As it was said, and completed with what was scanned.
+    pub said: &'a ReceiptLine,
     pub product: &'a product::Model,
-    pub purchase_order_line_id: Option<PurchaseOrderLineId>,
     pub label: CheckedLabel,
     pub quantity: Quantity,
     pub damaged: Quantity,
@@ -99,17 +100,22 @@ pub(super) async fn identifiers(
 
 /// Every line, or the refusals of the first kind over all of them.
 pub(super) fn lines<'a>(
-    input: &ReceiveStock,
+    input: &'a ReceiveStock,
     act: &Act<'_>,
     day: NaiveDate,
     products: &'a BTreeMap<ProductId, product::Model>,
     identifiers: &BTreeMap<ProductId, Vec<product_identifier::Model>>,
+    ordered: &Ordered,
     authorizations: &[supplier_authorization::Model],
 ) -> Result<Vec<CheckedLine<'a>>, Error> {
     let (mut checked, mut refusals) = (Vec::new(), Vec::new());
     for (number, input_line) in input.lines.iter().enumerate() {
         let identifiers = input_line.product_id.and_then(|id| identifiers.get(&id)).map_or(&[][..], Vec::as_slice);
-        match line(number, input_line, act, day, products, identifiers, authorizations) {
+        let package_sizes = match ordered.package_size(input_line.purchase_order_line_id) {
+            Some(size) => vec![size],
+            None => receipt::package_sizes(identifiers),
+        };
+        match line(number, input_line, act, day, products, &package_sizes, authorizations) {
             Ok(line) => checked.push(line),
             Err(refusal) => refusals.push(refusal),
         }
@@ -119,11 +125,11 @@ pub(super) fn lines<'a>(
 
 fn line<'a>(
     number: usize,
-    line: &ReceiptLine,
+    line: &'a ReceiptLine,
     act: &Act<'_>,
     day: NaiveDate,
     products: &'a BTreeMap<ProductId, product::Model>,
-    identifiers: &[product_identifier::Model],
+    package_sizes: &[i32],
     authorizations: &[supplier_authorization::Model],
 ) -> Result<CheckedLine<'a>, Refusal> {
     let at = |name: &str| line_field(number, name);
@@ -131,7 +137,7 @@ fn line<'a>(
     let product = product(line, products, &at)?;
     rule::has_stock(product, at("productId"))?;
     let label = lot_label::check(&line.label, product, &at)?;
-    let quantity = receipt::amount(&line.amount, product, identifiers, &at)?;
+    let quantity = receipt::amount(&line.amount, product, package_sizes, &at)?;
     let damaged = damaged(line, product, quantity, at("damagedContainers"))?;
     let basis = line.basis.unwrap_or(ReceiptBasis::Purchased);
     let unit_cost = unit_cost(line, basis, act, &at)?;
@@ -145,8 +151,8 @@ fn line<'a>(
     let authorization_id = authorization.map(|row| row.id);
     Ok(CheckedLine {
         number,
+        said: line,
         product,
-        purchase_order_line_id: line.purchase_order_line_id,
         label,
         quantity,
         damaged,

@@ -27,8 +27,6 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Default)]
 pub(super) struct Ordered {
     lines: BTreeMap<PurchaseOrderLineId, (purchase_order_line::Model, purchase_order::Model)>,
-    /// By which field each line of the delivery says how much came.
-    amounts: Vec<&'static str>,
 }
 
 impl Ordered {
@@ -47,7 +45,7 @@ impl Ordered {
             .all(act.transaction)
             .await?;
         let known = rows.into_iter().filter_map(|(line, order)| Some((line.id, (line, order?))));
-        let ordered = Self { lines: known.collect(), amounts: input.lines.iter().map(amount_field).collect() };
+        let ordered = Self { lines: known.collect() };
         let mut form = Form::default();
         for number in 0..input.lines.len() {
             form.take(ordered.fits(number, input, site));
@@ -75,18 +73,20 @@ impl Ordered {
         Ok(())
     }
 
-    /// The delivery with the products that its orders name, and packages as containers of the order's package.
+    /// The delivery with the products that its orders name.
     pub(super) fn completed(&self, mut delivery: ReceiveStock) -> ReceiveStock {
         for line in &mut delivery.lines {
-            let ordered = line.purchase_order_line_id.and_then(|id| self.lines.get(&id));
-            let Some((ordered, _)) = ordered else { continue };
-            line.product_id = Some(ordered.product_id);
-            let of_packages = line.amount.packages.filter(|_| line.scans.is_empty());
-            if let Some(containers) = of_packages.and_then(|count| count.checked_mul(ordered.containers_per_package)) {
-                (line.amount.packages, line.amount.containers) = (None, Some(containers));
+            if let Some((ordered, _)) = line.purchase_order_line_id.and_then(|id| self.lines.get(&id)) {
+                line.product_id = Some(ordered.product_id);
             }
         }
         delivery
+    }
+
+    /// How many containers a package of a line of an order holds.
+    pub(super) fn package_size(&self, id: Option<PurchaseOrderLineId>) -> Option<i32> {
+        let (line, _) = self.lines.get(&id?)?;
+        Some(line.containers_per_package)
     }
 
     /// What a line costs by the price of its order.
@@ -123,7 +123,7 @@ impl Ordered {
         orders: &mut BTreeMap<PurchaseOrderId, LockedOrder>,
         brought: &mut BTreeMap<PurchaseOrderLineId, i64>,
     ) -> Result<Option<Notice>, Refusal> {
-        let named = line.purchase_order_line_id.and_then(|id| self.lines.get(&id));
+        let named = line.said.purchase_order_line_id.and_then(|id| self.lines.get(&id));
         let Some((ordered, order)) = named else { return Ok(None) };
         let Some(locked) = orders.get_mut(&order.id) else { return Ok(None) };
         let at = |name| line_field(line.number, name);
@@ -131,8 +131,7 @@ impl Ordered {
         let found = locked.lines.iter_mut().find(|(found, _)| found.id == ordered.id);
         let Some((_, received)) = found.filter(|_| line.basis == ReceiptBasis::Purchased) else { return Ok(None) };
         let containers = line.quantity.whole_parts(line.product.contents);
-        let amount = self.amounts.get(line.number).copied().unwrap_or("quantity");
-        rule::within_tolerance(ordered, *received, containers, at(amount))?;
+        rule::within_tolerance(ordered, *received, containers, at(amount_field(line.said)))?;
         *received += containers;
         *brought.entry(ordered.id).or_default() += containers;
         Ok(price_notice(line, rule::cost_of(ordered, containers), at("unitCost")))

@@ -70,9 +70,11 @@ async fn a_tenth_more_may_come_and_free_goods_are_not_counted() {
         let refused = clinic.refused(&clinic.manager(), too_many).await;
         assert!(refused[0].to_string().contains("at most 22 more"), "{}", refused[0]);
         let mut in_boxes = clinic.delivery_of(supplier, &line, "VA1", 1).await;
-        in_boxes.lines[0].amount = Amount { packages: Some(5), containers: None, quantity: None };
-        let refused = clinic.refusals(&clinic.manager(), in_boxes).await;
-        assert_eq!(refused, [(Code::Invalid, "lines.0.packages".to_owned())], "what was keyed is what is refused");
+        for boxes in [5, 0, -1] {
+            in_boxes.lines[0].amount = Amount { packages: Some(boxes), containers: None, quantity: None };
+            let refused = clinic.refusals(&clinic.manager(), in_boxes.clone()).await;
+            assert_eq!(refused, [(Code::Invalid, "lines.0.packages".to_owned())], "what was keyed is what is refused");
+        }
         let mut split = clinic.delivery_of(supplier, &line, "VA1", 20).await;
         let more = clinic.delivery_of(supplier, &line, "VA2", 3).await.lines.remove(0);
         split.lines.push(more);
