@@ -1,9 +1,9 @@
-//! Cancelling a recall that was opened in error, by two people: its holds are released, and nothing is matched to it any
-//! more.
+//! Cancelling a recall that was opened in error, by two people: its holds are released, nobody is to be told of it, and
+//! nothing is matched to it any more.
 
 use super::{
     Act, Operation,
-    recalls::{self, holds},
+    recalls::{self, contacts, holds},
 };
 use crate::{
     error::Error,
@@ -57,6 +57,7 @@ impl Operation for CancelRecall {
         let ids: Vec<_> = held.iter().map(|hold| hold.id).collect();
         holds::release(act, &ids, &format!("The recall was cancelled: {reason}")).await?;
         let recall_id = recall.id;
+        contacts::strike(act, recall_id).await?;
         recalls::set_status(act, recall, RecallStatus::Cancelled).await?;
         recalls::event(act, recall_id, format!("Cancelled, confirmed by {confirmed_by}. {reason}")).await?;
         Ok(CancelRecallDone { recall_id })

@@ -62,7 +62,8 @@ impl Service {
     /// When the service is not there, or hangs up before it answered.
     pub(crate) async fn drive(&self, requests: &[Bytes], clients: usize) -> Result<Run, Failure> {
         let (service, requests) = (self.clone(), requests.to_vec());
-        let drive = move || Builder::new_current_thread().enable_io().build()?.block_on(service.send(&requests, clients));
+        let drive =
+            move || Builder::new_current_thread().enable_io().build()?.block_on(service.send(&requests, clients));
         spawn_blocking(drive).await?
     }
 

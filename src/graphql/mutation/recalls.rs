@@ -175,8 +175,8 @@ impl RecallMutation {
         Ok(ReopenRecallPayload { recall: recall(context, done.map(|done| done.recall_id)).await?, outcome })
     }
 
-    /// Cancels a recall that was opened in error, and releases its holds. Needs the role MEDICAL_DIRECTOR at every site, and
-    /// a second person.
+    /// Cancels a recall that was opened in error: its holds are released, and contacts that are pending become
+    /// NOT_REQUIRED. Needs the role MEDICAL_DIRECTOR at every site, and a second person.
     async fn cancel_recall(&self, context: &Context<'_>, input: CancelRecallInput) -> Result<CancelRecallPayload> {
         let key = input.idempotency_key.clone();
         let (done, outcome) = perform(context, &key, input.into_operation()).await?;

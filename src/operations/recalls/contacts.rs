@@ -15,7 +15,7 @@ use entity::{
     recall_contact::{self, ContactStatus, ContactSubject},
     recall_contact_site,
 };
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set, sea_query::Expr};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows in one INSERT: far below what either database takes.
@@ -63,6 +63,17 @@ pub(in crate::operations) async fn list(
     }
     insert(act, rows, places).await?;
     Ok(listed)
+}
+
+/// Nobody who was not told yet need be told any more.
+pub(in crate::operations) async fn strike(act: &Act<'_>, recall: RecallId) -> Result<(), Error> {
+    recall_contact::Entity::update_many()
+        .col_expr(recall_contact::Column::Status, Expr::value(ContactStatus::NotRequired))
+        .filter(recall_contact::COLUMN.recall_id.eq(recall))
+        .filter(recall_contact::COLUMN.status.eq(ContactStatus::Pending))
+        .exec(act.transaction)
+        .await?;
+    Ok(())
 }
 
 /// The contacts there are, by who was reached: under any id that the EHR merged a patient's with.

@@ -12,7 +12,7 @@ use entity::{
     fixed_point::Quantity,
     hold,
     id::{LotId, RecallId, SiteId},
-    recall::{self, RecallStatus},
+    recall,
     recall_contact::ContactSubject,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -31,7 +31,7 @@ pub struct Progress {
     pub patients: i64,
     /// Customers and unnamed sales.
     pub customers: i64,
-    /// Contacts that are still to be told; none once the recall is cancelled.
+    /// Contacts that are still to be told.
     pub contacts_pending: i64,
     /// Contacts for whom nothing more is to be done.
     pub contacts_done: i64,
@@ -58,11 +58,7 @@ pub async fn of_recall(
             ContactSubject::Patient => progress.patients += count,
             ContactSubject::Customer | ContactSubject::Sale => progress.customers += count,
         }
-        if is_done(status) {
-            progress.contacts_done += count;
-        } else if recall.status != RecallStatus::Cancelled {
-            progress.contacts_pending += count;
-        }
+        if is_done(status) { progress.contacts_done += count } else { progress.contacts_pending += count }
     }
     Ok(progress)
 }

@@ -205,7 +205,9 @@ async fn a_recall_that_was_opened_in_error_is_cancelled_by_two_and_holds_nothing
         clinic.draw(more, 10).await;
         assert_eq!(clinic.row_of_recall(recall).await.status, RecallStatus::Cancelled);
         assert!(clinic.timeline_of(recall).await.last().is_some_and(|what| what.contains("confirmed by dr-eve")));
-        assert_eq!(told().await, json!({ "contactsPending": 0, "contactsDone": 0 }), "nobody is to be told any more");
+        assert_eq!(told().await, json!({ "contactsPending": 0, "contactsDone": 1 }), "nobody is to be told any more");
+        let [contact] = &clinic.contacts_of(recall).await[..] else { panic!("one patient was treated with it") };
+        assert_eq!(contact.status, ContactStatus::NotRequired);
     })
     .await;
 }

@@ -26,7 +26,7 @@ pub struct RecallProgress {
     patients: i32,
     /// Customers, and sales that name none.
     customers: i32,
-    /// Contacts that are still to be told; none once the recall is cancelled.
+    /// Contacts that are still to be told.
     contacts_pending: i32,
     /// Contacts that were told, or need not or cannot be.
     contacts_done: i32,
