@@ -79,7 +79,10 @@ impl Contest {
         for turn in 0..=options.turns {
             let calls = self.calls(workload, options.calls_of(clients));
             let bodies: Vec<Bytes> = calls.iter().map(|call| call.body().into()).collect();
-            let scripts = self.rehearsal.scripts(calls).await?;
+            let mut scripts = self.rehearsal.scripts(calls).await?;
+            if options.raw_at_one_instant {
+                scripts = scripts.into_iter().map(Script::at_one_instant).collect();
+            }
             if options.show_statements && turn == 0 {
                 show(workload, scripts.first());
             }

@@ -43,6 +43,9 @@ pub(crate) struct Options {
     /// How many turns service and raw take.
     #[arg(long, default_value_t = 5)]
     pub(crate) turns: usize,
+    /// Let raw read what one query asks for in one transaction, as the service does, and not each statement from the pool.
+    #[arg(long)]
+    pub(crate) raw_at_one_instant: bool,
     /// Print the SQL of one call of each.
     #[arg(long)]
     pub(crate) show_statements: bool,

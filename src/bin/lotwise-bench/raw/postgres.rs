@@ -32,6 +32,13 @@ impl Connections {
                 Step::Read(sent) => {
                     rows.extend(query_with(sent.sql, SqlxValues(sent.values)).fetch_all(&self.0).await?);
                 }
+                Step::ReadAtOneInstant(statements) => {
+                    let mut transaction = self.0.begin().await?;
+                    for sent in statements {
+                        let query = query_with(sent.sql, SqlxValues(sent.values));
+                        rows.extend(query.fetch_all(&mut *transaction).await?);
+                    }
+                }
                 Step::Write(statements) => self.write(statements).await?,
             }
         }

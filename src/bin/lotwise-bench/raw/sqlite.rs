@@ -52,6 +52,13 @@ impl Connections {
                 Step::Read(sent) => {
                     rows.extend(query_with(sent.sql, SqlxValues(sent.values)).fetch_all(&self.readers).await?);
                 }
+                Step::ReadAtOneInstant(statements) => {
+                    let mut transaction = self.readers.begin().await?;
+                    for sent in statements {
+                        let query = query_with(sent.sql, SqlxValues(sent.values));
+                        rows.extend(query.fetch_all(&mut *transaction).await?);
+                    }
+                }
                 Step::Write(statements) => {
                     let (done, written) = oneshot::channel();
                     self.acts.send((statements, done)).await?;
