@@ -7,16 +7,21 @@ use sea_orm::{
     DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, SqlxSqliteConnector, TransactionOptions,
     TransactionTrait,
     sqlx::{
-        Connection,
+        self, Connection,
         sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
     },
 };
 use std::{str::FromStr, time::Duration};
+use tokio::time::{Instant, sleep};
 
 /// What the writer keeps of the file in memory: 64 MiB, as SQLite counts it.
 const WRITERS_CACHE: &str = "-65536";
 /// What each reader keeps: 16 MiB, as there are many. The operating system keeps the rest once for all of them.
 const READERS_CACHE: &str = "-16384";
+/// How SQLite says that another connection has locked the file.
+const SQLITE_BUSY: &str = "5";
+/// How soon a file is opened again that was locked.
+const AFTER_A_LOCK: Duration = Duration::from_millis(10);
 
 /// The one connection that writes. It creates the file, and closes append-only tables to `INSERT OR REPLACE` by
 /// `recursive_triggers`.
@@ -27,16 +32,33 @@ pub(super) async fn writer(settings: &DatabaseSettings) -> Result<DatabaseConnec
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .pragma("recursive_triggers", "ON");
-    pool(options, 1, settings.wait).await
+    let until = Instant::now() + settings.wait;
+    loop {
+        match pool(options.clone(), 1, settings.wait).await {
+            // Of several programs that make one file, one switches it to a write-ahead log. It alone waits for nobody, and
+            // nobody for it.
+            Err(cause) if is_locked(&cause) && Instant::now() < until => sleep(AFTER_A_LOCK).await,
+            connected => return Ok(connected?),
+        }
+    }
+}
+
+fn is_locked(cause: &sqlx::Error) -> bool {
+    cause.as_database_error().and_then(|error| error.code()).is_some_and(|code| code == SQLITE_BUSY)
 }
 
 /// The connections that read.
 pub(super) async fn readers(settings: &DatabaseSettings) -> Result<DatabaseConnection, Failure> {
-    pool(options(settings, READERS_CACHE)?.read_only(true), settings.connections.max(1), settings.wait).await
+    let options = options(settings, READERS_CACHE)?.read_only(true);
+    Ok(pool(options, settings.connections.max(1), settings.wait).await?)
 }
 
-/// Brings the schema up to date, in one transaction: of several programs that start at once, the others wait for it.
+/// Brings the schema up to date, in one transaction: of several programs that start at once, the others wait for it. A file
+/// that is up to date is only read, as somebody may be writing to it for long.
 pub(super) async fn migrate(writer: &DatabaseConnection) -> Result<(), Failure> {
+    if Migrator::get_pending_migrations_read_only(writer).await?.is_empty() {
+        return Ok(());
+    }
     let transaction = begin_to_write(writer).await?;
     Migrator::up(&transaction, None).await?;
     Ok(transaction.commit().await?)
@@ -58,7 +80,11 @@ fn options(settings: &DatabaseSettings, cache: &'static str) -> Result<SqliteCon
 
 /// A connection that is given back inside a transaction is not used again. SQLite ends one by itself when the disk fails;
 /// the driver does not hear of it, and would begin each later one inside it and leave it open: reads would stand still.
-async fn pool(options: SqliteConnectOptions, connections: u32, wait: Duration) -> Result<DatabaseConnection, Failure> {
+async fn pool(
+    options: SqliteConnectOptions,
+    connections: u32,
+    wait: Duration,
+) -> Result<DatabaseConnection, sqlx::Error> {
     let pool = SqlitePoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(wait)

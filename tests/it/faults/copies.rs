@@ -2,7 +2,10 @@
 //! commands run.
 
 use futures_util::future::join_all;
+use lotwise::database::{Database, DatabaseSettings};
+use sea_orm::ConnectionTrait;
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use super::running::{Answered, Running};
 use crate::databases::{self, Kind};
@@ -52,4 +55,15 @@ async fn programs_that_start_at_once_on_an_empty_database_make_its_schema_once()
         let verify = run(lotwise(&["verify"], &settings));
         assert!(verify.status.success(), "{kind}: {verify:?}");
     }
+}
+
+#[tokio::test]
+async fn a_program_starts_while_another_one_writes_for_long() {
+    let Some(database) = databases::fresh(Kind::Sqlite).await else { return };
+    let import = database.foreign_connection().await;
+    import.execute_unprepared("BEGIN IMMEDIATE").await.unwrap();
+    let settings = DatabaseSettings { wait: Duration::from_millis(50), ..DatabaseSettings::patient(database.url(), 1) };
+    let started = Database::connect(&settings).await.expect("the schema is there, and is only looked at");
+    started.ping().await.unwrap();
+    import.execute_unprepared("ROLLBACK").await.unwrap();
 }
