@@ -57,9 +57,11 @@ impl Operation for CancelRecall {
         let ids: Vec<_> = held.iter().map(|hold| hold.id).collect();
         holds::release(act, &ids, &format!("The recall was cancelled: {reason}")).await?;
         let recall_id = recall.id;
-        contacts::strike(act, recall_id).await?;
+        let struck = contacts::strike(act, recall_id).await?;
         recalls::set_status(act, recall, RecallStatus::Cancelled).await?;
-        recalls::event(act, recall_id, format!("Cancelled, confirmed by {confirmed_by}. {reason}")).await?;
+        let what =
+            format!("Cancelled, confirmed by {confirmed_by}; contacts not to be told any more: {struck}. {reason}");
+        recalls::event(act, recall_id, what).await?;
         Ok(CancelRecallDone { recall_id })
     }
 }

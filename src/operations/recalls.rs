@@ -20,7 +20,8 @@ use entity::{
     recall::{self, RecallStatus},
     recall_event,
 };
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, QuerySelect, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Set};
+use std::collections::BTreeSet;
 
 /// Matches what an act brought in, or made another lot, to all recalls, and lists whom it may have exposed. Every
 /// operation ends with it, in its own transaction.
@@ -56,6 +57,15 @@ pub(super) async fn locked(act: &Act<'_>, id: RecallId, wanted: RecallStatus) ->
     let recall = recall.ok_or_else(|| Refusal::not_found(field("recallId"), "recall"))?;
     must_be(wanted, recall.status)?;
     Ok(recall)
+}
+
+/// These recalls, which nobody cancels, closes or expands meanwhile. Taken after the balances and before contacts.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn unchanged(act: &Act<'_>, ids: BTreeSet<RecallId>) -> Result<Vec<recall::Model>, Error> {
+    let recalls = recall::Entity::find().filter(recall::COLUMN.id.is_in(ids)).order_by_asc(recall::COLUMN.id);
+    Ok(recalls.lock_shared().all(act.transaction).await?)
 }
 
 /// Adds to the timeline.

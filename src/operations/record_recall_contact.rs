@@ -91,18 +91,16 @@ impl RecordRecallContact {
     }
 }
 
-/// The contacts of these ids, by the recall that each belongs to; nobody else changes them meanwhile.
+/// The contacts of these ids, by the recall that each belongs to; nobody else changes the recalls or them meanwhile.
 pub(super) async fn of_one_recall_each(
     act: &Act<'_>,
     ids: &[ContactId],
 ) -> Result<BTreeMap<RecallId, Vec<ContactId>>, Error> {
     count(ids)?;
-    let rows = recall_contact::Entity::find()
+    let contacts = recall_contact::Entity::find()
         .filter(recall_contact::COLUMN.id.is_in(ids.iter().copied()))
-        .order_by_asc(recall_contact::COLUMN.id)
-        .lock_exclusive()
-        .all(act.transaction)
-        .await?;
+        .order_by_asc(recall_contact::COLUMN.id);
+    let rows = contacts.clone().all(act.transaction).await?;
     let known: BTreeSet<ContactId> = rows.iter().map(|contact| contact.id).collect();
     let missing = ids.iter().enumerate().filter(|(_, id)| !known.contains(id));
     let missing: Vec<Refusal> = missing.map(|(number, _)| Refusal::not_found(at(number), "contact")).collect();
@@ -113,12 +111,13 @@ pub(super) async fn of_one_recall_each(
     for contact in rows {
         recalls.entry(contact.recall_id).or_default().push(contact.id);
     }
-    for recall in recalls.keys() {
-        if recalls::find(act, *recall).await?.status == RecallStatus::Cancelled {
+    for recall in recalls::unchanged(act, recalls.keys().copied().collect()).await? {
+        if recall.status == RecallStatus::Cancelled {
             let message = "The recall was cancelled: nobody is to be told of it.";
             return Err(Refusal::conflict(field("contactIds"), Some("cancelled".to_owned()), message).into());
         }
     }
+    contacts.lock_exclusive().all(act.transaction).await?;
     Ok(recalls)
 }
 

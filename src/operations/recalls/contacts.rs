@@ -65,15 +65,15 @@ pub(in crate::operations) async fn list(
     Ok(listed)
 }
 
-/// Nobody who was not told yet need be told any more.
-pub(in crate::operations) async fn strike(act: &Act<'_>, recall: RecallId) -> Result<(), Error> {
-    recall_contact::Entity::update_many()
+/// Nobody who was not told yet need be told any more: how many these are.
+pub(in crate::operations) async fn strike(act: &Act<'_>, recall: RecallId) -> Result<u64, Error> {
+    let struck = recall_contact::Entity::update_many()
         .col_expr(recall_contact::Column::Status, Expr::value(ContactStatus::NotRequired))
         .filter(recall_contact::COLUMN.recall_id.eq(recall))
         .filter(recall_contact::COLUMN.status.eq(ContactStatus::Pending))
         .exec(act.transaction)
         .await?;
-    Ok(())
+    Ok(struck.rows_affected)
 }
 
 /// The contacts there are, by who was reached: under any id that the EHR merged a patient's with.

@@ -1,17 +1,17 @@
 //! A usage that is entered after its lot was recalled, as it had been done already, joins the exposures by being in the
 //! books; whoever it exposed joins the contact list with it, in the same transaction.
 
-use super::{contacts, event};
+use super::{contacts, event, unchanged};
 use crate::{
     error::Error,
     operations::Act,
     queries::recalls::{
         Affected,
-        subjects::{self, Only},
+        subjects::{self, Only, Reached, Who},
     },
 };
 use entity::{
-    id::{SaleId, UsageId},
+    id::{RecallId, SaleId, UsageId},
     recall::{self, RecallKind, RecallStatus},
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -31,20 +31,43 @@ pub(super) async fn join(
         .all(act.transaction)
         .await?;
     for recall in recalls {
-        let affected = Affected::of_recall(act.transaction, recall.id).await?;
-        for (usage, anew) in usages {
-            let reached = subjects::of(act.transaction, &affected, Only::Usage(*usage)).await?;
-            if contacts::list(act, recall.id, reached, *anew).await?.is_news() {
-                event(act, recall.id, format!("{usage} was entered later: who was exposed by it is to be told."))
-                    .await?;
-            }
+        let reached = reached(act, recall.id, usages, sales).await?;
+        if reached.is_empty() || is_cancelled(act, recall.id).await? {
+            continue;
         }
-        for sale in sales {
-            let reached = subjects::of(act.transaction, &affected, Only::Sale(*sale)).await?;
-            if contacts::list(act, recall.id, reached, true).await?.is_news() {
-                event(act, recall.id, format!("{sale} was entered later: who bought is to be told.")).await?;
+        for (who, anew, what) in reached {
+            if contacts::list(act, recall.id, who, anew).await?.is_news() {
+                event(act, recall.id, what).await?;
             }
         }
     }
     Ok(())
+}
+
+/// Whom each of these usages and sales exposed to a recall, if anybody; whether nobody knew it before; and what the
+/// timeline says of it.
+async fn reached(
+    act: &Act<'_>,
+    recall: RecallId,
+    usages: &BTreeMap<UsageId, bool>,
+    sales: &BTreeSet<SaleId>,
+) -> Result<Vec<(BTreeMap<Who, Reached>, bool, String)>, Error> {
+    let affected = Affected::of_recall(act.transaction, recall).await?;
+    let mut all = Vec::new();
+    for (usage, anew) in usages {
+        let what = format!("{usage} was entered later: who was exposed by it is to be told.");
+        all.push((subjects::of(act.transaction, &affected, Only::Usage(*usage)).await?, *anew, what));
+    }
+    for sale in sales {
+        let what = format!("{sale} was entered later: who bought is to be told.");
+        all.push((subjects::of(act.transaction, &affected, Only::Sale(*sale)).await?, true, what));
+    }
+    all.retain(|(who, ..)| !who.is_empty());
+    Ok(all)
+}
+
+/// Whether the recall was cancelled meanwhile; if not, nobody cancels it before this act ends.
+async fn is_cancelled(act: &Act<'_>, recall: RecallId) -> Result<bool, Error> {
+    let recalls = unchanged(act, BTreeSet::from([recall])).await?;
+    Ok(recalls.iter().all(|recall| recall.status == RecallStatus::Cancelled))
 }
