@@ -14,7 +14,7 @@ use serde::Serialize;
 /// How much came, in one of three ways to say it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Amount {
-    /// Packages of the product's package size.
+    /// Packages of the order's package size, else of the product's.
     pub packages: Option<i32>,
     /// Containers.
     pub containers: Option<i32>,

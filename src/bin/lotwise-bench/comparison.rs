@@ -80,8 +80,8 @@ impl Contest {
             let calls = self.calls(workload, options.calls_of(clients));
             let bodies: Vec<Bytes> = calls.iter().map(|call| call.body().into()).collect();
             let mut scripts = self.rehearsal.scripts(calls).await?;
-            if options.raw_at_one_instant {
-                scripts = scripts.into_iter().map(Script::at_one_instant).collect();
+            if options.raw_in_one_transaction {
+                scripts = scripts.into_iter().map(Script::in_one_transaction).collect();
             }
             if options.show_statements && turn == 0 {
                 show(workload, scripts.first());

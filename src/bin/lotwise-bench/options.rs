@@ -45,7 +45,7 @@ pub(crate) struct Options {
     pub(crate) turns: usize,
     /// Let raw read what one query asks for in one transaction, as the service does, and not each statement from the pool.
     #[arg(long)]
-    pub(crate) raw_at_one_instant: bool,
+    pub(crate) raw_in_one_transaction: bool,
     /// Print the SQL of one call of each.
     #[arg(long)]
     pub(crate) show_statements: bool,

@@ -45,7 +45,7 @@ pub(crate) enum Step {
     /// On its own, from any connection.
     Read(Sent),
     /// From one connection, in one transaction.
-    ReadAtOneInstant(Vec<Sent>),
+    ReadInOneTransaction(Vec<Sent>),
 }
 
 /// All that one call says to the database, in order.
@@ -65,13 +65,13 @@ impl Script {
         Self(sent.into_iter().map(step).collect())
     }
 
-    /// The same, with what is read between two writes read at one instant.
-    pub(crate) fn at_one_instant(self) -> Self {
+    /// The same, with what is read between two writes read in one transaction.
+    pub(crate) fn in_one_transaction(self) -> Self {
         let mut steps = Vec::new();
         for step in self.0 {
             match (steps.last_mut(), step) {
-                (Some(Step::ReadAtOneInstant(read)), Step::Read(sent)) => read.push(sent),
-                (_, Step::Read(sent)) => steps.push(Step::ReadAtOneInstant(vec![sent])),
+                (Some(Step::ReadInOneTransaction(read)), Step::Read(sent)) => read.push(sent),
+                (_, Step::Read(sent)) => steps.push(Step::ReadInOneTransaction(vec![sent])),
                 (_, step) => steps.push(step),
             }
         }
@@ -81,7 +81,7 @@ impl Script {
     /// Every statement, in order.
     pub(crate) fn statements(&self) -> impl Iterator<Item = &Sent> {
         self.0.iter().flat_map(|step| match step {
-            Step::Write(sent) | Step::ReadAtOneInstant(sent) => sent.as_slice(),
+            Step::Write(sent) | Step::ReadInOneTransaction(sent) => sent.as_slice(),
             Step::Read(sent) => std::slice::from_ref(sent),
         })
     }

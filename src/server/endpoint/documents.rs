@@ -11,7 +11,8 @@ use super::document;
 use super::rejected::Rejected;
 use crate::config::RequestLimits;
 
-/// How much text is kept, in bytes. What was made of it takes some sixty times as much: 16 MiB.
+/// How much text is kept, in bytes. What was made of it takes some sixty times as much, 16 MiB, and of contrived documents
+/// perhaps a hundred times.
 const KEPT_TEXT: u64 = 256 * 1024;
 /// How long a document is, about, as clients write them.
 const USUAL_TEXT: u64 = 1024;

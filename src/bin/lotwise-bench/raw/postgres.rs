@@ -32,7 +32,7 @@ impl Connections {
                 Step::Read(sent) => {
                     rows.extend(query_with(sent.sql, SqlxValues(sent.values)).fetch_all(&self.0).await?);
                 }
-                Step::ReadAtOneInstant(statements) => {
+                Step::ReadInOneTransaction(statements) => {
                     let mut transaction = self.0.begin().await?;
                     for sent in statements {
                         let query = query_with(sent.sql, SqlxValues(sent.values));

@@ -52,7 +52,7 @@ impl Connections {
                 Step::Read(sent) => {
                     rows.extend(query_with(sent.sql, SqlxValues(sent.values)).fetch_all(&self.readers).await?);
                 }
-                Step::ReadAtOneInstant(statements) => {
+                Step::ReadInOneTransaction(statements) => {
                     let mut transaction = self.readers.begin().await?;
                     for sent in statements {
                         let query = query_with(sent.sql, SqlxValues(sent.values));
