@@ -79,10 +79,7 @@ impl Contest {
         for turn in 0..=options.turns {
             let calls = self.calls(workload, options.calls_of(clients));
             let bodies: Vec<Bytes> = calls.iter().map(|call| call.body().into()).collect();
-            let mut scripts = self.rehearsal.scripts(calls).await?;
-            if options.raw_in_one_transaction {
-                scripts = scripts.into_iter().map(Script::in_one_transaction).collect();
-            }
+            let scripts = self.rehearsal.scripts(calls, options.raw_in_one_transaction).await?;
             if options.show_statements && turn == 0 {
                 show(workload, scripts.first());
             }

@@ -65,25 +65,27 @@ impl Script {
         Self(sent.into_iter().map(step).collect())
     }
 
-    /// The same, with what is read between two writes read in one transaction.
-    pub(crate) fn in_one_transaction(self) -> Self {
-        let mut steps = Vec::new();
-        for step in self.0 {
-            match (steps.last_mut(), step) {
-                (Some(Step::ReadInOneTransaction(read)), Step::Read(sent)) => read.push(sent),
-                (_, Step::Read(sent)) => steps.push(Step::ReadInOneTransaction(vec![sent])),
-                (_, step) => steps.push(step),
-            }
-        }
-        Self(steps)
+    /// The same, with all that is read between two writes read in one transaction.
+    fn of_query_in_one_transaction(sent: Vec<Sent>) -> Self {
+        let step = |run: &[Sent]| match run {
+            [one] if !one.is_read() => Step::Write(run.to_vec()),
+            _ => Step::ReadInOneTransaction(run.to_vec()),
+        };
+        Self(sent.chunk_by(|one, next| one.is_read() && next.is_read()).map(step).collect())
     }
 
     /// Every statement, in order.
     pub(crate) fn statements(&self) -> impl Iterator<Item = &Sent> {
-        self.0.iter().flat_map(|step| match step {
-            Step::Write(sent) | Step::ReadInOneTransaction(sent) => sent.as_slice(),
-            Step::Read(sent) => std::slice::from_ref(sent),
-        })
+        self.0.iter().flat_map(Step::statements)
+    }
+}
+
+impl Step {
+    fn statements(&self) -> &[Sent] {
+        match self {
+            Self::Write(sent) | Self::ReadInOneTransaction(sent) => sent,
+            Self::Read(sent) => std::slice::from_ref(sent),
+        }
     }
 }
 
@@ -107,12 +109,17 @@ impl Rehearsal {
         Ok(Self { schema: graphql::schema(deployment.clone()), deployment, heard })
     }
 
-    /// Executes the calls one after the other: what each says to the database.
-    pub(crate) async fn scripts(&self, calls: impl IntoIterator<Item = Call>) -> Result<Vec<Script>, Failure> {
+    /// Executes the calls one after the other: what each says to the database, a query in one transaction if so wanted.
+    pub(crate) async fn scripts(
+        &self,
+        calls: impl IntoIterator<Item = Call>,
+        in_one_transaction: bool,
+    ) -> Result<Vec<Script>, Failure> {
+        let of_query = if in_one_transaction { Script::of_query_in_one_transaction } else { Script::of_query };
         let mut scripts = Vec::new();
         self.take();
         for call in calls {
-            let script = if call.is_mutation() { Script::of_mutation } else { Script::of_query };
+            let script = if call.is_mutation() { Script::of_mutation } else { of_query };
             call.execute(&self.schema).await?;
             scripts.push(script(self.take()));
         }
@@ -146,4 +153,23 @@ fn write_down(statement: &Statement, texts: &mut BTreeSet<&'static str>) -> Sent
         text
     });
     Sent { sql, values: statement.values.clone().unwrap_or(Values(vec![])) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sent(sql: &'static str) -> Sent {
+        Sent { sql, values: Values(vec![]) }
+    }
+
+    #[test]
+    fn what_a_query_reads_before_and_after_it_wrote_is_read_in_one_transaction_each() {
+        let all = ["SELECT 1", "WITH two", "INSERT three", "INSERT four", "SELECT 5"].map(sent).to_vec();
+        let script = Script::of_query_in_one_transaction(all);
+        let steps: Vec<_> =
+            script.0.iter().map(|step| (matches!(step, Step::Write(_)), step.statements().len())).collect();
+        assert_eq!(steps, [(false, 2), (true, 1), (true, 1), (false, 1)]);
+        assert_eq!(script.statements().count(), 5);
+    }
 }
