@@ -13,7 +13,7 @@ pub use reader::Reader;
 
 use crate::error::{Error, Failure};
 use futures_util::future::BoxFuture;
-use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, EntityName, metric};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, EntityName, metric, sqlx};
 use std::{sync::Arc, time::Duration};
 
 /// What an operation does inside a transaction. It may run more than once: a serialization failure starts it again.
@@ -174,6 +174,11 @@ pub async fn take_turns(transaction: &DatabaseTransaction, table: &impl EntityNa
         transaction.execute_unprepared(&statement).await?;
     }
     Ok(())
+}
+
+/// Whether the database itself answered one of these codes of its own.
+fn has_code(cause: &sqlx::Error, codes: &[&str]) -> bool {
+    cause.as_database_error().and_then(|error| error.code()).is_some_and(|code| codes.contains(&code.as_ref()))
 }
 
 fn observed(mut connection: DatabaseConnection, observer: Option<&StatementObserver>) -> DatabaseConnection {

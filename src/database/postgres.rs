@@ -3,7 +3,7 @@
 //! They are two, because a query that holds a connection may have to write that a patient's record was read: from one pool,
 //! queries that hold all of it would wait for each other.
 
-use super::{DatabaseSettings, Write};
+use super::{DatabaseSettings, Write, has_code};
 use crate::error::{Error, Failure};
 use migration::{Migrator, MigratorTrait};
 use rand::RngExt;
@@ -110,7 +110,7 @@ fn lost_a_race(failure: &Failure) -> bool {
     else {
         return false;
     };
-    cause.as_database_error().and_then(|error| error.code()).is_some_and(|code| code == "40001" || code == "40P01")
+    has_code(cause, &["40001", "40P01"])
 }
 
 async fn wait(attempt: u32) {

@@ -1,6 +1,6 @@
 //! The embedded database: one connection that writes and a pool that reads, on a WAL file that syncs each commit.
 
-use super::DatabaseSettings;
+use super::{DatabaseSettings, has_code};
 use crate::error::Failure;
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{
@@ -37,14 +37,10 @@ pub(super) async fn writer(settings: &DatabaseSettings) -> Result<DatabaseConnec
         match pool(options.clone(), 1, settings.wait).await {
             // Of several programs that make one file, one switches it to a write-ahead log. It alone waits for nobody, and
             // nobody for it.
-            Err(cause) if is_locked(&cause) && Instant::now() < until => sleep(AFTER_A_LOCK).await,
+            Err(cause) if has_code(&cause, &[SQLITE_BUSY]) && Instant::now() < until => sleep(AFTER_A_LOCK).await,
             connected => return Ok(connected?),
         }
     }
-}
-
-fn is_locked(cause: &sqlx::Error) -> bool {
-    cause.as_database_error().and_then(|error| error.code()).is_some_and(|code| code == SQLITE_BUSY)
 }
 
 /// The connections that read.

@@ -131,7 +131,7 @@ impl ReceiveStock {
         let mut lines = form::lines(self, act, day, &products, &identifiers, ordered, &supplier.authorizations)?;
         for line in lines.iter_mut().filter(|line| line.cost.is_none()) {
             let containers = line.quantity.whole_parts(line.product.contents);
-            line.cost = ordered.cost_of(line.said.purchase_order_line_id, containers);
+            line.cost = ordered.cost_of(line.said, containers);
         }
         ledger::shelve(act.transaction, site.id, ids.iter().copied()).await?;
         ledger::lock(act.transaction, site.id, ids.iter().copied()).await?;

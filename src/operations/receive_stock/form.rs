@@ -111,7 +111,7 @@ pub(super) fn lines<'a>(
     let (mut checked, mut refusals) = (Vec::new(), Vec::new());
     for (number, input_line) in input.lines.iter().enumerate() {
         let identifiers = input_line.product_id.and_then(|id| identifiers.get(&id)).map_or(&[][..], Vec::as_slice);
-        let package_sizes = match ordered.package_size(input_line.purchase_order_line_id) {
+        let package_sizes = match ordered.package_size(input_line) {
             Some(size) => vec![size],
             None => receipt::package_sizes(identifiers),
         };

@@ -76,23 +76,26 @@ impl Ordered {
     /// The delivery with the products that its orders name.
     pub(super) fn completed(&self, mut delivery: ReceiveStock) -> ReceiveStock {
         for line in &mut delivery.lines {
-            if let Some((ordered, _)) = line.purchase_order_line_id.and_then(|id| self.lines.get(&id)) {
+            if let Some((ordered, _)) = self.named_by(line) {
                 line.product_id = Some(ordered.product_id);
             }
         }
         delivery
     }
 
-    /// How many containers a package of a line of an order holds.
-    pub(super) fn package_size(&self, id: Option<PurchaseOrderLineId>) -> Option<i32> {
-        let (line, _) = self.lines.get(&id?)?;
-        Some(line.containers_per_package)
+    /// How many containers a package holds by the order of a line.
+    pub(super) fn package_size(&self, line: &ReceiptLine) -> Option<i32> {
+        self.named_by(line).map(|(ordered, _)| ordered.containers_per_package)
     }
 
     /// What a line costs by the price of its order.
-    pub(super) fn cost_of(&self, id: Option<PurchaseOrderLineId>, containers: i64) -> Option<Money> {
-        let (line, _) = self.lines.get(&id?)?;
-        rule::cost_of(line, containers)
+    pub(super) fn cost_of(&self, line: &ReceiptLine, containers: i64) -> Option<Money> {
+        let (ordered, _) = self.named_by(line)?;
+        rule::cost_of(ordered, containers)
+    }
+
+    fn named_by(&self, line: &ReceiptLine) -> Option<&(purchase_order_line::Model, purchase_order::Model)> {
+        self.lines.get(&line.purchase_order_line_id?)
     }
 
     fn orders(&self) -> BTreeSet<PurchaseOrderId> {
@@ -123,8 +126,7 @@ impl Ordered {
         orders: &mut BTreeMap<PurchaseOrderId, LockedOrder>,
         brought: &mut BTreeMap<PurchaseOrderLineId, i64>,
     ) -> Result<Option<Notice>, Refusal> {
-        let named = line.said.purchase_order_line_id.and_then(|id| self.lines.get(&id));
-        let Some((ordered, order)) = named else { return Ok(None) };
+        let Some((ordered, order)) = self.named_by(line.said) else { return Ok(None) };
         let Some(locked) = orders.get_mut(&order.id) else { return Ok(None) };
         let at = |name| line_field(line.number, name);
         rule::can_receive(&locked.order, at("purchaseOrderLineId"))?;
