@@ -19,7 +19,8 @@ use entity::{
     id::{LotId, ProductId, RecallId, SiteId},
     recall::{self, RecallKind},
     recall_class::RecallClass,
-    recall_contact, recall_event,
+    recall_contact::{self, ContactStatus},
+    recall_event,
 };
 use lotwise::{
     operations::{
@@ -27,6 +28,7 @@ use lotwise::{
         create_product::CreateProduct,
         dispose_recalled_stock::{DisposeRecalledStock, Disposed},
         open_recall::OpenRecall,
+        record_recall_contact::RecordRecallContact,
         record_usage::{AlreadyPerformed, RecordUsage},
         return_to_supplier::LotQuantity,
         source::StockSource,
@@ -126,6 +128,17 @@ impl Clinic {
         let contacts = recall_contact::Entity::find().filter(recall_contact::COLUMN.recall_id.eq(id));
         let contacts = contacts.order_by_asc(recall_contact::COLUMN.subject_id);
         contacts.all(self.deployment.database.reader()).await.expect("the database reads")
+    }
+
+    /// That everybody on the list of a recall was called, and how far it is with them.
+    async fn called(&self, id: RecallId, status: ContactStatus) -> RecordRecallContact {
+        RecordRecallContact {
+            contact_ids: self.contacts_of(id).await.into_iter().map(|contact| contact.id).collect(),
+            at: self.now.into(),
+            channel: "telephone".to_owned(),
+            status,
+            note: None,
+        }
     }
 
     /// The holds of a recall that stand.

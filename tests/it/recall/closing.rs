@@ -10,7 +10,6 @@ use entity::{
     recall::{RecallKind, RecallStatus},
     recall_contact::ContactStatus,
 };
-use futures_util::future::join;
 use lotwise::{
     operations::{
         cancel_recall::CancelRecall,
@@ -18,7 +17,6 @@ use lotwise::{
         confirm_recall_site::{ConfirmRecallSite, CountedLot},
         expand_recall::ExpandRecall,
         explain_unaccounted::ExplainUnaccounted,
-        record_recall_contact::RecordRecallContact,
         reopen_recall::ReopenRecall,
     },
     rules::refusal::Code,
@@ -39,15 +37,8 @@ impl Clinic {
     }
 
     async fn tells_everybody(&self, recall: RecallId) {
-        let contact_ids = self.contacts_of(recall).await.into_iter().map(|contact| contact.id).collect();
-        let tell = RecordRecallContact {
-            contact_ids,
-            at: self.now.into(),
-            channel: "letter".to_owned(),
-            status: ContactStatus::Contacted,
-            note: None,
-        };
-        self.done(&self.director(), tell).await;
+        let called = self.called(recall, ContactStatus::Contacted).await;
+        self.done(&self.director(), called).await;
     }
 }
 
@@ -209,38 +200,6 @@ async fn a_recall_that_was_opened_in_error_is_cancelled_by_two_and_holds_nothing
         assert_eq!(told().await, json!({ "contactsPending": 0, "contactsDone": 1 }), "nobody is to be told any more");
         let [contact] = &clinic.contacts_of(recall).await[..] else { panic!("one patient was treated with it") };
         assert_eq!(contact.status, ContactStatus::NotRequired);
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn nobody_stays_on_the_list_of_a_recall_that_is_cancelled_while_somebody_works_through_it() {
-    both(async |database| {
-        let clinic = clinic(database).await;
-        let vial = clinic.product(neurotoxin()).await.id;
-        for number in ["C3016", "C3017", "C3018", "C3019", "C3020", "C3021", "C3022", "C3023"] {
-            let lot = clinic.receive(vial, number, 1).await;
-            clinic.draw(lot, 10).await;
-            let recall_id = clinic.opens_recall(vial, &[number]).await;
-            let contact_ids: Vec<_> = clinic.contacts_of(recall_id).await.iter().map(|contact| contact.id).collect();
-            let tell = |status| RecordRecallContact {
-                contact_ids: contact_ids.clone(),
-                at: clinic.now.into(),
-                channel: "telephone".to_owned(),
-                status,
-                note: None,
-            };
-            clinic.done(&clinic.director(), tell(ContactStatus::Contacted)).await;
-            let again = tell(ContactStatus::Pending);
-            let (reason, confirmed_by_id) = ("another firm's lot".to_owned(), "dr-eve".to_owned());
-            let cancel = CancelRecall { recall_id, reason, confirmed_by_id };
-            let director = clinic.director();
-            let (_, cancelled) = join(clinic.perform(&director, again), clinic.perform(&director, cancel)).await;
-            cancelled.unwrap();
-            let left = clinic.contacts_of(recall_id).await;
-            assert!(left.iter().all(|contact| contact.status != ContactStatus::Pending), "{left:?}");
-        }
-        clinic.books_are_proved().await;
     })
     .await;
 }

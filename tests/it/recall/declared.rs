@@ -9,7 +9,6 @@ use entity::{recall_contact::ContactStatus, usage::LateReason};
 use lotwise::operations::{
     correct_usage::{CorrectUsage, VoidLine},
     reattribute_usage::ReattributeUsage,
-    record_recall_contact::RecordRecallContact,
     record_usage::{AlreadyPerformed, RecordUsage},
     source::{StockSource, UnbookedStock},
 };
@@ -23,15 +22,8 @@ async fn a_declared_usage_joins_with_its_deviation_and_its_patient_is_to_be_told
         let lot = clinic.receive(vial, "C3016", 2).await;
         clinic.treated(lot, 20, "4711").await;
         let recall = clinic.opens_recall(vial, &["C3016"]).await;
-        let told = clinic.contacts_of(recall).await[0].id;
-        let tell = RecordRecallContact {
-            contact_ids: vec![told],
-            at: clinic.now.into(),
-            channel: "telephone".to_owned(),
-            status: ContactStatus::Acknowledged,
-            note: None,
-        };
-        clinic.done(&clinic.director(), tell).await;
+        let called = clinic.called(recall, ContactStatus::Acknowledged).await;
+        clinic.done(&clinic.director(), called).await;
         clinic.done(&clinic.nurse(), clinic.declared(lot, 10, "4711")).await;
         clinic.done(&clinic.nurse(), clinic.declared(lot, 10, "4712")).await;
         let seen = clinic.recall(recall, "exposures { nodes { patient { id } deviation } }").await;

@@ -1,5 +1,6 @@
 //! While many use a lot and a recall of it opens: nothing is used after the recall's commit but what is declared, and
-//! everything that was used is in the exposures. Receipts of a new lot that race with the opening are held, either way.
+//! everything that was used is in the exposures. Receipts of a new lot that race with the opening are held, either way. A
+//! recall that is cancelled while people work through its contacts leaves none of them pending.
 
 use super::recall_of;
 use crate::{
@@ -9,12 +10,17 @@ use crate::{
 use entity::{
     entry,
     id::{LotId, ProductId, RecallId},
+    recall_contact::ContactStatus,
 };
-use futures_util::{FutureExt, future::join_all};
+use futures_util::{
+    FutureExt,
+    future::{join, join_all},
+};
 use lotwise::{
     error::Error,
     operations::{
         Act, Operation,
+        cancel_recall::CancelRecall,
         open_recall::OpenRecall,
         perform,
         record_sale::RecordSale,
@@ -216,4 +222,29 @@ async fn receive_while_opening(clinic: &Clinic, vial: ProductId, number: &str, r
     open.await.expect("no panic").map_err(|error| error.to_string()).expect("the recall is opened");
     let received = receive.await.expect("no panic").map_err(|error| error.to_string()).expect("it is received");
     received.done.lot_ids[0]
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_stays_on_the_list_of_a_recall_that_is_cancelled_while_people_work_through_it() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let (vial, director) = (clinic.product(neurotoxin()).await.id, clinic.director());
+        for race in 0..races() {
+            let number = format!("C{race:03}");
+            let lot = clinic.receive(vial, &number, 1).await;
+            clinic.draw(lot, 10).await;
+            let recall_id = clinic.opens_recall(vial, &[&number]).await;
+            clinic.done(&director, clinic.called(recall_id, ContactStatus::Contacted).await).await;
+            let again = clinic.called(recall_id, ContactStatus::Pending).await;
+            let again = (0..4).map(|_| clinic.perform(&director, again.clone()));
+            let (reason, confirmed_by_id) = ("another firm's lot".to_owned(), "dr-eve".to_owned());
+            let cancel = clinic.perform(&director, CancelRecall { recall_id, reason, confirmed_by_id });
+            let (_, cancelled) = join(join_all(again), cancel).await;
+            cancelled.unwrap();
+            let left = clinic.contacts_of(recall_id).await;
+            assert!(left.iter().all(|contact| contact.status != ContactStatus::Pending), "{left:?}");
+        }
+        clinic.books_are_proved().await;
+    })
+    .await;
 }
