@@ -20,6 +20,7 @@ mod encryption;
 mod endpoint;
 mod exports;
 mod faults;
+mod golden;
 mod harness;
 mod holds;
 mod import;
