@@ -5,7 +5,6 @@ pub mod commands;
 pub mod config;
 pub mod database;
 pub mod demo;
-pub mod digest;
 pub mod error;
 pub mod exports;
 pub mod graphql;
@@ -16,6 +15,8 @@ pub mod operations;
 mod outbound;
 pub mod queries;
 pub mod request;
-pub mod rules;
 pub mod server;
 pub mod telemetry;
+
+pub use ::rules;
+pub use ::rules::digest;

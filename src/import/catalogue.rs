@@ -9,8 +9,8 @@ use crate::{
     error::Error,
     operations::create_product::{ContainerGiven, CreateProduct},
     rules::{
-        barcode::identifier::canonical,
         money::MoneyAmount,
+        product_code::canonical,
         product_identifier::IdentifierGiven,
         refusal::{InputRule, Refusal, field},
     },

@@ -1,8 +1,8 @@
 //! Products of the field, read by the official engine; drug codes and their GTIN.
 
 use lotwise::rules::barcode::gs1::{Elements, digital_link, element_string, human_readable};
-use lotwise::rules::barcode::identifier::{Scheme, candidates, canonical};
 use lotwise::rules::barcode::{ndc, read};
+use lotwise::rules::product_code::{Scheme, candidates, canonical};
 
 use crate::elements::{is_sound, print, scan};
 use crate::rows::{Exception, Row, judge, same};

@@ -4,10 +4,8 @@ use super::Scan;
 use crate::{
     error::Failure,
     rules::{
-        barcode::{
-            BarcodeFormat,
-            identifier::{Candidate, Scheme, candidates},
-        },
+        barcode::BarcodeFormat,
+        product_code::{Candidate, Scheme, candidates},
         scanned_code::Package,
     },
 };

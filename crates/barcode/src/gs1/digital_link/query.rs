@@ -1,0 +1,45 @@
+//! What stands behind the question mark of a link: expiry date, weight and the like.
+
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
+
+use super::address::{Address, Plus, decode};
+use super::{alternatives, path};
+use crate::gs1::Elements;
+use crate::gs1::table::ApplicationIdentifier;
+use crate::reading::ScanProblemCode::ForbiddenCompanion;
+
+/// Reads the attributes. Names that are no numbers belong to others and are passed over.
+pub(super) fn read<'a>(found: &mut Elements<'a>, address: &Address<'a>, keys: &[&str], reference_date: NaiveDate) {
+    if keys.is_empty() {
+        return;
+    }
+    let mut at = address.query_at;
+    let mut given: HashSet<&str> = keys.iter().copied().collect();
+    for attribute in address.query.split('&') {
+        if let Some((code, value)) = attribute.split_once('=').filter(|(code, _)| is_number(code)) {
+            place(found, code, !given.insert(code), keys, at);
+            path::add(found, code, decode(value, Plus::Space), at + code.len() + 1, reference_date);
+        }
+        at += attribute.len() + 1;
+    }
+}
+
+/// Reports an attribute that may not stand here: given already, never an attribute, or fit for the path.
+fn place(found: &mut Elements<'_>, code: &str, repeated: bool, keys: &[&str], at: usize) {
+    let Some(identifier) = ApplicationIdentifier::find(code) else { return };
+    let message = match () {
+        () if repeated => format!("({code}) is given twice."),
+        () if !identifier.link_attribute => format!("({code}) may not stand behind the question mark."),
+        () if alternatives(keys).any(|alternative| alternative.contains(&code)) => {
+            format!("({code}) belongs in the path of the address.")
+        }
+        () => return,
+    };
+    found.report(ForbiddenCompanion, message, at);
+}
+
+fn is_number(code: &str) -> bool {
+    !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_digit())
+}

@@ -1,0 +1,159 @@
+//! What somebody should know about a plan: it stands, and these are its oddities.
+
+use super::{Draw, Need, Plan, PlannedContainer, Shelves, Source, Terms};
+use crate::{
+    expiry,
+    notice::{Notice, NoticeCode},
+    refusal::Reason,
+    shelf::Shelf,
+};
+use chrono::TimeDelta;
+use entity::{fixed_point::Quantity, instant::Instant};
+
+/// A lot that ends within this many days is worth a word.
+const EXPIRES_SOON_DAYS: i64 = 7;
+/// An open container whose clock ends within this many minutes is worth a word.
+const IN_USE_EXPIRES_SOON_MINUTES: i64 = 60;
+
+/// The notices of what `plan` draws for `needs`, line by line.
+pub(super) fn of(needs: &[Need], plan: &Plan, shelves: &Shelves, terms: &Terms<'_>) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    for need in needs {
+        let Some(shelf) = shelves.get(&need.product_id) else { continue };
+        let draws: Vec<_> = plan.draws.iter().filter(|draw| need.is_met_by(draw)).collect();
+        let of_line = OfLine { need, shelf, draws: &draws, containers: &plan.containers, terms };
+        let found = [
+            of_line.earlier_lot(),
+            of_line.split(),
+            of_line.expires_soon(),
+            of_line.in_use_expires_soon(),
+            of_line.remainder_wasted(),
+            of_line.shared_vial(),
+            of_line.unbooked(),
+            of_line.suspect_barcode(),
+            of_line.deviation(),
+        ];
+        notices.extend(found.into_iter().flatten());
+    }
+    notices
+}
+
+struct OfLine<'a> {
+    need: &'a Need,
+    shelf: &'a Shelf,
+    draws: &'a [&'a Draw],
+    containers: &'a [PlannedContainer],
+    terms: &'a Terms<'a>,
+}
+
+impl OfLine<'_> {
+    fn notice(&self, code: NoticeCode, message: String) -> Option<Notice> {
+        Some(Notice::new(code, self.need.field("source"), message))
+    }
+
+    fn booked(&self) -> impl Iterator<Item = &&Draw> {
+        self.draws.iter().filter(|draw| draw.booked)
+    }
+
+    /// A named lot that first expired, first out would not have picked.
+    fn earlier_lot(&self) -> Option<Notice> {
+        if matches!(self.need.source, Source::Product | Source::Unbooked(_)) {
+            return None;
+        }
+        let used = self.shelf.lot(self.booked().next()?.lot_id?)?;
+        let first = self.shelf.places(&self.terms.circumstance).into_iter().find(|place| place.is_usable())?;
+        let earlier = &self.shelf.lot(first.lot_id)?.lot;
+        if earlier.id == used.lot.id || earlier.expiry_sort >= used.lot.expiry_sort {
+            return None;
+        }
+        let message = format!("Lot {} expires first, on {}.", earlier.lot_number, earlier.expiry_sort);
+        self.notice(NoticeCode::EarlierLotAvailable, message)
+    }
+
+    fn split(&self) -> Option<Notice> {
+        let mut lots: Vec<_> = self.booked().filter_map(|draw| draw.lot_id).collect();
+        lots.sort_unstable();
+        lots.dedup();
+        if lots.len() < 2 {
+            return None;
+        }
+        self.notice(NoticeCode::SplitOverLots, format!("No single lot covers it: taken from {} lots.", lots.len()))
+    }
+
+    fn expires_soon(&self) -> Option<Notice> {
+        let at = self.terms.circumstance.at;
+        let lots = self.booked().filter_map(|draw| self.shelf.lot(draw.lot_id?));
+        let soon = lots.map(|lot| &lot.lot).find(|lot| {
+            let until = expiry::lot_usable_until(lot, self.terms.circumstance.zone);
+            until.is_some_and(|until| is_within(at, until, TimeDelta::days(EXPIRES_SOON_DAYS)))
+        })?;
+        self.notice(NoticeCode::ExpiresSoon, format!("Lot {} expires on {}.", soon.lot_number, soon.expiry_sort))
+    }
+
+    fn in_use_expires_soon(&self) -> Option<Notice> {
+        let at = self.terms.circumstance.at;
+        let soon = self.opened_before().find_map(|planned| {
+            let until = planned.container.in_use_until?;
+            is_within(at, until, TimeDelta::minutes(IN_USE_EXPIRES_SOON_MINUTES)).then_some((planned, until))
+        });
+        let (planned, until) = soon?;
+        let minutes = (until.0 - at.0) / 60_000;
+        let message = format!("The in-use time of {} ends in {minutes} minutes.", planned.container.label);
+        self.notice(NoticeCode::InUseExpiresSoon, message)
+    }
+
+    /// The rest of a single-use container beyond what the line itself said was wasted.
+    fn remainder_wasted(&self) -> Option<Notice> {
+        let wasted: Quantity = self.draws.iter().map(|draw| draw.wasted).sum();
+        let rest = Quantity(wasted.0 - self.need.wasted.0);
+        if rest <= Quantity::ZERO {
+            return None;
+        }
+        let (unit, name) = (&self.shelf.product.unit, &self.shelf.product.container_name);
+        self.notice(NoticeCode::RemainderWasted, format!("The rest of the {name}, {rest} {unit}, is wasted."))
+    }
+
+    fn shared_vial(&self) -> Option<Notice> {
+        let patient = self.terms.circumstance.patient_id?;
+        let other = |planned: &&PlannedContainer| planned.container.first_patient_id.as_deref() != Some(patient);
+        let shared = self.opened_before().find(other)?;
+        if !self.shelf.product.labelled_single_patient {
+            return None;
+        }
+        let message = format!("{} is labelled for one patient and was drawn from for another.", shared.container.label);
+        self.notice(NoticeCode::SharedSinglePatientVial, message)
+    }
+
+    fn unbooked(&self) -> Option<Notice> {
+        let unbooked: Quantity = self.draws.iter().filter(|draw| !draw.booked).map(|draw| draw.quantity).sum();
+        if unbooked == Quantity::ZERO {
+            return None;
+        }
+        let unit = &self.shelf.product.unit;
+        self.notice(NoticeCode::Unbooked, format!("The books do not have {unbooked} {unit}: settle the line later."))
+    }
+
+    /// A code that was not taken as it reads.
+    fn suspect_barcode(&self) -> Option<Notice> {
+        let doubt = self.need.breaches.iter().find(|reason| matches!(reason, Reason::Invalid { .. }))?;
+        self.notice(NoticeCode::SuspectBarcode, doubt.to_string())
+    }
+
+    fn deviation(&self) -> Option<Notice> {
+        let breaches: usize = self.draws.iter().map(|draw| draw.breaches.len()).sum();
+        if breaches == 0 {
+            return None;
+        }
+        self.notice(NoticeCode::Deviation, format!("Recorded as done. To be reviewed: rules broken, {breaches}."))
+    }
+
+    fn opened_before(&self) -> impl Iterator<Item = &PlannedContainer> {
+        let drawn =
+            |planned: &&PlannedContainer| self.draws.iter().any(|draw| draw.container_id == Some(planned.container.id));
+        self.containers.iter().filter(|planned| !planned.is_new).filter(drawn)
+    }
+}
+
+fn is_within(at: Instant, until: Instant, distance: TimeDelta) -> bool {
+    at < until && until <= at.plus(distance)
+}

@@ -1,0 +1,51 @@
+//! The rules of the stockroom, pure: no async, no database, no clock, no log. What they need is handed in; what they
+//! answer is a value.
+
+/// What a scanned code says: a crate of its own, which knows nothing of a stockroom.
+pub use barcode;
+
+pub mod adjustment;
+pub mod allocation;
+pub mod audit_seal;
+pub mod container_label;
+pub mod day;
+pub mod demand;
+pub mod digest;
+pub mod discarding;
+pub mod expiry;
+pub mod expiry_horizon;
+pub mod external_id;
+pub mod form;
+pub mod holding;
+pub mod lot_correction;
+pub mod lot_label;
+pub mod lot_number;
+pub mod lot_status;
+pub mod money;
+pub mod notice;
+pub mod opening_stock;
+pub mod patient_link;
+pub mod product;
+pub mod product_code;
+pub mod product_identifier;
+pub mod purchase_order;
+pub mod quantity;
+pub mod recall;
+pub mod recall_notice;
+pub mod receipt;
+pub mod reconciliation;
+pub mod refusal;
+pub mod removal;
+pub mod reorder;
+pub mod reservation;
+pub mod reversal;
+pub mod rights;
+pub mod sale;
+pub mod sale_return;
+pub mod scan_agreement;
+pub mod scanned_code;
+pub mod shelf;
+pub mod site;
+pub mod supplier;
+pub mod text;
+pub mod usability;

@@ -1,0 +1,51 @@
+//! Refusals as sentences for people, with their numbers.
+
+use super::{Reason, Refusal};
+use crate::usability::UnusableReason;
+use std::{collections::BTreeSet, fmt};
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.reason.fmt(formatter)
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Invalid { message, .. }
+            | Self::NotAllowed { message, .. }
+            | Self::Conflict { message, .. }
+            | Self::AlreadyDone { message } => formatter.write_str(message),
+            Self::NotFound { what } => write!(formatter, "There is no such {what}."),
+            Self::IdempotencyConflict { first_recorded_at } => {
+                let at = first_recorded_at.to_utc().to_rfc3339();
+                write!(formatter, "This idempotency key was used for another input at {at}.")
+            }
+            Self::AmbiguousContainer { candidates } => {
+                write!(formatter, "{} open containers fit: name one of them, or open a new one.", candidates.len())
+            }
+            Self::ConfirmLot { plan } => {
+                let lots = plan.iter().map(|choice| choice.lot_id).collect::<BTreeSet<_>>().len();
+                write!(formatter, "First expired, first out picked {lots} of the lots: name what was taken by its lot.")
+            }
+            Self::StockNotUsable { lot_number, reasons, .. } => {
+                write!(formatter, "Lot {lot_number} must not be used: {}.", UnusableReason::sentence(reasons))
+            }
+            Self::ExpiryDiffers { lot_number, known, given, .. } => {
+                let known = known.map_or("no date".to_owned(), |day| day.to_string());
+                write!(
+                    formatter,
+                    "Lot {lot_number} is known with {known}, this package says {given}: it must not be used."
+                )
+            }
+            Self::NotBalanced { matter } => matter.fmt(formatter),
+            Self::InsufficientStock { unit, requested, available, .. } => {
+                write!(formatter, "{requested} {unit} asked for, {available} {unit} may be used.")
+            }
+            Self::PrescriptionRequired { product, missing } => {
+                write!(formatter, "{product} is sold on a prescription: name {}.", missing.join(" and "))
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Sites: a code that tokens name, a clock of its own, and policies within reason.
+
+use super::{
+    expiry,
+    refusal::{Field, InputRule, Refusal},
+};
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use entity::{instant::Instant, site};
+
+/// Longest code of a site, in characters.
+pub const CODE_LIMIT: usize = 32;
+/// Latest that an entry can become late: a year after the act.
+pub const MAX_LATE_ENTRY_HOURS: i32 = 8760;
+
+/// The code, when it has the form `[a-z0-9-]{1,32}`: it stands in tokens, so it has one spelling.
+///
+/// # Errors
+/// `REQUIRED`, `TOO_LONG`, `OTHER`.
+pub fn code(field: Field, code: &str) -> Result<String, Refusal> {
+    if code.is_empty() {
+        return Err(Refusal::invalid(field, InputRule::Required, "A site has a code."));
+    }
+    if code.len() > CODE_LIMIT {
+        let message = format!("A code has at most {CODE_LIMIT} characters.");
+        return Err(Refusal::beyond(field, InputRule::TooLong, CODE_LIMIT, message));
+    }
+    if !code.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-')) {
+        return Err(Refusal::invalid(
+            field,
+            InputRule::Other,
+            "A code has a to z in small letters, digits and - only.",
+        ));
+    }
+    Ok(code.to_owned())
+}
+
+/// The name of a time zone that the service knows, as the IANA database spells it.
+///
+/// # Errors
+/// `OTHER`.
+pub fn time_zone(field: Field, name: &str) -> Result<String, Refusal> {
+    let zone = name.parse::<Tz>().map_err(|_| {
+        let message = "This is no time zone of the IANA database, such as America/Denver.";
+        Refusal::invalid(field, InputRule::Other, message)
+    })?;
+    Ok(zone.name().to_owned())
+}
+
+/// After how many hours an entry is late.
+///
+/// # Errors
+/// `OUT_OF_RANGE` when it is not 0 to 8,760.
+pub fn late_entry_hours(field: Field, hours: i32) -> Result<i32, Refusal> {
+    if (0..=MAX_LATE_ENTRY_HOURS).contains(&hours) {
+        return Ok(hours);
+    }
+    let message = format!("From 0 to {MAX_LATE_ENTRY_HOURS} hours.");
+    Err(Refusal::beyond(field, InputRule::OutOfRange, MAX_LATE_ENTRY_HOURS, message))
+}
+
+/// The time zone of `site`; UTC for a name that this build does not know, which `create_site` refuses.
+pub fn zone_of(site: &site::Model) -> Tz {
+    site.time_zone.parse().unwrap_or(Tz::UTC)
+}
+
+/// The day of `site` on which `at` falls.
+pub fn day_of(at: Instant, site: &site::Model) -> NaiveDate {
+    expiry::day_at(at, zone_of(site))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_has_one_spelling() {
+        assert!(code(vec![], "denver-2").is_ok());
+        for wrong in ["", "Denver", "denver 2", "*", "dénver", &"d".repeat(33)] {
+            assert!(code(vec![], wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_zone_is_one_of_the_iana_database() {
+        assert_eq!(time_zone(vec![], "Pacific/Auckland"), Ok("Pacific/Auckland".to_owned()));
+        for wrong in ["", "Denver", "UTC+2", "America/denver"] {
+            assert!(time_zone(vec![], wrong).is_err(), "{wrong}");
+        }
+    }
+}
