@@ -1,7 +1,10 @@
 //! What an operation answers when it does not do what was asked: a refusal of the business, a missing right, a failure.
 
-use crate::rules::{refusal::Refusal, rights::Right};
+use std::sync::Arc;
+
 use sea_orm::{DbErr, sqlx};
+
+use crate::rules::{refusal::Refusal, rights::Right};
 
 /// Why nothing was done.
 #[derive(Debug, thiserror::Error)]
@@ -28,9 +31,9 @@ pub enum Failure {
     /// The database failed.
     #[error("the database failed")]
     Database(#[from] DbErr),
-    /// The database failed several readers at once.
-    #[error("the database failed")]
-    Shared(#[source] std::sync::Arc<DbErr>),
+    /// Several waited for one read, which failed.
+    #[error(transparent)]
+    Shared(Arc<Failure>),
     /// The write did not get its turn in time; nothing was begun.
     #[error("too busy: nothing was begun, try again")]
     Unavailable,
@@ -69,7 +72,7 @@ impl Failure {
         let cause = match self {
             Self::Unavailable => return true,
             Self::Database(cause) => cause,
-            Self::Shared(cause) => cause,
+            Self::Shared(failure) => return failure.is_retryable(),
             Self::NotCommitted(_) | Self::KeyTaken | Self::Broken(_) => return false,
         };
         matches!(cause, DbErr::ConnectionAcquire(_))

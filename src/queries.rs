@@ -7,6 +7,7 @@ pub mod expiring;
 pub mod family;
 pub mod holds;
 pub mod ledger;
+pub mod loaders;
 pub mod lots;
 pub mod page;
 pub mod patients;

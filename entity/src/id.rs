@@ -166,6 +166,37 @@ id! {
     PurchaseOrderLineId = "orderline";
 }
 
+/// What an entry of the ledger is named by: the balance that it moved, and its number there. It has no id of its own in
+/// the row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct EntryId {
+    /// The balance.
+    pub stock: StockId,
+    /// 1, 2, 3 … in recording order.
+    pub sequence: i64,
+}
+
+impl EntryId {
+    /// What the word for such an id begins with.
+    pub const PREFIX: &'static str = "entry";
+}
+
+impl fmt::Display for EntryId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}_{}", print(Self::PREFIX, self.stock.0), self.sequence)
+    }
+}
+
+impl FromStr for EntryId {
+    type Err = NotAnId;
+
+    fn from_str(word: &str) -> Result<Self, NotAnId> {
+        let (stock, sequence) = word.rsplit_once('_').ok_or(NotAnId { expected: Self::PREFIX })?;
+        let sequence = sequence.parse().map_err(|_| NotAnId { expected: Self::PREFIX })?;
+        Ok(Self { stock: StockId(read(Self::PREFIX, stock)?), sequence })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -182,5 +213,13 @@ mod tests {
         assert_eq!(LotId::new().to_string().parse::<SiteId>(), Err(NotAnId { expected: "site" }));
         assert!("lot_".parse::<LotId>().is_err());
         assert!(format!("lot_8{}", "0".repeat(25)).parse::<LotId>().is_err());
+    }
+
+    #[test]
+    fn the_id_of_an_entry_reads_back_and_is_no_id_of_a_balance() {
+        let id = EntryId { stock: StockId::new(), sequence: 12 };
+        assert_eq!(id.to_string().parse(), Ok(id));
+        assert!(id.stock.to_string().parse::<EntryId>().is_err());
+        assert!(format!("{}_12", id.stock).parse::<EntryId>().is_err());
     }
 }

@@ -2,13 +2,14 @@
 //! is answered.
 
 use super::{
-    loader::{Gate, NotLoaded, required, through},
+    loader::{Gate, required, through},
     object::patient::Patient,
     right,
 };
 use crate::{
     error::Error,
     operations::{Deployment, audit},
+    queries::loaders::NotLoaded,
     request::Request,
     rules::rights::Right,
 };

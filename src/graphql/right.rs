@@ -1,12 +1,9 @@
 //! Who may ask: every query names the right it needs, and where.
 
-use super::{
-    error::graphql_error,
-    input::id,
-    loader::{AllSites, find},
-};
+use super::{error::graphql_error, input::id, loader::find};
 use crate::{
     error::Error,
+    queries::loaders::catalogue::AllSites,
     request::Request,
     rules::{
         refusal::{Field, Refusal},

@@ -2,16 +2,11 @@
 
 use super::{container::Container, lot::Lot, posting::Posting, product::Product};
 use crate::graphql::{
-    loader::{Rows, grouped, maybe, required},
+    loader::{maybe, required},
     scalar::Decimal,
 };
-use async_graphql::{Context, ID, Object, Result, dataloader::Loader};
-use entity::{
-    component,
-    id::{ContainerId, UsageLineId},
-};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
-use std::{collections::HashMap, sync::Arc};
+use async_graphql::{Context, ID, Object, Result};
+use entity::component;
 
 /// What was mixed in: diluent, lidocaine.
 pub struct Component(pub component::Model);
@@ -52,45 +47,5 @@ impl Component {
     /// The posting that took it off the stock; null where the books did not have it.
     async fn posting(&self, context: &Context<'_>) -> Result<Option<Posting>> {
         maybe(context, self.0.posting_id, Posting).await
-    }
-}
-
-/// What was mixed into a container.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct MixedInto(pub(super) ContainerId);
-
-impl Loader<MixedInto> for Rows {
-    type Value = Vec<component::Model>;
-    type Error = Arc<DbErr>;
-
-    async fn load(&self, containers: &[MixedInto]) -> Result<HashMap<MixedInto, Self::Value>, Arc<DbErr>> {
-        let rows = component::Entity::find()
-            .filter(component::COLUMN.container_id.is_in(containers.iter().map(|container| container.0)))
-            .order_by_asc(component::COLUMN.id)
-            .all(&self.0)
-            .await
-            .map_err(Arc::new)?;
-        let groups = grouped(rows, |row| row.container_id);
-        Ok(groups.into_iter().filter_map(|(id, rows)| Some((MixedInto(id?), rows))).collect())
-    }
-}
-
-/// What was mixed in at the chair for a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct MixedFor(pub(super) UsageLineId);
-
-impl Loader<MixedFor> for Rows {
-    type Value = Vec<component::Model>;
-    type Error = Arc<DbErr>;
-
-    async fn load(&self, lines: &[MixedFor]) -> Result<HashMap<MixedFor, Self::Value>, Arc<DbErr>> {
-        let rows = component::Entity::find()
-            .filter(component::COLUMN.usage_line_id.is_in(lines.iter().map(|line| line.0)))
-            .order_by_asc(component::COLUMN.id)
-            .all(&self.0)
-            .await
-            .map_err(Arc::new)?;
-        let groups = grouped(rows, |row| row.usage_line_id);
-        Ok(groups.into_iter().filter_map(|(id, rows)| Some((MixedFor(id?), rows))).collect())
     }
 }

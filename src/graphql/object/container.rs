@@ -1,27 +1,19 @@
 //! Opened containers: the vial in the nurse's hand.
 
-use super::{
-    component::{Component, MixedInto},
-    lot::Lot,
-    site::Site,
-    stock_choice::UnusableReason,
-    stock_level::circumstance,
-};
+use super::{component::Component, lot::Lot, site::Site, stock_choice::UnusableReason, stock_level::circumstance};
 use crate::{
     graphql::{
-        loader::{Rows, caused, each, failed, find, maybe, required},
+        loader::{each, failed, find, maybe, required},
         right,
         scalar::{Decimal, ExternalId},
     },
-    queries::containers,
+    queries::loaders::{stockroom::HoldsOn, treatment_room::MixedInto},
     request::Request,
     rules::{expiry, rights::Right, site::zone_of, usability::Circumstance},
 };
-use async_graphql::{Context, Enum, ID, Object, Result, dataloader::Loader};
+use async_graphql::{Context, Enum, ID, Object, Result};
 use chrono::{DateTime, Utc};
-use entity::{container, hold, id::ContainerId, lot, site};
-use sea_orm::DbErr;
-use std::{collections::HashMap, sync::Arc};
+use entity::{container, id::ContainerId, lot, site};
 
 /// Whether a container can still be drawn from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -147,20 +139,5 @@ impl Container {
     /// Its serial number.
     async fn serial(&self) -> Option<&str> {
         self.0.serial.as_deref()
-    }
-}
-
-/// The unreleased holds that reach a container.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct HoldsOn(ContainerId);
-
-impl Loader<HoldsOn> for Rows {
-    type Value = Vec<hold::Model>;
-    type Error = Arc<DbErr>;
-
-    async fn load(&self, containers: &[HoldsOn]) -> Result<HashMap<HoldsOn, Vec<hold::Model>>, Arc<DbErr>> {
-        let ids: Vec<ContainerId> = containers.iter().map(|container| container.0).collect();
-        let holds = containers::holds_on(&self.0, &ids).await.map_err(caused)?;
-        Ok(holds.into_iter().map(|(container, holds)| (HoldsOn(container), holds)).collect())
     }
 }

@@ -2,23 +2,17 @@
 
 use super::stock_choice::UnusableReason;
 use crate::{
-    database::Reader,
     error::Failure,
-    graphql::{error::graphql_error, loader::Rows, user_error::UserErrorCode},
+    graphql::{error::graphql_error, user_error::UserErrorCode},
     rules::{refusal::Code, usability},
 };
-use async_graphql::{ID, Object, Result, dataloader::Loader};
+use async_graphql::{ID, Object, Result};
 use chrono::{DateTime, Utc};
-use entity::{
-    deviation,
-    id::{SaleLineId, UsageLineId},
-};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use entity::deviation;
 use serde::{
     Deserialize,
     de::{IntoDeserializer, value::StrDeserializer},
 };
-use std::{collections::HashMap, hash::Hash, sync::Arc};
 
 /// A rule of the stockroom that a recorded fact broke; reviewed by a medical director.
 pub struct Deviation(pub deviation::Model);
@@ -71,51 +65,4 @@ impl Deviation {
 fn word<'w, T: Deserialize<'w>>(word: &'w str) -> Result<T> {
     let stored: StrDeserializer<'w, serde::de::value::Error> = word.into_deserializer();
     T::deserialize(stored).map_err(|cause| graphql_error(Failure::Broken(format!("a deviation says {cause}"))))
-}
-
-/// The deviations of a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct DeviationsOf(pub(super) UsageLineId);
-
-impl Loader<DeviationsOf> for Rows {
-    type Value = Vec<deviation::Model>;
-    type Error = Arc<DbErr>;
-
-    async fn load(&self, lines: &[DeviationsOf]) -> Result<HashMap<DeviationsOf, Self::Value>, Arc<DbErr>> {
-        let of_lines = deviation::COLUMN.usage_line_id.is_in(lines.iter().map(|line| line.0));
-        let rows = read(&self.0, of_lines).await?;
-        Ok(by_line(rows, |row| row.usage_line_id.map(DeviationsOf)))
-    }
-}
-
-/// The deviations of a line of a sale.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct DeviationsOfSale(pub(super) SaleLineId);
-
-impl Loader<DeviationsOfSale> for Rows {
-    type Value = Vec<deviation::Model>;
-    type Error = Arc<DbErr>;
-
-    async fn load(&self, lines: &[DeviationsOfSale]) -> Result<HashMap<DeviationsOfSale, Self::Value>, Arc<DbErr>> {
-        let of_lines = deviation::COLUMN.sale_line_id.is_in(lines.iter().map(|line| line.0));
-        let rows = read(&self.0, of_lines).await?;
-        Ok(by_line(rows, |row| row.sale_line_id.map(DeviationsOfSale)))
-    }
-}
-
-async fn read(connection: &Reader, wanted: Expr) -> Result<Vec<deviation::Model>, Arc<DbErr>> {
-    let rows = deviation::Entity::find().filter(wanted).order_by_asc(deviation::COLUMN.id);
-    rows.all(connection).await.map_err(Arc::new)
-}
-
-fn by_line<Line: Eq + Hash>(
-    rows: Vec<deviation::Model>,
-    line: impl Fn(&deviation::Model) -> Option<Line>,
-) -> HashMap<Line, Vec<deviation::Model>> {
-    rows.into_iter().fold(HashMap::new(), |mut groups, row| {
-        if let Some(line) = line(&row) {
-            groups.entry(line).or_default().push(row);
-        }
-        groups
-    })
 }

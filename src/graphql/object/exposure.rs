@@ -2,16 +2,18 @@
 
 use super::{
     component::Component,
-    deviation::DeviationsOf,
     lot::Lot,
     patient::Patient,
     treatment::Treatment,
     usage::Usage,
     usage_line::{LotEvidence, UsageLine},
 };
-use crate::graphql::{
-    loader::{find, maybe, required},
-    scalar::Decimal,
+use crate::{
+    graphql::{
+        loader::{find, maybe, required},
+        scalar::Decimal,
+    },
+    queries::loaders::treatment_room::UsageDeviationsOf,
 };
 use async_graphql::{Context, Object, Result};
 use chrono::{DateTime, Utc};
@@ -83,6 +85,6 @@ impl Exposure {
 
     /// Whether it broke a rule of the stockroom.
     async fn deviation(&self, context: &Context<'_>) -> Result<bool> {
-        Ok(find(context, DeviationsOf(self.line.id)).await?.is_some_and(|deviations| !deviations.is_empty()))
+        Ok(find(context, UsageDeviationsOf(self.line.id)).await?.is_some_and(|deviations| !deviations.is_empty()))
     }
 }

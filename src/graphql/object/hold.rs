@@ -2,17 +2,12 @@
 
 use super::{container::Container, lot::Lot, recall::Recall, site::Site};
 use crate::graphql::{
-    loader::{Rows, failed, grouped, required},
+    loader::{failed, required},
     scalar::Decimal,
 };
-use async_graphql::{Context, Enum, ID, Object, Result, dataloader::Loader};
+use async_graphql::{Context, Enum, ID, Object, Result};
 use chrono::{DateTime, Utc};
-use entity::{
-    hold,
-    id::{HoldId, LotId},
-};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
-use std::{collections::HashMap, sync::Arc};
+use entity::{hold, id::HoldId};
 
 /// Why stock is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -108,25 +103,5 @@ impl Hold {
     /// Why it was released.
     async fn release_reason(&self) -> Option<&str> {
         self.0.release_reason.as_deref()
-    }
-}
-
-/// The holds of a lot, released ones included, in the order in which they were placed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct HoldsOf(pub(super) LotId);
-
-impl Loader<HoldsOf> for Rows {
-    type Value = Vec<hold::Model>;
-    type Error = Arc<DbErr>;
-
-    async fn load(&self, lots: &[HoldsOf]) -> Result<HashMap<HoldsOf, Self::Value>, Arc<DbErr>> {
-        let rows = hold::Entity::find()
-            .filter(hold::COLUMN.lot_id.is_in(lots.iter().map(|lot| lot.0)))
-            .order_by_asc(hold::COLUMN.placed_at)
-            .order_by_asc(hold::COLUMN.id)
-            .all(&self.0)
-            .await
-            .map_err(Arc::new)?;
-        Ok(grouped(rows, |hold| HoldsOf(hold.lot_id)))
     }
 }

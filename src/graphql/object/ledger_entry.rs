@@ -3,16 +3,11 @@
 use super::{container::Container, lot::Lot, money::Money, posting::Posting, site::Site};
 use crate::graphql::{
     input::{usage::WasteReason, waste::ConsumptionReason},
-    loader::{Rows, find, grouped, required},
+    loader::{find, required},
     scalar::Decimal,
 };
-use async_graphql::{Context, Enum, ID, Object, Result, dataloader::Loader};
-use entity::{
-    entry,
-    id::{self, NotAnId, PostingId, StockId},
-};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, sea_query::Expr};
-use std::{collections::HashMap, fmt, str::FromStr, sync::Arc};
+use async_graphql::{Context, Enum, ID, Object, Result};
+use entity::{entry, id::EntryId};
 
 /// The other side of an entry. A reversal uses the account of what it reverses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -42,36 +37,6 @@ pub enum LedgerAccount {
     Count,
     /// Moved between lots.
     LotCorrection,
-}
-
-/// What an entry is named by: the balance that it moved, and its number there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct EntryId {
-    /// The balance.
-    pub stock: StockId,
-    /// 1, 2, 3 … in recording order.
-    pub sequence: i64,
-}
-
-impl EntryId {
-    /// What the word for such an id begins with.
-    pub const PREFIX: &'static str = "entry";
-}
-
-impl fmt::Display for EntryId {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}_{}", id::print(Self::PREFIX, self.stock.0), self.sequence)
-    }
-}
-
-impl FromStr for EntryId {
-    type Err = NotAnId;
-
-    fn from_str(word: &str) -> Result<Self, NotAnId> {
-        let (stock, sequence) = word.rsplit_once('_').ok_or(NotAnId { expected: Self::PREFIX })?;
-        let sequence = sequence.parse().map_err(|_| NotAnId { expected: Self::PREFIX })?;
-        Ok(Self { stock: StockId(id::read(Self::PREFIX, stock)?), sequence })
-    }
 }
 
 /// A quantity moved between the stock of a lot at a site and an account. Never changed.
@@ -156,50 +121,5 @@ impl LedgerEntry {
     /// SHA-256 over the hash before it, its posting and itself, in hexadecimal digits.
     async fn hash(&self) -> String {
         self.0.hash.iter().map(|byte| format!("{byte:02x}")).collect()
-    }
-}
-
-impl Loader<EntryId> for Rows {
-    type Value = entry::Model;
-    type Error = Arc<DbErr>;
-
-    async fn load(&self, ids: &[EntryId]) -> Result<HashMap<EntryId, entry::Model>, Arc<DbErr>> {
-        let key = Expr::tuple([Expr::col(entry::Column::StockId), Expr::col(entry::Column::Sequence)]);
-        let named = key.in_tuples(ids.iter().map(|id| (id.stock, id.sequence)));
-        let rows = entry::Entity::find().filter(named).all(&self.0).await.map_err(Arc::new)?;
-        Ok(rows.into_iter().map(|row| (EntryId { stock: row.stock_id, sequence: row.sequence }, row)).collect())
-    }
-}
-
-/// The entries of a posting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct EntriesOf(pub(super) PostingId);
-
-impl Loader<EntriesOf> for Rows {
-    type Value = Vec<entry::Model>;
-    type Error = Arc<DbErr>;
-
-    async fn load(&self, postings: &[EntriesOf]) -> Result<HashMap<EntriesOf, Self::Value>, Arc<DbErr>> {
-        let rows = entry::Entity::find()
-            .filter(entry::COLUMN.posting_id.is_in(postings.iter().map(|posting| posting.0)))
-            .order_by_asc(entry::COLUMN.stock_id)
-            .order_by_asc(entry::COLUMN.sequence)
-            .all(&self.0)
-            .await
-            .map_err(Arc::new)?;
-        Ok(grouped(rows, |row| EntriesOf(row.posting_id)))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_id_of_an_entry_reads_back_and_is_no_id_of_a_balance() {
-        let id = EntryId { stock: StockId::new(), sequence: 12 };
-        assert_eq!(id.to_string().parse(), Ok(id));
-        assert!(id.stock.to_string().parse::<EntryId>().is_err());
-        assert!(format!("{}_12", id.stock).parse::<EntryId>().is_err());
     }
 }

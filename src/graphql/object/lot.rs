@@ -1,16 +1,15 @@
 //! Lots: one product and one lot number, above any site.
 
-mod lists;
+mod asked;
 
-pub(in crate::graphql) use lists::Lots;
-pub(super) use lists::SuppliersOf;
+pub(in crate::graphql) use asked::asked_lots;
 
 use super::{
     container::{Container, ContainerStatus},
-    hold::{Hold, HoldsOf},
+    hold::Hold,
     ledger_entry::LedgerEntry,
-    lot_correction::{CorrectionsOf, LotCorrection},
-    lot_stock::{LotStock, StockOf},
+    lot_correction::LotCorrection,
+    lot_stock::LotStock,
     product::Product,
     supplier::Supplier,
     trace::LotTrace,
@@ -18,11 +17,18 @@ use super::{
 use crate::{
     graphql::{
         connection::{Connection, complexity},
-        loader::{AllSites, FamilyOf, each, failed, find, page, required},
+        loader::{each, failed, find, page, required},
         right,
         scalar::Date,
     },
-    queries::trace::Traced,
+    queries::{
+        loaders::{
+            books::Ledger,
+            catalogue::AllSites,
+            stockroom::{Containers, FamilyOf, HoldsOf, LotCorrectionsOf, StockOf, SuppliersOf},
+        },
+        trace::Traced,
+    },
     request::Request,
     rules::{
         expiry,
@@ -38,7 +44,6 @@ use entity::{
     instant::Instant,
     lot, site,
 };
-use lists::{Containers, Ledger};
 
 /// What kind of date a lot's expiry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -170,7 +175,7 @@ impl Lot {
 
     /// What was keyed wrong of it, or of a lot that turned out to be this one; in the order in which it was set right.
     async fn corrections(&self, context: &Context<'_>) -> Result<Vec<LotCorrection>> {
-        each(context, CorrectionsOf(self.0.id), LotCorrection::from).await
+        each(context, LotCorrectionsOf(self.0.id), LotCorrection::from).await
     }
 
     /// Who it came from, by name; none where only opening stock is known.

@@ -1,15 +1,9 @@
 //! What was keyed wrong of a lot, and who set it right.
 
-use crate::graphql::{
-    loader::{Rows, caused},
-    scalar::Date,
-};
-use crate::queries::family;
-use async_graphql::{ID, SimpleObject, dataloader::Loader};
+use crate::graphql::scalar::Date;
+use async_graphql::{ID, SimpleObject};
 use chrono::{DateTime, Utc};
-use entity::{id::LotId, lot_correction};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
-use std::{collections::HashMap, sync::Arc};
+use entity::lot_correction;
 
 /// That a lot's number or expiry was keyed wrong, and what it was before.
 #[derive(SimpleObject)]
@@ -44,28 +38,5 @@ impl From<lot_correction::Model> for LotCorrection {
             expiry_changed: row.expiry_changed,
             merged_from: row.merged_from_id.map(|lot| ID(lot.to_string())),
         }
-    }
-}
-
-/// The corrections of a lot and of those that were merged into it, in the order in which they were made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct CorrectionsOf(pub(super) LotId);
-
-impl Loader<CorrectionsOf> for Rows {
-    type Value = Vec<lot_correction::Model>;
-    type Error = Arc<DbErr>;
-
-    async fn load(&self, lots: &[CorrectionsOf]) -> Result<HashMap<CorrectionsOf, Self::Value>, Arc<DbErr>> {
-        let lots: Vec<LotId> = lots.iter().map(|lot| lot.0).collect();
-        let families = family::of(&self.0, &lots).await.map_err(caused)?;
-        let rows = lot_correction::Entity::find()
-            .filter(lot_correction::COLUMN.lot_id.is_in(families.values().flatten().copied()))
-            .order_by_asc(lot_correction::COLUMN.at)
-            .order_by_asc(lot_correction::COLUMN.id)
-            .all(&self.0)
-            .await
-            .map_err(Arc::new)?;
-        let of = |family: &[LotId]| rows.iter().filter(|row| family.contains(&row.lot_id)).cloned().collect();
-        Ok(families.iter().map(|(lot, family)| (CorrectionsOf(*lot), of(family))).collect())
     }
 }

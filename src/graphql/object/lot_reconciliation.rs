@@ -1,15 +1,12 @@
 //! Units that came against what they became: of one lot, at one site.
 
-use super::{
-    lot::{Lot, SuppliersOf},
-    site::Site,
-    supplier::Supplier,
-};
+use super::{lot::Lot, site::Site, supplier::Supplier};
 use crate::{
     graphql::{
         loader::{each, required},
         scalar::Decimal,
     },
+    queries::loaders::stockroom::SuppliersOf,
     rules::reconciliation::Reconciliation,
 };
 use async_graphql::{ComplexObject, Context, Result, SimpleObject};

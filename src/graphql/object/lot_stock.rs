@@ -2,23 +2,12 @@
 
 use super::{lot::Lot, money::Money, site::Site, stock_level::circumstance};
 use crate::{
-    graphql::{
-        loader::{Rows, caused, grouped, required},
-        scalar::Decimal,
-    },
-    queries::stock,
+    graphql::{loader::required, scalar::Decimal},
     rules::shelf::{Division, LotOnShelf},
 };
-use async_graphql::{Context, Object, Result, dataloader::Loader};
+use async_graphql::{Context, Object, Result};
 use chrono::{DateTime, Utc};
-use entity::{
-    fixed_point::Quantity,
-    id::{LotId, ProductId},
-    instant::Instant,
-    product, site,
-};
-use sea_orm::DbErr;
-use std::{collections::HashMap, sync::Arc};
+use entity::{fixed_point::Quantity, id::ProductId, instant::Instant, product, site};
 
 /// What a site has of one lot.
 pub struct LotStock {
@@ -79,20 +68,5 @@ impl LotStock {
     /// When the lot first came to the site.
     async fn first_received_at(&self) -> DateTime<Utc> {
         self.on_shelf.stock.first_received_at.to_utc()
-    }
-}
-
-/// The balances of a lot, at every site.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct StockOf(pub(super) LotId);
-
-impl Loader<StockOf> for Rows {
-    type Value = Vec<LotOnShelf>;
-    type Error = Arc<DbErr>;
-
-    async fn load(&self, lots: &[StockOf]) -> Result<HashMap<StockOf, Vec<LotOnShelf>>, Arc<DbErr>> {
-        let lots: Vec<LotId> = lots.iter().map(|lot| lot.0).collect();
-        let balances = stock::of_lots(&self.0, &lots).await.map_err(caused)?;
-        Ok(grouped(balances, |balance| StockOf(balance.lot.id)))
     }
 }

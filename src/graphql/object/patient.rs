@@ -5,17 +5,15 @@ use crate::{
     graphql::{
         connection::{Connection, asked, complexity, shown},
         error::graphql_error,
-        loader::{Rows, caused, find},
+        loader::find,
         patient_links, right,
         scalar::ExternalId,
     },
     operations::Deployment,
-    queries::{patients, trace},
+    queries::{loaders::treatment_room::LinkedTo, trace},
     rules::rights::Right,
 };
-use async_graphql::{Context, Object, Result, dataloader::Loader};
-use sea_orm::DbErr;
-use std::{collections::HashMap, sync::Arc};
+use async_graphql::{Context, Object, Result};
 
 /// A patient of the EHR, by id. No name, address or birthday is kept here.
 pub struct Patient {
@@ -58,20 +56,5 @@ impl Patient {
         let page = trace::exposures_of_patient(reader, &ids, sites.as_deref(), &asked).await.map_err(graphql_error)?;
         patient_links::read(context, "patient.exposures", &self.id, page.rows.len()).await?;
         Ok(shown(page, |line| Exposure { line, via: None }))
-    }
-}
-
-/// All the ids of a patient.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct LinkedTo(String);
-
-impl Loader<LinkedTo> for Rows {
-    type Value = Vec<String>;
-    type Error = Arc<DbErr>;
-
-    async fn load(&self, patients: &[LinkedTo]) -> Result<HashMap<LinkedTo, Vec<String>>, Arc<DbErr>> {
-        let ids = patients.iter().map(|patient| patient.0.clone()).collect();
-        let linked = patients::linked_ids_of(&self.0, &ids).await.map_err(caused)?;
-        Ok(linked.into_iter().map(|(id, linked)| (LinkedTo(id), linked)).collect())
     }
 }

@@ -1,24 +1,29 @@
 //! Postings of the ledger: one business act each.
 
 use super::{
-    ledger_entry::{EntriesOf, LedgerEntry},
-    purchase_order::{OrderOf, PurchaseOrder},
-    recall::{DisposedFor, Recall},
+    ledger_entry::LedgerEntry,
+    purchase_order::PurchaseOrder,
+    recall::Recall,
     sale::Sale,
     site::Site,
     supplier::{Supplier, SupplierAuthorization},
     usage::Usage,
 };
-use crate::graphql::{
-    loader::{Rows, find, grouped, maybe, required},
-    right,
-    scalar::ExternalId,
+use crate::{
+    graphql::{
+        loader::{find, maybe, required},
+        right,
+        scalar::ExternalId,
+    },
+    queries::loaders::{
+        books::{EntriesOf, ReversalsOf, SaleOf, UsageOf},
+        purchasing::OrderOf,
+        recall::DisposedFor,
+    },
 };
-use async_graphql::{Context, Enum, ID, Object, Result, dataloader::Loader};
+use async_graphql::{Context, Enum, ID, Object, Result};
 use chrono::{DateTime, Utc};
-use entity::{id::PostingId, posting, sale, site, usage};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
-use std::{collections::HashMap, sync::Arc};
+use entity::{posting, site};
 
 /// What was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -179,56 +184,5 @@ impl Posting {
     /// The postings that take it back, or a part of it.
     async fn reversed_by(&self, context: &Context<'_>) -> Result<Vec<Posting>> {
         Ok(find(context, ReversalsOf(self.0.id)).await?.unwrap_or_default().into_iter().map(Posting).collect())
-    }
-}
-
-/// The usage that a posting books.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct UsageOf(PostingId);
-
-impl Loader<UsageOf> for Rows {
-    type Value = usage::Model;
-    type Error = Arc<DbErr>;
-
-    async fn load(&self, postings: &[UsageOf]) -> Result<HashMap<UsageOf, usage::Model>, Arc<DbErr>> {
-        let booked = usage::COLUMN.posting_id.is_in(postings.iter().map(|posting| posting.0));
-        let rows = usage::Entity::find().filter(booked).all(&self.0).await.map_err(Arc::new)?;
-        Ok(rows.into_iter().filter_map(|row| Some((UsageOf(row.posting_id?), row))).collect())
-    }
-}
-
-/// The sale that a posting books.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct SaleOf(PostingId);
-
-impl Loader<SaleOf> for Rows {
-    type Value = sale::Model;
-    type Error = Arc<DbErr>;
-
-    async fn load(&self, postings: &[SaleOf]) -> Result<HashMap<SaleOf, sale::Model>, Arc<DbErr>> {
-        let booked = sale::COLUMN.posting_id.is_in(postings.iter().map(|posting| posting.0));
-        let rows = sale::Entity::find().filter(booked).all(&self.0).await.map_err(Arc::new)?;
-        Ok(rows.into_iter().filter_map(|row| Some((SaleOf(row.posting_id?), row))).collect())
-    }
-}
-
-/// The postings that take one back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct ReversalsOf(PostingId);
-
-impl Loader<ReversalsOf> for Rows {
-    type Value = Vec<posting::Model>;
-    type Error = Arc<DbErr>;
-
-    async fn load(&self, postings: &[ReversalsOf]) -> Result<HashMap<ReversalsOf, Self::Value>, Arc<DbErr>> {
-        let rows = posting::Entity::find()
-            .filter(posting::COLUMN.reverses_id.is_in(postings.iter().map(|posting| posting.0)))
-            .order_by_asc(posting::COLUMN.id)
-            .all(&self.0)
-            .await
-            .map_err(Arc::new)?;
-        let named = rows.into_iter().filter_map(|row| Some((row.reverses_id?, row))).collect();
-        let grouped = grouped(named, |(of, _): &(PostingId, posting::Model)| ReversalsOf(*of));
-        Ok(grouped.into_iter().map(|(of, rows)| (of, rows.into_iter().map(|(_, row)| row).collect())).collect())
     }
 }

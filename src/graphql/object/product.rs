@@ -1,27 +1,31 @@
 //! Products of the catalogue.
 
 use super::{
-    lot::{Lot, Lots},
+    lot::{Lot, asked_lots},
     money::Money,
     product_kind::{ContainerUse, IdentifierScheme, ProductCategory, RegulatoryClass, StorageBand},
-    stock_level::{LevelOf, StockLevel},
+    stock_level::StockLevel,
 };
 use crate::{
     graphql::{
         connection::{Connection, complexity},
         input::lot_filter::LotFilter,
-        loader::{Rows, failed, find, grouped, maybe, page, required},
+        loader::{failed, find, maybe, page, required},
         right,
         scalar::Decimal,
     },
-    queries::stock::Level,
+    queries::{
+        loaders::{
+            catalogue::{BundleOf, IdentifiersOf},
+            stockroom::LevelOf,
+        },
+        stock::Level,
+    },
     request::Request,
     rules::{refusal::field, rights::Right},
 };
-use async_graphql::{Context, ID, Object, Result, SimpleObject, dataloader::Loader};
-use entity::{bundle_component, id::ProductId, product, product_identifier};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
-use std::{collections::HashMap, sync::Arc};
+use async_graphql::{Context, ID, Object, Result, SimpleObject};
+use entity::{bundle_component, product, product_identifier};
 
 /// A product of the catalogue.
 pub struct Product(pub product::Model);
@@ -137,7 +141,7 @@ impl Product {
         if !self.0.bundle {
             return Ok(vec![]);
         }
-        Ok(find(context, ComponentsOf(self.0.id)).await?.unwrap_or_default().into_iter().map(BundleComponent).collect())
+        Ok(find(context, BundleOf(self.0.id)).await?.unwrap_or_default().into_iter().map(BundleComponent).collect())
     }
 
     /// What a site has of it.
@@ -157,7 +161,7 @@ impl Product {
         #[graphql(desc = "Rows of the page: 1 to 100, 20 unless said.")] first: Option<i32>,
         #[graphql(desc = "The cursor that the page comes after.")] after: Option<String>,
     ) -> Result<Connection<Lot>> {
-        let wanted = Lots::asked(context, filter).await?;
+        let wanted = asked_lots(context, filter).await?;
         page(context, self.0.id, wanted, (first, after), Lot).await
     }
 }
@@ -175,25 +179,6 @@ impl BundleComponent {
     /// How much of it one set has, in base units.
     async fn quantity(&self) -> Decimal {
         self.0.quantity.into()
-    }
-}
-
-/// The components of a set.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-struct ComponentsOf(ProductId);
-
-impl Loader<ComponentsOf> for Rows {
-    type Value = Vec<bundle_component::Model>;
-    type Error = Arc<DbErr>;
-
-    async fn load(&self, sets: &[ComponentsOf]) -> Result<HashMap<ComponentsOf, Self::Value>, Arc<DbErr>> {
-        let rows = bundle_component::Entity::find()
-            .filter(bundle_component::COLUMN.bundle_id.is_in(sets.iter().map(|set| set.0)))
-            .order_by_asc(bundle_component::COLUMN.product_id)
-            .all(&self.0)
-            .await
-            .map_err(Arc::new)?;
-        Ok(grouped(rows, |row| ComponentsOf(row.bundle_id)))
     }
 }
 
@@ -229,26 +214,5 @@ pub struct ProductIdentifier {
 impl From<product_identifier::Model> for ProductIdentifier {
     fn from(row: product_identifier::Model) -> Self {
         Self { scheme: row.scheme.into(), value: row.value, containers_per_package: row.containers_per_package }
-    }
-}
-
-/// The identifiers of a product.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-struct IdentifiersOf(ProductId);
-
-impl Loader<IdentifiersOf> for Rows {
-    type Value = Vec<product_identifier::Model>;
-    type Error = Arc<DbErr>;
-
-    async fn load(&self, products: &[IdentifiersOf]) -> Result<HashMap<IdentifiersOf, Self::Value>, Arc<DbErr>> {
-        let rows = product_identifier::Entity::find()
-            .filter(product_identifier::COLUMN.product_id.is_in(products.iter().map(|product| product.0)))
-            .order_by_asc(product_identifier::COLUMN.containers_per_package)
-            .order_by_asc(product_identifier::COLUMN.scheme)
-            .order_by_asc(product_identifier::COLUMN.canonical)
-            .all(&self.0)
-            .await
-            .map_err(Arc::new)?;
-        Ok(grouped(rows, |row| IdentifiersOf(row.product_id)))
     }
 }

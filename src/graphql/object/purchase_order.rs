@@ -3,21 +3,18 @@
 use super::{money::Money, product::Product, site::Site, supplier::Supplier};
 use crate::{
     graphql::{
-        loader::{Rows, caused, find, grouped, required},
+        loader::{find, required},
         scalar::{Date, Decimal},
     },
-    queries::purchase_orders,
+    queries::{
+        loaders::purchasing::{OrderLinesOf, ReceivedOf},
+        purchase_orders,
+    },
     rules::purchase_order as rule,
 };
-use async_graphql::{Context, Enum, ID, Object, Result, dataloader::Loader};
+use async_graphql::{Context, Enum, ID, Object, Result};
 use chrono::{DateTime, Utc};
-use entity::{
-    fixed_point::Quantity,
-    id::{PostingId, PurchaseOrderId, PurchaseOrderLineId},
-    product, purchase_order, purchase_order_line, purchase_receipt,
-};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
-use std::{collections::HashMap, sync::Arc};
+use entity::{fixed_point::Quantity, id::PurchaseOrderId, product, purchase_order, purchase_order_line};
 
 /// How far an order is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -158,58 +155,5 @@ impl PurchaseOrderLine {
 }
 
 async fn lines(context: &Context<'_>, order: PurchaseOrderId) -> Result<Vec<purchase_order_line::Model>> {
-    Ok(find(context, LinesOf(order)).await?.unwrap_or_default())
-}
-
-/// The lines of an order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct LinesOf(PurchaseOrderId);
-
-impl Loader<LinesOf> for Rows {
-    type Value = Vec<purchase_order_line::Model>;
-    type Error = Arc<DbErr>;
-
-    async fn load(&self, orders: &[LinesOf]) -> Result<HashMap<LinesOf, Self::Value>, Arc<DbErr>> {
-        let rows = purchase_orders::lines_of(&self.0, orders.iter().map(|order| order.0)).await.map_err(caused)?;
-        Ok(grouped(rows, |line| LinesOf(line.purchase_order_id)))
-    }
-}
-
-/// What came of a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct ReceivedOf(PurchaseOrderLineId);
-
-impl Loader<ReceivedOf> for Rows {
-    type Value = i64;
-    type Error = Arc<DbErr>;
-
-    async fn load(&self, lines: &[ReceivedOf]) -> Result<HashMap<ReceivedOf, i64>, Arc<DbErr>> {
-        let came = purchase_orders::received_of(&self.0, lines.iter().map(|line| line.0)).await.map_err(caused)?;
-        Ok(came.into_iter().map(|(line, containers)| (ReceivedOf(line), containers)).collect())
-    }
-}
-
-/// The order that a receipt came against; the first of several.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct OrderOf(pub(super) PostingId);
-
-impl Loader<OrderOf> for Rows {
-    type Value = PurchaseOrderId;
-    type Error = Arc<DbErr>;
-
-    async fn load(&self, postings: &[OrderOf]) -> Result<HashMap<OrderOf, PurchaseOrderId>, Arc<DbErr>> {
-        let rows = purchase_receipt::Entity::find()
-            .filter(purchase_receipt::COLUMN.posting_id.is_in(postings.iter().map(|posting| posting.0)))
-            .find_also_related(purchase_order_line::Entity)
-            .all(&self.0)
-            .await
-            .map_err(Arc::new)?;
-        let orders =
-            rows.into_iter().filter_map(|(row, line)| Some((OrderOf(row.posting_id), line?.purchase_order_id)));
-        Ok(orders.fold(HashMap::new(), |mut first, (posting, order)| {
-            let known = first.entry(posting).or_insert(order);
-            *known = order.min(*known);
-            first
-        }))
-    }
+    Ok(find(context, OrderLinesOf(order)).await?.unwrap_or_default())
 }

@@ -6,7 +6,6 @@ pub mod part;
 pub mod scope;
 
 pub(in crate::graphql) use lists::may_read_people;
-pub(super) use lists::{DisposedFor, OpenRecallsOf, RecallsOf};
 
 use super::{
     exposure::Exposure, lot::Lot, lot_reconciliation::LotReconciliation, recall_class::RecallClass, sale::Sale,
@@ -20,14 +19,17 @@ use crate::{
         scalar::Date,
     },
     operations::Deployment,
-    queries::recalls::{Affected, balances, buyers, contacts, lists as queries, matches, progress},
+    queries::{
+        loaders::recall::RecallEventsOf,
+        recalls::{Affected, balances, buyers, contacts, lists as queries, matches, progress},
+    },
     rules::rights::Right,
 };
 use async_graphql::{Context, Enum, ID, Object, Result};
 use chrono::{DateTime, Utc};
 use contact::{Contact, ContactStatus};
 use entity::recall;
-use lists::{EventsOf, Sure};
+use lists::Sure;
 use part::{RecallEvent, RecallProgress, RecallSiteTask};
 use scope::RecallScopeResult;
 
@@ -260,6 +262,6 @@ impl Recall {
 
     /// Every act, the first one first.
     async fn timeline(&self, context: &Context<'_>) -> Result<Vec<RecallEvent>> {
-        each(context, EventsOf(self.0.id), RecallEvent::from).await
+        each(context, RecallEventsOf(self.0.id), RecallEvent::from).await
     }
 }

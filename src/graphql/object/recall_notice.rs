@@ -5,21 +5,20 @@ use crate::{
     error::Failure,
     graphql::{
         error::graphql_error,
-        loader::{Rows, failed, find, grouped, required, rows},
+        loader::{failed, find, required, rows},
         scalar::Date,
     },
+    queries::loaders::recall::MatchesOf,
 };
-use async_graphql::{Context, Enum, ID, Object, Result, dataloader::Loader};
+use async_graphql::{Context, Enum, ID, Object, Result};
 use chrono::{DateTime, Utc};
 use entity::{
-    id::{LotId, RecallNoticeId},
+    id::LotId,
     instant::Instant,
     recall_notice::{self, Model},
     recall_notice_match,
 };
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 use serde::de::DeserializeOwned;
-use std::{collections::HashMap, sync::Arc};
 
 /// What became of a notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -169,23 +168,4 @@ impl RecallNoticeMatch {
 fn list<T: DeserializeOwned>(text: &str) -> Result<Vec<T>> {
     let unreadable = |cause| graphql_error(Failure::Broken(format!("a kept match is unreadable: {cause}")));
     serde_json::from_str(text).map_err(unreadable)
-}
-
-/// What a notice may mean.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct MatchesOf(RecallNoticeId);
-
-impl Loader<MatchesOf> for Rows {
-    type Value = Vec<recall_notice_match::Model>;
-    type Error = Arc<DbErr>;
-
-    async fn load(&self, notices: &[MatchesOf]) -> Result<HashMap<MatchesOf, Self::Value>, Arc<DbErr>> {
-        let rows = recall_notice_match::Entity::find()
-            .filter(recall_notice_match::COLUMN.notice_id.is_in(notices.iter().map(|notice| notice.0)))
-            .order_by_asc(recall_notice_match::COLUMN.product_id)
-            .all(&self.0)
-            .await
-            .map_err(Arc::new)?;
-        Ok(grouped(rows, |row| MatchesOf(row.notice_id)))
-    }
 }

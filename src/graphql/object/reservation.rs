@@ -3,26 +3,16 @@
 use super::{product::Product, site::Site, stock_level::circumstance};
 use crate::{
     graphql::{
-        loader::{Rows, caused, find, required},
+        loader::{find, required},
         scalar::Decimal,
     },
-    queries::reservations,
+    queries::loaders::till::ShortOf,
     request::Request,
-    rules::{reservation as rule, usability::Circumstance, usability::Purpose},
+    rules::{reservation as rule, usability::Circumstance},
 };
-use async_graphql::{Context, Enum, ID, Object, Result, dataloader::Loader};
+use async_graphql::{Context, Enum, ID, Object, Result};
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
-use entity::{
-    id::{ProductId, ReservationId, SiteId},
-    instant::Instant,
-    reservation, site,
-};
-use sea_orm::DbErr;
-use std::{
-    collections::{BTreeSet, HashMap},
-    sync::Arc,
-};
+use entity::{reservation, site};
 
 /// What became of a reservation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -118,32 +108,5 @@ impl Reservation {
         let Circumstance { at, zone, .. } = circumstance(&site, context.data::<Request>()?.at.into());
         let key = ShortOf { site: site.id, product: self.0.product_id, at, zone };
         Ok(find(context, key).await?.is_some_and(|short| short.contains(&self.0.id)))
-    }
-}
-
-/// The reservations of a product at a site whose stock is gone at an instant, which is now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct ShortOf {
-    site: SiteId,
-    product: ProductId,
-    at: Instant,
-    zone: Tz,
-}
-
-impl Loader<ShortOf> for Rows {
-    type Value = Arc<BTreeSet<ReservationId>>;
-    type Error = Arc<DbErr>;
-
-    async fn load(&self, asked: &[ShortOf]) -> Result<HashMap<ShortOf, Self::Value>, Arc<DbErr>> {
-        let mut found = HashMap::new();
-        let sites = crate::graphql::loader::grouped(asked.to_vec(), |asked| (asked.site, asked.at, asked.zone));
-        for ((site, at, zone), asked) in sites {
-            let circumstance = Circumstance { at, zone, purpose: Purpose::Use, patient_id: None };
-            let products = asked.iter().map(|asked| asked.product);
-            let short = reservations::short(&self.0, site, products, &circumstance).await.map_err(caused)?;
-            let short = Arc::new(short);
-            found.extend(asked.into_iter().map(|asked| (asked, Arc::clone(&short))));
-        }
-        Ok(found)
     }
 }

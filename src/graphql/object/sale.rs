@@ -1,11 +1,6 @@
 //! Sales: what left with a customer at once, line by line.
 
-use super::{
-    money::Money,
-    posting::Posting,
-    sale_line::{LinesOfSale, SaleLine},
-    site::Site,
-};
+use super::{money::Money, posting::Posting, sale_line::SaleLine, site::Site};
 use crate::{
     graphql::{
         input::usage::LateReason,
@@ -13,6 +8,7 @@ use crate::{
         patient_links,
         scalar::ExternalId,
     },
+    queries::loaders::till::SaleLinesOf,
     rules::sale as rule,
 };
 use async_graphql::{Context, ID, Object, Result};
@@ -24,7 +20,7 @@ pub struct Sale(pub sale::Model);
 
 impl Sale {
     async fn rows(&self, context: &Context<'_>) -> Result<Vec<sale_line::Model>> {
-        Ok(find(context, LinesOfSale(self.0.id)).await?.unwrap_or_default())
+        Ok(find(context, SaleLinesOf(self.0.id)).await?.unwrap_or_default())
     }
 }
 

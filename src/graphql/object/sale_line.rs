@@ -1,27 +1,20 @@
 //! Lines of sales: one lot each.
 
 use super::{
-    deviation::{Deviation, DeviationsOfSale},
-    lot::Lot,
-    money::Money,
-    product::Product,
-    reservation::Reservation,
-    sale::Sale,
-    sale_return::{ReturnsOf, SaleReturnLine},
-    usage_line::LotEvidence,
+    deviation::Deviation, lot::Lot, money::Money, product::Product, reservation::Reservation, sale::Sale,
+    sale_return::SaleReturnLine, usage_line::LotEvidence,
 };
 use crate::{
     graphql::{
-        loader::{Rows, each, grouped, maybe, required},
+        loader::{each, maybe, required},
         scalar::{Decimal, ExternalId},
     },
+    queries::loaders::till::{ReturnsOf, SaleDeviationsOf},
     rules::sale as rule,
 };
-use async_graphql::{Context, ID, Object, Result, dataloader::Loader};
+use async_graphql::{Context, ID, Object, Result};
 use chrono::{DateTime, Utc};
-use entity::{fixed_point, id::SaleId, sale_line};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
-use std::{collections::HashMap, sync::Arc};
+use entity::{fixed_point, sale_line};
 
 /// A line of a sale: one lot of it. What came back is counted on it.
 pub struct SaleLine(pub sale_line::Model);
@@ -152,26 +145,6 @@ impl SaleLine {
 
     /// The rules of the stockroom that it broke.
     async fn deviations(&self, context: &Context<'_>) -> Result<Vec<Deviation>> {
-        each(context, DeviationsOfSale(self.0.id), Deviation).await
-    }
-}
-
-/// The lines of a sale.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct LinesOfSale(pub(super) SaleId);
-
-impl Loader<LinesOfSale> for Rows {
-    type Value = Vec<sale_line::Model>;
-    type Error = Arc<DbErr>;
-
-    async fn load(&self, sales: &[LinesOfSale]) -> Result<HashMap<LinesOfSale, Self::Value>, Arc<DbErr>> {
-        let rows = sale_line::Entity::find()
-            .filter(sale_line::COLUMN.sale_id.is_in(sales.iter().map(|sale| sale.0)))
-            .order_by_asc(sale_line::COLUMN.line)
-            .order_by_asc(sale_line::COLUMN.id)
-            .all(&self.0)
-            .await
-            .map_err(Arc::new)?;
-        Ok(grouped(rows, |row| LinesOfSale(row.sale_id)))
+        each(context, SaleDeviationsOf(self.0.id), Deviation).await
     }
 }

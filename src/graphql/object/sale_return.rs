@@ -1,18 +1,16 @@
 //! What customers brought back, and what became of it.
 
 use super::{lot::Lot, money::Money, posting::Posting, product::Product, sale_line::SaleLine, site::Site};
-use crate::graphql::{
-    loader::{Rows, each, grouped, maybe, required},
-    scalar::Decimal,
+use crate::{
+    graphql::{
+        loader::{each, maybe, required},
+        scalar::Decimal,
+    },
+    queries::loaders::till::ReturnLinesOf,
 };
-use async_graphql::{Context, Enum, ID, Object, Result, dataloader::Loader};
+use async_graphql::{Context, Enum, ID, Object, Result};
 use chrono::{DateTime, Utc};
-use entity::{
-    id::{SaleLineId, SaleReturnId},
-    sale_return, sale_return_line,
-};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
-use std::{collections::HashMap, sync::Arc};
+use entity::{sale_return, sale_return_line};
 
 /// What becomes of goods that came back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -63,7 +61,7 @@ impl SaleReturn {
 
     /// What came back, line by line.
     async fn lines(&self, context: &Context<'_>) -> Result<Vec<SaleReturnLine>> {
-        each(context, LinesOfReturn(self.0.id), SaleReturnLine).await
+        each(context, ReturnLinesOf(self.0.id), SaleReturnLine).await
     }
 
     /// The posting; null where no stock moved.
@@ -140,48 +138,5 @@ impl SaleReturnLine {
     /// Why it came back.
     async fn reason(&self) -> &str {
         &self.0.reason
-    }
-}
-
-/// The lines of a return.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct LinesOfReturn(SaleReturnId);
-
-impl Loader<LinesOfReturn> for Rows {
-    type Value = Vec<sale_return_line::Model>;
-    type Error = Arc<DbErr>;
-
-    async fn load(&self, returns: &[LinesOfReturn]) -> Result<HashMap<LinesOfReturn, Self::Value>, Arc<DbErr>> {
-        let rows = sale_return_line::Entity::find()
-            .filter(sale_return_line::COLUMN.sale_return_id.is_in(returns.iter().map(|own| own.0)))
-            .order_by_asc(sale_return_line::COLUMN.line)
-            .order_by_asc(sale_return_line::COLUMN.id)
-            .all(&self.0)
-            .await
-            .map_err(Arc::new)?;
-        Ok(grouped(rows, |row| LinesOfReturn(row.sale_return_id)))
-    }
-}
-
-/// What came back of a line of a sale.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct ReturnsOf(pub(super) SaleLineId);
-
-impl Loader<ReturnsOf> for Rows {
-    type Value = Vec<sale_return_line::Model>;
-    type Error = Arc<DbErr>;
-
-    async fn load(&self, lines: &[ReturnsOf]) -> Result<HashMap<ReturnsOf, Self::Value>, Arc<DbErr>> {
-        let rows = sale_return_line::Entity::find()
-            .filter(sale_return_line::COLUMN.sale_line_id.is_in(lines.iter().map(|line| line.0)))
-            .order_by_asc(sale_return_line::COLUMN.id)
-            .all(&self.0)
-            .await
-            .map_err(Arc::new)?;
-        let of_lines = rows.into_iter().filter_map(|row| Some((row.sale_line_id?, row)));
-        Ok(of_lines.fold(HashMap::new(), |mut groups, (line, row)| {
-            groups.entry(ReturnsOf(line)).or_insert_with(Vec::new).push(row);
-            groups
-        }))
     }
 }

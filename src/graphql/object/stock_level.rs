@@ -3,12 +3,12 @@
 use super::{lot_stock::LotStock, product::Product, site::Site};
 use crate::{
     graphql::{
-        loader::{Rows, caused, find},
+        loader::find,
         scalar::{Date, Decimal},
     },
     queries::{
-        reorder,
-        stock::{self, Level},
+        loaders::purchasing::{OrderedOf, Reordering, ReorderingOf},
+        stock::Level,
     },
     request::Request,
     rules::{
@@ -17,15 +17,8 @@ use crate::{
         usability::{Circumstance, Purpose},
     },
 };
-use async_graphql::{Context, Object, Result, dataloader::Loader};
-use entity::{
-    fixed_point::Quantity,
-    id::{ProductId, SiteId},
-    instant::Instant,
-    site,
-};
-use sea_orm::{DbErr, EntityTrait};
-use std::{collections::HashMap, sync::Arc};
+use async_graphql::{Context, Object, Result};
+use entity::{fixed_point::Quantity, instant::Instant, site};
 
 /// What a site has of one product: onHand = recalled + held + expired + usable, all as they were at one instant.
 pub struct StockLevel {
@@ -141,87 +134,4 @@ impl StockLevel {
 /// What decides whether stock may be used there, whoever it is for.
 pub(in crate::graphql) fn circumstance(site: &site::Model, at: Instant) -> Circumstance<'static> {
     Circumstance { at, zone: zone_of(site), purpose: Purpose::Use, patient_id: None }
-}
-
-/// What a site has of a product at an instant, which is now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct LevelOf {
-    /// The site.
-    pub(super) site: SiteId,
-    /// The product.
-    pub(super) product: ProductId,
-    /// Now.
-    pub(super) at: Instant,
-}
-
-impl Loader<LevelOf> for Rows {
-    type Value = Level;
-    type Error = Arc<DbErr>;
-
-    async fn load(&self, asked: &[LevelOf]) -> Result<HashMap<LevelOf, Level>, Arc<DbErr>> {
-        let mut found = HashMap::new();
-        let sites = crate::graphql::loader::grouped(asked.to_vec(), |asked| (asked.site, asked.at));
-        for ((site, at), asked) in sites {
-            let products = asked.iter().map(|asked| asked.product).collect();
-            let levels = stock::of_products(&self.0, site, &products, at).await.map_err(caused)?;
-            found.extend(levels.into_iter().map(|(product, level)| (LevelOf { site, product, at }, level)));
-        }
-        Ok(found)
-    }
-}
-
-/// What is on its way of a product at a site, in containers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct OrderedOf {
-    site: SiteId,
-    product: ProductId,
-}
-
-impl Loader<OrderedOf> for Rows {
-    type Value = i64;
-    type Error = Arc<DbErr>;
-
-    async fn load(&self, asked: &[OrderedOf]) -> Result<HashMap<OrderedOf, i64>, Arc<DbErr>> {
-        let mut found = HashMap::new();
-        for (site, asked) in crate::graphql::loader::grouped(asked.to_vec(), |asked| asked.site) {
-            let products = asked.iter().map(|asked| asked.product).collect();
-            let ordered = reorder::containers_on_order(&self.0, site, &products).await.map_err(caused)?;
-            found.extend(ordered.into_iter().map(|(product, containers)| (OrderedOf { site, product }, containers)));
-        }
-        Ok(found)
-    }
-}
-
-/// When a product is ordered at a site.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct ReorderingOf {
-    site: SiteId,
-    product: ProductId,
-    at: Instant,
-}
-
-/// When a product is ordered.
-#[derive(Clone, Copy, Debug)]
-struct Reordering {
-    reorder_point: Option<Quantity>,
-    due: bool,
-}
-
-impl Loader<ReorderingOf> for Rows {
-    type Value = Reordering;
-    type Error = Arc<DbErr>;
-
-    async fn load(&self, asked: &[ReorderingOf]) -> Result<HashMap<ReorderingOf, Reordering>, Arc<DbErr>> {
-        let mut found = HashMap::new();
-        for ((id, at), asked) in crate::graphql::loader::grouped(asked.to_vec(), |asked| (asked.site, asked.at)) {
-            let Some(site) = site::Entity::find_by_id(id).one(&self.0).await.map_err(Arc::new)? else { continue };
-            let products = asked.iter().map(|asked| asked.product).collect();
-            let lines = reorder::of_products(&self.0, &site, &products, at).await.map_err(caused)?;
-            found.extend(lines.into_iter().map(|(product, line)| {
-                let (reorder_point, due) = (line.suggestion.reorder_point, line.suggestion.due);
-                (ReorderingOf { site: id, product, at }, Reordering { reorder_point, due })
-            }));
-        }
-        Ok(found)
-    }
 }

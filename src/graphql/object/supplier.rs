@@ -1,26 +1,18 @@
 //! Suppliers and their licences.
 
-use super::{
-    posting::Posting,
-    supplier_item::{Items, SupplierItem},
-};
+use super::{posting::Posting, supplier_item::SupplierItem};
 use crate::{
     graphql::{
         connection::{Connection, complexity},
-        loader::{Asked, NotLoaded, Rows, failed, grouped, page},
+        loader::{failed, page},
         right,
         scalar::{Date, Decimal},
     },
-    queries::{page::Page, receipts},
+    queries::loaders::catalogue::{AuthorizationsOf, Items, Receipts},
     rules::rights::Right,
 };
-use async_graphql::{Context, ID, Object, Result, SimpleObject, dataloader::Loader};
-use entity::{
-    id::{SiteId, SupplierId},
-    posting, supplier, supplier_authorization,
-};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
-use std::{collections::HashMap, sync::Arc};
+use async_graphql::{Context, ID, Object, Result, SimpleObject};
+use entity::{supplier, supplier_authorization};
 
 /// Who sells to the clinic.
 pub struct Supplier(pub supplier::Model);
@@ -73,31 +65,6 @@ impl Supplier {
     }
 }
 
-/// Which deliveries of a supplier.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Receipts {
-    /// Those at these sites; `None` stands for all.
-    sites: Option<Vec<SiteId>>,
-}
-
-impl Loader<Asked<SupplierId, Receipts>> for Rows {
-    type Value = Page<posting::Model>;
-    type Error = NotLoaded;
-
-    async fn load(
-        &self,
-        asked: &[Asked<SupplierId, Receipts>],
-    ) -> Result<HashMap<Asked<SupplierId, Receipts>, Page<posting::Model>>, NotLoaded> {
-        let mut found = HashMap::new();
-        for ((filter, page), suppliers) in Asked::grouped(asked) {
-            let pages = receipts::of_suppliers(&self.0, &suppliers, filter.sites.as_deref(), &page).await?;
-            let key = |of| Asked { of, filter: filter.clone(), page: page.clone() };
-            found.extend(pages.into_iter().map(|(supplier, receipts)| (key(supplier), receipts)));
-        }
-        Ok(found)
-    }
-}
-
 /// A supplier's licence to sell, as somebody checked it. Never changed: a renewal is another one.
 #[derive(SimpleObject)]
 pub struct SupplierAuthorization {
@@ -122,25 +89,5 @@ impl From<supplier_authorization::Model> for SupplierAuthorization {
             valid_until: Date(row.valid_until),
             checked_on: row.checked_on.map(Date),
         }
-    }
-}
-
-/// The licences of a supplier.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-struct AuthorizationsOf(SupplierId);
-
-impl Loader<AuthorizationsOf> for Rows {
-    type Value = Vec<supplier_authorization::Model>;
-    type Error = Arc<DbErr>;
-
-    async fn load(&self, suppliers: &[AuthorizationsOf]) -> Result<HashMap<AuthorizationsOf, Self::Value>, Arc<DbErr>> {
-        let rows = supplier_authorization::Entity::find()
-            .filter(supplier_authorization::COLUMN.supplier_id.is_in(suppliers.iter().map(|supplier| supplier.0)))
-            .order_by_desc(supplier_authorization::COLUMN.valid_until)
-            .order_by_asc(supplier_authorization::COLUMN.id)
-            .all(&self.0)
-            .await
-            .map_err(Arc::new)?;
-        Ok(grouped(rows, |row| AuthorizationsOf(row.supplier_id)))
     }
 }

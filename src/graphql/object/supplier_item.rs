@@ -1,13 +1,9 @@
 //! What suppliers sell.
 
 use super::{money::Money, product::Product, supplier::Supplier};
-use crate::{
-    graphql::loader::{Asked, NotLoaded, Rows, required},
-    queries::{catalogue, page::Page},
-};
-use async_graphql::{Context, Object, Result, dataloader::Loader};
-use entity::{id::SupplierId, supplier_item};
-use std::collections::HashMap;
+use crate::graphql::loader::required;
+use async_graphql::{Context, Object, Result};
+use entity::supplier_item;
 
 /// What a supplier sells a product as.
 pub struct SupplierItem(pub supplier_item::Model);
@@ -47,27 +43,5 @@ impl SupplierItem {
     /// The product is ordered here.
     async fn preferred(&self) -> bool {
         self.0.preferred
-    }
-}
-
-/// The items of a supplier.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Items;
-
-impl Loader<Asked<SupplierId, Items>> for Rows {
-    type Value = Page<supplier_item::Model>;
-    type Error = NotLoaded;
-
-    async fn load(
-        &self,
-        asked: &[Asked<SupplierId, Items>],
-    ) -> Result<HashMap<Asked<SupplierId, Items>, Page<supplier_item::Model>>, NotLoaded> {
-        let mut found = HashMap::new();
-        for ((filter, page), suppliers) in Asked::grouped(asked) {
-            let pages = catalogue::items_of(&self.0, &suppliers, &page).await?;
-            let key = |of| Asked { of, filter, page: page.clone() };
-            found.extend(pages.into_iter().map(|(supplier, items)| (key(supplier), items)));
-        }
-        Ok(found)
     }
 }

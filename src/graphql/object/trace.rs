@@ -1,24 +1,19 @@
 //! The trace of a lot: everything that it touched.
 
 use super::{
-    exposure::Exposure,
-    lot::{Lot, SuppliersOf},
-    lot_reconciliation::LotReconciliation,
-    posting::Posting,
-    recall::{Recall, RecallsOf},
-    sale::Sale,
-    site::Site,
-    supplier::Supplier,
+    exposure::Exposure, lot::Lot, lot_reconciliation::LotReconciliation, posting::Posting, recall::Recall, sale::Sale,
+    site::Site, supplier::Supplier,
 };
 use crate::{
     graphql::{
         connection::{Connection, asked, complexity, shown},
         error::graphql_error,
-        loader::{AllSites, each, find},
+        loader::{each, find},
         patient_links, reconciled, right,
     },
     operations::Deployment,
     queries::{
+        loaders::{catalogue::AllSites, recall::RecallsOf, stockroom::SuppliersOf},
         page::PageRequest,
         reconciliation::{self, Days, Reconciled},
         trace::{self, Moved},

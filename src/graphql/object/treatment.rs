@@ -1,26 +1,19 @@
 //! Treatments: the EHR's, seen from the stockroom.
 
-use super::{
-    lot::Lot,
-    patient::Patient,
-    recall::{OpenRecallsOf, Recall},
-    usage::{LinesOf, Usage},
-};
+use super::{lot::Lot, patient::Patient, recall::Recall, usage::Usage};
 use crate::{
     graphql::{
-        loader::{Rows, caused, failed, find, grouped, required},
+        loader::{failed, find, required},
         patient_links, right,
         scalar::ExternalId,
     },
-    queries::usages,
+    queries::loaders::{
+        recall::OpenRecallsOf,
+        treatment_room::{StatedLot, UsageLinesOf, UsagesOf},
+    },
 };
-use async_graphql::{Context, Object, Result, dataloader::Loader};
-use entity::{
-    id::{LotId, ProductId},
-    lot_spelling, site, usage, usage_line,
-};
-use sea_orm::{DbErr, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
-use std::{collections::HashMap, sync::Arc};
+use async_graphql::{Context, Object, Result};
+use entity::{id::LotId, site, usage, usage_line};
 
 /// A treatment of the EHR, seen from the stockroom: what was used in it.
 pub struct Treatment {
@@ -99,10 +92,10 @@ impl Treatment {
     async fn lots(&self, context: &Context<'_>) -> Result<Vec<Lot>> {
         let loader = crate::graphql::loader::rows(context)?;
         let usages = self.readable(context).await?;
-        let lines = loader.load_many(usages.iter().map(|usage| LinesOf(usage.id))).await.map_err(failed)?;
-        let lines: Vec<_> = usages.iter().filter_map(|usage| lines.get(&LinesOf(usage.id))).flatten().collect();
-        let stated = loader.load_many(lines.iter().filter_map(|line| Stated::of(line))).await.map_err(failed)?;
-        let named = lines.iter().filter_map(|line| line.lot_id.or_else(|| stated.get(&Stated::of(line)?).copied()));
+        let lines = loader.load_many(usages.iter().map(|usage| UsageLinesOf(usage.id))).await.map_err(failed)?;
+        let lines: Vec<_> = usages.iter().filter_map(|usage| lines.get(&UsageLinesOf(usage.id))).flatten().collect();
+        let stated = loader.load_many(lines.iter().filter_map(|line| stated_lot(line))).await.map_err(failed)?;
+        let named = lines.iter().filter_map(|line| line.lot_id.or_else(|| stated.get(&stated_lot(line)?).copied()));
         let mut lots: Vec<Lot> = Vec::new();
         for lot in Lot::all(context, &named.collect::<Vec<LotId>>()).await? {
             if lots.iter().all(|known| known.0.id != lot.0.id) {
@@ -113,39 +106,7 @@ impl Treatment {
     }
 }
 
-/// The usages of a treatment.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct UsagesOf(String);
-
-impl Loader<UsagesOf> for Rows {
-    type Value = Vec<usage::Model>;
-    type Error = Arc<DbErr>;
-
-    async fn load(&self, treatments: &[UsagesOf]) -> Result<HashMap<UsagesOf, Vec<usage::Model>>, Arc<DbErr>> {
-        let ids = treatments.iter().map(|treatment| treatment.0.as_str());
-        let rows = usages::of_treatments(&self.0, ids).await.map_err(caused)?;
-        Ok(grouped(rows, |row| UsagesOf(row.treatment_id.clone())))
-    }
-}
-
-/// A lot number that a line states, in the form that numbers are matched by.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Stated(ProductId, String);
-
-impl Stated {
-    fn of(line: &usage_line::Model) -> Option<Self> {
-        Some(Self(line.product_id, line.stated_canonical.clone()?))
-    }
-}
-
-impl Loader<Stated> for Rows {
-    type Value = LotId;
-    type Error = Arc<DbErr>;
-
-    async fn load(&self, stated: &[Stated]) -> Result<HashMap<Stated, LotId>, Arc<DbErr>> {
-        let key = Expr::tuple([Expr::col(lot_spelling::Column::ProductId), Expr::col(lot_spelling::Column::Canonical)]);
-        let known = key.in_tuples(stated.iter().map(|stated| (stated.0, stated.1.clone())));
-        let rows = lot_spelling::Entity::find().filter(known).all(&self.0).await.map_err(Arc::new)?;
-        Ok(rows.into_iter().map(|row| (Stated(row.product_id, row.canonical), row.lot_id)).collect())
-    }
+/// The key of the lot whose number a line states, where it states one.
+fn stated_lot(line: &usage_line::Model) -> Option<StatedLot> {
+    Some(StatedLot(line.product_id, line.stated_canonical.clone()?))
 }

@@ -1,17 +1,18 @@
 //! Usages: what was used in a treatment, line by line.
 
 use super::{patient::Patient, posting::Posting, site::Site, treatment::Treatment, usage_line::UsageLine};
-use crate::graphql::{
-    input::usage::LateReason,
-    loader::{Rows, each, find, grouped, maybe, required},
-    patient_links,
-    scalar::ExternalId,
+use crate::{
+    graphql::{
+        input::usage::LateReason,
+        loader::{each, find, maybe, required},
+        patient_links,
+        scalar::ExternalId,
+    },
+    queries::loaders::treatment_room::{UsageCorrectionsOf, UsageLinesOf},
 };
-use async_graphql::{Context, ID, Object, Result, SimpleObject, dataloader::Loader};
+use async_graphql::{Context, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
-use entity::{id::UsageId, usage, usage_correction, usage_line};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
-use std::{collections::HashMap, sync::Arc};
+use entity::{usage, usage_correction};
 
 /// What was used in a treatment.
 pub struct Usage(pub usage::Model);
@@ -80,7 +81,7 @@ impl Usage {
 
     /// Its lines, voided ones included.
     async fn lines(&self, context: &Context<'_>) -> Result<Vec<UsageLine>> {
-        Ok(find(context, LinesOf(self.0.id)).await?.unwrap_or_default().into_iter().map(UsageLine).collect())
+        Ok(find(context, UsageLinesOf(self.0.id)).await?.unwrap_or_default().into_iter().map(UsageLine).collect())
     }
 
     /// The posting; null where nothing could be booked.
@@ -90,7 +91,7 @@ impl Usage {
 
     /// How it was corrected, in order.
     async fn corrections(&self, context: &Context<'_>) -> Result<Vec<UsageCorrection>> {
-        each(context, CorrectionsOf(self.0.id), UsageCorrection::from).await
+        each(context, UsageCorrectionsOf(self.0.id), UsageCorrection::from).await
     }
 }
 
@@ -110,45 +111,5 @@ pub struct UsageCorrection {
 impl From<usage_correction::Model> for UsageCorrection {
     fn from(row: usage_correction::Model) -> Self {
         Self { at: row.at.to_utc(), by: row.by, reason: row.reason, what: row.what }
-    }
-}
-
-/// The corrections of a usage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct CorrectionsOf(UsageId);
-
-impl Loader<CorrectionsOf> for Rows {
-    type Value = Vec<usage_correction::Model>;
-    type Error = Arc<DbErr>;
-
-    async fn load(&self, usages: &[CorrectionsOf]) -> Result<HashMap<CorrectionsOf, Self::Value>, Arc<DbErr>> {
-        let rows = usage_correction::Entity::find()
-            .filter(usage_correction::COLUMN.usage_id.is_in(usages.iter().map(|usage| usage.0)))
-            .order_by_asc(usage_correction::COLUMN.at)
-            .order_by_asc(usage_correction::COLUMN.id)
-            .all(&self.0)
-            .await
-            .map_err(Arc::new)?;
-        Ok(grouped(rows, |row| CorrectionsOf(row.usage_id)))
-    }
-}
-
-/// The lines of a usage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct LinesOf(pub(super) UsageId);
-
-impl Loader<LinesOf> for Rows {
-    type Value = Vec<usage_line::Model>;
-    type Error = Arc<DbErr>;
-
-    async fn load(&self, usages: &[LinesOf]) -> Result<HashMap<LinesOf, Self::Value>, Arc<DbErr>> {
-        let rows = usage_line::Entity::find()
-            .filter(usage_line::COLUMN.usage_id.is_in(usages.iter().map(|usage| usage.0)))
-            .order_by_asc(usage_line::COLUMN.line)
-            .order_by_asc(usage_line::COLUMN.id)
-            .all(&self.0)
-            .await
-            .map_err(Arc::new)?;
-        Ok(grouped(rows, |row| LinesOf(row.usage_id)))
     }
 }

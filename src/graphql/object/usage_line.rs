@@ -1,12 +1,7 @@
 //! Lines of usages: one lot and one container of it.
 
 use super::{
-    component::{Component, MixedFor},
-    container::Container,
-    deviation::{Deviation, DeviationsOf},
-    lot::Lot,
-    money::Money,
-    product::Product,
+    component::Component, container::Container, deviation::Deviation, lot::Lot, money::Money, product::Product,
     reservation::Reservation,
 };
 use crate::{
@@ -17,6 +12,7 @@ use crate::{
         scalar::Decimal,
     },
     operations::record_usage::BodySite,
+    queries::loaders::treatment_room::{MixedFor, UsageDeviationsOf},
 };
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
@@ -144,7 +140,7 @@ impl UsageLine {
 
     /// The rules of the stockroom that it broke.
     async fn deviations(&self, context: &Context<'_>) -> Result<Vec<Deviation>> {
-        each(context, DeviationsOf(self.0.id), Deviation).await
+        each(context, UsageDeviationsOf(self.0.id), Deviation).await
     }
 
     /// When and why it was voided; null while it stands.

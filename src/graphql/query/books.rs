@@ -5,12 +5,12 @@ use crate::{
         connection::{Connection, asked, complexity, shown},
         error::graphql_error,
         input::{lot_filter::LedgerFilter, usage_filter::AuditFilter},
-        loader::{FamilyOf, find},
+        loader::find,
         object::{audit_event::AuditEvent, ledger_entry::LedgerEntry},
         right,
     },
     operations::Deployment,
-    queries::{audit_log, ledger},
+    queries::{audit_log, ledger, loaders::stockroom::FamilyOf},
     rules::{refusal::path, rights::Right},
 };
 use async_graphql::{Context, Object, Result};

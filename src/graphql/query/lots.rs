@@ -7,7 +7,7 @@ use crate::{
         input::lot_filter::{HoldFilter, LotFilter},
         object::{
             hold::Hold,
-            lot::{Lot, Lots},
+            lot::{Lot, asked_lots},
         },
         right,
     },
@@ -34,8 +34,9 @@ impl LotQuery {
     ) -> Result<Connection<Lot>> {
         right::require_somewhere(context, Right::ReadStock)?;
         let (reader, asked) = (context.data::<Deployment>()?.database.reader(), asked(first, after)?);
-        let wanted = Lots::asked(context, filter).await?;
-        Ok(shown(wanted.page(reader, &asked).await.map_err(graphql_error)?, Lot))
+        let wanted = asked_lots(context, filter).await?;
+        let page = lots::page(reader, &wanted.filter, &wanted.seen, &asked).await.map_err(graphql_error)?;
+        Ok(shown(page, Lot))
     }
 
     /// The lot of a product that a number means, in whatever spelling it was ever known by; null when there is none.

@@ -1,45 +1,47 @@
 //! Whatever has an id, found again by it.
 
-use crate::graphql::{
-    error::graphql_error,
-    input,
-    loader::{Rows, find, required},
-    object::{
-        audit_event::AuditEvent,
-        container::Container,
-        deviation::Deviation,
-        hold::Hold,
-        ledger_entry::{EntryId, LedgerEntry},
-        lot::Lot,
-        node::Node,
-        posting::Posting,
-        product::Product,
-        purchase_order::{PurchaseOrder, PurchaseOrderLine},
-        recall::{self, Recall, contact::Contact},
-        recall_notice::RecallNotice,
-        reservation::Reservation,
-        sale::Sale,
-        sale_line::SaleLine,
-        sale_return::SaleReturn,
-        site::Site,
-        supplier::Supplier,
-        usage::Usage,
-        usage_line::UsageLine,
+use crate::{
+    graphql::{
+        error::graphql_error,
+        input,
+        loader::{find, required},
+        object::{
+            audit_event::AuditEvent,
+            container::Container,
+            deviation::Deviation,
+            hold::Hold,
+            ledger_entry::LedgerEntry,
+            lot::Lot,
+            node::Node,
+            posting::Posting,
+            product::Product,
+            purchase_order::{PurchaseOrder, PurchaseOrderLine},
+            recall::{self, Recall, contact::Contact},
+            recall_notice::RecallNotice,
+            reservation::Reservation,
+            sale::Sale,
+            sale_line::SaleLine,
+            sale_return::SaleReturn,
+            site::Site,
+            supplier::Supplier,
+            usage::Usage,
+            usage_line::UsageLine,
+        },
+        patient_links, right,
     },
-    patient_links, right,
+    queries::loaders::{Rows, SharedFailure},
+    rules::{refusal::field, rights::Right},
 };
-use crate::rules::{refusal::field, rights::Right};
 use async_graphql::{Context, ID, Object, Result, dataloader::Loader};
 use entity::{
     id::{
-        AuditEventId, ContactId, ContainerId, DeviationId, HoldId, LotId, PostingId, ProductId, PurchaseOrderId,
-        PurchaseOrderLineId, RecallId, RecallNoticeId, ReservationId, SaleId, SaleLineId, SaleReturnId, SiteId,
-        SupplierId, UsageId, UsageLineId,
+        AuditEventId, ContactId, ContainerId, DeviationId, EntryId, HoldId, LotId, PostingId, ProductId,
+        PurchaseOrderId, PurchaseOrderLineId, RecallId, RecallNoticeId, ReservationId, SaleId, SaleLineId,
+        SaleReturnId, SiteId, SupplierId, UsageId, UsageLineId,
     },
     purchase_order, sale, site, usage,
 };
-use sea_orm::DbErr;
-use std::{fmt, hash::Hash, str::FromStr, sync::Arc};
+use std::{fmt, hash::Hash, str::FromStr};
 
 /// Whatever has an id, found again by it.
 #[derive(Default)]
@@ -74,7 +76,7 @@ impl NodeQuery {
 async fn of_no_site<Id>(context: &Context<'_>, id: &ID) -> Result<Option<<Rows as Loader<Id>>::Value>>
 where
     Id: FromStr<Err: fmt::Display> + Send + Sync + Hash + Eq + Clone + 'static,
-    Rows: Loader<Id, Error = Arc<DbErr>>,
+    Rows: Loader<Id, Error = SharedFailure>,
 {
     right::require_somewhere(context, Right::ReadStock)?;
     row::<Id>(context, id).await
@@ -183,7 +185,7 @@ async fn audit_event(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {
 async fn row<Id>(context: &Context<'_>, id: &ID) -> Result<Option<<Rows as Loader<Id>>::Value>>
 where
     Id: FromStr<Err: fmt::Display> + Send + Sync + Hash + Eq + Clone + 'static,
-    Rows: Loader<Id, Error = Arc<DbErr>>,
+    Rows: Loader<Id, Error = SharedFailure>,
 {
     find(context, input::id::<Id>(field("id"), id).map_err(graphql_error)?).await
 }

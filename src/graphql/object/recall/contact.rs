@@ -1,19 +1,17 @@
 //! Who is to be told of a recall, and what came of it.
 
 use super::Recall;
-use crate::graphql::{
-    loader::{Rows, each, failed, find, grouped, required},
-    object::site::Site,
-    scalar::ExternalId,
+use crate::{
+    graphql::{
+        loader::{each, failed, find, required},
+        object::site::Site,
+        scalar::ExternalId,
+    },
+    queries::loaders::recall::{AttemptsOf, ContactSitesOf},
 };
-use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject, dataloader::Loader};
+use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
-use entity::{
-    id::{ContactId, SiteId},
-    recall_attempt, recall_contact, recall_contact_site,
-};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
-use std::{collections::HashMap, sync::Arc};
+use entity::{id::ContactId, recall_attempt, recall_contact};
 
 /// Who is to be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -78,7 +76,7 @@ impl Contact {
 
     /// Where they were treated with it, or bought it.
     async fn sites(&self, context: &Context<'_>) -> Result<Vec<Site>> {
-        let ids = find(context, SitesOf(self.0.id)).await?.unwrap_or_default();
+        let ids = find(context, ContactSitesOf(self.0.id)).await?.unwrap_or_default();
         let mut sites = Vec::with_capacity(ids.len());
         for id in ids {
             sites.push(Site(required(context, id).await?));
@@ -131,45 +129,5 @@ impl From<recall_attempt::Model> for ContactAttempt {
     fn from(row: recall_attempt::Model) -> Self {
         let (at, status) = (row.at.to_utc(), row.status.into());
         Self { at, by: row.by, channel: row.channel, status, note: row.note }
-    }
-}
-
-/// The attempts of a contact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct AttemptsOf(ContactId);
-
-impl Loader<AttemptsOf> for Rows {
-    type Value = Vec<recall_attempt::Model>;
-    type Error = Arc<DbErr>;
-
-    async fn load(&self, contacts: &[AttemptsOf]) -> Result<HashMap<AttemptsOf, Self::Value>, Arc<DbErr>> {
-        let rows = recall_attempt::Entity::find()
-            .filter(recall_attempt::COLUMN.contact_id.is_in(contacts.iter().map(|contact| contact.0)))
-            .order_by_asc(recall_attempt::COLUMN.at)
-            .order_by_asc(recall_attempt::COLUMN.id)
-            .all(&self.0)
-            .await
-            .map_err(Arc::new)?;
-        Ok(grouped(rows, |row| AttemptsOf(row.contact_id)))
-    }
-}
-
-/// The sites of a contact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct SitesOf(ContactId);
-
-impl Loader<SitesOf> for Rows {
-    type Value = Vec<SiteId>;
-    type Error = Arc<DbErr>;
-
-    async fn load(&self, contacts: &[SitesOf]) -> Result<HashMap<SitesOf, Vec<SiteId>>, Arc<DbErr>> {
-        let rows = recall_contact_site::Entity::find()
-            .filter(recall_contact_site::COLUMN.contact_id.is_in(contacts.iter().map(|contact| contact.0)))
-            .order_by_asc(recall_contact_site::COLUMN.site_id)
-            .all(&self.0)
-            .await
-            .map_err(Arc::new)?;
-        let grouped = grouped(rows, |row| SitesOf(row.contact_id));
-        Ok(grouped.into_iter().map(|(of, rows)| (of, rows.into_iter().map(|row| row.site_id).collect())).collect())
     }
 }
