@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use sea_orm::{DbErr, sqlx};
 
-use crate::rules::{refusal::Refusal, rights::Right};
+use crate::rules::{approval::Wanted, refusal::Refusal, rights::Right};
 
 /// Why nothing was done.
 #[derive(Debug, thiserror::Error)]
@@ -20,6 +20,10 @@ pub enum Error {
         /// Code of the site, or `every site`.
         site: String,
     },
+    /// Nothing refuses the act, but it takes a second person. Inside the operations only: who asked is refused with
+    /// `NEEDS_APPROVAL`, once the request is kept.
+    #[error("it waits for a second person")]
+    AwaitsApproval(Box<Wanted>),
     /// Something that should work did not.
     #[error(transparent)]
     Failed(#[from] Failure),

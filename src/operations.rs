@@ -6,6 +6,7 @@
 
 pub(crate) mod act;
 pub mod adjust_stock;
+mod approvals;
 pub mod assign_recall_contacts;
 pub mod audit;
 pub mod bulk;
@@ -24,6 +25,7 @@ pub mod create_product;
 pub mod create_purchase_order;
 pub mod create_site;
 pub mod create_supplier;
+pub mod decline_approval;
 mod deviations;
 pub mod discard_containers;
 pub mod disposal;
@@ -67,6 +69,7 @@ pub mod set_site_policy;
 pub mod set_supplier_item;
 pub mod settle_sale_line;
 pub mod settle_usage_line;
+pub mod sign_approval;
 pub mod source;
 pub mod submit_purchase_order;
 pub mod update_product;
@@ -79,6 +82,7 @@ use crate::{
     request::Request,
     rules::{notice::Notice, refusal::field, text},
 };
+use entity::id::ApprovalId;
 use futures_util::FutureExt;
 use serde::{Serialize, de::DeserializeOwned};
 use std::{future::Future, sync::Arc};
@@ -90,6 +94,11 @@ pub trait Operation: Serialize + Send + Sync + 'static {
 
     /// The mutation, as clients know it.
     const NAME: &'static str;
+
+    /// The approval with which it is asked for again. It is no part of the input: the hash leaves it out.
+    fn approval_id(&self) -> Option<ApprovalId> {
+        None
+    }
 
     /// Does it, inside the transaction of `act`: checks the caller's right first, refuses, or writes all of it.
     fn perform(&self, act: &Act<'_>) -> impl Future<Output = Result<Self::Done, Error>> + Send;
@@ -109,7 +118,9 @@ pub struct Answer<Done> {
 /// Performs `operation` once for this caller's `key`, however often it is asked.
 ///
 /// # Errors
-/// What the operation refuses; `IDEMPOTENCY_CONFLICT` when the key was used for another input; a failure.
+/// What the operation refuses; `NEEDS_APPROVAL` when nothing refuses it and it takes a second person (nothing is done
+/// then, but the request for the signature is kept); `IDEMPOTENCY_CONFLICT` when the key was used for another input; a
+/// failure.
 pub async fn perform<O: Operation>(
     deployment: &Deployment,
     request: &Request,
@@ -120,6 +131,10 @@ pub async fn perform<O: Operation>(
     let claim = Arc::new(idempotency::Claim::new(request, O::NAME, key, &operation)?);
     let outcome = write(deployment, request, claim.clone(), Arc::new(operation)).await;
     let outcome = match outcome {
+        Err(Error::AwaitsApproval(wanted)) => match idempotency::replay(deployment, &claim).await? {
+            Some(answer) => Ok(answer),
+            None => Err(approvals::request(deployment, request, &claim, *wanted).await?),
+        },
         Err(Error::Refused(refusals)) => idempotency::replay(deployment, &claim).await?.ok_or(Error::Refused(refusals)),
         Err(Error::Failed(Failure::KeyTaken)) => {
             idempotency::replay(deployment, &claim).await?.ok_or(Failure::KeyTaken.into())
@@ -140,12 +155,14 @@ async fn write<O: Operation>(
     let write = deployment.database.write(move |transaction| {
         let (terms, request, claim, operation) = (terms.clone(), request.clone(), claim.clone(), operation.clone());
         let run = async move {
-            let act = Act::new(transaction, &request, &terms);
+            let asking = approvals::Asking::new(&claim, operation.approval_id());
+            let act = Act::new(transaction, &request, &terms).asking(asking);
             let done = operation.perform(&act).await?;
             recalls::hear(&act).await?;
+            let signed = approvals::settle(&act, &claim).await?;
             let notices = act.into_notices();
             claim.store(transaction, &done, &notices).await?;
-            audit::done(transaction, &request, O::NAME, &done).await?;
+            audit::done(transaction, &request, O::NAME, &done, signed.as_ref()).await?;
             Ok(Answer { done, notices, replayed: false })
         };
         run.boxed()

@@ -156,6 +156,10 @@ id! {
     RecallNoticeId = "notice";
     /// A link that an export is opened by.
     ExportLinkId = "export";
+    /// A request that an act be signed by somebody else.
+    ApprovalId = "approval";
+    /// That somebody signed or declined it.
+    ApprovalDecisionId = "decision";
     /// An entry of the audit log.
     AuditEventId = "audit";
     /// A reorder policy.

@@ -3,6 +3,9 @@
 //! Rows are plain data. They carry no behaviour of the database (hooks are skipped by bulk statements) and nothing of
 //! the API. What a row may become is decided in `lotwise::rules`; who may write it is said on each table.
 
+pub mod approval;
+pub mod approval_decision;
+pub mod approval_site;
 pub mod audit_event;
 pub mod audit_seal;
 pub mod bundle_component;

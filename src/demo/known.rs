@@ -3,10 +3,7 @@
 
 mod till;
 
-use super::{
-    clinic::DIRECTOR,
-    history::{ArticleKey, LotKey, PlannedAct, Supplied, Treatment, UsedLine},
-};
+use super::history::{ArticleKey, LotKey, PlannedAct, Supplied, Treatment, UsedLine};
 use crate::{
     error::{Error, Failure},
     operations::{
@@ -154,8 +151,8 @@ impl Known {
 
     pub(super) fn correction(&self, lot: LotKey, lot_number: &str, reason: &str) -> Result<CorrectLot, Error> {
         let correction = Correction { lot_number: Some(lot_number.to_owned()), ..Correction::default() };
-        let (lot_id, confirmed_by_id) = (self.lot(lot)?, DIRECTOR.subject.to_owned());
-        Ok(CorrectLot { lot_id, correction, reason: reason.to_owned(), confirmed_by_id })
+        let (lot_id, reason) = (self.lot(lot)?, reason.to_owned());
+        Ok(CorrectLot { lot_id, correction, reason, confirmed_by_id: None, approval_id: None })
     }
 
     pub(super) fn recall(

@@ -2,14 +2,20 @@
 
 use super::{
     COMPLETE,
+    clinic::DIRECTOR,
     history::{Deed, LotKey, PlannedAct},
     known::{self, Known},
 };
 use crate::{
     error::Error,
-    operations::{self, Deployment, Operation},
+    operations::{
+        self, Deployment, Operation,
+        correct_lot::CorrectLot,
+        sign_approval::{NamedApproval, SignApproval},
+    },
+    rules::refusal::{Reason, Refusal},
 };
-use entity::id::LotId;
+use entity::id::{ApprovalId, LotId};
 use futures_util::{FutureExt, StreamExt, future::BoxFuture, stream::FuturesOrdered};
 
 /// After how many acts somebody is told how far it is.
@@ -20,6 +26,14 @@ pub(super) struct Performer<'d> {
     deployment: &'d Deployment,
     known: Known,
     waiting: FuturesOrdered<BoxFuture<'d, Result<Made, Error>>>,
+}
+
+/// The approval that an act waits for, where it waits for nothing else.
+fn waits_for(refusals: &[Refusal]) -> Option<ApprovalId> {
+    refusals.iter().find_map(|refusal| match refusal.reason {
+        Reason::NeedsApproval { approval_id, .. } => Some(approval_id),
+        _ => None,
+    })
 }
 
 /// The lots that an act made known.
@@ -39,8 +53,8 @@ impl<'d> Performer<'d> {
         for (number, act) in acts.iter().enumerate() {
             let last = number + 1 == acts.len();
             self.start(act, if last { COMPLETE.to_owned() } else { format!("act {number}") })?;
-            // What comes after it names its lots.
-            let makes_lots = matches!(act.deed, Deed::Open(_) | Deed::Receive { .. });
+            // What comes after it names its lots, or must not come between its signatures.
+            let makes_lots = matches!(act.deed, Deed::Open(_) | Deed::Receive { .. } | Deed::Correct { .. });
             self.wait_until_few_wait(if makes_lots { 0 } else { self.deployment.database.writes_in_order() - 1 })
                 .await?;
             if number % STRIDE == 0 {
@@ -86,7 +100,7 @@ impl<'d> Performer<'d> {
                 self.run(act, key, known.hold(act, *lot, *quantity, reason)?, |_| vec![])
             }
             Deed::Correct { lot, lot_number, reason } => {
-                self.run(act, key, known.correction(*lot, lot_number, reason)?, |_| vec![])
+                self.run_by_two(act, key, known.correction(*lot, lot_number, reason)?)
             }
             Deed::Notice { firm, product, lots } => {
                 self.run(act, key, known::notice(act, firm, product, lots), |_| vec![])
@@ -100,6 +114,25 @@ impl<'d> Performer<'d> {
         };
         self.waiting.push_back(run);
         Ok(())
+    }
+
+    /// A correction on its way: asked for, signed by the director, and done.
+    fn run_by_two(&self, act: &PlannedAct, key: String, correction: CorrectLot) -> BoxFuture<'d, Result<Made, Error>> {
+        let (deployment, request) = (self.deployment, act.by.asks(act.at));
+        let director = DIRECTOR.asks(act.at);
+        let run = async move {
+            let asked = operations::perform(deployment, &request, &key, correction.clone()).await;
+            let approval_id = match asked {
+                Err(Error::Refused(refusals)) => waits_for(&refusals).ok_or(Error::Refused(refusals))?,
+                asked => return asked.map(|_| vec![]),
+            };
+            let signature = SignApproval { approval: NamedApproval::Id(approval_id) };
+            operations::perform(deployment, &director, &format!("{key} signed"), signature).await?;
+            let signed = CorrectLot { approval_id: Some(approval_id), ..correction };
+            operations::perform(deployment, &request, &key, signed).await?;
+            Ok(vec![])
+        };
+        run.boxed()
     }
 
     /// The operation on its way; `lots` says which lots it makes known.

@@ -88,7 +88,7 @@ async fn take(deployment: &Deployment, opening: Opening) -> Result<Option<(Expor
 fn not_opened(error: Error) -> NotOpened {
     match error {
         Error::Failed(failure) => NotOpened::Failed(failure),
-        Error::Forbidden { .. } | Error::Refused(_) => NotOpened::Forbidden,
+        Error::Forbidden { .. } | Error::Refused(_) | Error::AwaitsApproval(_) => NotOpened::Forbidden,
     }
 }
 

@@ -70,6 +70,10 @@ pub enum NoticeWord {
     AlreadyDone,
     /// What came costs something else than was ordered for.
     PriceDiffers,
+    /// The container was closed, and is wasted when a witness is there.
+    AwaitingWitness,
+    /// It was done, and a second person is to sign it within the days that the site gives.
+    SecondSignatureDue,
 }
 
 /// What every mutation answers beside its result.

@@ -18,6 +18,8 @@ pub fn graphql_error(error: impl Into<Error>) -> async_graphql::Error {
                 .extend_with(|_, extensions| extensions.set("field", field))
         }
         error @ Error::Forbidden { .. } => coded(error.to_string(), "FORBIDDEN"),
+        // Operations answer it as a refusal; a query asks nobody.
+        Error::AwaitsApproval(_) => async_graphql::Error::new_with_source(Failure::Broken("a query awaits".to_owned())),
         Error::Failed(failure) if failure.is_retryable() => coded(failure.to_string(), "UNAVAILABLE"),
         Error::Failed(failure) => async_graphql::Error::new_with_source(failure),
     }

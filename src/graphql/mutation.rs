@@ -1,5 +1,6 @@
 //! What can be changed: every mutation is one operation, with its input and its payload.
 
+mod approvals;
 mod catalogue;
 mod exports;
 mod holds;
@@ -36,4 +37,5 @@ pub struct Mutation(
     patients::PatientMutation,
     till::TillMutation,
     recalls::RecallMutation,
+    approvals::ApprovalMutation,
 );

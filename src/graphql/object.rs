@@ -1,5 +1,6 @@
 //! What the API answers with: each object wraps a row and chooses what to show of it.
 
+pub mod approval;
 pub mod audit_event;
 pub mod component;
 pub mod container;

@@ -1,10 +1,12 @@
 //! Refusals as data: one type a kind of rule, each with its numbers.
 
 mod code;
+mod needs_approval;
 mod not_balanced;
 mod stock;
 
 pub use code::{InputRule, UserErrorCode};
+pub use needs_approval::NeedsApproval;
 pub use not_balanced::NotBalanced;
 pub use stock::{AmbiguousContainer, ConfirmLot, InsufficientStock, StockNotUsable};
 
@@ -46,6 +48,8 @@ pub enum UserError {
     NotAllowed(NotAllowed),
     /// Something keeps the recall open.
     NotBalanced(NotBalanced),
+    /// Nothing else refuses it: it takes a second person.
+    NeedsApproval(NeedsApproval),
 }
 
 /// The input cannot mean anything.
@@ -176,6 +180,9 @@ pub(super) fn of(refusal: Refusal) -> UserError {
         Reason::PrescriptionRequired { missing, .. } => {
             let missing = missing.into_iter().map(ToOwned::to_owned).collect();
             UserError::NotQualified(NotQualified { code, message, field, missing })
+        }
+        Reason::NeedsApproval { approval_id, .. } => {
+            UserError::NeedsApproval(NeedsApproval { code, message, field, approval_id })
         }
         Reason::NotBalanced { matter } => UserError::NotBalanced(NotBalanced::of(matter, code, message, field)),
         Reason::InsufficientStock { product_id, requested, available, skipped, .. } => {

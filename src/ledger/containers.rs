@@ -9,8 +9,9 @@ use crate::{
     },
 };
 use entity::{
-    container,
+    container::{self, ContainerStatus},
     id::{ContainerId, LotId},
+    instant::Instant,
     stock,
 };
 use sea_orm::{
@@ -44,6 +45,24 @@ pub async fn open(
         return Err(Failure::Broken(format!("{} has nothing sealed to open, or was changed", balance.id)).into());
     }
     insert(transaction, vec![container]).await
+}
+
+/// Closes open containers that wait for a witness: nothing moves, and nothing is drawn from them any more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn await_witness(
+    transaction: &DatabaseTransaction,
+    ids: impl IntoIterator<Item = ContainerId>,
+    since: Instant,
+) -> Result<(), Error> {
+    container::Entity::update_many()
+        .col_expr(container::Column::AwaitingWitnessSince, Expr::value(since))
+        .filter(container::COLUMN.id.is_in(ids))
+        .filter(container::COLUMN.status.eq(ContainerStatus::Open))
+        .exec(transaction)
+        .await?;
+    Ok(())
 }
 
 /// Writes containers as they are after a posting.

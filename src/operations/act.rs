@@ -1,5 +1,6 @@
 //! The act that an operation performs: on which transaction, for whom, when, and what somebody should know of it.
 
+use super::approvals::{Asking, Seconding};
 use crate::{
     database::Database,
     error::Error,
@@ -65,6 +66,8 @@ pub struct Act<'t> {
     pub terms: &'t Terms,
     notices: Mutex<Vec<Notice>>,
     touched: Mutex<Touched>,
+    asking: Option<Asking>,
+    seconding: Mutex<Seconding>,
 }
 
 /// What an act did that recalls must hear of before it ends.
@@ -81,7 +84,23 @@ pub(super) struct Touched {
 impl<'t> Act<'t> {
     /// An act on `transaction` for `request`.
     pub fn new(transaction: &'t DatabaseTransaction, request: &'t Request, terms: &'t Terms) -> Self {
-        Self { transaction, request, terms, notices: Mutex::default(), touched: Mutex::default() }
+        let (notices, touched, seconding) = (Mutex::default(), Mutex::default(), Mutex::default());
+        Self { transaction, request, terms, notices, touched, asking: None, seconding }
+    }
+
+    /// The same, which may take a second person: what it asks for, and with which approval.
+    pub(super) fn asking(self, asking: Asking) -> Self {
+        Self { asking: Some(asking), ..self }
+    }
+
+    /// What a second person would sign; `None` for one of many acts of a file, which nobody signs.
+    pub(super) fn asked(&self) -> Option<&Asking> {
+        self.asking.as_ref()
+    }
+
+    /// How far it is with its second person.
+    pub(super) fn seconding(&self) -> std::sync::MutexGuard<'_, Seconding> {
+        self.seconding.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The instant of the act.

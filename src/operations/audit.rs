@@ -3,26 +3,41 @@
 
 pub mod seal;
 
-use super::{Answer, Deployment};
+use super::{Answer, Deployment, approvals::Signed};
 use crate::{
     database::Database,
     error::{Error, Failure},
     request::Request,
+    rules::refusal::Reason,
 };
 use entity::{audit_event, id::AuditEventId};
 use futures_util::{FutureExt, TryFutureExt};
 use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel};
 use serde::Serialize;
+use serde_json::Value;
 
-/// Writes that `operation` was done, with the ids of what came of it.
+/// Writes that `operation` was done, with the ids of what came of it, and who signed it where somebody did.
 pub(super) async fn done(
     connection: &impl ConnectionTrait,
     request: &Request,
     operation: &str,
     done: &impl Serialize,
+    signed: Option<&Signed>,
 ) -> Result<(), Failure> {
-    let what = serde_json::to_string(done).unwrap_or_default();
+    let what = match signed {
+        Some(signed) => with_signatures(serde_json::to_value(done).unwrap_or_default(), signed).to_string(),
+        None => serde_json::to_string(done).unwrap_or_default(),
+    };
     insert(connection, event(request, operation, what, "OK".to_owned(), None)).await
+}
+
+/// What came of an act, and beside it who signed.
+fn with_signatures(mut done: Value, signed: &Signed) -> Value {
+    if let Some(done) = done.as_object_mut() {
+        done.insert("approvalId".to_owned(), signed.approval_id.to_string().into());
+        done.insert("signedBy".to_owned(), signed.by.clone().into());
+    }
+    done
 }
 
 /// Writes that `count` of `operation` were done together from `what`.
@@ -49,10 +64,14 @@ pub(super) async fn outcome<Done: Serialize>(
         Err(Error::Refused(refusals)) => {
             let mut fields: Vec<String> = refusals.iter().map(|refusal| refusal.field.join(".")).collect();
             fields.dedup();
+            fields.extend(refusals.iter().filter_map(|refusal| match &refusal.reason {
+                Reason::NeedsApproval { approval_id, .. } => Some(approval_id.to_string()),
+                _ => None,
+            }));
             (fields.join(" "), refusals.first().map_or("REFUSED", |refusal| refusal.code().word()))
         }
         Err(Error::Forbidden { right, site }) => (format!("{right:?} {site}"), "FORBIDDEN"),
-        Ok(_) | Err(Error::Failed(_)) => return Ok(()),
+        Ok(_) | Err(Error::Failed(_) | Error::AwaitsApproval(_)) => return Ok(()),
     };
     write(&deployment.database, event(request, operation, what, word.to_owned(), None)).await
 }

@@ -145,6 +145,7 @@ impl CreateProduct {
             min_shelf_life_days: form
                 .take_optional(days.map(|days| rule::min_shelf_life_days(field("minShelfLifeDays"), days))),
             prescription_only: self.prescription_only,
+            waste_witness: false,
             retail_price: form.take_optional(price),
             price_since: act.now(),
             bundle: !self.bundle.is_empty(),

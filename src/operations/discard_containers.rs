@@ -2,8 +2,8 @@
 //! waste; what the books say beyond that is a counted difference.
 
 use super::{
-    Act, Operation,
-    disposal::{self, Disposal},
+    Act, Operation, approvals,
+    disposal::{self, Disposal, Witnessed, asks_for_witness, in_words},
     named,
     receive_stock::line_count,
     record_waste::circumstance,
@@ -16,6 +16,7 @@ use crate::{
         allocation::{PlannedContainer, Shelves},
         discarding::{self, Discarded},
         form::Form,
+        notice::{Notice, NoticeCode},
         quantity,
         refusal::{InputRule, Refusal, field, line_field, of_first_kind},
         removal::not_evidence,
@@ -26,10 +27,10 @@ use crate::{
     },
 };
 use entity::{
-    container,
+    container::{self, ContainerStatus},
     entry::{LedgerAccount, WasteReason},
     fixed_point::Quantity,
-    id::{ContainerId, PostingId, ProductId, SiteId},
+    id::{ApprovalId, ContainerId, PostingId, ProductId, SiteId},
     instant::Instant,
     posting::PostingKind,
     site,
@@ -67,8 +68,8 @@ pub struct DiscardLine {
 /// What came of it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct DiscardContainersDone {
-    /// The posting.
-    pub posting_id: PostingId,
+    /// The posting; none where all of them wait for a witness.
+    pub posting_id: Option<PostingId>,
     /// The containers, in the order of the lines.
     pub container_ids: Vec<ContainerId>,
 }
@@ -85,31 +86,109 @@ impl Operation for DiscardContainers {
     type Done = DiscardContainersDone;
     const NAME: &'static str = "discardContainers";
 
+    fn approval_id(&self) -> Option<ApprovalId> {
+        self.disposal.approval_id
+    }
+
     async fn perform(&self, act: &Act<'_>) -> Result<DiscardContainersDone, Error> {
         let site = act.site(self.site_id, Right::RecordUsage).await?;
         let (disposal, lines) = self.check(act).map_err(Error::Refused)?;
         let (containers, shelves) = lock_and_read(act, &site, &lines).await?;
         let circumstance = circumstance(self.occurred_at, &site);
         let discarded = discard_all(&lines, &containers, &shelves, &circumstance).map_err(Error::Refused)?;
-        let posting = disposal.onto(act.posting(PostingKind::Waste, &site, self.occurred_at));
-        let posting_id = posting.id;
-        let movements = lines.iter().zip(&discarded).flat_map(|(line, discarded)| movements(line, discarded)).collect();
-        let planned = |discarded: Discarded| PlannedContainer { container: discarded.container, is_new: false };
-        let lots = shelves.values().flat_map(|shelf| &shelf.lots);
-        let mut balances: Balances = lots.map(|lot| (lot.lot.id, lot.stock.clone())).collect();
-        let (occurred_on, containers) = (day_of(self.occurred_at, &site), discarded.into_iter().map(planned).collect());
-        let posted = ledger::Act { posting, occurred_on, movements, containers };
-        act.post(posted, &mut balances).await?;
-        Ok(DiscardContainersDone { posting_id, container_ids: lines.iter().map(|line| line.container_id).collect() })
+        let container_ids = lines.iter().map(|line| line.container_id).collect();
+
+        let waits = |line: &CheckedLine| self.waits_for_witness(&site, &containers, &shelves, line);
+        let waits = !self.is_signed(&site, &lines, &containers) && lines.iter().any(waits);
+        let is_parked = |line: &CheckedLine| waits && self.waits_for_witness(&site, &containers, &shelves, line);
+        let (parked, wasted): (Vec<_>, Vec<_>) =
+            lines.into_iter().zip(discarded).enumerate().partition(|(_, (line, _))| is_parked(line));
+        park(act, &parked).await?;
+        let wasted: Vec<_> = wasted.into_iter().map(|(_, wasted)| wasted).collect();
+        if wasted.is_empty() {
+            return Ok(DiscardContainersDone { posting_id: None, container_ids });
+        }
+
+        let disposal = self.witnessed(act, &site, &shelves, disposal, &wasted).await?;
+        let posting_id = Some(self.post(act, &site, &shelves, disposal, wasted).await?);
+        Ok(DiscardContainersDone { posting_id, container_ids })
     }
 }
 
 impl DiscardContainers {
+    /// Whether the whole act is signed, before it or within days: then nothing waits. One that waits for a witness
+    /// already is asked to be signed, not parked again.
+    fn is_signed(
+        &self,
+        site: &site::Model,
+        lines: &[CheckedLine],
+        containers: &BTreeMap<ContainerId, container::Model>,
+    ) -> bool {
+        let of_line = |line: &CheckedLine| containers.get(&line.container_id);
+        let waited = lines.iter().filter_map(of_line).any(|container| container.awaiting_witness_since.is_some());
+        self.disposal.approval_id.is_some() || site.second_signature_within_days.is_some() || waited
+    }
+
+    /// Whether the container of a line is closed until a witness is there.
+    fn waits_for_witness(
+        &self,
+        site: &site::Model,
+        containers: &BTreeMap<ContainerId, container::Model>,
+        shelves: &Shelves,
+        line: &CheckedLine,
+    ) -> bool {
+        let container =
+            containers.get(&line.container_id).filter(|container| container.status == ContainerStatus::Open);
+        container.is_some_and(|container| asks_for_witness(shelves, [container.lot_id], site))
+    }
+
+    /// The disposal with its witness, who signs where the product or the site asks for it.
+    async fn witnessed(
+        &self,
+        act: &Act<'_>,
+        site: &site::Model,
+        shelves: &Shelves,
+        disposal: Disposal,
+        wasted: &[(CheckedLine, Discarded)],
+    ) -> Result<Disposal, Error> {
+        let asks = asks_for_witness(shelves, wasted.iter().map(|(_, wasted)| wasted.container.lot_id), site);
+        if !asks && disposal.approval_id.is_none() {
+            return Ok(disposal);
+        }
+        let words = in_words(shelves, wasted.iter().map(|(_, wasted)| (wasted.container.lot_id, wasted.wasted)));
+        let (told, field) = (disposal.witness_id.clone(), field("approvalId"));
+        let witness_id = disposal::sign(act, Witnessed { site, words, told, field }).await?;
+        Ok(Disposal { witness_id, ..disposal })
+    }
+
+    /// Takes what was in them off the books.
+    async fn post(
+        &self,
+        act: &Act<'_>,
+        site: &site::Model,
+        shelves: &Shelves,
+        disposal: Disposal,
+        wasted: Vec<(CheckedLine, Discarded)>,
+    ) -> Result<PostingId, Error> {
+        let posting = disposal.onto(act.posting(PostingKind::Waste, site, self.occurred_at));
+        let posting_id = posting.id;
+        approvals::signed_for(act, posting_id.0);
+
+        let movements = wasted.iter().flat_map(|(line, wasted)| movements(line, wasted)).collect();
+        let planned = |wasted: Discarded| PlannedContainer { container: wasted.container, is_new: false };
+        let containers = wasted.into_iter().map(|(_, wasted)| planned(wasted)).collect();
+        let lots = shelves.values().flat_map(|shelf| &shelf.lots);
+        let mut balances: Balances = lots.map(|lot| (lot.lot.id, lot.stock.clone())).collect();
+        let posted = ledger::Act { posting, occurred_on: day_of(self.occurred_at, site), movements, containers };
+        act.post(posted, &mut balances).await?;
+        Ok(posting_id)
+    }
+
     fn check(&self, act: &Act<'_>) -> Result<(Disposal, Vec<CheckedLine>), Vec<Refusal>> {
         let mut form = Form::default();
         form.take(act.not_in_the_future(self.occurred_at, field("occurredAt")));
         form.take(line_count(self.lines.len()));
-        let disposal = self.disposal.check(&mut form);
+        let disposal = self.disposal.check(act.person(), &mut form);
         let mut seen = BTreeSet::new();
         let mut lines = Vec::with_capacity(self.lines.len());
         for (number, line) in self.lines.iter().enumerate() {
@@ -128,6 +207,21 @@ impl DiscardContainers {
         }
         form.finish((disposal, lines))
     }
+}
+
+/// Closes containers until a witness is there: nothing is drawn from them, and what is in them stays on hand.
+async fn park(act: &Act<'_>, parked: &[(usize, (CheckedLine, Discarded))]) -> Result<(), Error> {
+    if parked.is_empty() {
+        return Ok(());
+    }
+    let ids = parked.iter().map(|(_, (line, _))| line.container_id);
+    ledger::containers::await_witness(act.transaction, ids, act.now()).await?;
+    act.notify(parked.iter().map(|(number, (_, discarded))| {
+        let label = &discarded.container.label;
+        let message = format!("{label} is closed until a witness is there: discard it then, with what is measured.");
+        Notice::new(NoticeCode::AwaitingWitness, line_field(*number, "containerId"), message)
+    }));
+    Ok(())
 }
 
 /// The containers as they are under the lock, and the shelves that they stand on.

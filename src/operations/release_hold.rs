@@ -1,18 +1,20 @@
 //! Releasing a hold: what was stopped may be used again, with the reason why.
 
-use super::{Act, Operation, named, recalls};
+use super::{Act, Operation, approvals, named, recalls};
 use crate::{
     error::Error,
     ledger::locking::{self, Reach},
     rules::{
+        approval::{Ask, Reach as Reached},
         refusal::{Reason, Refusal, field},
         rights::{Right, Role},
         text,
     },
 };
 use entity::{
+    approval::ApprovalAct,
     hold::{self, HoldKind},
-    id::HoldId,
+    id::{ApprovalId, HoldId},
     recall::RecallStatus,
     site,
 };
@@ -26,6 +28,9 @@ pub struct ReleaseHold {
     pub hold_id: HoldId,
     /// Why.
     pub reason: String,
+    /// The approval of the second person, for suspect and recalled stock.
+    #[serde(skip)]
+    pub approval_id: Option<ApprovalId>,
 }
 
 /// What came of it.
@@ -39,6 +44,10 @@ impl Operation for ReleaseHold {
     type Done = ReleaseHoldDone;
     const NAME: &'static str = "releaseHold";
 
+    fn approval_id(&self) -> Option<ApprovalId> {
+        self.approval_id
+    }
+
     async fn perform(&self, act: &Act<'_>) -> Result<ReleaseHoldDone, Error> {
         let hold = self.hold(act).await?;
         authorize(act, &hold).await?;
@@ -47,6 +56,11 @@ impl Operation for ReleaseHold {
         let hold = self.hold(act).await?;
         not_released(&hold)?;
         not_of_an_open_recall(act, &hold).await?;
+        if hold.kind != HoldKind::Quarantine {
+            approvals::second_person(act, ask(act, &hold, &reason).await?).await?;
+            approvals::signed_for(act, hold.id.0);
+        }
+
         let mut row = hold.into_active_model();
         row.released_at = Set(Some(act.now()));
         row.released_by = Set(Some(act.person().to_owned()));
@@ -74,6 +88,19 @@ async fn authorize(act: &Act<'_>, hold: &hold::Model) -> Result<(), Error> {
             act.require(Right::ReleaseQuarantine, &site)
         }
     }
+}
+
+/// Suspect and recalled stock goes back to the shelf by two.
+async fn ask(act: &Act<'_>, hold: &hold::Model, reason: &str) -> Result<Ask, Error> {
+    let lots = named::lots(act.transaction, &[hold.lot_id].into()).await?;
+    let lot = lots.into_values().next().map(|lot| lot.lot_number).unwrap_or_default();
+    let kind = if hold.kind == HoldKind::Suspect { "suspect" } else { "recalled" };
+    let (reach, place) = match hold.site_id {
+        Some(site) => (Reached::Sites(vec![site]), "at one site"),
+        None => (Reached::Everywhere, "at every site"),
+    };
+    let summary = format!("Release lot {lot}, which is held as {kind} {place} ({}). {reason}", hold.reason);
+    Ok(Ask { act: ApprovalAct::ReleaseStock, reach, summary, field: field("approvalId") })
 }
 
 async fn reach(act: &Act<'_>, hold: &hold::Model) -> Result<Reach, Error> {

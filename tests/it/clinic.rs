@@ -10,6 +10,7 @@ mod purchasing;
 mod shelf;
 mod till;
 mod treatment;
+mod two_people;
 
 pub(crate) use people::at;
 pub(crate) use products::{filler, neurotoxin, pen, saline, serum};
@@ -17,6 +18,7 @@ pub(crate) use purchasing::dollars;
 pub(crate) use shelf::movement;
 pub(crate) use till::sale_line;
 pub(crate) use treatment::{another, mixed};
+pub(crate) use two_people::{TakesTwo, approval_of, sign};
 
 use crate::databases::TestDatabase;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -29,10 +31,7 @@ use lotwise::{
     rules::refusal::{Code, Refusal},
 };
 use sea_orm::EntityTrait;
-use std::sync::{
-    Arc,
-    atomic::{AtomicU32, Ordering},
-};
+use std::sync::{Arc, atomic::AtomicU32};
 
 /// A clinic with two sites, one ahead of UTC and one behind it.
 pub(crate) struct Clinic {
@@ -78,7 +77,7 @@ impl Clinic {
         request: &Request,
         operation: O,
     ) -> Result<Answer<O::Done>, Error> {
-        let key = format!("test {}", self.keys.fetch_add(1, Ordering::Relaxed));
+        let key = self.key();
         operations::perform(&self.deployment, request, &key, operation).await
     }
 

@@ -39,7 +39,7 @@ fn suspect(target: HoldTarget) -> PlaceHold {
 }
 
 fn release(hold_id: HoldId) -> ReleaseHold {
-    ReleaseHold { hold_id, reason: "the manufacturer says it is stable".to_owned() }
+    ReleaseHold { hold_id, reason: "the manufacturer says it is stable".to_owned(), approval_id: None }
 }
 
 impl Clinic {
@@ -120,7 +120,7 @@ async fn suspect_stock_is_the_directors_and_stops_everywhere_whatever_was_pointe
             assert_eq!((kept.site_id, kept.container_id, kept.quantity), (None, None, None));
             assert_eq!(clinic.why_not(lot, 10).await, [UnusableReason::Suspect]);
             assert!(clinic.forbidden(&clinic.manager(), release(hold)).await);
-            clinic.done(&clinic.director(), release(hold)).await;
+            clinic.done_by_two(&clinic.director(), release(hold)).await;
         }
         let by_hand = PlaceHold { kind: HoldKind::Recall, ..suspect(everywhere(lot)) };
         assert_eq!(clinic.refusals(&clinic.director(), by_hand).await, [(Code::Invalid, "kind".to_owned())]);

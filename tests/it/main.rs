@@ -3,6 +3,7 @@
 #![allow(clippy::print_stderr, reason = "what a failed test prints is shown with it")]
 
 mod adjust_stock;
+mod approvals;
 mod authentication;
 mod bundles;
 mod catalogue;

@@ -108,7 +108,8 @@ impl Clinic {
     /// Destroys sealed stock in Denver before a witness.
     fn destroys(&self, recall_id: RecallId, lot_id: LotId, units: i64) -> DisposeRecalledStock {
         let disposal = Disposed::Destroyed {
-            witness_id: "witness-3".to_owned(),
+            witness_id: Some("witness-3".to_owned()),
+            approval_id: None,
             route: "incineration".to_owned(),
             certificate: Some("IN-77".to_owned()),
         };

@@ -180,8 +180,9 @@ async fn a_lot_that_was_merged_is_one_with_the_other() {
         let wrong = clinic.receive(vial, "C3O16", 1).await;
         clinic.draw(wrong, 20).await;
         let correction = Correction { lot_number: Some("C3016".to_owned()), ..Correction::default() };
-        let (reason, confirmed_by_id) = ("a zero".to_owned(), "ana".to_owned());
-        clinic.done(&clinic.manager(), CorrectLot { lot_id: wrong, correction, reason, confirmed_by_id }).await;
+        let reason = "a zero".to_owned();
+        let correct = CorrectLot { lot_id: wrong, correction, reason, confirmed_by_id: None, approval_id: None };
+        clinic.done_by_two(&clinic.manager(), correct).await;
         let rows = clinic.reconciled("2026-03-02", "2026-03-02").await;
         assert_eq!(rows.iter().map(|row| row.lot_id).collect::<Vec<_>>(), [right]);
         let units = rows[0].units;

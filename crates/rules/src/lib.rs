@@ -6,6 +6,7 @@ pub use barcode;
 
 pub mod adjustment;
 pub mod allocation;
+pub mod approval;
 pub mod audit_seal;
 pub mod container_label;
 pub mod day;
@@ -49,3 +50,4 @@ pub mod site;
 pub mod supplier;
 pub mod text;
 pub mod usability;
+pub mod witness;

@@ -4,8 +4,7 @@
 use super::{
     expiry,
     lot_label::{self, CheckedLabel, LotLabel},
-    refusal::{Field, InputRule, Reason, Refusal, field},
-    rights::Role,
+    refusal::{Field, InputRule, Refusal, field},
 };
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -44,21 +43,6 @@ impl Expiry {
     pub fn of(lot: &lot::Model) -> Self {
         Self { expires_on: lot.expires_on, basis: lot.expiry_basis }
     }
-}
-
-/// Refuses the corrector as the second person.
-///
-/// # Errors
-/// `NOT_ALLOWED`.
-pub fn second_person(person: &str, confirmed_by: &str) -> Result<(), Refusal> {
-    if person != confirmed_by {
-        return Ok(());
-    }
-    let message = "A lot is corrected by two: somebody else confirms it.".to_owned();
-    Err(Refusal::new(
-        field("confirmedById"),
-        Reason::NotAllowed { needs: vec![Role::Manager, Role::MedicalDirector], message },
-    ))
 }
 
 /// The label of `lot` after `correction`: what is not corrected stays.

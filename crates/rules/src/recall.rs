@@ -9,10 +9,7 @@ pub mod periods;
 pub mod scope;
 pub mod window;
 
-use super::{
-    refusal::{Reason, Refusal, field},
-    rights::Role,
-};
+use super::refusal::{Refusal, field};
 use entity::{
     hold::HoldKind,
     recall::{RecallKind, RecallStatus},
@@ -48,16 +45,4 @@ pub fn must_be(wanted: RecallStatus, status: RecallStatus) -> Result<(), Refusal
     };
     let message = format!("The recall is {}; this is done with one that is {}.", word(status), word(wanted));
     Err(Refusal::conflict(field("recallId"), Some(word(status).to_owned()), message))
-}
-
-/// Refuses the person who acts as the second one.
-///
-/// # Errors
-/// `NOT_ALLOWED`, at the field of this path.
-pub fn second_person(person: &str, confirmed_by: &str, at: Vec<String>) -> Result<(), Refusal> {
-    if person != confirmed_by {
-        return Ok(());
-    }
-    let message = "This takes two: somebody else confirms it.".to_owned();
-    Err(Refusal::new(at, Reason::NotAllowed { needs: vec![Role::MedicalDirector, Role::Manager], message }))
 }

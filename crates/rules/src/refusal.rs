@@ -15,6 +15,7 @@
 //! 10. `INSUFFICIENT_STOCK`: there is not enough that may be used.
 //! 11. `PRESCRIPTION_REQUIRED`: it is sold only on a prescription.
 //! 12. `NOT_BALANCED`: something keeps a recall open.
+//! 13. `NEEDS_APPROVAL`: nothing else refuses it; it waits for a second person.
 
 mod choice;
 mod code;
@@ -29,7 +30,7 @@ use super::{recall::closing::Matter, rights::Role, usability::UnusableReason};
 use chrono::NaiveDate;
 use entity::{
     fixed_point::Quantity,
-    id::{ContainerId, LotId, ProductId},
+    id::{ApprovalId, ContainerId, LotId, ProductId},
     instant::Instant,
 };
 use std::fmt;
@@ -166,6 +167,13 @@ pub enum Reason {
         /// What.
         matter: Matter,
     },
+    /// Nothing else refuses it; it waits for a second person.
+    NeedsApproval {
+        /// The request that was kept.
+        approval_id: ApprovalId,
+        /// Where it stands, and what to do, in a sentence.
+        message: String,
+    },
 }
 
 impl Refusal {
@@ -216,6 +224,7 @@ impl Reason {
             Self::InsufficientStock { .. } => Code::InsufficientStock,
             Self::PrescriptionRequired { .. } => Code::PrescriptionRequired,
             Self::NotBalanced { .. } => Code::NotBalanced,
+            Self::NeedsApproval { .. } => Code::NeedsApproval,
         }
     }
 

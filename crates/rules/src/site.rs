@@ -1,6 +1,7 @@
 //! Sites: a code that tokens name, a clock of its own, and policies within reason.
 
 use super::{
+    approval::MAX_SECOND_SIGNATURE_DAYS,
     expiry,
     refusal::{Field, InputRule, Refusal},
 };
@@ -45,6 +46,18 @@ pub fn time_zone(field: Field, name: &str) -> Result<String, Refusal> {
         Refusal::invalid(field, InputRule::Other, message)
     })?;
     Ok(zone.name().to_owned())
+}
+
+/// Within how many days a second person may sign what was done.
+///
+/// # Errors
+/// `OUT_OF_RANGE` when it is not 1 to 90.
+pub fn second_signature_days(field: Field, days: i32) -> Result<i32, Refusal> {
+    if (1..=MAX_SECOND_SIGNATURE_DAYS).contains(&days) {
+        return Ok(days);
+    }
+    let message = format!("From 1 to {MAX_SECOND_SIGNATURE_DAYS} days, or null for before the act.");
+    Err(Refusal::beyond(field, InputRule::OutOfRange, MAX_SECOND_SIGNATURE_DAYS, message))
 }
 
 /// After how many hours an entry is late.

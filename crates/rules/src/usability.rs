@@ -38,6 +38,8 @@ pub enum UnusableReason {
     NotForThisPurpose,
     /// The package gives another last day than the books.
     ExpiryDiffers,
+    /// Closed, until a witness sees it wasted.
+    AwaitingWitness,
 }
 
 /// What stock is wanted for. Waste, supplier return, count and hold are allowed on any stock and do not ask.
@@ -84,6 +86,7 @@ impl Circumstance<'_> {
             (container.in_use_until.is_some_and(|until| self.at >= until), UnusableReason::InUseExpired),
             (self.is_kept_from_patient(container), UnusableReason::KeptForAnotherPatient),
             (container.status != ContainerStatus::Open, UnusableReason::ContainerClosed),
+            (container.awaiting_witness_since.is_some(), UnusableReason::AwaitingWitness),
             (self.purpose == Purpose::Sale, UnusableReason::NotForThisPurpose),
         ];
         reasons.extend(checks.into_iter().filter_map(|(applies, reason)| applies.then_some(reason)));
@@ -146,6 +149,7 @@ impl UnusableReason {
             Self::Reserved => "RESERVED",
             Self::NotForThisPurpose => "NOT_FOR_THIS_PURPOSE",
             Self::ExpiryDiffers => "EXPIRY_DIFFERS",
+            Self::AwaitingWitness => "AWAITING_WITNESS",
         }
     }
 

@@ -1,7 +1,7 @@
 //! The inputs of opening and discarding containers.
 
 use super::{
-    id,
+    id, maybe_id,
     source::{ComponentInput, StockSourceInput},
     usage::WasteReason,
 };
@@ -79,8 +79,11 @@ pub struct DiscardContainersInput {
     site_id: ID,
     /// When.
     occurred_at: DateTime<Utc>,
-    /// Who witnessed.
+    /// Who is said to have witnessed: somebody else. It is kept as told, and is no signature.
     witness_id: Option<ExternalId>,
+    /// The approval that the witness signed, where the product or the site asks for one: another NURSE, MANAGER or
+    /// MEDICAL_DIRECTOR.
+    approval_id: Option<ID>,
     /// How they are disposed of.
     disposal_route: Option<String>,
     /// Certificate of the disposal.
@@ -106,7 +109,10 @@ impl DiscardContainersInput {
         Ok(DiscardContainers {
             site_id: id(field("siteId"), &self.site_id)?,
             occurred_at: self.occurred_at.into(),
-            disposal: disposal(self.witness_id, self.disposal_route, self.certificate),
+            disposal: Disposal {
+                approval_id: maybe_id(field("approvalId"), self.approval_id.as_ref())?,
+                ..disposal(self.witness_id, self.disposal_route, self.certificate)
+            },
             lines: self.lines.into_iter().enumerate().map(line).collect::<Result<_, Refusal>>()?,
         })
     }
@@ -114,5 +120,5 @@ impl DiscardContainersInput {
 
 /// How waste is disposed of.
 pub(super) fn disposal(witness: Option<ExternalId>, route: Option<String>, certificate: Option<String>) -> Disposal {
-    Disposal { witness_id: witness.map(|witness| witness.0), route, certificate }
+    Disposal { witness_id: witness.map(|witness| witness.0), route, certificate, approval_id: None }
 }

@@ -1,6 +1,6 @@
 //! The inputs of holds.
 
-use super::id;
+use super::{id, maybe_id};
 use crate::{
     graphql::{
         object::{hold::HoldKind, product_kind::StorageBand},
@@ -52,6 +52,9 @@ pub struct ReleaseHoldInput {
     hold_id: ID,
     /// Why.
     reason: String,
+    /// The approval that a second person signed: suspect and recalled stock is released by a MEDICAL_DIRECTOR and another
+    /// one or a MANAGER. Without it the answer is `NEEDS_APPROVAL`. A quarantine needs none.
+    approval_id: Option<ID>,
 }
 
 impl PlaceHoldInput {
@@ -84,6 +87,10 @@ impl ReleaseHoldInput {
     /// # Errors
     /// `INVALID` for the id of something else.
     pub fn into_operation(self) -> Result<ReleaseHold, Refusal> {
-        Ok(ReleaseHold { hold_id: id(field("holdId"), &self.hold_id)?, reason: self.reason })
+        Ok(ReleaseHold {
+            hold_id: id(field("holdId"), &self.hold_id)?,
+            reason: self.reason,
+            approval_id: maybe_id(field("approvalId"), self.approval_id.as_ref())?,
+        })
     }
 }

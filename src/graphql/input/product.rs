@@ -86,6 +86,8 @@ pub struct UpdateProductInput {
     in_use_hours: Option<i32>,
     /// A delivery with fewer days left is accepted only with an override.
     min_shelf_life_days: Option<i32>,
+    /// It is wasted, discarded and destroyed before a witness who signs, at every site.
+    waste_witness: Option<bool>,
     /// Price of one base unit at the till.
     retail_price: Option<MoneyInput>,
     /// Can no longer be ordered; its stock stays usable and recallable.
@@ -185,6 +187,7 @@ impl UpdateProductInput {
             storage: self.storage.map(Into::into),
             in_use_hours: self.in_use_hours,
             min_shelf_life_days: self.min_shelf_life_days,
+            waste_witness: self.waste_witness,
             retail_price: self.retail_price.map(Into::into),
             archived: self.archived,
             replaces_id: self.replaces_id.map(|product| id(field("replacesId"), &product)).transpose()?,

@@ -1,6 +1,6 @@
 //! The inputs of setting the books right: adjustments, reversals, corrections of lots.
 
-use super::id;
+use super::{id, maybe_id};
 use crate::{
     graphql::{
         object::lot::ExpiryBasis,
@@ -89,8 +89,13 @@ pub struct CorrectLotInput {
     expiry_basis: Option<ExpiryBasis>,
     /// Why.
     reason: String,
-    /// The second person, who is not the caller.
-    confirmed_by_id: ExternalId,
+    /// The second person by name, as release 0.1.0 asked for. It is taken, so that what was sent then is known again when
+    /// it is repeated, and counts for nothing.
+    #[graphql(deprecation = "A name that was typed counts for nothing: have it signed, and give approvalId.")]
+    confirmed_by_id: Option<ExternalId>,
+    /// The approval that the second person signed: another MANAGER or a MEDICAL_DIRECTOR. Without it the answer is
+    /// `NEEDS_APPROVAL`, with the approval to be signed.
+    approval_id: Option<ID>,
 }
 
 impl AdjustStockInput {
@@ -147,6 +152,12 @@ impl CorrectLotInput {
             expiry_basis: self.expiry_basis.map(Into::into),
         };
         let lot_id = id(field("lotId"), &self.lot_id)?;
-        Ok(CorrectLot { lot_id, correction, reason: self.reason, confirmed_by_id: self.confirmed_by_id.0 })
+        Ok(CorrectLot {
+            lot_id,
+            correction,
+            reason: self.reason,
+            confirmed_by_id: self.confirmed_by_id.map(|person| person.0),
+            approval_id: maybe_id(field("approvalId"), self.approval_id.as_ref())?,
+        })
     }
 }

@@ -1,9 +1,10 @@
 //! The inputs of waste, of use without a patient, and of returns to a supplier.
 
-use super::{container::disposal, id, source::StockSourceInput, usage::WasteReason};
+use super::{container::disposal, id, maybe_id, source::StockSourceInput, usage::WasteReason};
 use crate::{
     graphql::scalar::{Decimal, ExternalId},
     operations::{
+        disposal::Disposal,
         record_consumption::{ConsumptionLine, RecordConsumption},
         record_waste::{RecordWaste, WasteLine},
         return_to_supplier::{LotQuantity, ReturnToSupplier},
@@ -56,8 +57,11 @@ pub struct RecordWasteInput {
     site_id: ID,
     /// When.
     occurred_at: DateTime<Utc>,
-    /// Who witnessed.
+    /// Who is said to have witnessed: somebody else. It is kept as told, and is no signature.
     witness_id: Option<ExternalId>,
+    /// The approval that the witness signed, where the product or the site asks for one: another NURSE, MANAGER or
+    /// MEDICAL_DIRECTOR.
+    approval_id: Option<ID>,
     /// How it is disposed of.
     disposal_route: Option<String>,
     /// Certificate of the disposal.
@@ -83,7 +87,10 @@ impl RecordWasteInput {
         Ok(RecordWaste {
             site_id: id(field("siteId"), &self.site_id)?,
             occurred_at: self.occurred_at.into(),
-            disposal: disposal(self.witness_id, self.disposal_route, self.certificate),
+            disposal: Disposal {
+                approval_id: maybe_id(field("approvalId"), self.approval_id.as_ref())?,
+                ..disposal(self.witness_id, self.disposal_route, self.certificate)
+            },
             lines: self.lines.into_iter().enumerate().map(line).collect::<Result<_, Refusal>>()?,
         })
     }

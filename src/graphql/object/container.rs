@@ -7,7 +7,10 @@ use crate::{
         right,
         scalar::{Decimal, ExternalId},
     },
-    queries::loaders::{stockroom::HoldsOn, treatment_room::MixedInto},
+    queries::{
+        containers::ContainerStanding,
+        loaders::{stockroom::HoldsOn, treatment_room::MixedInto},
+    },
     request::Request,
     rules::{expiry, rights::Right, site::zone_of, usability::Circumstance},
 };
@@ -17,10 +20,12 @@ use entity::{container, id::ContainerId, lot, site};
 
 /// Whether a container can still be drawn from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "container::ContainerStatus")]
+#[graphql(remote = "ContainerStanding")]
 pub enum ContainerStatus {
     /// It can, while its clock runs.
     Open,
+    /// It is closed, and its rest is on hand until a witness is there: then it is discarded.
+    AwaitingWitness,
     /// Nothing is left.
     Empty,
     /// What was left is waste.
@@ -68,7 +73,7 @@ impl Container {
 
     /// Whether it can still be drawn from.
     async fn status(&self) -> ContainerStatus {
-        self.0.status.into()
+        ContainerStanding::read(&self.0).into()
     }
 
     /// When its clock started.

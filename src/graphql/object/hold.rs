@@ -1,6 +1,6 @@
 //! Holds: stock that must not be used, sold or moved.
 
-use super::{container::Container, lot::Lot, recall::Recall, site::Site};
+use super::{approval::SignedBy, container::Container, lot::Lot, recall::Recall, site::Site};
 use crate::graphql::{
     loader::{failed, required},
     scalar::Decimal,
@@ -98,6 +98,11 @@ impl Hold {
     /// Who released it.
     async fn released_by(&self) -> Option<&str> {
         self.0.released_by.as_deref()
+    }
+
+    /// The second person who signed that it was released.
+    async fn release_signed_by(&self, context: &Context<'_>) -> Result<Vec<SignedBy>> {
+        SignedBy::all(context, self.0.id.0, None).await
     }
 
     /// Why it was released.

@@ -169,7 +169,7 @@ impl Lot {
         #[graphql(desc = "The cursor that the page comes after.")] after: Option<String>,
     ) -> Result<Connection<Container>> {
         let sites = right::sites(context, &[Right::ReadStock]).await?;
-        let wanted = Containers { sites, status: status.map(Into::into) };
+        let wanted = Containers { sites, standing: status.map(Into::into) };
         page(context, self.0.id, wanted, (first, after), Container).await
     }
 

@@ -1,18 +1,22 @@
 //! What was keyed wrong of a lot, and who set it right.
 
+use super::approval::SignedBy;
 use crate::graphql::scalar::Date;
-use async_graphql::{ID, SimpleObject};
+use async_graphql::{ComplexObject, Context, ID, Result, SimpleObject};
 use chrono::{DateTime, Utc};
-use entity::lot_correction;
+use entity::{id::PostingId, lot_correction};
 
 /// That a lot's number or expiry was keyed wrong, and what it was before.
 #[derive(SimpleObject)]
+#[graphql(complex)]
 pub struct LotCorrection {
+    #[graphql(skip)]
+    id: PostingId,
     /// When.
     at: DateTime<Utc>,
     /// Who corrected it.
     by: String,
-    /// The second person.
+    /// The second person; empty where the site lets it be signed later. `signedBy` says whether they signed.
     confirmed_by: String,
     /// Why.
     reason: String,
@@ -26,9 +30,18 @@ pub struct LotCorrection {
     merged_from: Option<ID>,
 }
 
+#[ComplexObject]
+impl LotCorrection {
+    /// The second person: one who signed, or one who was only named (before release 0.2.0).
+    async fn signed_by(&self, context: &Context<'_>) -> Result<Vec<SignedBy>> {
+        SignedBy::all(context, self.id.0, Some(&self.confirmed_by)).await
+    }
+}
+
 impl From<lot_correction::Model> for LotCorrection {
     fn from(row: lot_correction::Model) -> Self {
         Self {
+            id: row.id,
             at: row.at.to_utc(),
             by: row.by,
             confirmed_by: row.confirmed_by,

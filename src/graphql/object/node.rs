@@ -1,6 +1,7 @@
 //! Whatever has an id: found again by it.
 
 use super::{
+    approval::Approval,
     audit_event::AuditEvent,
     container::Container,
     deviation::Deviation,
@@ -63,6 +64,8 @@ pub enum Node {
     Contact(Contact),
     /// A recall notice.
     RecallNotice(RecallNotice),
+    /// A request for a second signature.
+    Approval(Approval),
     /// An entry of the audit log.
     AuditEvent(AuditEvent),
     /// A purchase order.

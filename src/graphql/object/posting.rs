@@ -1,6 +1,7 @@
 //! Postings of the ledger: one business act each.
 
 use super::{
+    approval::SignedBy,
     ledger_entry::LedgerEntry,
     purchase_order::PurchaseOrder,
     recall::Recall,
@@ -124,9 +125,14 @@ impl Posting {
         }
     }
 
-    /// Who witnessed a disposal.
+    /// Who witnessed a disposal; `witnesses` says whether they signed.
     async fn witness_id(&self) -> Option<ExternalId> {
         self.0.witness_id.clone().map(ExternalId)
+    }
+
+    /// Who witnessed a disposal: those who signed with a token of their own, and a name that was only told.
+    async fn witnesses(&self, context: &Context<'_>) -> Result<Vec<SignedBy>> {
+        SignedBy::all(context, self.0.id.0, self.0.witness_id.as_deref()).await
     }
 
     /// How it was disposed of.

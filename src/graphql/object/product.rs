@@ -121,6 +121,11 @@ impl Product {
         self.0.prescription_only
     }
 
+    /// It is wasted, discarded and destroyed before a witness who signs, at every site.
+    async fn waste_witness(&self) -> bool {
+        self.0.waste_witness
+    }
+
     /// Price of one base unit at the till.
     async fn retail_price(&self, context: &Context<'_>) -> Result<Option<Money>> {
         self.0.retail_price.map(|price| Money::new(context, price)).transpose()

@@ -55,6 +55,8 @@ impl Site {
             assumed_lots: self.0.assumed_lots.into(),
             scope_of_practice: self.0.scope_of_practice.into(),
             late_entry_hours: self.0.late_entry_hours,
+            second_signature_within_days: self.0.second_signature_within_days,
+            waste_witness: self.0.waste_witness,
         }
     }
 }
@@ -68,6 +70,10 @@ pub struct SitePolicy {
     scope_of_practice: PolicyMode,
     /// A usage entered later than this many hours after it was performed is a late entry.
     late_entry_hours: i32,
+    /// Within how many days a second person signs what was done; null: before the act.
+    second_signature_within_days: Option<i32>,
+    /// Whether drugs, biologics and devices are wasted, discarded and destroyed before a witness who signs.
+    waste_witness: bool,
 }
 
 /// What a usage that names only a product is answered with, for drugs, biologics and devices.

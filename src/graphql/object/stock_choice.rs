@@ -34,6 +34,8 @@ pub enum UnusableReason {
     NotForThisPurpose,
     /// The package gives another last day than the books: a sign of counterfeit, or of a lot to be corrected.
     ExpiryDiffers,
+    /// The container is closed, until a witness sees it wasted.
+    AwaitingWitness,
 }
 
 /// Stock that a plan takes: one lot, one container of it, so much.

@@ -6,6 +6,7 @@ use crate::{
         input,
         loader::{find, required},
         object::{
+            approval::Approval,
             audit_event::AuditEvent,
             container::Container,
             deviation::Deviation,
@@ -29,13 +30,14 @@ use crate::{
         },
         patient_links, right,
     },
-    queries::loaders::{Rows, SharedFailure},
+    queries::loaders::{Rows, SharedFailure, approvals::SitesReached},
+    request::Request,
     rules::{refusal::field, rights::Right},
 };
 use async_graphql::{Context, ID, Object, Result, dataloader::Loader};
 use entity::{
     id::{
-        AuditEventId, ContactId, ContainerId, DeviationId, EntryId, HoldId, LotId, PostingId, ProductId,
+        ApprovalId, AuditEventId, ContactId, ContainerId, DeviationId, EntryId, HoldId, LotId, PostingId, ProductId,
         PurchaseOrderId, PurchaseOrderLineId, RecallId, RecallNoticeId, ReservationId, SaleId, SaleLineId,
         SaleReturnId, SiteId, SupplierId, UsageId, UsageLineId,
     },
@@ -64,6 +66,7 @@ impl NodeQuery {
             RecallId::PREFIX => Ok(of_no_site::<RecallId>(context, &id).await?.map(|row| Node::Recall(Recall(row)))),
             ContactId::PREFIX => contact(context, &id).await,
             RecallNoticeId::PREFIX => recall_notice(context, &id).await,
+            ApprovalId::PREFIX => approval(context, &id).await,
             AuditEventId::PREFIX => audit_event(context, &id).await,
             UsageId::PREFIX | UsageLineId::PREFIX | DeviationId::PREFIX => of_usage(context, prefix, &id).await,
             SaleId::PREFIX | SaleLineId::PREFIX | SaleReturnId::PREFIX => of_sale(context, prefix, &id).await,
@@ -148,6 +151,22 @@ async fn contact(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {
     let row = row::<ContactId>(context, id).await?;
     patient_links::read(context, "node.contact", id, usize::from(row.is_some())).await?;
     Ok(row.map(|row| Node::Contact(Contact(row))))
+}
+
+/// A request for a signature, where it reaches a site whose stock the caller may read; and to who asked.
+async fn approval(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {
+    let seen = right::sites(context, &[Right::ReadStock]).await?;
+    let Some(row) = row::<ApprovalId>(context, id).await? else { return Ok(None) };
+    let reached = find(context, SitesReached(row.id)).await?.unwrap_or_default();
+    let shown = row.everywhere
+        || reached.is_empty()
+        || row.requested_by == context.data::<Request>()?.caller.subject
+        || seen.is_none_or(|seen| reached.iter().any(|site| seen.contains(site)));
+    if shown {
+        Ok(Some(Node::Approval(Approval(row))))
+    } else {
+        Err(right::forbidden(&[Right::ReadStock], "its sites"))
+    }
 }
 
 async fn recall_notice(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {

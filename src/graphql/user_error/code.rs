@@ -31,6 +31,8 @@ pub enum UserErrorCode {
     PrescriptionRequired,
     /// Something keeps the recall open.
     NotBalanced,
+    /// It takes a second person: have the approval signed, and send it again with its id.
+    NeedsApproval,
 }
 
 /// Which rule of form an input breaks.

@@ -76,7 +76,10 @@ async fn record(
         merged_from_id: Some(from.id),
         ..corrected.row(id, from, expiry)
     };
-    corrected.record(merged).await?;
     let redated = corrected.row(PostingId::new(), into, expiry);
-    if redated.expiry_changed { corrected.record(redated).await } else { Ok(()) }
+    if redated.expiry_changed {
+        corrected.record(redated).await?;
+    }
+    // The last: what was signed is found from it.
+    corrected.record(merged).await
 }

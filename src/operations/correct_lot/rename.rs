@@ -3,7 +3,7 @@
 use super::{CorrectLotDone, Corrected, deviations};
 use crate::{
     error::Error,
-    operations::recall_notices::again,
+    operations::{approvals, recall_notices::again},
     rules::{
         lot_correction::Expiry,
         refusal::{Reason, Refusal, field},
@@ -64,7 +64,7 @@ impl Corrected<'_> {
             lot_id: lot.id,
             at: self.act.now(),
             by: self.act.person().to_owned(),
-            confirmed_by: self.confirmed_by.clone(),
+            confirmed_by: self.second.name(),
             reason: self.reason.clone(),
             lot_number_before: None,
             expires_on_before: lot.expires_on.filter(|_| expiry_changed),
@@ -74,6 +74,7 @@ impl Corrected<'_> {
     }
 
     pub(super) async fn record(&self, row: correction_row::Model) -> Result<(), Error> {
+        approvals::signed_for(self.act, row.id.0);
         correction_row::Entity::insert(row.into_active_model()).exec_without_returning(self.act.transaction).await?;
         Ok(())
     }

@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use async_graphql::dataloader::Loader;
 use entity::{
-    container::{self, ContainerStatus},
-    hold,
+    container, hold,
     id::{ContainerId, LotId, ProductId, SiteId},
     instant::Instant,
     lot, lot_correction, supplier,
@@ -15,7 +14,8 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use super::{Asked, NotLoaded, Rows, SharedFailure, gathered, shared};
 use crate::{
     queries::{
-        containers, family, lots,
+        containers::{self, ContainerStanding},
+        family, lots,
         page::Page,
         stock::{self, Level},
         trace,
@@ -212,8 +212,8 @@ impl Loader<Asked<ProductId, Lots>> for Rows {
 pub struct Containers {
     /// Those at these sites; `None` stands for all.
     pub sites: Option<Vec<SiteId>>,
-    /// Those of this status.
-    pub status: Option<ContainerStatus>,
+    /// Those of which this has become.
+    pub standing: Option<ContainerStanding>,
 }
 
 impl Loader<Asked<LotId, Containers>> for Rows {
@@ -226,7 +226,7 @@ impl Loader<Asked<LotId, Containers>> for Rows {
     ) -> Result<HashMap<Asked<LotId, Containers>, Page<container::Model>>, NotLoaded> {
         let mut found = HashMap::new();
         for ((filter, page), lots) in Asked::grouped(asked) {
-            let pages = containers::of_lots(&self.0, &lots, filter.sites.as_deref(), filter.status, &page).await?;
+            let pages = containers::of_lots(&self.0, &lots, filter.sites.as_deref(), filter.standing, &page).await?;
             let key = |of| Asked { of, filter: filter.clone(), page: page.clone() };
             found.extend(pages.into_iter().map(|(lot, containers)| (key(lot), containers)));
         }

@@ -60,6 +60,7 @@ async fn products_are_found_by_category_and_by_whether_they_are_archived() {
             storage,
             in_use_hours,
             min_shelf_life_days,
+            waste_witness: None,
             retail_price,
             archived,
             replaces_id,

@@ -237,8 +237,9 @@ async fn nobody_stays_on_the_list_of_a_recall_that_is_cancelled_while_people_wor
             clinic.done(&director, clinic.called(recall_id, ContactStatus::Contacted).await).await;
             let again = clinic.called(recall_id, ContactStatus::Pending).await;
             let again = (0..4).map(|_| clinic.perform(&director, again.clone()));
-            let (reason, confirmed_by_id) = ("another firm's lot".to_owned(), "dr-eve".to_owned());
-            let cancel = clinic.perform(&director, CancelRecall { recall_id, reason, confirmed_by_id });
+            let reason = "another firm's lot".to_owned();
+            let cancel = CancelRecall { recall_id, reason, confirmed_by_id: None, approval_id: None };
+            let cancel = clinic.by_two(&director, cancel);
             let (_, cancelled) = join(join_all(again), cancel).await;
             cancelled.unwrap();
             let left = clinic.contacts_of(recall_id).await;

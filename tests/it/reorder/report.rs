@@ -204,6 +204,7 @@ async fn an_archived_product_is_not_ordered() {
             storage: None,
             in_use_hours: None,
             min_shelf_life_days: None,
+            waste_witness: None,
             retail_price: None,
             archived: Some(true),
             replaces_id: None,

@@ -164,7 +164,7 @@ impl Room {
                 let Some((id, lot)) = self.container(container).await else { return };
                 let measured = measured.map(|tenths| self.amount(lot, tenths) - self.steps[lot]);
                 let done = self.attempt(self.clinic.discards([(id, measured)])).await;
-                self.postings.extend(done.map(|done| done.posting_id));
+                self.postings.extend(done.and_then(|done| done.posting_id));
             }
             Act::Void { usage, gone } => self.void(usage, gone).await,
             Act::TakeBack { posting } => {

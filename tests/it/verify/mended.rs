@@ -57,8 +57,9 @@ async fn merged_lots_and_usages_voided_after_it_add_up() {
         let (wrong, right) = (clinic.receive(vial, "A7", 2).await, receive_dearer(&clinic, vial, "A1").await);
         let (drawn, spilt) = (clinic.draw(wrong, 130).await, clinic.draw(wrong, 20).await);
         let correction = Correction { lot_number: Some("A1".to_owned()), expires_on: None, expiry_basis: None };
-        let (reason, confirmed_by_id) = ("a 1 read as a 7".to_owned(), "dia".to_owned());
-        clinic.done(&clinic.manager(), CorrectLot { lot_id: wrong, correction, reason, confirmed_by_id }).await;
+        let reason = "a 1 read as a 7".to_owned();
+        let correct = CorrectLot { lot_id: wrong, correction, reason, confirmed_by_id: None, approval_id: None };
+        clinic.done_by_two(&clinic.manager(), correct).await;
         clinic.books_are_proved().await;
         void(&clinic, drawn, VoidedProduct::NeverDrawn).await;
         void(&clinic, spilt, VoidedProduct::Gone).await;

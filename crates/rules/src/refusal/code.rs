@@ -30,6 +30,8 @@ pub enum Code {
     PrescriptionRequired,
     /// Something keeps a recall open.
     NotBalanced,
+    /// It waits for a second person.
+    NeedsApproval,
 }
 
 impl Code {
@@ -48,6 +50,7 @@ impl Code {
             Self::InsufficientStock => "INSUFFICIENT_STOCK",
             Self::PrescriptionRequired => "PRESCRIPTION_REQUIRED",
             Self::NotBalanced => "NOT_BALANCED",
+            Self::NeedsApproval => "NEEDS_APPROVAL",
         }
     }
 }

@@ -32,6 +32,7 @@ fn product(regulatory_class: RegulatoryClass, name: &str, unit: &str) -> product
         serial_required: false,
         min_shelf_life_days: None,
         prescription_only: false,
+        waste_witness: false,
         retail_price: None,
         price_since: Instant(0),
         bundle: false,

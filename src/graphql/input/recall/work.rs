@@ -2,7 +2,7 @@
 
 use crate::{
     graphql::{
-        input::id,
+        input::{id, maybe_id},
         object::recall::contact::ContactStatus,
         scalar::{Decimal, ExternalId},
     },
@@ -117,8 +117,13 @@ pub struct CancelRecallInput {
     recall_id: ID,
     /// Why.
     reason: String,
-    /// The second person.
-    confirmed_by_id: ExternalId,
+    /// The second person by name, as release 0.1.0 asked for. It is taken, so that what was sent then is known again when
+    /// it is repeated, and counts for nothing.
+    #[graphql(deprecation = "A name that was typed counts for nothing: have it signed, and give approvalId.")]
+    confirmed_by_id: Option<ExternalId>,
+    /// The approval that the second person signed: another MEDICAL_DIRECTOR, or a MANAGER. Without it the answer is
+    /// `NEEDS_APPROVAL`, with the approval to be signed.
+    approval_id: Option<ID>,
 }
 
 impl ConfirmRecallSiteInput {
@@ -207,6 +212,11 @@ impl CancelRecallInput {
     /// `INVALID` for the id of something else.
     pub fn into_operation(self) -> Result<CancelRecall, Refusal> {
         let recall_id = id(field("recallId"), &self.recall_id)?;
-        Ok(CancelRecall { recall_id, reason: self.reason, confirmed_by_id: self.confirmed_by_id.0 })
+        Ok(CancelRecall {
+            recall_id,
+            reason: self.reason,
+            confirmed_by_id: self.confirmed_by_id.map(|person| person.0),
+            approval_id: maybe_id(field("approvalId"), self.approval_id.as_ref())?,
+        })
     }
 }
