@@ -10,6 +10,7 @@ pub mod document_walk;
 pub mod error;
 pub mod input;
 pub mod loader;
+mod mock_trace;
 pub mod mutation;
 pub mod nullability;
 pub mod object;
