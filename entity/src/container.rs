@@ -52,7 +52,7 @@ pub struct Model {
     /// Its serial number.
     pub serial: Option<String>,
     /// Since when it is closed and waits for a witness: nothing is drawn from it, and its rest is still on hand.
-    pub awaiting_witness_since: Option<Instant>,
+    pub witness_awaited_since: Option<Instant>,
     /// Base units it held when sealed; what was left in it, where it was open when the books were opened.
     pub contents: Quantity,
     /// Signed difference found by measuring.

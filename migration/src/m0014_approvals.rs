@@ -49,5 +49,5 @@ CREATE INDEX approval_decision_by_approval ON approval_decision (approval_id, id
 ALTER TABLE site ADD COLUMN second_signature_within_days :int CHECK (second_signature_within_days > 0);
 ALTER TABLE site ADD COLUMN waste_witness :flag NOT NULL DEFAULT FALSE;
 ALTER TABLE product ADD COLUMN waste_witness :flag NOT NULL DEFAULT FALSE;
-ALTER TABLE container ADD COLUMN awaiting_witness_since :number;
+ALTER TABLE container ADD COLUMN witness_awaited_since :number;
 ";

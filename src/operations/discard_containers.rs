@@ -125,7 +125,7 @@ impl DiscardContainers {
         containers: &BTreeMap<ContainerId, container::Model>,
     ) -> bool {
         let of_line = |line: &CheckedLine| containers.get(&line.container_id);
-        let waited = lines.iter().filter_map(of_line).any(|container| container.awaiting_witness_since.is_some());
+        let waited = lines.iter().filter_map(of_line).any(|container| container.witness_awaited_since.is_some());
         self.disposal.approval_id.is_some() || site.second_signature_within_days.is_some() || waited
     }
 

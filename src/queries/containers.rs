@@ -36,7 +36,7 @@ impl ContainerStanding {
     /// What has become of this one.
     pub fn read(row: &container::Model) -> Self {
         match row.status {
-            ContainerStatus::Open if row.awaiting_witness_since.is_some() => Self::AwaitingWitness,
+            ContainerStatus::Open if row.witness_awaited_since.is_some() => Self::AwaitingWitness,
             ContainerStatus::Open => Self::Open,
             ContainerStatus::Empty => Self::Empty,
             ContainerStatus::Discarded => Self::Discarded,
@@ -44,7 +44,7 @@ impl ContainerStanding {
     }
 
     fn condition(self) -> Condition {
-        let (status, waits) = (container::COLUMN.status, container::COLUMN.awaiting_witness_since);
+        let (status, waits) = (container::COLUMN.status, container::COLUMN.witness_awaited_since);
         match self {
             Self::Open => Condition::all().add(status.eq(ContainerStatus::Open)).add(waits.is_null()),
             Self::AwaitingWitness => Condition::all().add(status.eq(ContainerStatus::Open)).add(waits.is_not_null()),

@@ -92,7 +92,7 @@ pub fn container(
         first_patient_id: None,
         kept_for: None,
         serial: None,
-        awaiting_witness_since: None,
+        witness_awaited_since: None,
         contents: opened.remaining,
         counted: Quantity::ZERO,
         used: Quantity::ZERO,

@@ -86,7 +86,7 @@ impl Circumstance<'_> {
             (container.in_use_until.is_some_and(|until| self.at >= until), UnusableReason::InUseExpired),
             (self.is_kept_from_patient(container), UnusableReason::KeptForAnotherPatient),
             (container.status != ContainerStatus::Open, UnusableReason::ContainerClosed),
-            (container.awaiting_witness_since.is_some(), UnusableReason::AwaitingWitness),
+            (container.witness_awaited_since.is_some(), UnusableReason::AwaitingWitness),
             (self.purpose == Purpose::Sale, UnusableReason::NotForThisPurpose),
         ];
         reasons.extend(checks.into_iter().filter_map(|(applies, reason)| applies.then_some(reason)));

@@ -105,7 +105,7 @@ async fn a_vial_without_its_witness_is_closed_stays_on_hand_and_is_measured_and_
         assert_eq!(closed.done.posting_id, None, "nothing is wasted yet");
         assert_eq!(closed.notices[0].code, NoticeCode::AwaitingWitness);
         let row = clinic.container(vial).await;
-        assert!(row.status == ContainerStatus::Open && row.awaiting_witness_since.is_some());
+        assert!(row.status == ContainerStatus::Open && row.witness_awaited_since.is_some());
         assert_eq!(clinic.balance(lot).await.on_hand.to_decimal(), Decimal::from(140));
         let shown = "query ($id: ID!) { node(id: $id) { ... on Container { status } } }";
         let shown = clinic.asks(&clinic.nurse(), shown, json!({ "id": vial.to_string() })).await;
@@ -154,7 +154,7 @@ async fn at_the_end_of_the_day_what_needs_no_witness_is_discarded_and_the_rest_i
         let done = clinic.done(&clinic.nurse(), clinic.discards([(watched, None), (free, None)])).await;
         assert!(done.posting_id.is_some());
         assert_eq!(clinic.container(free).await.status, ContainerStatus::Discarded);
-        assert!(clinic.container(watched).await.awaiting_witness_since.is_some());
+        assert!(clinic.container(watched).await.witness_awaited_since.is_some());
         clinic.books_are_proved().await;
     })
     .await;

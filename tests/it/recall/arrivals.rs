@@ -137,7 +137,7 @@ async fn what_an_adjustment_finds_after_a_release_is_held_again() {
         let vial = clinic.product(neurotoxin()).await.id;
         let lot = clinic.receive(vial, "C3016", 1).await;
         let recall = clinic.opens_recall(vial, &["C3016"]).await;
-        clinic.done(&clinic.director(), clinic.releases(recall, lot, 100)).await;
+        clinic.done_by_two(&clinic.director(), clinic.releases(recall, lot, 100)).await;
         assert!(!clinic.is_stopped(lot).await);
         let lines = vec![AdjustmentLine { lot_id: Some(lot), container_id: None, change: StockChange::By(100.into()) }];
         let (site_id, occurred_at, reason) = (clinic.denver.id, clinic.now.into(), "behind the drawer".to_owned());

@@ -162,7 +162,7 @@ async fn a_recall_is_expanded_and_reopened() {
         assert_eq!(clinic.refusals(&clinic.director(), reopen.clone()).await[0].0, Code::Conflict, "it is open");
         for (lot, units) in [(first, 100), (second, 90)] {
             clinic.done(&clinic.manager(), clinic.counts(recall, lot, clinic.denver.id, units)).await;
-            clinic.done(&clinic.director(), clinic.releases(recall, lot, units)).await;
+            clinic.done_by_two(&clinic.director(), clinic.releases(recall, lot, units)).await;
         }
         clinic.tells_everybody(recall).await;
         clinic.done(&clinic.director(), close(recall)).await;

@@ -97,7 +97,7 @@ impl Bench<'_> {
             first_patient_id: patient.clone(),
             kept_for: patient.filter(|_| product.container_use == ContainerUse::SinglePatient),
             serial: None,
-            awaiting_witness_since: None,
+            witness_awaited_since: None,
             contents: product.contents,
             counted: Quantity::ZERO,
             used: Quantity::ZERO,
