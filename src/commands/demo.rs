@@ -95,7 +95,7 @@ async fn introduce(deployment: &Deployment, door: &Authenticator, url: &str) -> 
     }
     print(&format!("What is in stock, for any of them:\n{}\n", examples::query(deployment).await?))?;
     print(&format!("A treatment, for the nurse:\n{}\n", examples::mutation(deployment, now()).await?))?;
-    Ok(print(&format!("GraphiQL as the nurse: {url}/#token={}\n", token(door, busy.nurse)?))?)
+    Ok(print(&format!("The explorer as the nurse: {url}/#token={}\n", token(door, busy.nurse)?))?)
 }
 
 fn token(door: &Authenticator, person: Person) -> Result<String, CommandError> {
