@@ -5,9 +5,6 @@ import { button, element, linkTo } from './dom.js';
 import { asFragment } from './insert.js';
 import { isRequired, namedType, typeText } from './schema.js';
 
-/** More than these are not shown of a search. */
-const MOST_FOUND = 300;
-
 export class Browser {
   /** `insert` writes a field into the query; `caretType` answers the type at the caret, if any. */
   constructor(panel, { insert, caretType, reload }) {
@@ -80,7 +77,7 @@ export class Browser {
 
   /** Types, and fields with their types. */
   showFound(found) {
-    const items = found.slice(0, MOST_FOUND).map(({ owner, field }) => field
+    const items = found.map(({ owner, field }) => field
       ? item(field, this.link(owner.name, `${owner.name}.${field.name}`, field.name))
       : item(owner, this.link(owner.name)));
     const count = note(`${found.length || 'Nothing'} found`);
@@ -99,9 +96,8 @@ export class Browser {
 
   /** A field: its name writes it into the query, its type leads on. */
   field(owner, path, field) {
-    const insert = button(field.name, () => this.insert(owner, path, field), {
-      className: 'insert', name: field.name, title: `Write ${field.name} into the query`,
-    });
+    const insert = button(field.name, () => this.insert(owner, path, field));
+    Object.assign(insert, { className: 'insert', name: field.name });
     const onward = path && [...path, { owner, field }];
     const text = field.type ? typeText(field.type) : field.of;
     const type = linkTo(text, () => this.open(field.of, onward));

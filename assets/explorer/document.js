@@ -1,5 +1,5 @@
-// Reads a GraphQL document: its words, its operations, and what they select. It takes half-written
-// documents too, since it is asked at every key.
+// Reads a GraphQL document: its words, its operations, and what they select. Half-written ones too,
+// since it is asked at every key.
 
 import { patternOf, wordsOf } from './words.js';
 

@@ -10,16 +10,18 @@ export class Editor {
     const numbers = element('div', { className: 'numbers', ariaHidden: true });
     const colours = element('pre', { ariaHidden: true });
     const area = root.querySelector('textarea');
-    Object.assign(this, { root, area, colours, numbers, words, isLeaving: false });
+    Object.assign(this, { area, colours, numbers, words, changed, isLeaving: false });
     root.prepend(numbers, colours);
-    area.addEventListener('input', () => { this.show(); changed(); });
+    area.addEventListener('input', () => {
+      // A paste is an event for each line.
+      this.frame ??= requestAnimationFrame(() => this.update());
+    });
     area.addEventListener('keydown', event => this.key(event));
     area.addEventListener('blur', () => { this.isLeaving = false; });
-  }
-
-  start(text) {
-    this.area.value = text;
-    this.area.dispatchEvent(new Event('input'));
+    area.addEventListener('scroll', () => {
+      colours.style.translate = `${-area.scrollLeft}px ${-area.scrollTop}px`;
+      numbers.style.translate = `0 ${-area.scrollTop}px`;
+    });
   }
 
   get text() {
@@ -42,6 +44,7 @@ export class Editor {
 
     if (old !== text) this.write(text.slice(start, text.length - rest), start, old.length - rest);
     this.area.setSelectionRange(caret, caret);
+    this.update();
     this.reveal(caret);
     if (focused === this.area) return;
     this.area.blur();
@@ -52,16 +55,15 @@ export class Editor {
   goTo(place) {
     this.area.focus();
     this.area.setSelectionRange(place, place);
-    this.root.scrollIntoView({ block: 'nearest' });
     this.reveal(place);
   }
 
-  /** Scrolls the editor, not the page, until a place is in sight. */
+  /** Scrolls the editor, not the page, until a line is in sight. */
   reveal(place) {
     const { offsetTop } = this.numbers.children[lineOf(this.text, place) - 1];
-    const { scrollTop, clientHeight } = this.root;
+    const { scrollTop, clientHeight } = this.area;
     const isSeen = offsetTop > scrollTop && offsetTop < scrollTop + clientHeight - 30;
-    if (!isSeen) this.root.scrollTop = offsetTop - clientHeight / 2;
+    if (!isSeen) this.area.scrollTop = offsetTop - clientHeight / 2;
   }
 
   /** Where a line and a column, both from 1, are in the text. */
@@ -70,12 +72,15 @@ export class Editor {
     return before.reduce((sum, { length }) => sum + length + 1, column - 1);
   }
 
-  show() {
+  /** Shows what was written, and tells of it. */
+  update() {
+    this.frame = null;
     const { text, numbers } = this;
     this.colours.replaceChildren(...coloured(text, this.words), '\n');
     const count = lineOf(text);
     while (numbers.children.length > count) numbers.lastChild.remove();
     while (numbers.children.length < count) numbers.append(element('span'));
+    this.changed();
   }
 
   /** Writes over a part of the text. The old command is the only one that browsers can undo. */
@@ -84,7 +89,7 @@ export class Editor {
     this.area.setSelectionRange(start, end);
     if (document.execCommand(text ? 'insertText' : 'delete', false, text)) return;
     this.area.setRangeText(text, start, end, 'end');
-    this.area.dispatchEvent(new Event('input'));
+    this.update();
   }
 
   key(event) {

@@ -10,7 +10,7 @@ const ASKED_FOR_BY_NAME = /patient/i;
 /** Inputs within inputs, at most. */
 const DEEPEST = 6;
 
-/** One of the types that another stands for, selected and followed as if it were a field. */
+/** One of the types that another stands for, as if it were a field. */
 export const asFragment = name => ({ name: `... on ${name}`, of: name, on: name, args: [] });
 
 const selects = (selection, { name, on }) => on ? selection.on === on : selection.field === name;
@@ -147,7 +147,7 @@ class Writing {
     }
   }
 
-  /** Lines that select ids, numbers and texts, the rows of a page, and what a mutation answers. */
+  /** Lines that select ids, numbers and texts, a page's rows, and what a mutation answers. */
   selection(typeName, indent, depth) {
     const free = ({ args, isDeprecated }) => !isDeprecated && !args.some(isRequired);
     const fields = (this.schema.type(typeName)?.fields ?? []).filter(free);

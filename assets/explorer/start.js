@@ -32,8 +32,10 @@ const operation = byId('operation');
 let running = null;
 
 tabs(byId('browse'));
-query.start(tab.read('query') ?? WELCOME);
-variables.start(tab.read('values') ?? '');
+query.area.value = tab.read('query') ?? WELCOME;
+variables.area.value = tab.read('values') ?? '';
+query.update();
+variables.update();
 const kept = token.value;
 takeLink();
 if (token.value === kept) loadSchema();
@@ -86,6 +88,7 @@ function showKind() {
 }
 
 async function run() {
+  query.update();
   const given = readVariables(variables.text);
   if (given.problem) return variables.goTo(given.place);
 
@@ -128,7 +131,7 @@ async function loadSchema() {
     if (isRefused) token.refuse();
     browser.showNothing(isRefused
       ? `The service does not take the token: ${why}.`
-      : `The service does not tell its schema: ${why}. Queries can be run all the same.`);
+      : `The service does not tell its schema: ${why}. Queries run all the same.`);
   } catch (error) {
     browser.showNothing(noAnswer(error));
   }
@@ -162,7 +165,7 @@ function fill(text, values) {
   query.goTo(0);
 }
 
-/** Takes what stands behind the # out of the address and into the page. Nothing runs by itself. */
+/** Takes what stands behind the # out of the address, into the page. Nothing runs by itself. */
 function takeLink() {
   const given = new URLSearchParams(location.hash.slice(1));
   if (!['token', 'query', 'variables'].some(name => given.has(name))) return;

@@ -69,10 +69,7 @@ pub(super) fn page_without_slash() -> Redirect {
 #[handler]
 pub(super) fn file(headers: &HeaderMap, Path(name): Path<String>) -> Response {
     let known = FILES.iter().find(|(file_name, _)| *file_name == name);
-    known.map_or_else(
-        || StatusCode::NOT_FOUND.into(),
-        |(_, text)| unless_known(headers, content_type(&name), text),
-    )
+    known.map_or_else(|| StatusCode::NOT_FOUND.into(), |(_, text)| unless_known(headers, content_type(&name), text))
 }
 
 fn content_type(name: &str) -> &'static str {

@@ -135,8 +135,7 @@ async fn a_browser_that_has_a_file_is_not_sent_it_again() {
     let service = Service::start().await;
     let mut tags = BTreeSet::new();
     let names = files().into_iter().map(|file| file.name).filter(|name| name != "index.html");
-    let paths: Vec<_> =
-        iter::once("/".to_owned()).chain(names.map(|name| format!("/explorer/{name}"))).collect();
+    let paths: Vec<_> = iter::once("/".to_owned()).chain(names.map(|name| format!("/explorer/{name}"))).collect();
 
     for path in &paths {
         let first = service.get(path).send().await.unwrap();
