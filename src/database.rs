@@ -12,6 +12,7 @@
 mod group_commit;
 mod postgres;
 mod reader;
+mod schema;
 mod sqlite;
 
 pub use reader::Reader;
@@ -22,7 +23,7 @@ use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, EntityName, TransactionTrait, metric,
     sqlx,
 };
-use std::{sync::Arc, time::Duration};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 /// What an operation does inside a transaction. It may run more than once: a serialization failure starts it again.
 pub trait Write<T>:
@@ -90,7 +91,7 @@ impl Database {
         settings: &DatabaseSettings,
         observer: Option<StatementObserver>,
     ) -> Result<Self, Failure> {
-        if settings.url.starts_with("sqlite:") {
+        if is_sqlite(&settings.url) {
             let writer = observed(sqlite::writer(settings).await?, observer.as_ref());
             sqlite::migrate(&writer).await?;
             let readers = observed(sqlite::readers(settings).await?, observer.as_ref());
@@ -162,8 +163,23 @@ impl Database {
 /// # Errors
 /// [`Failure::Database`] when there is no such database.
 pub async fn reader(settings: &DatabaseSettings) -> Result<Reader, Failure> {
-    let sqlite = settings.url.starts_with("sqlite:");
-    Ok(Reader::new(if sqlite { sqlite::readers(settings).await? } else { postgres::readers(settings).await? }))
+    Ok(Reader::new(if is_sqlite(&settings.url) {
+        sqlite::readers(settings).await?
+    } else {
+        postgres::readers(settings).await?
+    }))
+}
+
+/// The files that the database of this URL is in, whether they are there or not; none, when a server keeps it.
+///
+/// # Errors
+/// [`Failure::Database`] when the URL cannot be read.
+pub fn files(url: &str) -> Result<Vec<PathBuf>, Failure> {
+    if is_sqlite(url) { sqlite::files(url) } else { Ok(vec![]) }
+}
+
+fn is_sqlite(url: &str) -> bool {
+    url.starts_with("sqlite:")
 }
 
 /// A savepoint inside a transaction, for what may be undone without the rest of it. [`end`] ends it.

@@ -17,7 +17,7 @@ use crate::{
     rules::{money::MoneyAmount, reorder::PolicyGiven},
 };
 use chrono::{DateTime, Utc};
-use entity::{id::SiteId, product::ProductCategory};
+use entity::product::ProductCategory;
 use rust_decimal::Decimal;
 
 /// Sets what the suppliers sell, and at which service level the busier site keeps its neurotoxins.
@@ -43,27 +43,59 @@ pub(super) async fn found(
         let key = format!("item {}", article.product.sku);
         operations::perform(deployment, &MANAGER.asks(at), &key, item).await?;
     }
+
+    let Some(site_id) = known.sites.first().copied() else { return Ok(()) };
     let forecast =
         PolicyGiven::Forecast { service_level: Decimal::new(98, 2), review_days: 7, demand_window_days: 180 };
-    if let Some(site_id) = known.sites.first().copied() {
-        let category = Some(ProductCategory::Neurotoxin);
-        let policy = SetReorderPolicy { site_id, product_id: None, category, policy: forecast };
-        operations::perform(deployment, &MANAGER.asks(at), "policy of neurotoxins", policy).await?;
-    }
+    let category = Some(ProductCategory::Neurotoxin);
+    let policy = SetReorderPolicy { site_id, product_id: None, category, policy: forecast };
+    operations::perform(deployment, &MANAGER.asks(at), "policy of neurotoxins", policy).await?;
     Ok(())
 }
 
+/// Of what the busier site wants to have more than demand asks for, until the holidays are over: from when on it orders,
+/// and up to how many containers. They come from two suppliers, and there are fewer whatever day it is.
+const BEFORE_THE_HOLIDAYS: [(&str, i32, i32); 2] = [("ELTA-UVCLEAR", 40, 80), ("SKINMEDICA-TNS", 20, 40)];
+
 /// Writes the orders that the report of the busier site suggests, and sends the first of them.
-pub(super) async fn order(deployment: &Deployment, at: DateTime<Utc>, sites: &[SiteId]) -> Result<(), Error> {
-    let Some((site_id, site)) = sites.iter().copied().zip(&SITES).next() else { return Ok(()) };
+pub(super) async fn order(
+    deployment: &Deployment,
+    at: DateTime<Utc>,
+    articles: &[Article],
+    known: &Known,
+) -> Result<(), Error> {
+    let Some((site_id, site)) = known.sites.iter().copied().zip(&SITES).next() else { return Ok(()) };
+    for (sku, from, up_to) in BEFORE_THE_HOLIDAYS {
+        let mut products = articles.iter().zip(&known.products);
+        let product = products.find(|(article, _)| article.product.sku == sku).map(|(_, product)| *product);
+        let levels = fixed_levels(from, up_to);
+        let policy = SetReorderPolicy { site_id, product_id: product, category: None, policy: levels };
+        operations::perform(deployment, &MANAGER.asks(at), &format!("policy of {sku}"), policy).await?;
+    }
+
     let suggested = CreatePurchaseOrder { site_id, from: OrderSource::ReorderReport { supplier_ids: None } };
     let key = format!("orders of {}", site.code);
     let made = operations::perform(deployment, &MANAGER.asks(at), &key, suggested).await?;
+
     if let Some(purchase_order_id) = made.done.purchase_order_ids.first().copied() {
         let submit = SubmitPurchaseOrder { purchase_order_id };
         operations::perform(deployment, &MANAGER.asks(at), "the first order is sent", submit).await?;
     }
     Ok(())
+}
+
+/// Does what the manager does last, under this key: sets when the other site orders what needs no forecast.
+pub(super) async fn end(deployment: &Deployment, at: DateTime<Utc>, known: &Known, key: &str) -> Result<(), Error> {
+    let Some(site_id) = known.sites.last().copied() else { return Ok(()) };
+    let category = Some(ProductCategory::Consumable);
+    let levels = fixed_levels(200, 600);
+    let policy = SetReorderPolicy { site_id, product_id: None, category, policy: levels };
+    operations::perform(deployment, &MANAGER.asks(at), key, policy).await?;
+    Ok(())
+}
+
+fn fixed_levels(reorder_point: i32, order_up_to: i32) -> PolicyGiven {
+    PolicyGiven::Fixed { reorder_point: reorder_point.into(), order_up_to: order_up_to.into() }
 }
 
 /// The package that the catalogue knows, else single containers.

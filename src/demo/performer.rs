@@ -1,61 +1,66 @@
 //! Performing a planned history. Many acts wait together, so that they share commits; their order stays that of the plan.
 
 use super::{
-    COMPLETE,
-    history::{Deed, LotKey, PlannedAct},
+    history::{Deed, LotKey, PlannedAct, Supplied},
     known::{self, Known},
 };
 use crate::{
     error::Error,
-    operations::{self, Deployment, Operation},
+    operations::{self, Deployment, Operation, open_recall::OpenRecallDone},
 };
-use entity::id::LotId;
+use entity::id::{LotId, RecallId};
 use futures_util::{FutureExt, StreamExt, future::BoxFuture, stream::FuturesOrdered};
 
-/// After how many acts somebody is told how far it is.
-const STRIDE: usize = 250;
-
 /// Performs acts.
-pub(super) struct Performer<'d> {
+pub(super) struct Performer<'d, P> {
     deployment: &'d Deployment,
     known: Known,
     waiting: FuturesOrdered<BoxFuture<'d, Result<Made, Error>>>,
+    done: usize,
+    all: usize,
+    progress: &'d P,
 }
 
-/// The lots that an act made known.
-type Made = Vec<(LotKey, LotId)>;
+/// What an act made that later acts name.
+enum Made {
+    /// Nothing that they do.
+    Nothing,
+    /// Lots.
+    Lots(Vec<(LotKey, LotId)>),
+    /// A recall.
+    Recall(RecallId),
+}
 
-impl<'d> Performer<'d> {
-    pub(super) fn new(deployment: &'d Deployment, known: Known) -> Self {
-        Self { deployment, known, waiting: FuturesOrdered::new() }
+impl<'d, P: Fn(usize, usize)> Performer<'d, P> {
+    pub(super) fn new(deployment: &'d Deployment, known: Known, progress: &'d P) -> Self {
+        Self { deployment, known, waiting: FuturesOrdered::new(), done: 0, all: 0, progress }
     }
 
-    /// Performs all of them.
-    pub(super) async fn perform(
-        mut self,
-        acts: &[PlannedAct],
-        progress: &(impl Fn(usize, usize) + Sync),
-    ) -> Result<(), Error> {
+    /// Performs all of them, and answers what is known after them.
+    pub(super) async fn perform(mut self, acts: &[PlannedAct]) -> Result<Known, Error> {
+        let most_waiting = self.deployment.database.writes_in_order() - 1;
+        self.all = acts.len();
+
         for (number, act) in acts.iter().enumerate() {
-            let last = number + 1 == acts.len();
-            self.start(act, if last { COMPLETE.to_owned() } else { format!("act {number}") })?;
-            // What comes after it names its lots.
-            let makes_lots = matches!(act.deed, Deed::Open(_) | Deed::Receive { .. });
-            self.wait_until_few_wait(if makes_lots { 0 } else { self.deployment.database.writes_in_order() - 1 })
-                .await?;
-            if number % STRIDE == 0 {
-                progress(number, acts.len());
-            }
+            self.start(act, format!("act {number}"))?;
+            // What comes after it names what it makes.
+            let is_named = matches!(act.deed, Deed::Open(_) | Deed::Receive { .. } | Deed::Recall(_));
+            self.wait_until_few_wait(if is_named { 0 } else { most_waiting }).await?;
         }
+
         self.wait_until_few_wait(0).await?;
-        progress(acts.len(), acts.len());
-        Ok(())
+        Ok(self.known)
     }
 
     async fn wait_until_few_wait(&mut self, few: usize) -> Result<(), Error> {
         while self.waiting.len() > few {
-            let made = self.waiting.next().await.transpose()?;
-            self.known.lots.extend(made.unwrap_or_default());
+            match self.waiting.next().await.transpose()? {
+                Some(Made::Lots(lots)) => self.known.lots.extend(lots),
+                Some(Made::Recall(recall)) => self.known.recall = Some(recall),
+                Some(Made::Nothing) | None => {}
+            }
+            self.done += 1;
+            (self.progress)(self.done, self.all);
         }
         Ok(())
     }
@@ -63,54 +68,72 @@ impl<'d> Performer<'d> {
     fn start(&mut self, act: &PlannedAct, key: String) -> Result<(), Error> {
         let known = &self.known;
         let run = match &act.deed {
-            Deed::Open(lots) => {
-                let keys: Vec<LotKey> = lots.iter().map(|lot| lot.lot).collect();
-                self.run(act, key, known.opening(act, lots)?, |done| keys.into_iter().zip(done.lot_ids).collect())
-            }
+            Deed::Open(lots) => self.run_with_lots(act, key, known.opening(act, lots)?, lots, |done| done.lot_ids),
             Deed::Receive { supplier, note, lines } => {
-                let keys: Vec<LotKey> = lines.iter().map(|lot| lot.lot).collect();
                 let receipt = known.receipt(act, supplier, note, lines)?;
-                self.run(act, key, receipt, |done| keys.into_iter().zip(done.lot_ids).collect())
+                self.run_with_lots(act, key, receipt, lines, |done| done.lot_ids)
             }
-            Deed::Treat(treatment) => self.run(act, key, known.usage(act, treatment)?, |_| vec![]),
+            Deed::Treat(treatment) => self.run(act, key, known.usage(act, treatment)?),
             Deed::Sell { sale, customer, lines } => {
-                self.run(act, key, known.sale(act, sale, customer.as_deref(), lines)?, |_| vec![])
+                self.run(act, key, known.sale(act, sale, customer.as_deref(), lines)?)
             }
             Deed::TakeBack { sale, disposition, reason } => {
-                self.run(act, key, known.sale_return(act, sale, *disposition, reason)?, |_| vec![])
+                self.run(act, key, known.sale_return(act, sale, *disposition, reason)?)
             }
             Deed::Promise { article, quantity, purpose, until } => {
-                self.run(act, key, known.reservation(act, *article, *quantity, purpose, *until)?, |_| vec![])
+                self.run(act, key, known.reservation(act, *article, *quantity, purpose, *until)?)
             }
-            Deed::Hold { lot, quantity, reason } => {
-                self.run(act, key, known.hold(act, *lot, *quantity, reason)?, |_| vec![])
-            }
+            Deed::Hold { lot, quantity, reason } => self.run(act, key, known.hold(act, *lot, *quantity, reason)?),
             Deed::Correct { lot, lot_number, reason } => {
-                self.run(act, key, known.correction(*lot, lot_number, reason)?, |_| vec![])
+                self.run(act, key, known.correction(*lot, lot_number, reason)?)
             }
+            Deed::Adjust { lot, by, reason } => self.run(act, key, known.adjustment(act, *lot, *by, reason)?),
             Deed::Notice { firm, product, lots } => {
-                self.run(act, key, known::notice(act, firm, product, lots), |_| vec![])
+                self.run(act, key, known::recalls::notice(act, firm, product, lots))
             }
-            Deed::Recall { article, firm, lots, reason } => {
-                self.run(act, key, known.recall(act, *article, firm, lots, reason)?, |_| vec![])
+            Deed::Recall(recall) => {
+                let made = |done: OpenRecallDone| Made::Recall(done.recall_id);
+                self.run_to_make(act, key, known.recall(act, recall)?, made)
             }
-            Deed::Adjust { lot, by, reason } => {
-                self.run(act, key, known.adjustment(act, *lot, *by, reason)?, |_| vec![])
-            }
+            Deed::Count { lot, counted } => self.run(act, key, known.count(act, *lot, *counted)?),
+            Deed::CloseRecall { note } => self.run(act, key, known.closing(note)?),
         };
         self.waiting.push_back(run);
         Ok(())
     }
 
-    /// The operation on its way; `lots` says which lots it makes known.
-    fn run<O: Operation>(
+    /// An operation on its way that makes lots, in the order of `supplied`.
+    fn run_with_lots<O: Operation>(
         &self,
         act: &PlannedAct,
         key: String,
         operation: O,
-        lots: impl FnOnce(O::Done) -> Made + Send + 'd,
+        supplied: &[Supplied],
+        lots_of: impl FnOnce(O::Done) -> Vec<LotId> + Send + 'd,
     ) -> BoxFuture<'d, Result<Made, Error>> {
-        let (deployment, request) = (self.deployment, act.by.asks(act.at));
-        async move { Ok(lots(operations::perform(deployment, &request, &key, operation).await?.done)) }.boxed()
+        let keys: Vec<LotKey> = supplied.iter().map(|lot| lot.lot).collect();
+        let made = |done| Made::Lots(keys.into_iter().zip(lots_of(done)).collect());
+        self.run_to_make(act, key, operation, made)
+    }
+
+    /// An operation on its way that makes nothing that later acts name.
+    fn run<O: Operation>(&self, act: &PlannedAct, key: String, operation: O) -> BoxFuture<'d, Result<Made, Error>> {
+        self.run_to_make(act, key, operation, |_| Made::Nothing)
+    }
+
+    fn run_to_make<O: Operation>(
+        &self,
+        act: &PlannedAct,
+        key: String,
+        operation: O,
+        made: impl FnOnce(O::Done) -> Made + Send + 'd,
+    ) -> BoxFuture<'d, Result<Made, Error>> {
+        let deployment = self.deployment;
+        let request = act.by.asks(act.at);
+        async move {
+            let answer = operations::perform(deployment, &request, &key, operation).await?;
+            Ok(made(answer.done))
+        }
+        .boxed()
     }
 }
