@@ -142,7 +142,7 @@ impl Demo {
     /// What a person is answered at the end of the history.
     pub(super) async fn data(&self, person: Person, document: &str) -> Value {
         let request = async_graphql::Request::new(document).data(person.asks(self.until));
-        let answer = graphql::schema(self.deployment.clone()).execute(request).await;
+        let answer = graphql::schema(self.deployment.clone(), lotwise::config::MAX_COMPLEXITY).execute(request).await;
         assert!(answer.errors.is_empty(), "{document}\n{:?}", answer.errors);
         answer.data.into_json().unwrap()
     }
