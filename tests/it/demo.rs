@@ -12,7 +12,6 @@ use entity::{
     product, reservation, sale, sale_return_line, stock, supplier_authorization, usage, usage_line,
 };
 use lotwise::{
-    config::MAX_COMPLEXITY,
     config::DEMO_DAYS,
     database::{Database, DatabaseSettings},
     demo::{self, State, clinic, examples, history::Terms},
