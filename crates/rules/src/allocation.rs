@@ -143,6 +143,49 @@ pub struct Plan {
 
 /// Plans `needs` from `shelves`. `new_id` names the containers that are opened.
 ///
+/// ```
+/// # mod rows { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/rows.rs")); }
+/// # use rows::*;
+/// use chrono_tz::America::Denver;
+/// use entity::{fixed_point::Quantity, id::ContainerId};
+/// use rules::allocation::{Need, Shelves, Source, Terms, allocate};
+/// use rules::refusal::Code;
+/// use rules::shelf::Shelf;
+/// use rules::usability::{Circumstance, Purpose};
+///
+/// let vial = vial();
+/// let (late, soon) = (lot(&vial, "LATE", "2027-09-30"), lot(&vial, "SOON", "2026-12-31"));
+/// let (late_id, soon_id) = (late.id, soon.id);
+/// let shelf = Shelf { product: vial.clone(), lots: vec![sealed(&vial, late, 5), sealed(&vial, soon, 1)] };
+/// let shelves = Shelves::from([(vial.id, shelf)]);
+///
+/// let circumstance =
+///     Circumstance { at: at("2026-11-22T18:00:00Z"), zone: Denver, purpose: Purpose::Use, patient_id: Some("P-88") };
+/// let terms = Terms { circumstance, fact: false, accepts_assumed_lots: true, opened_by: "ana" };
+/// let need = |units| Need {
+///     line: 0,
+///     component: None,
+///     product_id: vial.id,
+///     source: Source::Product,
+///     quantity: Quantity::whole(units),
+///     wasted: Quantity::ZERO,
+///     keep_remainder: false,
+///     overrides_in_use: false,
+///     label: None,
+///     reservation_id: None,
+///     breaches: vec![],
+/// };
+///
+/// // First expired, first out: the one vial that ends soon, then a vial of the other lot.
+/// let plan = allocate(&[need(120)], &shelves, &terms, &mut ContainerId::new).unwrap();
+/// let taken: Vec<_> = plan.draws.iter().map(|draw| (draw.lot_id, draw.quantity.to_string())).collect();
+/// assert_eq!(taken, [(Some(soon_id), "100".to_owned()), (Some(late_id), "20".to_owned())]);
+///
+/// // What is not there is refused, and nothing is planned in part.
+/// let refused = allocate(&[need(700)], &shelves, &terms, &mut ContainerId::new).unwrap_err();
+/// assert_eq!(refused[0].code(), Code::InsufficientStock);
+/// ```
+///
 /// # Errors
 /// The refusals of the first kind, for every line: `AMBIGUOUS_CONTAINER`, `CONFIRM_LOT`, `STOCK_NOT_USABLE`,
 /// `INSUFFICIENT_STOCK`; never for a fact.

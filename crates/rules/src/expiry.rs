@@ -10,6 +10,17 @@ const LONGEST_SKIP: i64 = 2 * 24 * 60;
 /// The first instant at which a lot expiring on `expires_on` must no longer be used where the zone is `zone`: the end
 /// of that day by the site's clocks. Where midnight is skipped the day ends at the skip; where it comes twice, at the
 /// second.
+///
+/// ```
+/// use chrono::NaiveDate;
+/// use chrono_tz::{America::Denver, Pacific::Auckland};
+/// use rules::expiry::end_of_day;
+///
+/// let last_day = NaiveDate::from_ymd_opt(2026, 6, 30).unwrap();
+/// assert_eq!(end_of_day(last_day, Denver).to_utc().to_rfc3339(), "2026-07-01T06:00:00+00:00");
+/// // One lot, the same day, and eighteen hours earlier.
+/// assert_eq!(end_of_day(last_day, Auckland).to_utc().to_rfc3339(), "2026-06-30T12:00:00+00:00");
+/// ```
 pub fn end_of_day(expires_on: NaiveDate, zone: Tz) -> Instant {
     let Some(next_day) = expires_on.succ_opt() else { return Instant(i64::MAX) };
     let midnight = next_day.and_time(NaiveTime::MIN);
@@ -46,6 +57,22 @@ pub fn in_use_until(at: Instant, product: &product::Model) -> Option<Instant> {
 }
 
 /// Until when an open container may be used, exclusive: the earlier of its lot's expiry and its in-use period.
+///
+/// ```
+/// # mod rows { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/rows.rs")); }
+/// # use rows::*;
+/// use chrono_tz::America::Denver;
+/// use rules::expiry::container_usable_until;
+///
+/// let vial = vial(); // for 24 hours once it is opened
+/// let lot = lot(&vial, "C3016", "2026-06-30");
+///
+/// let in_may = opened(&vial, &lot, "2026-05-04T15:00:00Z");
+/// assert_eq!(container_usable_until(&in_may, &lot, Denver), Some(at("2026-05-05T15:00:00Z")));
+/// // Opened on its last afternoon: the lot ends first, at midnight by the clocks of the site.
+/// let at_last = opened(&vial, &lot, "2026-06-30T20:00:00Z");
+/// assert_eq!(container_usable_until(&at_last, &lot, Denver), Some(at("2026-07-01T06:00:00Z")));
+/// ```
 pub fn container_usable_until(container: &container::Model, lot: &lot::Model, zone: Tz) -> Option<Instant> {
     match (lot_usable_until(lot, zone), container.in_use_until) {
         (Some(lot), Some(in_use)) => Some(lot.min(in_use)),

@@ -24,6 +24,16 @@ pub fn paid(field: Field, unit_price: Money, quantity: Quantity, discount: Money
 
 /// `total` divided in the proportion of `weights`: the parts add up to it exactly, and none is below zero where it is
 /// not. Weights that are all zero count alike.
+///
+/// ```
+/// use entity::fixed_point::{Money, Quantity};
+/// use rules::sale::divide;
+///
+/// // A set for 100.00 of three bottles that cost the same: nobody loses the last cent.
+/// let parts = divide(Money(1_000_000), &[Quantity::whole(1); 3]);
+/// assert_eq!(parts.iter().map(ToString::to_string).collect::<Vec<_>>(), ["33.3333", "33.3334", "33.3333"]);
+/// assert_eq!(parts.iter().map(|part| part.0).sum::<i64>(), 1_000_000);
+/// ```
 pub fn divide(total: Money, weights: &[Quantity]) -> Vec<Money> {
     let all: Quantity = weights.iter().copied().sum();
     let alike = vec![Quantity::whole(1); weights.len()];

@@ -31,7 +31,8 @@ fn walk(path: &Path, ending: &str, found: &mut Vec<String>) {
     }
 }
 
-const CODE: [&str; 7] = ["src", "crates", "entity", "migration", "bench", "tests/it", "tests/conformance"];
+const CODE: [&str; 8] =
+    ["src", "crates/barcode", "crates/rules/src", "entity", "migration", "bench", "tests/it", "tests/conformance"];
 const PAGES: [&str; 5] = ["ARCHITECTURE.md", "README.md", "CONTRIBUTING.md", "docs", "tests/golden/README.md"];
 
 #[test]
