@@ -5,13 +5,14 @@ use super::{
     idempotency::{self, Claim},
 };
 use crate::{
+    database,
     error::Error,
     facts::Running,
     request::Request,
     rules::{refusal::field, text},
 };
 use entity::id::AuditEventId;
-use sea_orm::{DatabaseTransaction, TransactionTrait};
+use sea_orm::DatabaseTransaction;
 use serde::Serialize;
 use std::sync::{Mutex, PoisonError};
 
@@ -50,18 +51,14 @@ impl<'t> Bulk<'t> {
     /// # Errors
     /// What the operation refuses; a failure.
     pub async fn perform<O: Operation>(&self, key: Fresh, operation: &O) -> Result<O::Done, Error> {
-        let savepoint = self.transaction.begin().await?;
-        match self.perform_in(&savepoint, key, operation).await {
-            Ok((done, running)) => {
-                savepoint.commit().await?;
-                *self.running.lock().unwrap_or_else(PoisonError::into_inner) = running;
-                Ok(done)
-            }
-            Err(error) => {
-                savepoint.rollback().await?;
-                Err(error)
-            }
-        }
+        let savepoint = database::savepoint(self.transaction).await?;
+        let outcome = self.perform_in(&savepoint, key, operation).await;
+        database::end(savepoint, outcome.is_ok()).await?;
+
+        // What was undone is no fact of the act.
+        let (done, running) = outcome?;
+        *self.running.lock().unwrap_or_else(PoisonError::into_inner) = running;
+        Ok(done)
     }
 
     async fn perform_in<O: Operation>(
