@@ -8,6 +8,7 @@ pub mod database;
 pub mod demo;
 pub mod error;
 pub mod exports;
+pub mod facts;
 pub mod graphql;
 pub mod import;
 pub mod ledger;

@@ -142,9 +142,10 @@ async fn write<O: Operation>(
             let act = Act::new(transaction, &request, &terms);
             let done = operation.perform(&act).await?;
             recalls::hear(&act).await?;
-            let notices = act.into_notices();
-            claim.store(transaction, &done, &notices).await?;
-            audit::done(transaction, &request, O::NAME, &done).await?;
+            let (notices, mut facts) = act.end();
+            claim.store(transaction, &mut facts, &done, &notices).await?;
+            let written = facts.write(transaction).await?.written();
+            audit::done(transaction, &request, O::NAME, &done, written).await?;
             Ok(Answer { done, notices, replayed: false })
         };
         run.boxed()

@@ -16,6 +16,7 @@ pub mod demand_day;
 pub mod deviation;
 pub mod entry;
 pub mod export_link;
+pub mod fact;
 pub mod fixed_point;
 pub mod former_price;
 pub mod hold;

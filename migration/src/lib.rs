@@ -18,6 +18,7 @@ mod m0008_purchasing;
 mod m0009_recall;
 mod m0010_recall_notice;
 mod m0011_export_link;
+mod m0012_facts;
 mod step;
 
 /// Brings a database to the newest step.
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_recall::STEP),
             Box::new(m0010_recall_notice::STEP),
             Box::new(m0011_export_link::STEP),
+            Box::new(m0012_facts::Migration),
         ]
     }
 }

@@ -1,8 +1,11 @@
 //! The act that an operation performs: on which transaction, for whom, when, and what somebody should know of it.
 
+mod rows;
+
 use crate::{
     database::Database,
     error::Error,
+    facts::{Gathered, Running},
     ledger::{self, Balances},
     request::Request,
     rules::{
@@ -16,7 +19,7 @@ use chrono::{NaiveDate, TimeDelta};
 use entity::{
     entry,
     fixed_point::Quantity,
-    id::{LotId, PostingId, ProductId, SaleId, SiteId, UsageId},
+    id::{AuditEventId, LotId, PostingId, ProductId, SaleId, SiteId, UsageId},
     instant::Instant,
     posting::{self, PostingKind},
     site,
@@ -65,6 +68,7 @@ pub struct Act<'t> {
     pub terms: &'t Terms,
     notices: Mutex<Vec<Notice>>,
     touched: Mutex<Touched>,
+    facts: Mutex<Gathered>,
 }
 
 /// What an act did that recalls must hear of before it ends.
@@ -81,7 +85,18 @@ pub(super) struct Touched {
 impl<'t> Act<'t> {
     /// An act on `transaction` for `request`.
     pub fn new(transaction: &'t DatabaseTransaction, request: &'t Request, terms: &'t Terms) -> Self {
-        Self { transaction, request, terms, notices: Mutex::default(), touched: Mutex::default() }
+        Self::part_of(transaction, request, terms, Running::new(AuditEventId::new()))
+    }
+
+    /// A part of the act that has written `running` before it.
+    pub(super) fn part_of(
+        transaction: &'t DatabaseTransaction,
+        request: &'t Request,
+        terms: &'t Terms,
+        running: Running,
+    ) -> Self {
+        let facts = Mutex::new(Gathered::new(running));
+        Self { transaction, request, terms, notices: Mutex::default(), touched: Mutex::default(), facts }
     }
 
     /// The instant of the act.
@@ -109,7 +124,10 @@ impl<'t> Act<'t> {
     /// # Errors
     /// As [`ledger::post`].
     pub async fn post(&self, act: ledger::Act, balances: &mut Balances) -> Result<Vec<entry::Model>, Error> {
+        let containers = act.containers.clone();
         let entries = ledger::post(self.transaction, act, balances).await?;
+        self.gather_posted(&entries, balances, &containers);
+
         let came = entries.iter().filter(|entry| entry.quantity > Quantity::ZERO);
         let came =
             came.filter_map(|entry| Some((balances.get(&entry.lot_id)?.product_id, entry.lot_id, Some(entry.site_id))));
@@ -138,8 +156,10 @@ impl<'t> Act<'t> {
         self.touched.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(super) fn into_notices(self) -> Vec<Notice> {
-        self.notices.into_inner().unwrap_or_else(PoisonError::into_inner)
+    /// What somebody should know, and the facts that are still to be written.
+    pub(super) fn end(self) -> (Vec<Notice>, Gathered) {
+        let notices = self.notices.into_inner().unwrap_or_else(PoisonError::into_inner);
+        (notices, self.facts.into_inner().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// The site, when the caller has `right` there.

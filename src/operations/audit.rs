@@ -7,6 +7,7 @@ use super::{Answer, Deployment};
 use crate::{
     database::Database,
     error::{Error, Failure},
+    facts::Written,
     request::Request,
 };
 use entity::{audit_event, id::AuditEventId};
@@ -20,9 +21,10 @@ pub(super) async fn done(
     request: &Request,
     operation: &str,
     done: &impl Serialize,
+    written: Written,
 ) -> Result<(), Failure> {
     let what = serde_json::to_string(done).unwrap_or_default();
-    insert(connection, event(request, operation, what, "OK".to_owned(), None)).await
+    insert(connection, act(event(request, operation, what, "OK".to_owned(), None), written)).await
 }
 
 /// Writes that `count` of `operation` were done together from `what`.
@@ -32,8 +34,16 @@ pub(super) async fn many(
     operation: &str,
     what: &str,
     count: i64,
+    written: Written,
 ) -> Result<(), Failure> {
-    insert(connection, event(request, operation, what.to_owned(), "OK".to_owned(), Some(count))).await
+    let event = event(request, operation, what.to_owned(), "OK".to_owned(), Some(count));
+    insert(connection, act(event, written)).await
+}
+
+/// The event of an act that wrote these facts, which name it.
+fn act(event: audit_event::Model, written: Written) -> audit_event::Model {
+    let Written { act_id, count, digest } = written;
+    audit_event::Model { id: act_id, facts: Some(count), facts_digest: Some(digest), ..event }
 }
 
 /// Writes that `operation` was answered with a refusal, a missing right or a repetition; what was done is written
@@ -119,6 +129,9 @@ fn event(request: &Request, operation: &str, what: String, outcome: String, rows
         outcome,
         rows,
         seal: None,
+        facts: None,
+        facts_digest: None,
+        mac: None,
     }
 }
 

@@ -38,7 +38,7 @@ use entity::{
     site, usage, usage_correction, usage_line,
     usage_line::VoidedProduct,
 };
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use serde::{Deserialize, Serialize};
 
 /// What was wrong with a usage, and what is right.
@@ -125,7 +125,7 @@ pub(super) async fn keep(
 ) -> Result<(), Error> {
     let (id, at, by) = (PostingId::new(), act.now(), act.person().to_owned());
     let row = usage_correction::Model { id, usage_id, at, by, reason, what, patient_id_before };
-    usage_correction::Entity::insert(row.into_active_model()).exec_without_returning(act.transaction).await?;
+    act.insert(row).await?;
     Ok(())
 }
 

@@ -25,7 +25,7 @@ use entity::{
     product_identifier,
 };
 use rust_decimal::Decimal;
-use sea_orm::{EntityTrait, IntoActiveModel, TryInsertResult};
+use sea_orm::sea_query::OnConflict;
 use serde::{Deserialize, Serialize};
 
 /// Longest code of a product, in characters.
@@ -104,14 +104,13 @@ impl Operation for CreateProduct {
         rule::check(&row).map_err(Error::Refused)?;
         let components = bundles::rows(act, row.id, &self.bundle).await?;
         let (product_id, sku) = (row.id, row.sku.clone());
-        let insert = product::Entity::insert(row.into_active_model()).on_conflict_do_nothing_on([product::Column::Sku]);
-        match insert.exec_without_returning(act.transaction).await? {
-            TryInsertResult::Inserted(1) => {}
-            _ => return Err(Refusal::conflict(field("sku"), Some(sku), "There is a product of this code.").into()),
+        let taken = OnConflict::column(product::Column::Sku).do_nothing().to_owned();
+        if act.insert_or(vec![row], taken).await?.is_empty() {
+            return Err(Refusal::conflict(field("sku"), Some(sku), "There is a product of this code.").into());
         }
         product_identifiers::write(act, product_id, identifiers).await?;
         bundles::write(act, components).await?;
-        again::product_is_known(act.transaction, product_id).await?;
+        again::product_is_known(act, product_id).await?;
         Ok(CreateProductDone { product_id })
     }
 }

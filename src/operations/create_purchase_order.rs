@@ -19,7 +19,7 @@ use entity::{
     purchase_order::{self, PurchaseOrderStatus},
     purchase_order_line, site,
 };
-use sea_orm::{EntityTrait, IntoActiveModel, QueryOrder};
+use sea_orm::{EntityTrait, QueryOrder};
 use serde::{Deserialize, Serialize};
 
 /// Orders to be written down.
@@ -114,11 +114,11 @@ async fn write(act: &Act<'_>, site: &site::Model, orders: Vec<NewOrder>) -> Resu
     let last = purchase_order::Entity::find().order_by_desc(purchase_order::COLUMN.number).one(act.transaction).await?;
     let first = last.map_or(1, |last| last.number.saturating_add(1));
     let rows: Vec<_> = (first..).zip(orders).map(|(number, order)| rows_of(act, site, number, order)).collect();
-    let headers = rows.iter().map(|(order, _)| order.clone().into_active_model());
-    purchase_order::Entity::insert_many(headers).exec_without_returning(act.transaction).await?;
+    let headers = rows.iter().map(|(order, _)| order.clone());
+    act.insert_all(headers.collect()).await?;
     let ids = rows.iter().map(|(order, _)| order.id).collect();
-    let lines = rows.into_iter().flat_map(|(_, lines)| lines).map(IntoActiveModel::into_active_model);
-    purchase_order_line::Entity::insert_many(lines).exec_without_returning(act.transaction).await?;
+    let lines = rows.into_iter().flat_map(|(_, lines)| lines);
+    act.insert_all(lines.collect()).await?;
     Ok(ids)
 }
 

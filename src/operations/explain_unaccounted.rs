@@ -16,7 +16,7 @@ use entity::{
     recall::RecallStatus,
     recall_explanation, site,
 };
-use sea_orm::{EntityTrait, IntoActiveModel};
+use sea_orm::EntityTrait;
 use serde::{Deserialize, Serialize};
 
 /// Why an amount is not accounted for.
@@ -71,7 +71,7 @@ impl Operation for ExplainUnaccounted {
             at: act.now(),
             by: act.person().to_owned(),
         };
-        recall_explanation::Entity::insert(row.into_active_model()).exec_without_returning(act.transaction).await?;
+        act.insert(row).await?;
         recalls::event(act, recall.id, what).await?;
         Ok(ExplainUnaccountedDone { recall_id: recall.id })
     }

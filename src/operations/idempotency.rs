@@ -5,6 +5,7 @@
 use super::{Answer, Deployment};
 use crate::{
     error::{Error, Failure},
+    facts::Gathered,
     request::Request,
     rules::{
         notice::Notice,
@@ -53,6 +54,7 @@ impl Claim {
     pub(super) async fn store<Done: Serialize>(
         &self,
         transaction: &DatabaseTransaction,
+        facts: &mut Gathered,
         done: &Done,
         notices: &[Notice],
     ) -> Result<(), Failure> {
@@ -64,6 +66,7 @@ impl Claim {
             answer: to_json(&Kept { done, notices: notices.to_vec() })?,
             recorded_at: self.at,
         };
+        facts.inserted(&row);
         let insert = idempotency::Entity::insert(row.into_active_model()).on_conflict_do_nothing();
         match insert.exec_without_returning(transaction).await? {
             TryInsertResult::Inserted(1) => Ok(()),

@@ -20,7 +20,6 @@ use entity::{
 };
 use ground::Ground;
 pub(super) use ground::lock_prepared_with;
-use sea_orm::{EntityTrait, IntoActiveModel};
 use serde::{Deserialize, Serialize};
 
 /// Most targets in one call.
@@ -96,8 +95,7 @@ impl PlaceHold {
         };
         let rows: Vec<hold::Model> = stopped.iter().map(row).collect();
         let hold_ids = rows.iter().map(|hold| hold.id).collect();
-        let rows = rows.into_iter().map(IntoActiveModel::into_active_model);
-        hold::Entity::insert_many(rows).exec_without_returning(act.transaction).await?;
+        act.insert_all(rows).await?;
         Ok(PlaceHoldDone { hold_ids })
     }
 }

@@ -14,7 +14,7 @@ use entity::{
     product,
     product_identifier::{self as identifier, Model},
 };
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 /// Makes `rows` the identifiers of the product.
 ///
@@ -24,12 +24,8 @@ pub(super) async fn write(act: &Act<'_>, product_id: ProductId, rows: Vec<Model>
     database::take_turns(act.transaction, &identifier::Entity).await?;
     refuse_those_of_others(act, product_id, &rows).await?;
     let own = identifier::COLUMN.product_id.eq(product_id);
-    identifier::Entity::delete_many().filter(own).exec(act.transaction).await?;
-    if !rows.is_empty() {
-        let rows = rows.into_iter().map(IntoActiveModel::into_active_model);
-        identifier::Entity::insert_many(rows).exec_without_returning(act.transaction).await?;
-    }
-    Ok(())
+    act.delete_many(identifier::Entity::delete_many().filter(own)).await?;
+    Ok(act.insert_all(rows).await?)
 }
 
 async fn refuse_those_of_others(act: &Act<'_>, product_id: ProductId, rows: &[Model]) -> Result<(), Error> {

@@ -7,7 +7,6 @@ use super::{
 };
 use crate::{
     error::Error,
-    ledger,
     queries::patients,
     rules::{
         external_id,
@@ -67,16 +66,11 @@ impl Operation for ReattributeUsage {
             return Err(Refusal::invalid(field("usageId"), InputRule::Required, message).into());
         }
         one_patient(act, &after).await?;
-        after.clone().into_active_model().reset_all().update(act.transaction).await?;
+        act.update(after.clone().into_active_model().reset_all()).await?;
         let patient_before = (before.patient_id != after.patient_id).then(|| before.patient_id.clone());
         if patient_before.is_some() {
-            ledger::containers::keep_for(
-                act.transaction,
-                containers_of(act, before.id).await?,
-                &before.patient_id,
-                &after.patient_id,
-            )
-            .await?;
+            let containers = containers_of(act, before.id).await?;
+            act.keep_containers_for(containers, &before.patient_id, &after.patient_id).await?;
         }
         let exposes_another = patient_before.is_some();
         keep(act, after.id, reason, what.join(", "), patient_before).await?;
@@ -152,10 +146,7 @@ async fn one_patient(act: &Act<'_>, after: &usage::Model) -> Result<(), Error> {
         return Ok(());
     }
     let replace = OnConflict::column(treatment::Column::Id).update_column(treatment::Column::PatientId).to_owned();
-    treatment::Entity::insert(row.into_active_model())
-        .on_conflict(replace)
-        .exec_without_returning(act.transaction)
-        .await?;
+    act.insert_or(vec![row], replace).await?;
     Ok(())
 }
 

@@ -17,9 +17,7 @@ use entity::{
     recall_attempt,
     recall_contact::{self, ContactStatus},
 };
-use sea_orm::{
-    ActiveEnum, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
-};
+use sea_orm::{ActiveEnum, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -66,13 +64,14 @@ impl Operation for RecordRecallContact {
             note: note.clone(),
             recorded_at: act.now(),
         };
-        let rows = self.contact_ids.iter().map(|contact| attempt(contact).into_active_model());
-        recall_attempt::Entity::insert_many(rows).exec_without_returning(act.transaction).await?;
-        recall_contact::Entity::update_many()
-            .col_expr(recall_contact::Column::Status, Expr::value(self.status))
-            .filter(recall_contact::COLUMN.id.is_in(self.contact_ids.iter().copied()))
-            .exec(act.transaction)
-            .await?;
+        let rows = self.contact_ids.iter().map(|contact| attempt(contact));
+        act.insert_all(rows.collect()).await?;
+        act.update_many(
+            recall_contact::Entity::update_many()
+                .col_expr(recall_contact::Column::Status, Expr::value(self.status))
+                .filter(recall_contact::COLUMN.id.is_in(self.contact_ids.iter().copied())),
+        )
+        .await?;
         let status = self.status.to_value().to_lowercase().replace('_', " ");
         for (recall, contacts) in recalls {
             recalls::event(act, recall, format!("Contacts by {channel}: {}, now {status}.", contacts.len())).await?;

@@ -37,7 +37,7 @@ use entity::{
 use form::CheckedLine;
 use rows::Draft;
 use rust_decimal::Decimal;
-use sea_orm::{EntityTrait, IntoActiveModel, TryInsertResult};
+use sea_orm::EntityTrait;
 use serde::{Deserialize, Serialize};
 
 /// What was used in a treatment.
@@ -156,8 +156,7 @@ impl RecordUsage {
     /// One treatment has one patient. The row is made with the first usage, and decides between two at once.
     async fn one_patient(&self, act: &Act<'_>) -> Result<(), Error> {
         let row = treatment::Model { id: self.treatment_id.clone(), patient_id: self.patient_id.clone() };
-        let insert = treatment::Entity::insert(row.into_active_model()).on_conflict_do_nothing();
-        if matches!(insert.exec_without_returning(act.transaction).await?, TryInsertResult::Inserted(1)) {
+        if !act.insert_missing(vec![row]).await?.is_empty() {
             return Ok(());
         }
         let known = treatment::Entity::find_by_id(self.treatment_id.clone()).one(act.transaction).await?;

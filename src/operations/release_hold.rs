@@ -16,7 +16,7 @@ use entity::{
     recall::RecallStatus,
     site,
 };
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
+use sea_orm::{EntityTrait, IntoActiveModel, Set};
 use serde::{Deserialize, Serialize};
 
 /// A hold to be released.
@@ -51,7 +51,7 @@ impl Operation for ReleaseHold {
         row.released_at = Set(Some(act.now()));
         row.released_by = Set(Some(act.person().to_owned()));
         row.release_reason = Set(Some(reason));
-        row.update(act.transaction).await?;
+        act.update(row).await?;
         Ok(ReleaseHoldDone { hold_id: self.hold_id })
     }
 }

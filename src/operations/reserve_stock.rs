@@ -22,7 +22,7 @@ use entity::{
     product, reservation, site,
 };
 use rust_decimal::Decimal;
-use sea_orm::{EntityTrait, IntoActiveModel};
+use sea_orm::EntityTrait;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -73,7 +73,7 @@ impl Operation for ReserveStock {
             released_by: None,
         };
         let reservation_id = row.id;
-        reservation::Entity::insert(row.into_active_model()).exec_without_returning(act.transaction).await?;
+        act.insert(row).await?;
         Ok(ReserveStockDone { reservation_id })
     }
 }

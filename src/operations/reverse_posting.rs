@@ -129,13 +129,14 @@ fn movement(entry: TakenBack) -> Movement {
 
 /// What the posting held, such as the damaged packages of a receipt, is held no longer.
 async fn release_its_holds(act: &Act<'_>, id: PostingId, reason: &str) -> Result<(), Error> {
-    hold::Entity::update_many()
-        .col_expr(hold::Column::ReleasedAt, Expr::value(act.now()))
-        .col_expr(hold::Column::ReleasedBy, Expr::value(act.person()))
-        .col_expr(hold::Column::ReleaseReason, Expr::value(reason))
-        .filter(hold::COLUMN.posting_id.eq(id))
-        .filter(hold::COLUMN.released_at.is_null())
-        .exec(act.transaction)
-        .await?;
+    act.update_many(
+        hold::Entity::update_many()
+            .col_expr(hold::Column::ReleasedAt, Expr::value(act.now()))
+            .col_expr(hold::Column::ReleasedBy, Expr::value(act.person()))
+            .col_expr(hold::Column::ReleaseReason, Expr::value(reason))
+            .filter(hold::COLUMN.posting_id.eq(id))
+            .filter(hold::COLUMN.released_at.is_null()),
+    )
+    .await?;
     Ok(())
 }

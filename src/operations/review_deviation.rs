@@ -10,7 +10,7 @@ use crate::{
     },
 };
 use entity::{deviation, id::DeviationId};
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, QuerySelect, Set};
+use sea_orm::{EntityTrait, IntoActiveModel, QuerySelect, Set};
 use serde::{Deserialize, Serialize};
 
 /// A deviation, and what was found.
@@ -46,7 +46,7 @@ impl Operation for ReviewDeviation {
         reviewed.reviewed_by = Set(Some(act.person().to_owned()));
         reviewed.reviewed_at = Set(Some(act.now()));
         reviewed.review_note = Set(Some(note));
-        reviewed.update(act.transaction).await?;
+        act.update(reviewed).await?;
         Ok(ReviewDeviationDone { deviation_id: self.deviation_id })
     }
 }

@@ -9,10 +9,7 @@ use entity::{
     id::SiteId,
     site::{self, AssumedLots, PolicyMode},
 };
-use sea_orm::{
-    ActiveModelTrait,
-    ActiveValue::{NotSet, Set, Unchanged},
-};
+use sea_orm::ActiveValue::{NotSet, Set, Unchanged};
 use serde::{Deserialize, Serialize};
 
 /// Sets the policies that are named, and leaves the others.
@@ -55,7 +52,7 @@ impl Operation for SetSitePolicy {
             late_entry_hours: hours.transpose()?.map_or(NotSet, Set),
             ..Default::default()
         };
-        let site = changed.update(act.transaction).await?;
+        let site = act.update(changed).await?;
         Ok(SetSitePolicyDone {
             site_id: site.id,
             assumed_lots: site.assumed_lots,

@@ -204,11 +204,12 @@ async fn is_what_was_sold(act: &Act<'_>, line: &sale_line::Model, needs: &[Resol
 }
 
 async fn mark(act: &Act<'_>, line: SaleLineId) -> Result<(), Error> {
-    sale_line::Entity::update_many()
-        .col_expr(sale_line::Column::SettledAt, Expr::value(act.now()))
-        .filter(sale_line::COLUMN.id.eq(line))
-        .exec(act.transaction)
-        .await?;
+    act.update_many(
+        sale_line::Entity::update_many()
+            .col_expr(sale_line::Column::SettledAt, Expr::value(act.now()))
+            .filter(sale_line::COLUMN.id.eq(line)),
+    )
+    .await?;
     Ok(())
 }
 

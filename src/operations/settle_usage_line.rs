@@ -127,13 +127,15 @@ async fn same_lot(act: &Act<'_>, line: &usage_line::Model, needs: &[Resolved]) -
 
 /// Marks the line as settled, unless somebody else did meanwhile.
 async fn mark(act: &Act<'_>, line: UsageLineId) -> Result<(), Error> {
-    let marked = usage_line::Entity::update_many()
-        .col_expr(usage_line::Column::SettledAt, Expr::value(act.now()))
-        .filter(usage_line::COLUMN.id.eq(line))
-        .filter(usage_line::COLUMN.settled_at.is_null())
-        .exec(act.transaction)
+    let marked = act
+        .update_many(
+            usage_line::Entity::update_many()
+                .col_expr(usage_line::Column::SettledAt, Expr::value(act.now()))
+                .filter(usage_line::COLUMN.id.eq(line))
+                .filter(usage_line::COLUMN.settled_at.is_null()),
+        )
         .await?;
-    if marked.rows_affected == 1 { Ok(()) } else { Err(already("The line was settled meanwhile.").into()) }
+    if marked.len() == 1 { Ok(()) } else { Err(already("The line was settled meanwhile.").into()) }
 }
 
 fn already(message: &str) -> Refusal {

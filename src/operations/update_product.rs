@@ -20,9 +20,8 @@ use entity::{
     product_identifier,
 };
 use sea_orm::{
-    ActiveModelTrait,
     ActiveValue::{NotSet, Set, Unchanged},
-    EntityTrait, IntoActiveModel,
+    EntityTrait,
 };
 use serde::{Deserialize, Serialize};
 
@@ -68,12 +67,12 @@ impl Operation for UpdateProduct {
         if let Some(replaces_id) = self.replaces_id {
             self.refuse_circle(act, replaces_id).await?;
         }
-        changed.update(act.transaction).await?;
+        act.update(changed).await?;
         if let Some(identifiers) = identifiers {
             product_identifiers::write(act, self.product_id, identifiers).await?;
         }
         if self.name.is_some() || self.identifiers.is_some() {
-            again::product_is_known(act.transaction, self.product_id).await?;
+            again::product_is_known(act, self.product_id).await?;
         }
         Ok(UpdateProductDone { product_id: self.product_id })
     }
@@ -112,8 +111,7 @@ impl UpdateProduct {
             return Ok(());
         }
         let ended = former_price::Model { product_id: before.id, until: act.now(), price: before.retail_price };
-        let insert = former_price::Entity::insert(ended.into_active_model()).on_conflict_do_nothing();
-        insert.exec_without_returning(act.transaction).await?;
+        act.insert_missing(vec![ended]).await?;
         Ok(())
     }
 

@@ -119,3 +119,28 @@ fn queries_write_nothing() {
     let writes = ["Entity::insert", "update_many", "delete_many", "delete_by_id", ".exec(", ".exec_without_returning("];
     assert_eq!(files(|source| source.path.starts_with("queries") && source.says(&writes)), [""; 0]);
 }
+
+/// Files of the operations that write rows by themselves, and why: rows that state no fact, or whose fact they hand in.
+const WRITERS: [(&str, &str); 5] = [
+    ("operations/act/rows.rs", "the statements that gather facts"),
+    ("operations/audit.rs", "the audit log, which seals prove"),
+    ("operations/audit/seal.rs", "the seals"),
+    ("operations/idempotency.rs", "the key, which is written last and hands in its fact"),
+    ("operations/recall_notices/terms.rs", "an index of the words of notices"),
+];
+
+#[test]
+fn no_operation_writes_a_row_without_its_fact() {
+    let writes = [".exec(", ".exec_without_returning(", ".exec_with_returning", ".save(", "execute_unprepared"];
+    let on_a_transaction = [".update(act.transaction", ".insert(act.transaction", ".delete(act.transaction"];
+    let is_a_writer = |source: &Source| WRITERS.iter().any(|(path, _)| *path == source.path);
+    let others = |source: &Source| source.path.starts_with("operations") && !is_a_writer(source);
+    assert_eq!(files(|source| others(source) && source.says(&writes)), [""; 0], "write by the act");
+    assert_eq!(files(|source| others(source) && source.says(&on_a_transaction)), [""; 0], "write by the act");
+
+    let elsewhere = ["database", "exports/link.rs", "exports/open.rs", "facts", "ledger", "operations"];
+    let is_elsewhere = |source: &Source| elsewhere.iter().any(|room| source.path.starts_with(room));
+    assert_eq!(files(|source| !is_elsewhere(source) && source.says(&writes[1..4])), [""; 0], "written by operations");
+    let fact = files(|source| source.says(&["fact::Entity::insert", "into_table(fact::Entity"]));
+    assert_eq!(fact, ["facts/gathered.rs"], "facts have one writer");
+}

@@ -169,12 +169,13 @@ async fn more_waste(
 
 /// A line wasted so much more, or less, at this cost.
 pub(super) async fn wastes(act: &Act<'_>, line: UsageLineId, more: Quantity, cost: Option<Money>) -> Result<(), Error> {
-    usage_line::Entity::update_many()
-        .col_expr(usage_line::Column::Wasted, Expr::col(usage_line::Column::Wasted).add(more))
-        .col_expr(usage_line::Column::Cost, Expr::col(usage_line::Column::Cost).add(cost))
-        .filter(usage_line::COLUMN.id.eq(line))
-        .exec(act.transaction)
-        .await?;
+    act.update_many(
+        usage_line::Entity::update_many()
+            .col_expr(usage_line::Column::Wasted, Expr::col(usage_line::Column::Wasted).add(more))
+            .col_expr(usage_line::Column::Cost, Expr::col(usage_line::Column::Cost).add(cost))
+            .filter(usage_line::COLUMN.id.eq(line)),
+    )
+    .await?;
     Ok(())
 }
 
@@ -185,14 +186,15 @@ async fn mark(act: &Act<'_>, voided: &[Voided<'_>], reason: &str) -> Result<(), 
         if ids.is_empty() {
             continue;
         }
-        usage_line::Entity::update_many()
-            .col_expr(usage_line::Column::VoidedAt, Expr::value(act.now()))
-            .col_expr(usage_line::Column::VoidedBy, Expr::value(act.person()))
-            .col_expr(usage_line::Column::VoidReason, Expr::value(reason))
-            .col_expr(usage_line::Column::VoidedProduct, Expr::value(product))
-            .filter(usage_line::COLUMN.id.is_in(ids))
-            .exec(act.transaction)
-            .await?;
+        act.update_many(
+            usage_line::Entity::update_many()
+                .col_expr(usage_line::Column::VoidedAt, Expr::value(act.now()))
+                .col_expr(usage_line::Column::VoidedBy, Expr::value(act.person()))
+                .col_expr(usage_line::Column::VoidReason, Expr::value(reason))
+                .col_expr(usage_line::Column::VoidedProduct, Expr::value(product))
+                .filter(usage_line::COLUMN.id.is_in(ids)),
+        )
+        .await?;
     }
     Ok(())
 }

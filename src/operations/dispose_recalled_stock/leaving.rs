@@ -25,7 +25,7 @@ use entity::{
     recall::RecallStatus,
     recall_disposal, site, supplier,
 };
-use sea_orm::{EntityTrait, IntoActiveModel};
+use sea_orm::EntityTrait;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Takes it off the books.
@@ -71,7 +71,7 @@ pub(super) async fn leave(
     let posted = ledger::Act { posting, occurred_on: day_of(input.occurred_at, site), movements, containers };
     act.post(posted, &mut balances(&shelves, &removed)).await?;
     let row = recall_disposal::Model { posting_id, recall_id: recall.id };
-    recall_disposal::Entity::insert(row.into_active_model()).exec_without_returning(act.transaction).await?;
+    act.insert(row).await?;
     let what = if kind == PostingKind::SupplierReturn { "Sent back" } else { "Destroyed" };
     recalls::event(act, recall.id, format!("{what} at {}: {gone}, by {posting_id}.", site.code)).await?;
     Ok(posting_id)

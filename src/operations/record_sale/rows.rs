@@ -20,7 +20,7 @@ use entity::{
     id::{SaleId, SaleLineId},
     posting, sale, sale_line, site,
 };
-use sea_orm::{EntityTrait, IntoActiveModel, TryInsertResult};
+use sea_orm::sea_query::OnConflict;
 
 /// A planned sale on its way into the books: the draws with the items that asked for them.
 pub(in crate::operations) struct Draft<'a> {
@@ -75,9 +75,8 @@ impl<'a> Draft<'a> {
 
 /// Writes the row of the sale. `false` where another till wrote one of its POS id.
 pub(super) async fn claim(act: &Act<'_>, sale: &sale::Model) -> Result<bool, Error> {
-    let insert = sale::Entity::insert(sale.clone().into_active_model());
-    let insert = insert.on_conflict_do_nothing_on([sale::Column::SiteId, sale::Column::SaleId]);
-    Ok(matches!(insert.exec_without_returning(act.transaction).await?, TryInsertResult::Inserted(1)))
+    let known = OnConflict::columns([sale::Column::SiteId, sale::Column::SaleId]).do_nothing().to_owned();
+    Ok(!act.insert_or(vec![sale.clone()], known).await?.is_empty())
 }
 
 /// Posts what is booked of a sale, and writes its lines.
@@ -92,8 +91,8 @@ pub(in crate::operations) async fn write(
         Some(posting) => post(act, site, posting, draft).await?,
         None => vec![],
     };
-    let row = |line| line_row(line, sale.id, &entries, draft.settles).into_active_model();
-    sale_line::Entity::insert_many(draft.written.iter().map(row)).exec_without_returning(act.transaction).await?;
+    let row = |line| line_row(line, sale.id, &entries, draft.settles);
+    act.insert_all(draft.written.iter().map(row).collect()).await?;
     write_deviations(act, site, &draft.written).await
 }
 
@@ -181,9 +180,5 @@ fn line_row(
 async fn write_deviations(act: &Act<'_>, site: &site::Model, written: &[Written<'_>]) -> Result<(), Error> {
     let all = written.iter().flat_map(|line| line.draw.breaches.iter().map(|reason| (line.id, reason)));
     let row = |line, reason| deviation::Model { sale_line_id: Some(line), ..deviations::row(act, site.id, reason) };
-    let rows: Vec<_> = all.map(|(line, reason)| row(line, reason).into_active_model()).collect();
-    if !rows.is_empty() {
-        deviation::Entity::insert_many(rows).exec_without_returning(act.transaction).await?;
-    }
-    Ok(())
+    Ok(act.insert_all(all.map(|(line, reason)| row(line, reason)).collect()).await?)
 }
