@@ -1,7 +1,7 @@
 //! Many operations in one transaction, each once for a key of its own: all of them are kept, or none. For files.
 
 use super::{
-    Act, Operation, Terms, audit,
+    Act, Operation, Terms, audit, currency,
     idempotency::{self, Claim},
 };
 use crate::{
@@ -60,6 +60,9 @@ impl<'t> Bulk<'t> {
     ) -> Result<O::Done, Error> {
         let act = Act::new(savepoint, self.request, self.terms);
         let done = operation.perform(&act).await?;
+        if claim.names_money() {
+            currency::bind(savepoint, &self.terms.currency, act.now()).await?;
+        }
         claim.store(savepoint, &done, &act.into_notices()).await?;
         Ok(done)
     }

@@ -8,6 +8,7 @@ pub mod adjustment;
 pub mod allocation;
 pub mod audit_seal;
 pub mod container_label;
+pub mod currency;
 pub mod day;
 pub mod demand;
 pub mod digest;
