@@ -23,7 +23,14 @@ use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, EntityName, TransactionTrait, metric,
     sqlx,
 };
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 /// What an operation does inside a transaction. It may run more than once: a serialization failure starts it again.
 pub trait Write<T>:
@@ -63,6 +70,8 @@ impl DatabaseSettings {
 pub struct Database {
     reader: Reader,
     writer: Writer,
+    /// Whether it was seen that its amounts are in the currency that was configured; then it stays so.
+    knows_currency: Arc<AtomicBool>,
 }
 
 #[derive(Clone)]
@@ -96,13 +105,27 @@ impl Database {
             sqlite::migrate(&writer).await?;
             let readers = observed(sqlite::readers(settings).await?, observer.as_ref());
             let queue = group_commit::Queue::start(writer.clone(), settings.wait);
-            Ok(Self { reader: Reader::new(readers), writer: Writer::Sqlite(queue, writer) })
+            Ok(Self::of(readers, Writer::Sqlite(queue, writer)))
         } else {
             let writers = observed(postgres::writers(settings).await?, observer.as_ref());
             postgres::migrate(&writers).await?;
             let readers = observed(postgres::readers(settings).await?, observer.as_ref());
-            Ok(Self { reader: Reader::new(readers), writer: Writer::Postgres(writers) })
+            Ok(Self::of(readers, Writer::Postgres(writers)))
         }
+    }
+
+    fn of(readers: DatabaseConnection, writer: Writer) -> Self {
+        Self { reader: Reader::new(readers), writer, knows_currency: Arc::default() }
+    }
+
+    /// Whether it was seen that its amounts are in the currency that was configured.
+    pub(crate) fn knows_its_currency(&self) -> bool {
+        self.knows_currency.load(Ordering::Relaxed)
+    }
+
+    /// It was seen that its amounts are in the currency that was configured: nobody has to look again.
+    pub(crate) fn remember_currency(&self) {
+        self.knows_currency.store(true, Ordering::Relaxed);
     }
 
     /// Where reads go. What is read here may be older than what a write sees.
@@ -113,7 +136,7 @@ impl Database {
     /// The same database, whose reads all see one instant: see [`Reader::at_one_instant`].
     #[must_use]
     pub fn at_one_instant(&self) -> Self {
-        Self { reader: self.reader.at_one_instant(), writer: self.writer.clone() }
+        Self { reader: self.reader.at_one_instant(), ..self.clone() }
     }
 
     /// Runs `write` in one transaction and commits it; nothing of it stays when it answers an error.

@@ -23,6 +23,7 @@ pub mod create_product;
 pub mod create_purchase_order;
 pub mod create_site;
 pub mod create_supplier;
+pub mod currency;
 mod deviations;
 pub mod discard_containers;
 pub mod disposal;
@@ -136,11 +137,16 @@ async fn write<O: Operation>(
     operation: Arc<O>,
 ) -> Result<Answer<O::Done>, Error> {
     let (terms, request) = (deployment.terms.clone(), Arc::new(request.clone()));
+    // The first act that names an amount of money says which currency all of them are in.
+    let binds_the_currency = claim.names_money() && !deployment.database.knows_its_currency();
     let write = deployment.database.write(move |transaction| {
         let (terms, request, claim, operation) = (terms.clone(), request.clone(), claim.clone(), operation.clone());
         let run = async move {
             let act = Act::new(transaction, &request, &terms);
             let done = operation.perform(&act).await?;
+            if binds_the_currency {
+                currency::bind(transaction, &terms.currency, act.now()).await?;
+            }
             recalls::hear(&act).await?;
             let (notices, mut facts) = act.end();
             claim.store(transaction, &mut facts, &done, &notices).await?;
@@ -150,5 +156,9 @@ async fn write<O: Operation>(
         };
         run.boxed()
     });
-    write.await
+    let answer = write.await?;
+    if binds_the_currency {
+        deployment.database.remember_currency();
+    }
+    Ok(answer)
 }

@@ -9,9 +9,11 @@
 
 pub mod audit_event;
 pub mod audit_seal;
+pub mod book_currency;
 pub mod bundle_component;
 pub mod component;
 pub mod container;
+pub mod cost;
 pub mod demand_day;
 pub mod deviation;
 pub mod entry;

@@ -95,6 +95,7 @@ impl Known {
             damaged_containers: None,
             basis: None,
             unit_cost: self.money(lot.unit_cost),
+            cost: None,
             overrides: lot.short_shelf_life.map(overridden).into_iter().collect(),
         })
     }

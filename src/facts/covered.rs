@@ -1,13 +1,14 @@
 //! What facts do not cover, each with the reason: another proof stands for it, or it states no fact.
 
 /// Tables whose rows have no fact.
-pub const TABLES_WITHOUT_FACTS: [(&str, &str); 11] = [
+pub const TABLES_WITHOUT_FACTS: [(&str, &str); 12] = [
     ("posting", "hashed into the chain by each of its entries; a balance's fact covers the head of the chain"),
     ("entry", "chained; a balance's fact covers the head of the chain"),
     ("demand_day", "a sum of entries, which verify works out again"),
     ("product_site", "says nothing: rows to lock, made when a product can first have stock at a site"),
     ("audit_event", "sealed, and under a MAC from the moment it is written"),
     ("audit_seal", "chained and signed"),
+    ("book_currency", "one row, held against the configured currency at every start"),
     ("fact", "hashed into the event of its act"),
     ("export_link", "opens a file once within minutes; what was read is in the audit log"),
     ("recall_notice_term", "an index of the words of a notice, which has a fact"),

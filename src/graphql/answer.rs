@@ -70,6 +70,8 @@ pub enum NoticeWord {
     AlreadyDone,
     /// What came costs something else than was ordered for.
     PriceDiffers,
+    /// What came costs ten times as much as the last time, or a tenth: was the price of a package keyed for a unit?
+    UnusualCost,
 }
 
 /// What every mutation answers beside its result.

@@ -9,6 +9,7 @@ use crate::{
     ledger::{self, Balances},
     request::Request,
     rules::{
+        currency,
         notice::Notice,
         refusal::{Field, InputRule, Refusal, field},
         rights::Right,
@@ -18,7 +19,7 @@ use crate::{
 use chrono::{NaiveDate, TimeDelta};
 use entity::{
     entry,
-    fixed_point::Quantity,
+    fixed_point::{Money, Quantity},
     id::{AuditEventId, LotId, PostingId, ProductId, SaleId, SiteId, UsageId},
     instant::Instant,
     posting::{self, PostingKind},
@@ -56,6 +57,13 @@ pub struct Terms {
     pub clock_skew: TimeDelta,
     /// The form of the EHR's patient ids, where one is configured.
     pub patient_id_pattern: Option<regex::Regex>,
+}
+
+impl Terms {
+    /// The smallest amount that can be paid in the currency.
+    pub fn cent(&self) -> Money {
+        currency::minor_unit(&self.currency)
+    }
 }
 
 /// One act, inside its transaction.
@@ -230,6 +238,7 @@ impl<'t> Act<'t> {
             disposal_route: None,
             certificate: None,
             reverses_id: None,
+            accounted_on: None,
         }
     }
 }

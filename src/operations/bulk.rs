@@ -1,7 +1,7 @@
 //! Many operations in one transaction, each once for a key of its own: all of them are kept, or none. For files.
 
 use super::{
-    Act, Operation, Terms, audit,
+    Act, Operation, Terms, audit, currency,
     idempotency::{self, Claim},
 };
 use crate::{
@@ -69,6 +69,9 @@ impl<'t> Bulk<'t> {
     ) -> Result<(O::Done, Running), Error> {
         let act = Act::part_of(savepoint, self.request, self.terms, self.running());
         let done = operation.perform(&act).await?;
+        if claim.names_money() {
+            currency::bind(savepoint, &self.terms.currency, act.now()).await?;
+        }
         let (notices, mut facts) = act.end();
         claim.store(savepoint, &mut facts, &done, &notices).await?;
         Ok((done, facts.write(savepoint).await?))

@@ -3,6 +3,7 @@
 mod entered_before;
 mod form;
 mod held;
+mod last_cost;
 mod orders;
 mod scans;
 mod serials;
@@ -18,9 +19,16 @@ pub use crate::rules::money::MoneyAmount;
 use crate::{
     error::Error,
     ledger::{self, Balances, Movement, Worth},
-    rules::{lot_label::LotLabel, receipt::Amount, refusal::line_field, rights::Right, site::day_of},
+    rules::{
+        lot_label::LotLabel,
+        receipt::{Amount, InvoicedCost},
+        refusal::line_field,
+        rights::Right,
+        site::day_of,
+    },
 };
 use entity::{
+    cost::Cost,
     entry::{LedgerAccount, ReceiptBasis},
     id::{LotId, PostingId, ProductId, PurchaseOrderLineId, SiteId, SupplierId},
     instant::Instant,
@@ -73,6 +81,9 @@ pub struct ReceiptLine {
     pub basis: Option<ReceiptBasis>,
     /// Cost of one base unit; the order's price where it comes against one and none is said.
     pub unit_cost: Option<MoneyAmount>,
+    /// The cost as an invoice says it, instead of that of a base unit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cost: Option<InvoicedCost>,
     /// Rules that the manager sets aside, each with a reason.
     pub overrides: Vec<Override>,
 }
@@ -136,6 +147,7 @@ impl ReceiveStock {
         ledger::shelve(act.transaction, site.id, ids.iter().copied()).await?;
         ledger::lock(act.transaction, site.id, ids.iter().copied()).await?;
         let orders = ordered.lock(act, &lines).await?;
+        last_cost::notices(act, &lines).await?;
         self.post(act, site, lines, &orders).await
     }
 
@@ -197,7 +209,7 @@ async fn balances(
 
 fn movement(line: &CheckedLine<'_>, lot_id: LotId) -> Movement {
     let mut movement = Movement::new(lot_id, LedgerAccount::Supplier, line.quantity);
-    movement.worth = Worth::Given(line.cost);
+    movement.worth = Worth::Given(Cost::given(line.quantity, line.cost));
     movement.receipt_basis = Some(line.basis);
     movement
 }

@@ -22,6 +22,7 @@ use crate::{
 };
 use entity::{
     container,
+    cost::Cost,
     entry::LedgerAccount,
     fixed_point::{Money, Quantity},
     id::{ContainerId, LotId, PostingId, ProductId, SiteId, SupplierId},
@@ -156,7 +157,7 @@ impl<'a> Found<'a> {
     fn movement(&self, container_id: Option<ContainerId>, quantity: Quantity) -> Movement {
         let value = self.line.unit_cost.and_then(|cost| Money::of(cost, quantity));
         let movement = Movement::new(self.lot.id, LedgerAccount::Opening, quantity);
-        Movement { container_id, worth: Worth::Given(value), ..movement }
+        Movement { container_id, worth: Worth::Given(Cost::given(quantity, value)), ..movement }
     }
 }
 

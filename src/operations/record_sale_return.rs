@@ -9,12 +9,13 @@ mod form;
 mod goods;
 mod origin;
 mod rows;
+mod split;
 
 use super::{Act, Operation, source::StockSource};
 use crate::{
     error::Error,
     ledger,
-    rules::{refusal::of_first_kind, rights::Right},
+    rules::{money::MoneyAmount, refusal::of_first_kind, rights::Right},
 };
 use entity::{
     id::{SaleLineId, SaleReturnId, SiteId},
@@ -47,6 +48,9 @@ pub struct ReturnLine {
     pub disposition: ReturnDisposition,
     /// Why it came back.
     pub reason: String,
+    /// What is really paid back; the share of what was paid, where nothing is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refund: Option<MoneyAmount>,
 }
 
 /// What came back.
@@ -90,7 +94,7 @@ impl Operation for RecordSaleReturn {
     async fn perform(&self, act: &Act<'_>) -> Result<RecordSaleReturnDone, Error> {
         let lines = form::check(self, act)?;
         let site = act.site(self.site_id, Right::Sell).await?;
-        let origins = origin::trace(act, &site, &lines).await?;
+        let (lines, origins) = origin::trace(act, &site, lines).await?;
         let products = goods::products_with_lots(&origins);
         if !products.is_empty() {
             ledger::shelve(act.transaction, site.id, products.clone()).await?;

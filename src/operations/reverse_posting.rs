@@ -119,7 +119,7 @@ fn act_of(posting: posting::Model, site: &site::Model, plan: Plan) -> ledger::Ac
 fn movement(entry: TakenBack) -> Movement {
     Movement {
         container_id: entry.container_id,
-        worth: Worth::Given(entry.value),
+        worth: Worth::Given(entry.cost),
         waste_reason: entry.waste_reason,
         consumption_reason: entry.consumption_reason,
         reverses: Some(entry.reverses),

@@ -112,7 +112,7 @@ impl SettleSaleLine {
         let planned = plan(act, site, sale, &basket).await?;
         let document = Some(sale.sale_id.clone());
         let posting = posting::Model { document, ..act.posting(PostingKind::Sale, site, sale.sold_at) };
-        let draft = Draft::new(&basket, &planned, Some(line.id))?;
+        let draft = Draft::new(&basket, &planned, Some(line.id), act.terms.cent())?;
         rows::write(act, site, sale, Some(posting), &draft).await?;
         mark(act, line.id).await
     }

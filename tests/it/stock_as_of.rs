@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use entity::fixed_point::Quantity;
+use entity::fixed_point::{Money, Quantity};
 use entity::id::{LotId, ProductId};
 use entity::usage::LateReason;
 use lotwise::operations::record_usage::AlreadyPerformed;
@@ -19,8 +19,10 @@ async fn stock(clinic: &Clinic, products: &[ProductId], at: DateTime<Utc>, clock
     load(reader, clinic.denver.id, &products, at.into(), clock).await.unwrap()
 }
 
+/// Every unit of it cost 2.50.
 fn lot(product_id: ProductId, lot_id: LotId, units: i32) -> LotAsOf {
-    LotAsOf { product_id, lot_id, on_hand: Quantity::whole(units) }
+    let value = Some(Money(25_000 * i64::from(units)));
+    LotAsOf { product_id, lot_id, on_hand: Quantity::whole(units), value, cost_unknown: Quantity::ZERO }
 }
 
 /// A delivery of two hours ago, entered now; a usage of three hours ago, entered an hour later.

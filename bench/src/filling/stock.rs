@@ -135,6 +135,7 @@ fn line(product: ProductId, number: &str) -> ReceiptLine {
         damaged_containers: None,
         basis: None,
         unit_cost: None,
+        cost: None,
         overrides: vec![],
     }
 }

@@ -8,6 +8,7 @@ pub mod adjustment;
 pub mod allocation;
 pub mod audit_seal;
 pub mod container_label;
+pub mod currency;
 pub mod day;
 #[expect(clippy::float_arithmetic, reason = "what to expect of days to come is statistics, not stock")]
 pub mod demand;

@@ -28,6 +28,7 @@ pub enum NoticeCode {
     ReturnedToQuarantine,
     AlreadyDone,
     PriceDiffers,
+    UnusualCost,
 }
 
 /// A notice, and the field of the input it is about. Stored with the act, so that a replay answers the same.

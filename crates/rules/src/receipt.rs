@@ -2,12 +2,16 @@
 //! who may sell it.
 
 use super::{
+    money::{self, MoneyAmount},
     quantity,
     refusal::{Field, InputRule, Reason, Refusal},
     rights::Role,
 };
 use chrono::NaiveDate;
-use entity::{fixed_point::Quantity, product, product_identifier, supplier_authorization};
+use entity::{
+    fixed_point::{Money, Quantity},
+    product, product_identifier, supplier_authorization,
+};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -75,6 +79,60 @@ pub fn package_sizes(identifiers: &[product_identifier::Model]) -> Vec<i32> {
     sizes.sort_unstable();
     sizes.dedup();
     sizes
+}
+
+/// What goods cost, as an invoice says it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum InvoicedCost {
+    /// Each package costs this.
+    Package(MoneyAmount),
+    /// Each container costs this.
+    Container(MoneyAmount),
+    /// All of the line costs this.
+    Line(MoneyAmount),
+}
+
+/// What all of a line of `quantity` costs by what an invoice says. A package holds one of `package_sizes`, in containers.
+///
+/// # Errors
+/// Another currency, or an amount that is none; `OUT_OF_RANGE` when it cannot be counted; a price of packages when there
+/// is not one package size, or when the line is not whole packages.
+pub fn invoiced_cost(
+    cost: &InvoicedCost,
+    quantity: Quantity,
+    product: &product::Model,
+    package_sizes: &[i32],
+    currency: &str,
+    at: &dyn Fn(&str) -> Field,
+) -> Result<Money, Refusal> {
+    let inside = |name: &str| at("cost").into_iter().chain([name.to_owned()]).collect::<Field>();
+    let containers = quantity.whole_parts(product.contents);
+    let (name, each, count) = match cost {
+        InvoicedCost::Line(total) => return money::in_currency(&inside("line"), total, currency),
+        InvoicedCost::Container(each) => ("container", each, containers),
+        InvoicedCost::Package(each) => {
+            let size = one_size(package_sizes, inside("package"))?;
+            if containers % size != 0 {
+                let message = format!("{containers} containers are not whole packages of {size}: say what all cost.");
+                return Err(Refusal::invalid(inside("package"), InputRule::Other, message));
+            }
+            ("package", each, containers / size)
+        }
+    };
+    let each = money::in_currency(&inside(name), each, currency)?;
+    let total = each.0.checked_mul(count).map(Money);
+    total
+        .ok_or_else(|| Refusal::invalid(inside(name), InputRule::OutOfRange, "The cost of the line cannot be counted."))
+}
+
+/// Whether two prices of a unit are so far apart that one was probably keyed for something else: ten times, or a tenth.
+/// Each is what a quantity cost; goods that cost nothing say nothing.
+#[must_use]
+pub fn is_ten_times(cost: (Money, Quantity), last: (Money, Quantity)) -> bool {
+    let per_unit = |money: Money, other: Quantity| i128::from(money.0) * i128::from(other.0);
+    let now = per_unit(cost.0, last.1);
+    let then = per_unit(last.0, cost.1);
+    now > 0 && then > 0 && (now >= then * 10 || then >= now * 10)
 }
 
 fn one_size(sizes: &[i32], field: Field) -> Result<i64, Refusal> {

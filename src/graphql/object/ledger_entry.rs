@@ -37,6 +37,8 @@ pub enum LedgerAccount {
     Count,
     /// Moved between lots.
     LotCorrection,
+    /// The difference between what stock was counted at and what it turned out to cost: value without a quantity.
+    CostVariance,
 }
 
 /// A quantity moved between the stock of a lot at a site and an account. Never changed.
@@ -79,7 +81,7 @@ impl LedgerEntry {
         self.0.account.into()
     }
 
-    /// Base units that the stock gained; below zero where it lost them.
+    /// Base units that the stock gained; below zero where it lost them, 0 where only value moved.
     async fn quantity(&self) -> Decimal {
         self.0.quantity.into()
     }
@@ -89,10 +91,20 @@ impl LedgerEntry {
         self.0.balance_after.into()
     }
 
-    /// What one base unit cost; null where that is unknown.
+    /// What one base unit of known cost did cost; null where nothing is known, and where only value moved.
     async fn unit_cost(&self, context: &Context<'_>) -> Result<Option<Money>> {
-        let cost = self.0.value.and_then(|value| value.per_unit(self.0.quantity));
+        let cost = self.0.cost().per_unit(self.0.quantity);
         cost.map(|cost| Money::new(context, cost)).transpose()
+    }
+
+    /// What of the stock's value it moved, of what is of known cost: signed like the quantity.
+    async fn value(&self, context: &Context<'_>) -> Result<Money> {
+        Money::new(context, self.0.cost().known)
+    }
+
+    /// How much of the quantity is of unknown cost: signed like it.
+    async fn cost_unknown(&self) -> Decimal {
+        self.0.cost().unknown.into()
     }
 
     /// Why, where it was wasted.

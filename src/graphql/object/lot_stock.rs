@@ -58,11 +58,21 @@ impl LotStock {
         Ok(i32::try_from(sealed).unwrap_or(i32::MAX))
     }
 
-    /// What one base unit cost on average, of what is on hand; null where that is unknown, or nothing is on hand.
+    /// What one base unit cost on average, of what is on hand and of known cost; null where that is nothing.
     async fn unit_cost(&self, context: &Context<'_>) -> Result<Option<Money>> {
         let stock = &self.on_shelf.stock;
-        let cost = stock.value.and_then(|value| value.per_unit(stock.on_hand));
+        let cost = stock.cost().per_unit(stock.on_hand);
         cost.map(|cost| Money::new(context, cost)).transpose()
+    }
+
+    /// What the stock of known cost did cost: the sum of what the entries of the ledger moved.
+    async fn value(&self, context: &Context<'_>) -> Result<Money> {
+        Money::new(context, self.on_shelf.stock.value)
+    }
+
+    /// How much of what is on hand is of unknown cost: base units.
+    async fn cost_unknown(&self) -> Decimal {
+        self.on_shelf.stock.cost_unknown.into()
     }
 
     /// When the lot first came to the site.

@@ -98,7 +98,18 @@ impl Sale {
 
     /// What the goods cost that stayed sold; null where that is unknown of a part.
     async fn cost(&self, context: &Context<'_>) -> Result<Option<Money>> {
-        rule::kept(&self.rows(context).await?).cost.map(|cost| Money::new(context, cost)).transpose()
+        rule::kept(&self.rows(context).await?).cost().map(|cost| Money::new(context, cost)).transpose()
+    }
+
+    /// What is known of the cost of what stayed sold.
+    async fn known_cost(&self, context: &Context<'_>) -> Result<Money> {
+        Money::new(context, rule::kept(&self.rows(context).await?).known_cost)
+    }
+
+    /// Of how many of its lines that stayed sold the cost is not known, or only in part.
+    async fn lines_of_unknown_cost(&self, context: &Context<'_>) -> Result<i32> {
+        let lines = rule::kept(&self.rows(context).await?).lines_of_unknown_cost;
+        Ok(i32::try_from(lines).unwrap_or(i32::MAX))
     }
 
     /// What was earned on what stayed sold: paid less refunded less cost; null where the cost is unknown.

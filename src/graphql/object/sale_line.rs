@@ -102,9 +102,19 @@ impl SaleLine {
         Money::new(context, self.0.revenue)
     }
 
-    /// What it cost when it was sold; null where that is unknown.
+    /// What it cost when it was sold; null where that is unknown of a part.
     async fn cost(&self, context: &Context<'_>) -> Result<Option<Money>> {
-        self.0.cost.map(|cost| Money::new(context, cost)).transpose()
+        self.0.sold_at_cost().complete().map(|cost| Money::new(context, cost)).transpose()
+    }
+
+    /// What is known of that cost.
+    async fn known_cost(&self, context: &Context<'_>) -> Result<Money> {
+        Money::new(context, self.0.sold_at_cost().known)
+    }
+
+    /// Base units of it of which nobody knows what they cost.
+    async fn cost_unknown(&self) -> Decimal {
+        self.0.sold_at_cost().unknown.into()
     }
 
     /// What was earned on what stayed sold of it; null where its cost is unknown.

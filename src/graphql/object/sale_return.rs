@@ -125,14 +125,14 @@ impl SaleReturnLine {
         self.0.booked
     }
 
-    /// What had been paid for it; null without a receipt.
+    /// What was paid back for it; null without a receipt, unless it was said.
     async fn refund(&self, context: &Context<'_>) -> Result<Option<Money>> {
         self.0.refund.map(|refund| Money::new(context, refund)).transpose()
     }
 
-    /// What it cost when it was sold; null where that is unknown.
+    /// What it cost when it was sold; null where that is unknown of a part.
     async fn cost(&self, context: &Context<'_>) -> Result<Option<Money>> {
-        self.0.cost.map(|cost| Money::new(context, cost)).transpose()
+        self.0.cost.filter(|_| self.0.cost_unknown.is_none()).map(|cost| Money::new(context, cost)).transpose()
     }
 
     /// Why it came back.

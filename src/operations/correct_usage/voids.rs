@@ -146,7 +146,7 @@ fn take_back(entry: &entry::Model, lot_id: LotId, voided: &Voided<'_>, returned:
     let waste = Movement {
         account: LedgerAccount::Waste,
         quantity: entry.quantity,
-        worth: Worth::Given(entry.value),
+        worth: Worth::Given(entry.cost()),
         waste_reason: Some(voided.how.waste_reason.unwrap_or(WasteReason::PreparationError)),
         reverses: None,
         ..back.clone()
@@ -162,7 +162,7 @@ async fn more_waste(
 ) -> Result<(), Error> {
     for (line, wasted) in by_line {
         let entry = posted.iter().find(|entry| entry.usage_line_id == Some(line) && entry.reverses_sequence.is_none());
-        wastes(act, line, wasted, entry.and_then(|entry| entry.value).map(Money::negated)).await?;
+        wastes(act, line, wasted, entry.and_then(|entry| entry.cost().complete()).map(Money::negated)).await?;
     }
     Ok(())
 }

@@ -14,6 +14,7 @@ use crate::{
     rules::{allocation::Draw, sale as rule, site::day_of},
 };
 use entity::{
+    cost::Cost,
     deviation,
     entry::{self, LedgerAccount},
     fixed_point::{Money, Quantity},
@@ -40,18 +41,20 @@ struct Written<'a> {
 }
 
 impl<'a> Draft<'a> {
-    /// Each draw of the plan with its share of what its item costs.
+    /// Each draw of the plan with its share of what its item costs, in whole cents.
     pub(in crate::operations) fn new(
         basket: &'a Basket<'a>,
         planned: &'a Planned,
         settles: Option<SaleLineId>,
+        cent: Money,
     ) -> Result<Self, Failure> {
         let draws = &planned.plan.draws;
         let mut written = Vec::with_capacity(draws.len());
         for (place, item) in basket.items.iter().enumerate() {
             let own: Vec<&Draw> = draws.iter().filter(|draw| draw.line == place).collect();
             let weights: Vec<Quantity> = own.iter().map(|draw| draw.quantity).collect();
-            let (discounts, paid) = (rule::divide(item.discount, &weights), rule::divide(item.paid, &weights));
+            let discounts = rule::divide(item.discount, &weights, cent);
+            let paid = rule::divide(item.paid, &weights, cent);
             let shares = own.into_iter().zip(discounts).zip(paid);
             let line = |((draw, discount), paid)| Written { id: SaleLineId::new(), draw, item, discount, paid };
             written.extend(shares.map(line));
@@ -145,6 +148,8 @@ fn line_row(
 ) -> sale_line::Model {
     let Written { id, draw, item, discount, paid } = *written;
     let (stated_lot_number, stated_canonical) = item.stated.clone().unzip();
+    let taken = entries.iter().find(|entry| entry.sale_line_id == Some(id));
+    let cost = taken.map_or(Cost::unknown(draw.quantity), |entry| entry.cost().negated());
     sale_line::Model {
         id,
         sale_id,
@@ -161,11 +166,8 @@ fn line_row(
         unit_price: item.unit_price,
         discount,
         revenue: paid,
-        cost: entries
-            .iter()
-            .find(|entry| entry.sale_line_id == Some(id))
-            .and_then(|entry| entry.value)
-            .map(Money::negated),
+        cost: cost.value_of(draw.quantity),
+        cost_unknown: cost.unknown_of(draw.quantity),
         reservation_id: item.line.input.reservation_id,
         prescription_id: item.line.input.prescription_id.clone(),
         prescriber_id: item.line.input.prescriber_id.clone(),

@@ -13,7 +13,7 @@ use crate::{
 };
 use entity::{
     entry::LedgerAccount,
-    fixed_point::{Money, Quantity},
+    fixed_point::Quantity,
     hold::{self, HoldKind},
     id::{HoldId, LotId, PostingId, SaleReturnId, SaleReturnLineId},
     posting::PostingKind,
@@ -80,7 +80,7 @@ fn movements((line, lot): (&Settled<'_>, LotId)) -> Vec<Movement> {
     };
     let back = movement(LedgerAccount::Sale, line.quantity, worth);
     let gone = (line.disposition == ReturnDisposition::Destroy).then(|| {
-        let worth = Worth::Given(line.cost.map(Money::negated));
+        let worth = Worth::Given(line.cost.negated());
         movement(LedgerAccount::Destruction, line.quantity.negated(), worth)
     });
     [back].into_iter().chain(gone).collect()
@@ -146,7 +146,8 @@ fn line_row(line: &Settled<'_>, sale_return_id: SaleReturnId) -> sale_return_lin
         disposition: line.disposition,
         booked: line.booked,
         refund: line.refund,
-        cost: line.cost,
+        cost: line.cost.value_of(line.quantity),
+        cost_unknown: line.cost.unknown_of(line.quantity),
         reason: line.reason.clone(),
     }
 }

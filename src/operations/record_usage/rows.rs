@@ -236,9 +236,9 @@ fn line_row(written: &Written<'_>, usage_id: UsageId, entries: &[entry::Model]) 
     }
 }
 
-/// What the entries of a line took off the books; unknown when one of them is.
+/// What the entries of a line took off the books; unknown when a part of it is.
 fn cost(line: UsageLineId, entries: &[entry::Model]) -> Option<Money> {
-    let values = entries.iter().filter(|entry| entry.usage_line_id == Some(line)).map(|entry| entry.value);
-    let total = values.map(|value| value.map(|value| value.0)).sum::<Option<i64>>();
-    total.map(|total| Money(total).negated())
+    let own = entries.iter().filter(|entry| entry.usage_line_id == Some(line));
+    let values: Option<Vec<Money>> = own.map(|entry| entry.cost().complete()).collect();
+    values.map(|values| values.into_iter().sum::<Money>().negated())
 }

@@ -1,11 +1,14 @@
 //! The shelf of the clinic in Denver: deliveries that fill it, usages that draw from it, and the proof of its books.
 
 use super::Clinic;
+use std::collections::BTreeMap;
+
 use chrono::TimeDelta;
 use entity::{
+    cost::Cost,
     entry,
     fixed_point::{Money, Quantity},
-    id::{LotId, PostingId, ProductId, SiteId, SupplierId, UsageId},
+    id::{LotId, PostingId, ProductId, SiteId, StockId, SupplierId, UsageId},
     posting::{self, PostingKind},
     stock,
 };
@@ -102,7 +105,7 @@ impl Clinic {
         let stock = self.balance(lot).await.id;
         let entry = self.row::<entry::Entity>((stock, sequence)).await;
         let mut movement = Movement::new(lot, entry.account, entry.quantity.negated());
-        movement.worth = Worth::Given(entry.value.map(Money::negated));
+        movement.worth = Worth::Given(entry.cost().negated());
         movement.reverses = Some((stock, sequence));
         self.post_as(PostingKind::Reversal, Some(entry.posting_id), vec![movement]).await;
     }
@@ -139,6 +142,7 @@ impl Clinic {
             disposal_route: None,
             certificate: None,
             reverses_id,
+            accounted_on: None,
         }
     }
 
@@ -151,7 +155,27 @@ impl Clinic {
     pub(crate) async fn books_are_proved(&self) -> Report {
         let report = self.verify().await;
         assert!(report.is_clean(), "{report}");
+        self.value_is_the_sum_of_its_entries().await;
         report
+    }
+
+    /// What each balance is worth, and how much of it is of unknown cost, is the sum of what its entries say, and nothing is
+    /// worth nothing: added up here by itself, beside the rule that the proof follows.
+    pub(crate) async fn value_is_the_sum_of_its_entries(&self) {
+        let reader = self.deployment.database.reader();
+        let mut sums: BTreeMap<StockId, Cost> = BTreeMap::new();
+        for entry in entry::Entity::find().all(reader).await.expect("the database reads") {
+            let unknown = if entry.value.is_none() { entry.quantity } else { entry.cost_unknown.unwrap_or_default() };
+            let sum = sums.entry(entry.stock_id).or_default();
+            sum.known.0 += entry.value.unwrap_or_default().0;
+            sum.unknown.0 += unknown.0;
+        }
+
+        for balance in stock::Entity::find().all(reader).await.expect("the database reads") {
+            assert_eq!(balance.cost(), sums.get(&balance.id).copied().unwrap_or_default(), "{}", balance.id);
+            assert!(balance.value >= Money::ZERO && balance.cost_unknown <= balance.on_hand, "{balance:?}");
+            assert!(balance.on_hand > Quantity::ZERO || balance.cost() == Cost::ZERO, "{balance:?}");
+        }
     }
 }
 
@@ -179,6 +203,7 @@ fn receipt_line(product: ProductId, lot_number: &str, containers: i32) -> Receip
         damaged_containers: None,
         basis: None,
         unit_cost: Some(MoneyAmount { amount: Decimal::new(25, 1), currency: "USD".to_owned() }),
+        cost: None,
         overrides: vec![unlicensed],
     }
 }

@@ -9,7 +9,7 @@ use crate::clinic::{Clinic, clinic, neurotoxin};
 use crate::databases::{Kind, TestDatabase, both, fresh};
 
 /// The tables of the service that only grow, each with a column.
-const APPEND_ONLY: [(&str, &str); 21] = [
+const APPEND_ONLY: [(&str, &str); 22] = [
     ("posting", "reason"),
     ("entry", "value"),
     ("idempotency", "answer"),
@@ -31,6 +31,7 @@ const APPEND_ONLY: [(&str, &str); 21] = [
     ("recall_explanation", "reason"),
     ("recall_event", "what"),
     ("recall_disposal", "recall_id"),
+    ("book_currency", "code"),
 ];
 
 /// A clinic in which each of these tables has a row.
@@ -151,7 +152,7 @@ async fn a_row_that_another_program_replaced_is_found() {
     foreign.execute_unprepared(as_it_was).await.unwrap();
     clinic.books_are_proved().await;
     let columns = "id, kind, site_id, occurred_at, recorded_at, 'somebody else', recorded_through, document, reason, \
-                   supplier_id, authorization_id, witness_id, disposal_route, certificate, reverses_id";
+                   supplier_id, authorization_id, witness_id, disposal_route, certificate, reverses_id, accounted_on";
     foreign.execute_unprepared(&format!("INSERT OR REPLACE INTO posting SELECT {columns} FROM posting")).await.unwrap();
     assert_eq!(clinic.verify().await.findings.len(), 2, "each of the two entries shows it");
 }
