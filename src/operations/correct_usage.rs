@@ -162,6 +162,7 @@ async fn add(
         at: usage.performed_at,
         now: act.now(),
         fact: true,
+        settles: false,
         opened_by: &usage.recorded_by,
     };
     let planned = plan::plan(act.transaction, site, &needs, &terms).await.map_err(of_added)?;

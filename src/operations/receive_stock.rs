@@ -18,8 +18,16 @@ pub use crate::rules::money::MoneyAmount;
 use crate::{
     error::Error,
     ledger::{self, Balances, Movement, Worth},
-    rules::{lot_label::LotLabel, receipt::Amount, refusal::line_field, rights::Right, site::day_of},
+    rules::{
+        lot_label::LotLabel,
+        notice::Notice,
+        receipt::{self, Amount},
+        refusal::{field, line_field},
+        rights::Right,
+        site::day_of,
+    },
 };
+use chrono::NaiveDate;
 use entity::{
     entry::{LedgerAccount, ReceiptBasis},
     id::{LotId, PostingId, ProductId, PurchaseOrderLineId, SiteId, SupplierId},
@@ -129,6 +137,7 @@ impl ReceiveStock {
         let identifiers = form::identifiers(act, &ids).await?;
         let day = day_of(self.received_at, site);
         let mut lines = form::lines(self, act, day, &products, &identifiers, ordered, &supplier.authorizations)?;
+        act.notify(self.implausible_dates(day, site, &lines));
         for line in lines.iter_mut().filter(|line| line.cost.is_none()) {
             let containers = line.quantity.whole_parts(line.product.contents);
             line.cost = ordered.cost_of(line.said, containers);
@@ -137,6 +146,15 @@ impl ReceiveStock {
         ledger::lock(act.transaction, site.id, ids.iter().copied()).await?;
         let orders = ordered.lock(act, &lines).await?;
         self.post(act, site, lines, &orders).await
+    }
+
+    /// Dates that are hardly meant.
+    fn implausible_dates(&self, day: NaiveDate, site: &site::Model, lines: &[CheckedLine<'_>]) -> Vec<Notice> {
+        let of_site = receipt::before_the_first_year(day, day_of(site.created_at, site), field("receivedAt"));
+        let of_line = |line: &CheckedLine<'_>| {
+            receipt::beyond_shelf_life(line.label.expires_on, day, line_field(line.number, "expiresOn"))
+        };
+        of_site.into_iter().chain(lines.iter().filter_map(of_line)).collect()
     }
 
     async fn post(

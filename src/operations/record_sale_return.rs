@@ -90,12 +90,15 @@ impl Operation for RecordSaleReturn {
     async fn perform(&self, act: &Act<'_>) -> Result<RecordSaleReturnDone, Error> {
         let lines = form::check(self, act)?;
         let site = act.site(self.site_id, Right::Sell).await?;
-        let origins = origin::trace(act, &site, &lines).await?;
+        let mut origins = origin::trace(act, &site, &lines).await?;
         let products = goods::products_with_lots(&origins);
         if !products.is_empty() {
             ledger::shelve(act.transaction, site.id, products.clone()).await?;
             ledger::lock(act.transaction, site.id, products).await?;
+            // Lots may have been merged while it waited for the lock.
+            origins = origin::trace(act, &site, &lines).await?;
         }
+        origin::sold_before(act, &origins, self.returned_at).await?;
         let mut goods = Goods::read(self, act, &site, &origins).await?;
         let (mut settled, mut refusals) = (Vec::new(), Vec::new());
         for (line, origin) in lines.iter().zip(&origins) {

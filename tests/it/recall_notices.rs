@@ -174,6 +174,8 @@ fn changes(
         product_id,
         name,
         identifiers,
+        add_identifiers: vec![],
+        remove_identifiers: vec![],
         storage,
         in_use_hours,
         min_shelf_life_days,

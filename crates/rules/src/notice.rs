@@ -28,6 +28,11 @@ pub enum NoticeCode {
     ReturnedToQuarantine,
     AlreadyDone,
     PriceDiffers,
+    InUseClockMoved,
+    WithoutStock,
+    ImplausibleDate,
+    OutsideGoLive,
+    SupplierNotAuthorized,
 }
 
 /// A notice, and the field of the input it is about. Stored with the act, so that a replay answers the same.

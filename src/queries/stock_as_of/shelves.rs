@@ -94,7 +94,7 @@ fn as_it_was(
     let opened = containers.iter().map(|container| container.remaining).sum();
     // What a unit cost is known of the books as they are now only.
     let stock = stock::Model { on_hand, opened, value: None, ..balance.clone() };
-    LotOnShelf { stock, lot, holds, containers, samples: Quantity::ZERO }
+    LotOnShelf { stock, lot, holds, containers, samples: Quantity::ZERO, sealed_then: None }
 }
 
 /// The balances as they are now, by lot.
