@@ -22,8 +22,8 @@ use crate::{
         lot_label::LotLabel,
         notice::Notice,
         receipt::{self, Amount},
-        refusal::{field, line_field},
-        rights::Right,
+        refusal::{Reason, Refusal, field, line_field},
+        rights::{Right, Role},
         site::day_of,
     },
 };
@@ -119,8 +119,9 @@ impl Operation for ReceiveStock {
     const NAME: &'static str = "receiveStock";
 
     async fn perform(&self, act: &Act<'_>) -> Result<ReceiveStockDone, Error> {
-        let site = act.site(self.site_id, Right::ManageStock).await?;
+        let site = act.site(self.site_id, Right::ReceiveStock).await?;
         form::check(self, act)?;
+        self.may_override(act, &site)?;
         act.notify(entered_before::notice(self, act).await?);
         let ordered = Ordered::named(self, act, &site).await?;
         let delivery = scans::completed(&ordered.completed(self.clone()), act, &site).await?;
@@ -129,6 +130,17 @@ impl Operation for ReceiveStock {
 }
 
 impl ReceiveStock {
+    /// Whoever unpacks a delivery keeps the rules; who manages the stock may set one aside.
+    fn may_override(&self, act: &Act<'_>, site: &site::Model) -> Result<(), Refusal> {
+        let Some(number) = self.lines.iter().position(|line| !line.overrides.is_empty()) else { return Ok(()) };
+        if act.require(Right::ManageStock, site).is_ok() {
+            return Ok(());
+        }
+        let message = "A rule of receiving is set aside by a manager.".to_owned();
+        let needs = vec![Role::Manager];
+        Err(Refusal::new(line_field(number, "overrides"), Reason::NotAllowed { needs, message }))
+    }
+
     /// Receives the delivery, every line of which says all that is known of it.
     async fn receive(&self, act: &Act<'_>, site: &site::Model, ordered: &Ordered) -> Result<ReceiveStockDone, Error> {
         let supplier = form::supplier(self, act).await?;

@@ -18,7 +18,8 @@ use entity::{
     recall_contact::{self, ContactStatus},
 };
 use sea_orm::{
-    ActiveEnum, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+    ActiveEnum, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::Expr,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,7 +54,7 @@ impl Operation for RecordRecallContact {
     const NAME: &'static str = "recordRecallContact";
 
     async fn perform(&self, act: &Act<'_>) -> Result<RecordRecallContactDone, Error> {
-        act.require_everywhere(Right::DirectRecalls)?;
+        self.authorize(act).await?;
         let (channel, note) = self.form(act).map_err(Error::Refused)?;
         let recalls = of_one_recall_each(act, &self.contact_ids).await?;
         let attempt = |contact_id: &ContactId| recall_attempt::Model {
@@ -82,6 +83,22 @@ impl Operation for RecordRecallContact {
 }
 
 impl RecordRecallContact {
+    /// Whoever directs recalls; for contacts that are all assigned to oneself, whoever works on such.
+    async fn authorize(&self, act: &Act<'_>) -> Result<(), Error> {
+        let directs = act.require_everywhere(Right::DirectRecalls);
+        if directs.is_ok() || act.require_somewhere(Right::WorkContacts).is_err() {
+            return directs;
+        }
+        let of_others = recall_contact::Entity::find()
+            .filter(recall_contact::COLUMN.id.is_in(self.contact_ids.iter().copied()))
+            .filter(
+                Condition::any()
+                    .add(recall_contact::COLUMN.assigned_to.is_null())
+                    .add(recall_contact::COLUMN.assigned_to.ne(act.person())),
+            );
+        if of_others.one(act.transaction).await?.is_some() { directs } else { Ok(()) }
+    }
+
     fn form(&self, act: &Act<'_>) -> Result<(String, Option<String>), Vec<Refusal>> {
         let mut form = Form::default();
         form.take(act.not_in_the_future(self.at, field("at")));

@@ -4,6 +4,7 @@ use super::{container::Container, lot::Lot, money::Money, posting::Posting, site
 use crate::graphql::{
     input::{usage::WasteReason, waste::ConsumptionReason},
     loader::{find, required},
+    right,
     scalar::Decimal,
 };
 use async_graphql::{Context, Enum, ID, Object, Result};
@@ -91,6 +92,7 @@ impl LedgerEntry {
 
     /// What one base unit cost; null where that is unknown.
     async fn unit_cost(&self, context: &Context<'_>) -> Result<Option<Money>> {
+        right::require_cost(context, self.0.site_id).await?;
         let cost = self.0.value.and_then(|value| value.per_unit(self.0.quantity));
         cost.map(|cost| Money::new(context, cost)).transpose()
     }

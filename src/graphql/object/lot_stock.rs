@@ -2,7 +2,7 @@
 
 use super::{lot::Lot, money::Money, site::Site, stock_level::circumstance};
 use crate::{
-    graphql::{loader::required, scalar::Decimal},
+    graphql::{loader::required, right, scalar::Decimal},
     rules::shelf::{Division, LotOnShelf},
 };
 use async_graphql::{Context, Object, Result};
@@ -60,6 +60,7 @@ impl LotStock {
 
     /// What one base unit cost on average, of what is on hand; null where that is unknown, or nothing is on hand.
     async fn unit_cost(&self, context: &Context<'_>) -> Result<Option<Money>> {
+        right::require_cost(context, self.site.id).await?;
         let stock = &self.on_shelf.stock;
         let cost = stock.value.and_then(|value| value.per_unit(stock.on_hand));
         cost.map(|cost| Money::new(context, cost)).transpose()

@@ -5,7 +5,7 @@ use crate::{
     graphql::{
         input::usage::LateReason,
         loader::{find, maybe, required},
-        patient_links,
+        patient_links, right,
         scalar::ExternalId,
     },
     queries::loaders::till::SaleLinesOf,
@@ -98,11 +98,13 @@ impl Sale {
 
     /// What the goods cost that stayed sold; null where that is unknown of a part.
     async fn cost(&self, context: &Context<'_>) -> Result<Option<Money>> {
+        right::require_cost(context, self.0.site_id).await?;
         rule::kept(&self.rows(context).await?).cost.map(|cost| Money::new(context, cost)).transpose()
     }
 
     /// What was earned on what stayed sold: paid less refunded less cost; null where the cost is unknown.
     async fn margin(&self, context: &Context<'_>) -> Result<Option<Money>> {
+        right::require_cost(context, self.0.site_id).await?;
         rule::kept(&self.rows(context).await?).margin().map(|margin| Money::new(context, margin)).transpose()
     }
 

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     graphql::{
         loader::{each, maybe, required},
+        right,
         scalar::{Decimal, ExternalId},
     },
     queries::loaders::till::{ReturnsOf, SaleDeviationsOf},
@@ -14,10 +15,18 @@ use crate::{
 };
 use async_graphql::{Context, ID, Object, Result};
 use chrono::{DateTime, Utc};
-use entity::{fixed_point, sale_line};
+use entity::{fixed_point, id::SiteId, sale, sale_line};
 
 /// A line of a sale: one lot of it. What came back is counted on it.
 pub struct SaleLine(pub sale_line::Model);
+
+impl SaleLine {
+    /// Where it was sold.
+    async fn site(&self, context: &Context<'_>) -> Result<SiteId> {
+        let sale: sale::Model = required(context, self.0.sale_id).await?;
+        Ok(sale.site_id)
+    }
+}
 
 #[Object]
 impl SaleLine {
@@ -104,11 +113,13 @@ impl SaleLine {
 
     /// What it cost when it was sold; null where that is unknown.
     async fn cost(&self, context: &Context<'_>) -> Result<Option<Money>> {
+        right::require_cost(context, self.site(context).await?).await?;
         self.0.cost.map(|cost| Money::new(context, cost)).transpose()
     }
 
     /// What was earned on what stayed sold of it; null where its cost is unknown.
     async fn margin(&self, context: &Context<'_>) -> Result<Option<Money>> {
+        right::require_cost(context, self.site(context).await?).await?;
         let kept = rule::kept(std::slice::from_ref(&self.0));
         kept.margin().map(|margin| Money::new(context, margin)).transpose()
     }

@@ -4,6 +4,7 @@ use super::{lot::Lot, money::Money, posting::Posting, product::Product, sale_lin
 use crate::{
     graphql::{
         loader::{each, maybe, required},
+        right,
         scalar::Decimal,
     },
     queries::loaders::till::ReturnLinesOf,
@@ -132,6 +133,8 @@ impl SaleReturnLine {
 
     /// What it cost when it was sold; null where that is unknown.
     async fn cost(&self, context: &Context<'_>) -> Result<Option<Money>> {
+        let back: sale_return::Model = required(context, self.0.sale_return_id).await?;
+        right::require_cost(context, back.site_id).await?;
         self.0.cost.map(|cost| Money::new(context, cost)).transpose()
     }
 

@@ -9,6 +9,7 @@ use crate::{
     graphql::{
         error::graphql_error,
         loader::{each, maybe, required},
+        right,
         scalar::Decimal,
     },
     operations::record_usage::BodySite,
@@ -16,7 +17,7 @@ use crate::{
 };
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
-use entity::usage_line;
+use entity::{id::SiteId, usage, usage_line};
 
 /// How the lot of a line is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -42,6 +43,14 @@ pub enum VoidedProduct {
 
 /// A line of a usage: one lot and one container of it. Voided, never deleted.
 pub struct UsageLine(pub usage_line::Model);
+
+impl UsageLine {
+    /// Where it was used.
+    async fn site(&self, context: &Context<'_>) -> Result<SiteId> {
+        let usage: usage::Model = required(context, self.0.usage_id).await?;
+        Ok(usage.site_id)
+    }
+}
 
 #[Object]
 impl UsageLine {
@@ -130,6 +139,7 @@ impl UsageLine {
 
     /// What used and wasted cost together; null where that is unknown.
     async fn cost(&self, context: &Context<'_>) -> Result<Option<Money>> {
+        right::require_cost(context, self.site(context).await?).await?;
         self.0.cost.map(|cost| Money::new(context, cost)).transpose()
     }
 
