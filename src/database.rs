@@ -1,8 +1,13 @@
-//! The database: connect, migrate, read, and the one door for writes. The only file that knows SQLite from PostgreSQL.
+//! The database: connect, migrate, read, and the one door for writes. The only room that knows SQLite from
+//! PostgreSQL.
 //!
 //! Every write passes [`Database::write`] as a closure over a transaction that it neither begins nor ends. That is what
 //! makes three promises possible, once for all operations: a client that hangs up cancels nothing (the write runs in a
 //! task of its own), a serialization failure is tried again, and on SQLite many callers' writes share one sync to disk.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "here, and nowhere else, transactions begin and end, and it is measured how long somebody waits for one"
+)]
 
 mod group_commit;
 mod postgres;
@@ -13,7 +18,10 @@ pub use reader::Reader;
 
 use crate::error::{Error, Failure};
 use futures_util::future::BoxFuture;
-use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, EntityName, metric, sqlx};
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, EntityName, TransactionTrait, metric,
+    sqlx,
+};
 use std::{sync::Arc, time::Duration};
 
 /// What an operation does inside a transaction. It may run more than once: a serialization failure starts it again.
@@ -156,6 +164,22 @@ impl Database {
 pub async fn reader(settings: &DatabaseSettings) -> Result<Reader, Failure> {
     let sqlite = settings.url.starts_with("sqlite:");
     Ok(Reader::new(if sqlite { sqlite::readers(settings).await? } else { postgres::readers(settings).await? }))
+}
+
+/// A savepoint inside a transaction, for what may be undone without the rest of it. [`end`] ends it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn savepoint(transaction: &DatabaseTransaction) -> Result<DatabaseTransaction, DbErr> {
+    transaction.begin().await
+}
+
+/// Ends a savepoint: what was written in it is kept, or undone.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end(savepoint: DatabaseTransaction, keep: bool) -> Result<(), DbErr> {
+    if keep { savepoint.commit().await } else { savepoint.rollback().await }
 }
 
 /// Whether rows that a plan rests on must be locked by name: SQLite has one writer at a time and no such locks.

@@ -6,7 +6,7 @@ use std::io;
 use chrono::{DateTime, NaiveDate, SubsecRound, TimeDelta, Utc};
 use tokio::net::TcpListener;
 
-use super::{CommandError, deployment, print, serve, tell};
+use super::{CommandError, deployment, now, print, serve, tell};
 use crate::authentication::Authenticator;
 use crate::config::Demo;
 use crate::demo::clinic::{AUDITOR, DIRECTOR, FRONT_DESK, MANAGER, Person, SITES};
@@ -56,7 +56,7 @@ async fn fill(deployment: &Deployment, settings: &Demo) -> Result<(), CommandErr
             );
         }
         State::Empty => {
-            let terms = Terms { seed: settings.seed, days: settings.days, until: until(settings.date, Utc::now()) };
+            let terms = Terms { seed: settings.seed, days: settings.days, until: until(settings.date, now()) };
             demo::fill(deployment, &terms, progress).await?;
         }
     }
@@ -94,10 +94,10 @@ async fn introduce(deployment: &Deployment, door: &Authenticator, url: &str) -> 
         ))?;
     }
     print(&format!("What is in stock, for any of them:\n{}\n", examples::query(deployment).await?))?;
-    print(&format!("A treatment, for the nurse:\n{}\n", examples::mutation(deployment, Utc::now()).await?))?;
+    print(&format!("A treatment, for the nurse:\n{}\n", examples::mutation(deployment, now()).await?))?;
     Ok(print(&format!("GraphiQL as the nurse: {url}/#token={}\n", token(door, busy.nurse)?))?)
 }
 
 fn token(door: &Authenticator, person: Person) -> Result<String, CommandError> {
-    Ok(door.issue(&person.caller(), TOKENS, Utc::now())?)
+    Ok(door.issue(&person.caller(), TOKENS, now())?)
 }

@@ -1,8 +1,8 @@
 //! `token`: prints a token signed with this deployment's own key.
 
-use chrono::{TimeDelta, Utc};
+use chrono::TimeDelta;
 
-use super::{CommandError, print, tell};
+use super::{CommandError, now, print, tell};
 use crate::authentication::Authenticator;
 use crate::config::Token;
 use crate::rules::rights::{Caller, Grant, Role, SiteScope};
@@ -10,7 +10,7 @@ use crate::rules::rights::{Caller, Grant, Role, SiteScope};
 pub(super) async fn token(settings: Token) -> Result<(), CommandError> {
     let door = Authenticator::from_settings(&settings.tokens, TimeDelta::zero(), &settings.database_url).await?;
     let caller = caller(&settings);
-    let token = door.issue(&caller, TimeDelta::days(settings.days.into()), Utc::now())?;
+    let token = door.issue(&caller, TimeDelta::days(settings.days.into()), now())?;
     tell(&format!("The token is for {}: what it does is recorded under that name (--subject).", caller.subject));
     Ok(print(&token)?)
 }

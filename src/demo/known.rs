@@ -185,7 +185,7 @@ impl Known {
             expires: Window::default(),
             received: Window::default(),
         };
-        Ok(OpenRecall { head, scope: vec![line] })
+        Ok(OpenRecall { head, scope: vec![line], trace_millis: None })
     }
 
     pub(super) fn adjustment(

@@ -7,6 +7,7 @@ use entity::{
     product, reservation, sale, sale_return_line, stock, supplier_authorization, usage, usage_line,
 };
 use lotwise::{
+    config::MAX_COMPLEXITY,
     database::{Database, DatabaseSettings},
     demo::{self, State, clinic, examples, history::Terms},
     graphql,
@@ -146,7 +147,7 @@ async fn the_printed_examples_work_as_they_are() {
             examples::mutation(&demo.deployment, until()).await.unwrap(),
         ] {
             let asked = async_graphql::Request::new(&document).data(nurse.clone());
-            let answer = graphql::schema(demo.deployment.clone()).execute(asked).await;
+            let answer = graphql::schema(demo.deployment.clone(), MAX_COMPLEXITY).execute(asked).await;
             let answer = serde_json::to_string(&answer).unwrap();
             assert!(!answer.contains("\"errors\""), "{document}\n{answer}");
             assert!(!answer.contains("\"code\""), "nothing is refused and nothing to notice: {answer}");
