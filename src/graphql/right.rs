@@ -60,17 +60,17 @@ pub(super) fn require_at(context: &Context<'_>, rights: &[Right], site: &Model) 
     if may_at(context, rights, site)? { Ok(()) } else { Err(forbidden(rights, &site.code)) }
 }
 
-/// Refuses a caller who may not read what stock of `site` cost.
+/// Whether the caller may read what stock of `site` cost. Where not, costs are null: prices are shown all the same.
 ///
 /// # Errors
-/// `FORBIDDEN`; when the site cannot be read.
-pub(super) async fn require_cost(context: &Context<'_>, site: SiteId) -> Result<()> {
-    if context.data::<Request>()?.caller.may_everywhere(Right::ReadCost) {
-        return Ok(());
+/// When the site cannot be read.
+pub(super) async fn sees_cost(context: &Context<'_>, site: SiteId) -> Result<bool> {
+    let caller = &context.data::<Request>()?.caller;
+    if caller.may_everywhere(Right::ReadCost) || !caller.may_somewhere(Right::ReadCost) {
+        return Ok(caller.may_everywhere(Right::ReadCost));
     }
-    require_any_somewhere(context, &[Right::ReadCost])?;
     let site: Model = required(context, site).await?;
-    require_at(context, &[Right::ReadCost], &site)
+    may_at(context, &[Right::ReadCost], &site)
 }
 
 /// The site that an argument names, where the caller has one of `rights`.

@@ -16,6 +16,7 @@ use crate::{
         lot_label::LotLabel,
         money::MoneyAmount,
         opening_stock::{self, OpenedGiven},
+        receipt,
         refusal::{Refusal, line_field},
         rights::Right,
         site::day_of,
@@ -85,6 +86,10 @@ impl Operation for RecordOpeningStock {
         let products = products_to_receive(act, ids.iter().copied()).await?;
         let lines = form::lines(self, act, &products)?;
         let from_nowhere = go_live::authorize(act, &site, &lines).await?;
+        let day = day_of(self.as_of, &site);
+        act.notify(lines.iter().filter_map(|line| {
+            receipt::beyond_shelf_life(line.label.expires_on, day, line_field(line.number, "expiresOn"))
+        }));
         let found = lines.iter().map(|line| line.product.id).collect::<BTreeSet<_>>();
         ledger::shelve(act.transaction, site.id, found.iter().copied()).await?;
         ledger::lock(act.transaction, site.id, found).await?;

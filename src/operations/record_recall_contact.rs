@@ -5,6 +5,7 @@ use crate::{
     error::Error,
     rules::{
         form::Form,
+        person,
         refusal::{Field, InputRule, Refusal, field, of_first_kind},
         rights::Right,
         text,
@@ -103,7 +104,7 @@ impl RecordRecallContact {
         let mut form = Form::default();
         form.take(act.not_in_the_future(self.at, field("at")));
         let channel = form.take(text::required(field("channel"), &self.channel, text::SHORT));
-        let note = form.take(text::optional(field("note"), self.note.as_deref(), text::LONG));
+        let note = form.take(person::none_in_optional(field("note"), self.note.as_deref()));
         form.finish((channel, note))
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     ledger::{self, Movement},
     rules::{
         form::Form,
-        quantity,
+        person, quantity,
         refusal::{Refusal, field, line_field},
         removal::{self, Evidence, Removed},
         rights::Right,
@@ -124,7 +124,7 @@ impl ReturnToSupplier {
         });
         let lines = lines.collect();
         let checked = Checked {
-            reason: form.take(text::required(field("reason"), &self.reason, text::LONG)),
+            reason: form.take(person::none_in(field("reason"), &self.reason)),
             document: form.take(text::optional(field("document"), self.document.as_deref(), text::SHORT)),
             lines,
         };

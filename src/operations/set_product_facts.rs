@@ -5,10 +5,9 @@ use super::{Act, Operation};
 use crate::{
     error::{Error, Failure},
     rules::{
-        product as rule,
+        person, product as rule,
         refusal::{Reason, Refusal, field},
         rights::Right,
-        text,
     },
 };
 use entity::{
@@ -65,7 +64,7 @@ impl Operation for SetProductFacts {
 
     async fn perform(&self, act: &Act<'_>) -> Result<SetProductFactsDone, Error> {
         act.require_somewhere(Right::ManageStock)?;
-        let reason = text::required(field("reason"), &self.reason, text::LONG)?;
+        let reason = person::none_in(field("reason"), &self.reason)?;
         let before = self.locked(act).await?;
         let after = self.facts.onto(before.clone());
         if after == before {

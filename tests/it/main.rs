@@ -58,3 +58,4 @@ mod tills;
 mod treatment_room;
 mod verify;
 mod waste;
+mod who_may;

@@ -14,6 +14,15 @@ pub fn opening_was_entered_late(container: &container::Model) -> bool {
     container.opening_recorded_at.is_some_and(|recorded| told_first.plus(CLOCKS_DIFFER) < recorded)
 }
 
+/// By how much acts of one hour may be entered in another order than they were done in.
+const ENTERED_IN_ANOTHER_ORDER: TimeDelta = TimeDelta::hours(1);
+
+/// Whether the container may have been open at `at` already, although it was told to have been opened after it: two who
+/// share a vial chart in another order than they drew. Only where the opening was entered late, and within the hour.
+pub fn may_have_been_open(container: &container::Model, at: Instant) -> bool {
+    opening_was_entered_late(container) && container.opened_at <= at.plus(ENTERED_IN_ANOTHER_ORDER)
+}
+
 /// Starts the clock at `at`; when it was told to have started first is kept.
 pub fn move_to(container: &mut container::Model, at: Instant) {
     let by = TimeDelta::milliseconds(at.0 - container.opened_at.0);
@@ -72,6 +81,14 @@ mod tests {
         assert!(opening_was_entered_late(&opened(0, minute + 1)));
         let of_older_release = container::Model { opening_recorded_at: None, ..opened(0, 0) };
         assert!(!opening_was_entered_late(&of_older_release));
+    }
+
+    #[test]
+    fn a_container_may_have_been_open_an_hour_before_an_opening_that_was_entered_late() {
+        let hour = ENTERED_IN_ANOTHER_ORDER.num_milliseconds();
+        assert!(may_have_been_open(&opened(0, 1_000_000), Instant(-hour)));
+        assert!(!may_have_been_open(&opened(0, 1_000_000), Instant(-hour - 1)));
+        assert!(!may_have_been_open(&opened(0, 0), Instant(-1)), "told at once");
     }
 
     proptest! {

@@ -27,6 +27,7 @@ pub mod notice;
 pub mod opening_stock;
 pub mod past;
 pub mod patient_link;
+pub mod person;
 pub mod product;
 pub mod product_code;
 pub mod product_identifier;

@@ -84,7 +84,7 @@ pub fn not_there_then(removed: &[Removed], shelves: &Shelves, circumstance: &Cir
         let why = match removed.container_id {
             Some(id) => {
                 let container = lot.containers.iter().find(|container| container.id == id);
-                let later = container.is_some_and(|container| circumstance.is_before(container.opened_at));
+                let later = container.is_some_and(|container| circumstance.is_before_opening(container));
                 later.then_some(UnusableReason::OpenedLater)
             }
             None => {

@@ -58,9 +58,12 @@ impl LotStock {
         Ok(i32::try_from(sealed).unwrap_or(i32::MAX))
     }
 
-    /// What one base unit cost on average, of what is on hand; null where that is unknown, or nothing is on hand.
+    /// What one base unit cost on average, of what is on hand; null where that is unknown, or nothing is on
+    /// hand, or without the right to read cost.
     async fn unit_cost(&self, context: &Context<'_>) -> Result<Option<Money>> {
-        right::require_cost(context, self.site.id).await?;
+        if !right::sees_cost(context, self.site.id).await? {
+            return Ok(None);
+        }
         let stock = &self.on_shelf.stock;
         let cost = stock.value.and_then(|value| value.per_unit(stock.on_hand));
         cost.map(|cost| Money::new(context, cost)).transpose()

@@ -96,15 +96,19 @@ impl Sale {
         Money::new(context, self.rows(context).await?.iter().map(|line| line.refunded).sum())
     }
 
-    /// What the goods cost that stayed sold; null where that is unknown of a part.
+    /// What the goods cost that stayed sold; null where that is unknown of a part, or without the right to read cost.
     async fn cost(&self, context: &Context<'_>) -> Result<Option<Money>> {
-        right::require_cost(context, self.0.site_id).await?;
+        if !right::sees_cost(context, self.0.site_id).await? {
+            return Ok(None);
+        }
         rule::kept(&self.rows(context).await?).cost.map(|cost| Money::new(context, cost)).transpose()
     }
 
-    /// What was earned on what stayed sold: paid less refunded less cost; null where the cost is unknown.
+    /// What was earned on what stayed sold: paid less refunded less cost; null where the cost is unknown, or without the right to read cost.
     async fn margin(&self, context: &Context<'_>) -> Result<Option<Money>> {
-        right::require_cost(context, self.0.site_id).await?;
+        if !right::sees_cost(context, self.0.site_id).await? {
+            return Ok(None);
+        }
         rule::kept(&self.rows(context).await?).margin().map(|margin| Money::new(context, margin)).transpose()
     }
 

@@ -111,15 +111,19 @@ impl SaleLine {
         Money::new(context, self.0.revenue)
     }
 
-    /// What it cost when it was sold; null where that is unknown.
+    /// What it cost when it was sold; null where that is unknown, or without the right to read cost.
     async fn cost(&self, context: &Context<'_>) -> Result<Option<Money>> {
-        right::require_cost(context, self.site(context).await?).await?;
+        if !right::sees_cost(context, self.site(context).await?).await? {
+            return Ok(None);
+        }
         self.0.cost.map(|cost| Money::new(context, cost)).transpose()
     }
 
-    /// What was earned on what stayed sold of it; null where its cost is unknown.
+    /// What was earned on what stayed sold of it; null where its cost is unknown, or without the right to read cost.
     async fn margin(&self, context: &Context<'_>) -> Result<Option<Money>> {
-        right::require_cost(context, self.site(context).await?).await?;
+        if !right::sees_cost(context, self.site(context).await?).await? {
+            return Ok(None);
+        }
         let kept = rule::kept(std::slice::from_ref(&self.0));
         kept.margin().map(|margin| Money::new(context, margin)).transpose()
     }

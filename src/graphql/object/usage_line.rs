@@ -137,9 +137,11 @@ impl UsageLine {
         self.0.wasted.into()
     }
 
-    /// What used and wasted cost together; null where that is unknown.
+    /// What used and wasted cost together; null where that is unknown, or without the right to read cost.
     async fn cost(&self, context: &Context<'_>) -> Result<Option<Money>> {
-        right::require_cost(context, self.site(context).await?).await?;
+        if !right::sees_cost(context, self.site(context).await?).await? {
+            return Ok(None);
+        }
         self.0.cost.map(|cost| Money::new(context, cost)).transpose()
     }
 

@@ -7,9 +7,9 @@ use crate::{
     rules::{
         external_id,
         form::Form,
-        lot_number, quantity,
+        lot_number, person, quantity,
         refusal::{field, line_field},
-        sale_return, text,
+        sale_return,
     },
 };
 use entity::fixed_point::Quantity;
@@ -50,7 +50,7 @@ fn line<'a>(form: &mut Form, number: usize, input: &'a ReturnLine) -> CheckedLin
         number,
         input,
         quantity: form.take(quantity::positive(at("quantity"), input.quantity)),
-        reason: form.take(text::required(at("reason"), &input.reason, text::LONG)),
+        reason: form.take(person::none_in(at("reason"), &input.reason)),
         lot_number: form.take_optional(lot_number.map(|number| lot_number::check(at("of"), number))),
     }
 }

@@ -66,6 +66,30 @@ async fn a_vial_that_was_opened_later_is_refused_by_name_and_as_a_fact_a_deviati
 }
 
 #[tokio::test]
+async fn two_who_share_a_vial_and_chart_in_another_order_use_one_vial() {
+    both(async |database| {
+        let mut clinic = clinic(database).await;
+        let vial = clinic.product(neurotoxin()).await.id;
+        let lot = clinic.receive(vial, "L1", 3).await;
+        let first = clinic.usage([(StockSource::Lot(lot), 10)]);
+        clinic.now += TimeDelta::minutes(5);
+        let second = clinic.usage([(StockSource::Lot(lot), 20)]);
+        clinic.now += TimeDelta::minutes(5);
+
+        clinic.done(&clinic.nurse(), second).await;
+        let answer = clinic.perform(&clinic.nurse(), first.clone()).await.unwrap();
+        assert!(answer.notices.iter().any(|notice| notice.code == NoticeCode::InUseClockMoved), "{:?}", answer.notices);
+        clinic.draw(lot, 30).await;
+
+        let opened = crate::record_usage::opened(&clinic, lot).await;
+        assert_eq!(opened.opened_at, first.performed_at);
+        assert_eq!(opened.used, entity::fixed_point::Quantity::whole(60));
+        clinic.books_are_proved().await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_opening_that_was_entered_late_moves_with_an_earlier_fact_and_goes_back_when_that_is_voided() {
     both(async |database| {
         let mut clinic = clinic(database).await;

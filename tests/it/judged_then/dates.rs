@@ -29,8 +29,8 @@ async fn a_delivery_before_the_site_and_a_date_beyond_any_shelf_life_are_told() 
         assert_eq!(implausible(&clinic, clinic.delivery(vial, "L1", 1).await).await, [""; 0]);
 
         let mut early = clinic.delivery(vial, "L2", 1).await;
-        early.received_at = "1970-06-01T12:00:00Z".parse::<DateTime<Utc>>().unwrap().into();
-        early.lines[0].label.expires_on = Some("1971-06-30".parse().unwrap());
+        early.received_at = "2024-06-01T12:00:00Z".parse::<DateTime<Utc>>().unwrap().into();
+        early.lines[0].label.expires_on = Some("2027-06-30".parse().unwrap());
         assert_eq!(implausible(&clinic, early).await, ["receivedAt"]);
 
         let mut far = clinic.delivery(vial, "L3", 1).await;
