@@ -11,7 +11,7 @@ use crate::{
     request::Request,
 };
 use async_graphql::{Context, Enum, ID, Object, Result};
-use entity::{entry, id::EntryId, posting};
+use entity::{entry, fixed_point::Quantity, id::EntryId, posting};
 
 /// The other side of an entry. A reversal uses the account of what it reverses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -53,7 +53,8 @@ impl LedgerEntry {
         if right::sees_cost(context, self.0.site_id).await? {
             return Ok(true);
         }
-        if self.0.account == entry::LedgerAccount::Sale {
+        let was_sold = self.0.account == entry::LedgerAccount::Sale && self.0.quantity < Quantity::ZERO;
+        if was_sold {
             return Ok(false);
         }
         let posting: posting::Model = required(context, self.0.posting_id).await?;
