@@ -51,6 +51,9 @@ pub enum Failure {
         /// What was configured.
         configured: String,
     },
+    /// What the act had resolved before it waited for its lock is not so any more: it starts over.
+    #[error("what the act was about changed while it waited: try again")]
+    ChangedMeanwhile,
     /// What must hold did not.
     #[error("an invariant does not hold: {0}")]
     Broken(String),
@@ -78,7 +81,7 @@ impl Failure {
     /// Whether the caller may simply try again.
     pub fn is_retryable(&self) -> bool {
         let cause = match self {
-            Self::Unavailable => return true,
+            Self::Unavailable | Self::ChangedMeanwhile => return true,
             Self::Database(cause) => cause,
             Self::Shared(failure) => return failure.is_retryable(),
             Self::NotCommitted(_) | Self::KeyTaken | Self::OtherCurrency { .. } | Self::Broken(_) => return false,

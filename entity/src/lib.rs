@@ -31,6 +31,7 @@ pub mod lot_spelling;
 pub mod patient_link;
 pub mod posting;
 pub mod product;
+pub mod product_fact_change;
 pub mod product_identifier;
 pub mod product_site;
 pub mod purchase_order;

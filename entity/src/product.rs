@@ -141,6 +141,8 @@ pub struct Model {
     pub min_shelf_life_days: Option<i32>,
     /// Sold only on a prescription.
     pub prescription_only: bool,
+    /// May be sold at the till; asked of what is a drug, a biologic or injected.
+    pub retail: bool,
     /// Price of one base unit at the till.
     pub retail_price: Option<Money>,
     /// Since when that is its price; what it was before is a `former_price`.

@@ -20,6 +20,8 @@ mod m0010_recall_notice;
 mod m0011_export_link;
 mod m0012_facts;
 mod m0013_books_rebuild;
+mod m0015_product_facts;
+mod m0016_judged_then;
 mod step;
 
 /// Brings a database to the newest step.
@@ -42,6 +44,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_export_link::STEP),
             Box::new(m0012_facts::Migration),
             Box::new(m0013_books_rebuild::Migration),
+            Box::new(m0015_product_facts::STEP),
+            Box::new(m0016_judged_then::Migration),
         ]
     }
 }

@@ -202,9 +202,9 @@ pub struct Token {
     /// The code of a site, or `*` for all of them; may be repeated.
     #[arg(long, required = true, value_name = "CODE")]
     pub site: Vec<String>,
-    /// The person or program that the token is for.
-    #[arg(long, default_value = "admin")]
-    pub subject: String,
+    /// The person or program that the token is for; named after the role where nothing is said.
+    #[arg(long)]
+    pub subject: Option<String>,
     /// The program that will carry the token.
     #[arg(long)]
     pub client: Option<String>,

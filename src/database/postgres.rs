@@ -110,8 +110,11 @@ async fn once<T>(pool: &DatabaseConnection, write: &impl Write<T>) -> Result<T, 
     }
 }
 
-/// 40001 serialization failure, 40P01 deadlock.
+/// 40001 serialization failure, 40P01 deadlock; or what was resolved before the lock changed.
 fn lost_a_race(failure: &Failure) -> bool {
+    if matches!(failure, Failure::ChangedMeanwhile) {
+        return true;
+    }
     let Failure::Database(DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause))) =
         failure
     else {

@@ -72,6 +72,16 @@ pub enum NoticeWord {
     PriceDiffers,
     /// What came costs ten times as much as the last time, or a tenth: was the price of a package keyed for a unit?
     UnusualCost,
+    /// A late entry shows that a container was opened before that was told: its in-use period ends earlier.
+    InUseClockMoved,
+    /// It left, as it was told, before it was there.
+    WithoutStock,
+    /// A date that is hardly meant: a delivery before the site was there, an expiry beyond the product's shelf life.
+    ImplausibleDate,
+    /// Something injected was entered as opening stock after the go-live of the site: it is to be reviewed.
+    OutsideGoLive,
+    /// The supplier has no valid licence for what is ordered from it.
+    SupplierNotAuthorized,
 }
 
 /// What every mutation answers beside its result.

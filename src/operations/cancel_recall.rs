@@ -12,10 +12,10 @@ use crate::{
     rules::{
         external_id,
         form::Form,
+        person,
         recall::second_person,
         refusal::{Refusal, field},
         rights::Right,
-        text,
     },
 };
 use entity::{id::RecallId, recall::RecallStatus};
@@ -69,7 +69,7 @@ impl Operation for CancelRecall {
 impl CancelRecall {
     fn form(&self) -> Result<(String, String), Vec<Refusal>> {
         let mut form = Form::default();
-        let reason = form.take(text::required(field("reason"), &self.reason, text::LONG));
+        let reason = form.take(person::none_in(field("reason"), &self.reason));
         let confirmed_by = form.take(external_id::check(field("confirmedById"), &self.confirmed_by_id));
         form.finish((reason, confirmed_by))
     }

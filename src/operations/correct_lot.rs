@@ -14,9 +14,9 @@ use crate::{
         external_id,
         lot_correction::{self, Correction},
         lot_label::CheckedLabel,
+        person,
         refusal::{Refusal, field, of_first_kind},
         rights::Right,
-        text,
     },
 };
 use entity::{
@@ -83,7 +83,7 @@ impl Operation for CorrectLot {
 
 impl CorrectLot {
     fn form(&self, act: &Act<'_>) -> Result<(String, String), Error> {
-        let reason = text::required(field("reason"), &self.reason, text::LONG);
+        let reason = person::none_in(field("reason"), &self.reason);
         let confirmed_by = external_id::check(field("confirmedById"), &self.confirmed_by_id);
         match (reason, confirmed_by) {
             (Ok(reason), Ok(confirmed_by)) => {

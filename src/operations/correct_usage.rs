@@ -25,9 +25,9 @@ use crate::{
     error::Error,
     ledger,
     rules::{
+        person,
         refusal::{Refusal, field},
         rights::Right,
-        text,
         usability::Purpose,
     },
 };
@@ -77,7 +77,7 @@ impl Operation for CorrectUsage {
     const NAME: &'static str = "correctUsage";
 
     async fn perform(&self, act: &Act<'_>) -> Result<CorrectUsageDone, Error> {
-        let reason = text::required(field("reason"), &self.reason, text::LONG)?;
+        let reason = person::none_in(field("reason"), &self.reason)?;
         line_count(self.void_lines.len() + self.add_lines.len())?;
         let added = form::lines(&self.add_lines, true).map_err(of_added)?;
         let usage = locked(act, self.usage_id).await?;
@@ -162,6 +162,7 @@ async fn add(
         at: usage.performed_at,
         now: act.now(),
         fact: true,
+        settles: false,
         opened_by: &usage.recorded_by,
     };
     let planned = plan::plan(act.transaction, site, &needs, &terms).await.map_err(of_added)?;

@@ -64,6 +64,10 @@ pub struct CreateProduct {
     pub min_shelf_life_days: Option<i32>,
     /// Sold only on a prescription.
     pub prescription_only: bool,
+    /// May be sold at the till; where nothing is said, what is neither drug nor biologic nor injected may, and what is
+    /// not injected and has a price there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retail: Option<bool>,
     /// Price of one base unit at the till.
     pub retail_price: Option<MoneyAmount>,
     /// What is in it, where it is a retail set; nothing, where it is not.
@@ -144,6 +148,9 @@ impl CreateProduct {
             min_shelf_life_days: form
                 .take_optional(days.map(|days| rule::min_shelf_life_days(field("minShelfLifeDays"), days))),
             prescription_only: self.prescription_only,
+            retail: self.retail.unwrap_or_else(|| {
+                rule::is_for_retail(self.category, self.regulatory_class, self.retail_price.is_some())
+            }),
             retail_price: form.take_optional(price),
             price_since: act.now(),
             bundle: !self.bundle.is_empty(),

@@ -63,7 +63,7 @@ impl CreateSite {
             name: form.take(text::required(field("name"), &self.name, text::SHORT)),
             time_zone: form.take(rule::time_zone(field("timeZone"), &self.time_zone)),
             assumed_lots: AssumedLots::Confirm,
-            scope_of_practice: PolicyMode::Enforce,
+            scope_of_practice: PolicyMode::Off,
             late_entry_hours: LATE_ENTRY_HOURS,
             created_at: act.now(),
         };

@@ -4,7 +4,7 @@
 use super::{
     Act, Operation,
     disposal::{self, Disposal},
-    named,
+    late, named,
     receive_stock::line_count,
     record_waste::circumstance,
 };
@@ -18,7 +18,7 @@ use crate::{
         form::Form,
         quantity,
         refusal::{InputRule, Refusal, field, line_field, of_first_kind},
-        removal::not_evidence,
+        removal::{self, Removed, not_evidence},
         rights::Right,
         shelf::{LotOnShelf, Shelf},
         site::day_of,
@@ -100,6 +100,7 @@ impl Operation for DiscardContainers {
         let (occurred_on, containers) = (day_of(self.occurred_at, &site), discarded.into_iter().map(planned).collect());
         let posted = ledger::Act { posting, occurred_on, movements, containers };
         act.post(posted, &mut balances).await?;
+        late::without_stock(act, &site, posting_id, opened_later(&lines, &shelves, &circumstance)).await?;
         Ok(DiscardContainersDone { posting_id, container_ids: lines.iter().map(|line| line.container_id).collect() })
     }
 }
@@ -178,6 +179,22 @@ fn discard(
     let reasons = circumstance.opened(container, &lot.lot, &lot.holds);
     not_evidence(&reasons, &lot.lot, at("containerId"))?;
     discarding::discard(container, &shelf.product, line.measured, &at)
+}
+
+/// The lines whose containers were opened after they are said to have been discarded.
+fn opened_later(lines: &[CheckedLine], shelves: &Shelves, circumstance: &Circumstance<'_>) -> Vec<Refusal> {
+    let removed: Vec<Removed> = lines
+        .iter()
+        .enumerate()
+        .filter_map(|(number, line)| {
+            let lots = shelves.values().flat_map(|shelf| &shelf.lots);
+            let held = lots.flat_map(|lot| &lot.containers).find(|own| own.id == line.container_id)?;
+            let (lot_id, container_id) = (held.lot_id, Some(held.id));
+            Some(Removed { line: number, lot_id, container_id, quantity: held.remaining })
+        })
+        .collect();
+    let absent = removal::not_there_then(&removed, shelves, circumstance).into_iter();
+    absent.map(|(number, reason)| Refusal::new(line_field(number, "containerId"), reason)).collect()
 }
 
 fn on_shelf<'a>(container: &container::Model, shelves: &'a Shelves) -> Option<(&'a Shelf, &'a LotOnShelf)> {

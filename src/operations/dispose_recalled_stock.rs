@@ -10,7 +10,7 @@ use crate::{
     rules::{
         external_id,
         form::Form,
-        quantity,
+        person, quantity,
         recall::second_person,
         refusal::{Field, InputRule, Refusal, field, path},
         rights::Right,
@@ -167,7 +167,7 @@ impl Disposed {
                 }
             }
             Self::Released { reason, confirmed_by_id } => Self::Released {
-                reason: form.take(text::required(at("released", "reason"), reason, text::LONG)),
+                reason: form.take(person::none_in(at("released", "reason"), reason)),
                 confirmed_by_id: form.take(external_id::check(at("released", "confirmedById"), confirmed_by_id)),
             },
         }

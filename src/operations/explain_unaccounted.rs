@@ -5,9 +5,9 @@ use crate::{
     error::Error,
     queries::recalls::{Affected, balances},
     rules::{
+        person,
         refusal::{Reason, Refusal, field},
         rights::Right,
-        text,
     },
 };
 use entity::{
@@ -45,7 +45,7 @@ impl Operation for ExplainUnaccounted {
 
     async fn perform(&self, act: &Act<'_>) -> Result<ExplainUnaccountedDone, Error> {
         act.require_everywhere(Right::DirectRecalls)?;
-        let reason = text::required(field("reason"), &self.reason, text::LONG)?;
+        let reason = person::none_in(field("reason"), &self.reason)?;
         let recall = recalls::locked(act, self.recall_id, RecallStatus::Open).await?;
         let lot = named::lots(act.transaction, &[self.lot_id].into()).await?.remove(&self.lot_id);
         let lot = lot.ok_or_else(|| Refusal::not_found(field("lotId"), "lot"))?;

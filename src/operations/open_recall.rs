@@ -56,7 +56,7 @@ impl Operation for OpenRecall {
     const NAME: &'static str = "openRecall";
 
     async fn perform(&self, act: &Act<'_>) -> Result<OpenRecallDone, Error> {
-        act.require_everywhere(Right::DirectRecalls)?;
+        act.require_everywhere(Right::OpenRecall)?;
         let head = form::head(&self.head, act.request.at).map_err(Error::Refused)?;
         let lines = recalls::scope::check(act.transaction, &self.scope).await?;
         act.notify(opened_before(act, &head).await?);

@@ -9,8 +9,8 @@ use crate::{
     ledger::locking,
     rules::{
         holding::{self, HoldTarget, Stopped, Target},
+        person,
         refusal::{Field, InputRule, Refusal, field, of_first_kind},
-        text,
     },
 };
 use entity::{
@@ -62,7 +62,7 @@ impl Operation for PlaceHold {
 impl PlaceHold {
     fn form(&self) -> Result<(String, Vec<Target>), Error> {
         holding::placed_by_hand(self.kind, field("kind"))?;
-        let reason = text::required(field("reason"), &self.reason, text::LONG)?;
+        let reason = person::none_in(field("reason"), &self.reason)?;
         match self.targets.len() {
             0 => return Err(Refusal::invalid(field("targets"), InputRule::Required, "At least one target.").into()),
             1..=MOST_TARGETS => {}

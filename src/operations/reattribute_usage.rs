@@ -9,10 +9,9 @@ use crate::{
     error::Error,
     queries::patients,
     rules::{
-        external_id,
+        external_id, person,
         refusal::{InputRule, Refusal, field},
         site::day_of,
-        text,
     },
 };
 use entity::{
@@ -89,7 +88,7 @@ impl ReattributeUsage {
         let patient = self.patient_id.as_ref().map(|id| external_id::patient(field("patientId"), id, pattern));
         patient.transpose()?;
         self.performed_at.map(|at| act.not_in_the_future(at, field("performedAt"))).transpose()?;
-        text::required(field("reason"), &self.reason, text::LONG)
+        person::none_in(field("reason"), &self.reason)
     }
 
     fn after(&self, before: &usage::Model) -> usage::Model {

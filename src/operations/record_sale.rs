@@ -151,6 +151,7 @@ impl RecordSale {
             at: self.sold_at,
             now: act.now(),
             fact: self.is_fact(),
+            settles: false,
             opened_by: act.person(),
         }
     }

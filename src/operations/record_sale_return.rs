@@ -94,15 +94,18 @@ impl Operation for RecordSaleReturn {
     async fn perform(&self, act: &Act<'_>) -> Result<RecordSaleReturnDone, Error> {
         let lines = form::check(self, act)?;
         let site = act.site(self.site_id, Right::Sell).await?;
-        let (lines, origins) = origin::trace(act, &site, lines).await?;
+        let (mut traced, mut origins) = origin::trace(act, &site, lines.clone()).await?;
         let products = goods::products_with_lots(&origins);
         if !products.is_empty() {
             ledger::shelve(act.transaction, site.id, products.clone()).await?;
             ledger::lock(act.transaction, site.id, products).await?;
+            // Lots may have been merged while it waited for the lock.
+            (traced, origins) = origin::trace(act, &site, lines).await?;
         }
+        origin::sold_before(act, &origins, self.returned_at).await?;
         let mut goods = Goods::read(self, act, &site, &origins).await?;
         let (mut settled, mut refusals) = (Vec::new(), Vec::new());
-        for (line, origin) in lines.iter().zip(&origins) {
+        for (line, origin) in traced.iter().zip(&origins) {
             match goods.settle(line, origin) {
                 Ok(line) => settled.push(line),
                 Err(refusal) => refusals.push(refusal),

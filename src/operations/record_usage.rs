@@ -9,6 +9,7 @@
 pub(super) mod asked;
 pub mod check;
 pub(super) mod form;
+pub(super) mod meanwhile;
 pub(super) mod plan;
 pub(super) mod resolved;
 pub(super) mod rows;
@@ -135,6 +136,7 @@ impl Operation for RecordUsage {
             at: self.performed_at,
             now: act.now(),
             fact: self.already_performed.is_some(),
+            settles: false,
             opened_by: act.person(),
         };
         let planned = plan::plan(act.transaction, &site, &needs, &terms).await?;

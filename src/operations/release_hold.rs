@@ -5,9 +5,9 @@ use crate::{
     error::Error,
     ledger::locking::{self, Reach},
     rules::{
+        person,
         refusal::{Reason, Refusal, field},
         rights::{Right, Role},
-        text,
     },
 };
 use entity::{
@@ -42,7 +42,7 @@ impl Operation for ReleaseHold {
     async fn perform(&self, act: &Act<'_>) -> Result<ReleaseHoldDone, Error> {
         let hold = self.hold(act).await?;
         authorize(act, &hold).await?;
-        let reason = text::required(field("reason"), &self.reason, text::LONG)?;
+        let reason = person::none_in(field("reason"), &self.reason)?;
         locking::lock_all(act.transaction, &reach(act, &hold).await?).await?;
         let hold = self.hold(act).await?;
         not_released(&hold)?;

@@ -6,12 +6,11 @@ use crate::{
     ledger,
     queries::{reservations, shelves},
     rules::{
-        product as rule, quantity,
+        person, product as rule, quantity,
         refusal::{InputRule, Reason, Refusal, field, of_first_kind},
         reservation::Promises,
         rights::Right,
         site::zone_of,
-        text,
         usability::{Circumstance, Purpose},
     },
 };
@@ -81,7 +80,7 @@ impl Operation for ReserveStock {
 impl ReserveStock {
     fn form(&self, act: &Act<'_>) -> Result<(Quantity, String), Error> {
         let quantity = quantity::positive(field("quantity"), self.quantity);
-        let purpose = text::required(field("purpose"), &self.purpose, text::SHORT);
+        let purpose = person::none_in_purpose(field("purpose"), &self.purpose);
         let over = (self.expires_at <= act.now()).then(|| {
             let now = act.request.at.to_rfc3339();
             Refusal::beyond(field("expiresAt"), InputRule::OutOfRange, now, "A promise ends in the future.")

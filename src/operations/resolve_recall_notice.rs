@@ -5,9 +5,9 @@ use crate::{
     error::Error,
     rules::{
         form::Form,
+        person,
         refusal::{InputRule, Reason, Refusal, field},
         rights::Right,
-        text,
     },
 };
 use entity::{
@@ -80,7 +80,7 @@ impl ResolveRecallNotice {
         form.refuse_when(!opened && self.recall_id.is_some(), || {
             Refusal::invalid(field("recallId"), InputRule::Other, "A recall goes with OPENED.")
         });
-        let note = form.take(text::required(field("note"), &self.note, text::LONG));
+        let note = form.take(person::none_in(field("note"), &self.note));
         form.finish(note)
     }
 }

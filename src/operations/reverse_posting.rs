@@ -9,11 +9,11 @@ use crate::{
     error::Error,
     ledger::{self, Movement, Worth},
     rules::{
+        person,
         refusal::{Reason, Refusal, field},
         reversal::{self, Plan, TakenBack},
         rights::Right,
         site::day_of,
-        text,
     },
 };
 use entity::{
@@ -49,7 +49,7 @@ impl Operation for ReversePosting {
     async fn perform(&self, act: &Act<'_>) -> Result<ReversePostingDone, Error> {
         let (original, site) = self.original(act).await?;
         authorize(act, &original, &site)?;
-        let reason = text::required(field("reason"), &self.reason, text::LONG)?;
+        let reason = person::none_in(field("reason"), &self.reason)?;
         reversal::can_be_reversed(original.kind)?;
         let mut undone = Undone::lock_and_read(act, &original).await?;
         not_reversed(act, &original).await?;

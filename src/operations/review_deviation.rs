@@ -4,9 +4,9 @@ use super::{Act, Operation};
 use crate::{
     error::Error,
     rules::{
+        person,
         refusal::{Reason, Refusal, field},
         rights::Right,
-        text,
     },
 };
 use entity::{deviation, id::DeviationId};
@@ -34,7 +34,7 @@ impl Operation for ReviewDeviation {
     const NAME: &'static str = "reviewDeviation";
 
     async fn perform(&self, act: &Act<'_>) -> Result<ReviewDeviationDone, Error> {
-        let note = text::required(field("note"), &self.note, text::LONG)?;
+        let note = person::none_in(field("note"), &self.note)?;
         let found = deviation::Entity::find_by_id(self.deviation_id).lock_exclusive().one(act.transaction).await?;
         let deviation = found.ok_or_else(|| Refusal::not_found(field("deviationId"), "deviation"))?;
         act.site(deviation.site_id, Right::DirectRecalls).await?;

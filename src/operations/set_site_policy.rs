@@ -3,7 +3,11 @@
 use super::{Act, Operation};
 use crate::{
     error::Error,
-    rules::{refusal::field, rights::Right, site as rule},
+    rules::{
+        refusal::{InputRule, Refusal, field},
+        rights::Right,
+        site as rule,
+    },
 };
 use entity::{
     id::SiteId,
@@ -38,12 +42,24 @@ pub struct SetSitePolicyDone {
     pub late_entry_hours: i32,
 }
 
+impl SetSitePolicy {
+    /// Nothing is judged by a scope of practice yet: whoever switched it on would rely on it.
+    fn scope_is_off(&self) -> Result<(), Refusal> {
+        if self.scope_of_practice.is_none_or(|mode| mode == PolicyMode::Off) {
+            return Ok(());
+        }
+        let message = "The scope of practice is not judged yet: it stays OFF until it is.";
+        Err(Refusal::invalid(field("scopeOfPractice"), InputRule::Other, message))
+    }
+}
+
 impl Operation for SetSitePolicy {
     type Done = SetSitePolicyDone;
     const NAME: &'static str = "setSitePolicy";
 
     async fn perform(&self, act: &Act<'_>) -> Result<SetSitePolicyDone, Error> {
         let site = act.site(self.site_id, Right::Administer).await?;
+        self.scope_is_off()?;
         let hours = self.late_entry_hours.map(|hours| rule::late_entry_hours(field("lateEntryHours"), hours));
         let changed = site::ActiveModel {
             id: Unchanged(site.id),

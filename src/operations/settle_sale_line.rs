@@ -65,10 +65,12 @@ impl Operation for SettleSaleLine {
         }
         let input = self.as_input(&line);
         let checked = as_checked(&input, &line);
-        let needs = sources::resolve_all(act.transaction, &site, &[checked.asked()], act.today(&site)).await;
-        let needs = needs.map_err(of_source)?;
+        let asked = [checked.asked()];
+        let named = sources::resolve_all(act.transaction, &site, &asked, act.today(&site)).await.map_err(of_source)?;
+        ledger::lock(act.transaction, site.id, sources::products(&named)).await?;
+        // Lots may have been merged while it waited for the lock.
+        let needs = sources::resolve_all(act.transaction, &site, &asked, act.today(&site)).await.map_err(of_source)?;
         is_what_was_sold(act, &line, &needs).await?;
-        ledger::lock(act.transaction, site.id, sources::products(&needs)).await?;
         let line = self.unsettled(act).await?;
         self.book(act, &site, &sale, &line, needs).await?;
         act.may_have_sold(sale.id);
@@ -175,6 +177,7 @@ async fn plan(act: &Act<'_>, site: &site::Model, sale: &sale::Model, basket: &Ba
         at: sale.sold_at,
         now: act.now(),
         fact: true,
+        settles: true,
         opened_by: &sale.recorded_by,
     };
     let planned = plan::plan(act.transaction, site, &basket.needs, &terms).await.map_err(of_source)?;

@@ -51,9 +51,11 @@ impl Operation for SettleUsageLine {
         let site = act.site(usage.site_id, Right::CorrectAnyUsage).await?;
         let input = as_input(self, &line);
         let lines = [as_checked(&input, &line)];
+        let named = sources::resolve(act.transaction, &site, &lines, act.today(&site)).await?;
+        ledger::lock(act.transaction, site.id, sources::products(&named)).await?;
+        // Lots may have been merged while it waited for the lock.
         let needs = sources::resolve(act.transaction, &site, &lines, act.today(&site)).await?;
         same_lot(act, &line, &needs).await?;
-        ledger::lock(act.transaction, site.id, sources::products(&needs)).await?;
         self.book(act, &site, line, &usage, &lines, &needs).await
     }
 }
@@ -74,6 +76,7 @@ impl SettleUsageLine {
             at: usage.performed_at,
             now: act.now(),
             fact: true,
+            settles: true,
             opened_by: &usage.recorded_by,
         };
         let planned = plan::plan(act.transaction, site, needs, &terms).await?;

@@ -14,7 +14,7 @@ mod treatment;
 pub(crate) use people::at;
 pub(crate) use products::{filler, neurotoxin, pen, saline, serum};
 pub(crate) use purchasing::dollars;
-pub(crate) use shelf::movement;
+pub(crate) use shelf::{merging, movement};
 pub(crate) use till::sale_line;
 pub(crate) use treatment::{another, mixed};
 

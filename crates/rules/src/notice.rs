@@ -29,6 +29,11 @@ pub enum NoticeCode {
     AlreadyDone,
     PriceDiffers,
     UnusualCost,
+    InUseClockMoved,
+    WithoutStock,
+    ImplausibleDate,
+    OutsideGoLive,
+    SupplierNotAuthorized,
 }
 
 /// A notice, and the field of the input it is about. Stored with the act, so that a replay answers the same.

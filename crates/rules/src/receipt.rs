@@ -3,11 +3,12 @@
 
 use super::{
     money::{self, MoneyAmount},
+    notice::{Notice, NoticeCode},
     quantity,
     refusal::{Field, InputRule, Reason, Refusal},
     rights::Role,
 };
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use entity::{
     fixed_point::{Money, Quantity},
     product, product_identifier, supplier_authorization,
@@ -165,10 +166,32 @@ pub fn shelf_life(
     if overridden { Ok(Some(message)) } else { Err(needs_override(field, message)) }
 }
 
-/// The licence that a receipt of `product` on `day` relies on; none is needed for what is not injected.
+/// Longest time from a delivery to the last day of what came that is taken for granted: five years.
+const LONGEST_SHELF_LIFE_DAYS: i64 = 5 * 365 + 1;
+
+/// What is odd about a day of delivery: it lies before the first year of the site in these books.
+pub fn before_the_first_year(day: NaiveDate, site_since: NaiveDate, field: Field) -> Option<Notice> {
+    let message = format!("{day} is before the first year of the site here, {}: is it meant?", site_since.year());
+    (day.year() < site_since.year()).then(|| Notice::new(NoticeCode::ImplausibleDate, field, message))
+}
+
+/// What is odd about a last day: it lies further after the delivery on `day` than products keep.
+pub fn beyond_shelf_life(expires_on: Option<NaiveDate>, day: NaiveDate, field: Field) -> Option<Notice> {
+    let expires_on = expires_on.filter(|expires_on| (*expires_on - day).num_days() > LONGEST_SHELF_LIFE_DAYS)?;
+    let message = format!("{expires_on} is more than five years after {day}: is the year right?");
+    Some(Notice::new(NoticeCode::ImplausibleDate, field, message))
+}
+
+/// Whether a delivery of `product` relies on a licence of the supplier: what is injected, and prescription drugs.
+pub fn needs_authorization(product: &product::Model) -> bool {
+    product.category.is_injectable() || product.prescription_only
+}
+
+/// The licence that a receipt of `product` on `day` relies on; none is needed for what is neither injected
+/// nor a prescription drug.
 ///
 /// # Errors
-/// `NOT_ALLOWED` for an injectable without a valid licence, unless `overridden`.
+/// `NOT_ALLOWED` for what needs one without a valid licence, unless `overridden`.
 pub fn authorization<'a>(
     authorizations: &'a [supplier_authorization::Model],
     product: &product::Model,
@@ -178,7 +201,7 @@ pub fn authorization<'a>(
 ) -> Result<Option<&'a supplier_authorization::Model>, Refusal> {
     let valid = authorizations.iter().filter(|row| (row.valid_from..=row.valid_until).contains(&day));
     let valid = valid.max_by_key(|row| row.valid_until);
-    if valid.is_some() || overridden || !product.category.is_injectable() {
+    if valid.is_some() || overridden || !needs_authorization(product) {
         return Ok(valid);
     }
     let message = format!("The supplier has no authorization valid on {day}; {} needs one.", product.name);

@@ -1,13 +1,17 @@
 //! Entries of the ledger: a quantity moved between the stock of a lot at a site and an account.
 
 use super::{container::Container, lot::Lot, money::Money, posting::Posting, site::Site};
-use crate::graphql::{
-    input::{usage::WasteReason, waste::ConsumptionReason},
-    loader::{find, required},
-    scalar::Decimal,
+use crate::{
+    graphql::{
+        input::{usage::WasteReason, waste::ConsumptionReason},
+        loader::{find, required},
+        right,
+        scalar::Decimal,
+    },
+    request::Request,
 };
 use async_graphql::{Context, Enum, ID, Object, Result};
-use entity::{entry, id::EntryId};
+use entity::{entry, fixed_point::Quantity, id::EntryId, posting};
 
 /// The other side of an entry. A reversal uses the account of what it reverses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -43,6 +47,22 @@ pub enum LedgerAccount {
 
 /// A quantity moved between the stock of a lot at a site and an account. Never changed.
 pub struct LedgerEntry(pub entry::Model);
+
+impl LedgerEntry {
+    /// Whether the caller may read what it moved: with the right to read cost, and of an own act that is no sale, whose
+    /// answer has always said so.
+    async fn sees_cost(&self, context: &Context<'_>) -> Result<bool> {
+        if right::sees_cost(context, self.0.site_id).await? {
+            return Ok(true);
+        }
+        let was_sold = self.0.account == entry::LedgerAccount::Sale && self.0.quantity < Quantity::ZERO;
+        if was_sold {
+            return Ok(false);
+        }
+        let posting: posting::Model = required(context, self.0.posting_id).await?;
+        Ok(posting.recorded_by == context.data::<Request>()?.caller.subject)
+    }
+}
 
 #[Object]
 impl LedgerEntry {
@@ -91,8 +111,12 @@ impl LedgerEntry {
         self.0.balance_after.into()
     }
 
-    /// What one base unit of known cost did cost; null where nothing is known, and where only value moved.
+    /// What one base unit of known cost did cost; null where nothing is known, where only value moved, or without the
+    /// right to read cost.
     async fn unit_cost(&self, context: &Context<'_>) -> Result<Option<Money>> {
+        if !self.sees_cost(context).await? {
+            return Ok(None);
+        }
         let cost = self.0.cost().per_unit(self.0.quantity);
         cost.map(|cost| Money::new(context, cost)).transpose()
     }

@@ -76,6 +76,7 @@ fn row(
         id: DeviationId::new(),
         usage_line_id: Some(line.id),
         sale_line_id: None,
+        posting_id: None,
         site_id: usage.site_id,
         code: Code::StockNotUsable.word().to_owned(),
         reasons: UnusableReason::Expired.word().to_owned(),

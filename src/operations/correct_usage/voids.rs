@@ -11,7 +11,7 @@ use entity::{
     component,
     entry::{self, LedgerAccount, WasteReason},
     fixed_point::{Money, Quantity},
-    id::{LotId, UsageLineId},
+    id::{ContainerId, LotId, UsageLineId},
     posting, site, usage,
     usage_line::{self, VoidedProduct},
 };
@@ -125,9 +125,32 @@ async fn reverse(
     let products = named::products(act.transaction, &lots.values().map(|lot| lot.product_id).collect()).await?;
     let wasted = returned.waste_rests(&products, &lots, &voids.drawn());
     movements.extend(wasted.movements);
+    give_clocks_back(act, &mut returned, &entries, voids).await?;
     let posted = reversal::post(act, site, posting, &lots, movements, returned.into_planned()).await?;
     more_waste(act, wasted.by_line, &posted).await?;
     act.notify(wasted.notices);
+    Ok(())
+}
+
+/// Gives the clocks back that a line moved which was never drawn: to the earliest of the draws that stand.
+async fn give_clocks_back(
+    act: &Act<'_>,
+    returned: &mut Returned,
+    voided: &[entry::Model],
+    voids: &Voids<'_>,
+) -> Result<(), Error> {
+    let moved: Vec<ContainerId> = returned.with_moved_clocks().collect();
+    if moved.is_empty() {
+        return Ok(());
+    }
+    let of_containers = entry::Entity::find().filter(entry::COLUMN.container_id.is_in(moved));
+    let never_drawn = |entry: &entry::Model| {
+        let voided = voided.iter().any(|voided| (voided.stock_id, voided.sequence) == (entry.stock_id, entry.sequence));
+        voided && voids.of(entry).is_some_and(|line| line.how.product == VoidedProduct::NeverDrawn)
+    };
+    let mut standing = reversal::standing(of_containers.all(act.transaction).await?);
+    standing.retain(|entry| entry.quantity < Quantity::ZERO && !never_drawn(entry));
+    returned.give_clocks_back(&standing);
     Ok(())
 }
 

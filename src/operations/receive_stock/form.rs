@@ -5,7 +5,7 @@ use crate::{
     error::Error,
     rules::{
         lot_label::{self, CheckedLabel},
-        money, product as rule, receipt,
+        money, person, product as rule, receipt,
         refusal::{Field, InputRule, Refusal, field, line_field, of_first_kind},
         text,
     },
@@ -226,10 +226,7 @@ pub(super) fn is_overridden(
     at: &dyn Fn(&str) -> Field,
 ) -> Result<bool, Refusal> {
     let found = overrides.iter().find(|found| found.kind == kind);
-    found
-        .map(|found| text::required(at("overrides"), &found.reason, text::LONG))
-        .transpose()
-        .map(|reason| reason.is_some())
+    found.map(|found| person::none_in(at("overrides"), &found.reason)).transpose().map(|reason| reason.is_some())
 }
 
 /// The reasons of all overrides, for the posting.

@@ -5,7 +5,7 @@ use crate::{
     error::Error,
     operations::{Act, record_usage::resolved::Resolved},
     rules::{
-        quantity,
+        product as product_rule, quantity,
         refusal::{InputRule, Reason, Refusal, line_field, of_first_kind},
         sale,
     },
@@ -85,9 +85,10 @@ impl<'a> Basket<'a> {
         Ok(())
     }
 
-    /// Puts an item into it; what is sold on prescription only, without one, breaks a rule.
+    /// Puts an item into it; what is not for retail, or on prescription only and without one, breaks a rule.
     pub(super) fn push(&mut self, item: Item<'a>, mut resolved: Resolved, product: &product::Model) {
         resolved.need.line = self.items.len();
+        resolved.need.breaches.extend(product_rule::not_for_retail(product));
         resolved.need.breaches.extend(prescription(item.line, product));
         self.needs.push(resolved);
         self.items.push(item);

@@ -7,9 +7,9 @@ use crate::{
     rules::{
         external_id,
         form::Form,
-        lot_number, money, quantity,
+        lot_number, money, person, quantity,
         refusal::{field, line_field},
-        sale_return, text,
+        sale_return,
     },
 };
 use entity::fixed_point::{Money, Quantity};
@@ -55,7 +55,7 @@ fn line<'a>(form: &mut Form, number: usize, input: &'a ReturnLine, terms: &Terms
         number,
         input,
         quantity: form.take(quantity::positive(at("quantity"), input.quantity)),
-        reason: form.take(text::required(at("reason"), &input.reason, text::LONG)),
+        reason: form.take(person::none_in(at("reason"), &input.reason)),
         lot_number: form.take_optional(lot_number.map(|number| lot_number::check(at("of"), number))),
         refund: form.take_optional(refund).map(|refund| refund.rounded_to(terms.cent())),
     }

@@ -9,13 +9,15 @@ use crate::{
         source::StockSource,
     },
     rules::{
+        expiry::CLOCKS_DIFFER,
         lot_number,
-        refusal::{Field, Refusal, line_field, of_first_kind},
+        refusal::{Field, InputRule, Refusal, field, line_field, of_first_kind},
     },
 };
 use entity::{
     fixed_point::Quantity,
     id::{LotId, ProductId, SaleId, SaleLineId},
+    instant::Instant,
     lot, sale, sale_line, site,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -69,6 +71,28 @@ pub(super) async fn trace<'a>(
     }
     let (lines, origins) = traced.into_iter().unzip();
     Ok((lines, with_lots(act, origins).await?))
+}
+
+/// Refuses goods that come back before they were sold, by more than clocks differ.
+///
+/// # Errors
+/// `OUT_OF_RANGE`, with when it was sold.
+pub(super) async fn sold_before(act: &Act<'_>, origins: &[Origin], returned_at: Instant) -> Result<(), Error> {
+    let sales = origins.iter().filter_map(|origin| origin.sale_line.as_ref()).map(|line| line.sale_id);
+    let sales: BTreeSet<SaleId> = sales.collect();
+    if sales.is_empty() {
+        return Ok(());
+    }
+    let sales = sale::Entity::find().filter(sale::COLUMN.id.is_in(sales)).all(act.transaction).await?;
+    let last = sales.into_iter().map(|sale| sale.sold_at).max();
+    match last.filter(|sold_at| returned_at.plus(CLOCKS_DIFFER) < *sold_at) {
+        None => Ok(()),
+        Some(sold_at) => {
+            let sold_at = sold_at.to_utc().to_rfc3339();
+            let message = format!("It was sold at {sold_at}: it cannot have come back before that.");
+            Err(Refusal::beyond(field("returnedAt"), InputRule::OutOfRange, sold_at, message).into())
+        }
+    }
 }
 
 /// The lines of sales that may be meant, with their sales.

@@ -112,8 +112,9 @@ fn as_it_was(
     let containers: Vec<_> = containers.iter().filter(|container| container.lot_id == lot.id).cloned().collect();
     let opened = containers.iter().map(|container| container.remaining).sum();
     let Cost { known, unknown } = held.cost_then();
-    let stock = stock::Model { on_hand: held.on_hand, opened, value: known, cost_unknown: unknown, ..balance.clone() };
-    LotOnShelf { stock, lot, holds, containers, samples: Quantity::ZERO }
+    let on_hand = held.on_hand;
+    let stock = stock::Model { on_hand, opened, value: known, cost_unknown: unknown, ..balance.clone() };
+    LotOnShelf { stock, lot, holds, containers, samples: Quantity::ZERO, sealed_then: None }
 }
 
 /// The balances as they are now, by lot.

@@ -20,12 +20,13 @@ use lotwise::{
     },
     operations::{
         self,
+        correct_lot::CorrectLot,
         create_supplier::CreateSupplier,
         receive_stock::{Override, OverrideKind, ReceiptLine, ReceiveStock},
         record_usage::{RecordUsage, UsageLine},
         source::StockSource,
     },
-    rules::{lot_label::LotLabel, money::MoneyAmount, receipt::Amount},
+    rules::{lot_correction::Correction, lot_label::LotLabel, money::MoneyAmount, receipt::Amount},
 };
 use rust_decimal::Decimal;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -81,6 +82,17 @@ impl Clinic {
     /// Uses so much of a lot, which it has.
     pub(crate) async fn draw(&self, lot: LotId, quantity: i64) -> UsageId {
         self.done(&self.nurse(), self.usage([(StockSource::Lot(lot), quantity)])).await.usage_id
+    }
+
+    /// The same usage on another patient, in a treatment of its own.
+    pub(crate) fn again(usage: RecordUsage) -> RecordUsage {
+        let number: u64 = rand::random();
+        RecordUsage { treatment_id: format!("T{number:020}"), patient_id: format!("P{number:020}"), ..usage }
+    }
+
+    /// Corrects a lot's number to that of another lot: from then on they are one.
+    pub(crate) async fn becomes_one(&self, wrong: LotId, right: &str) {
+        self.done(&self.manager(), merging(wrong, right)).await;
     }
 
     /// What Denver has of a lot.
@@ -177,6 +189,12 @@ impl Clinic {
             assert!(balance.on_hand > Quantity::ZERO || balance.cost() == Cost::ZERO, "{balance:?}");
         }
     }
+}
+
+/// The correction of a lot's number.
+pub(crate) fn merging(lot_id: LotId, number: &str) -> CorrectLot {
+    let correction = Correction { lot_number: Some(number.to_owned()), ..Correction::default() };
+    CorrectLot { lot_id, correction, reason: "the label was misread".to_owned(), confirmed_by_id: "ana".to_owned() }
 }
 
 /// So much of a lot, up or down.

@@ -207,6 +207,8 @@ async fn an_archived_product_is_not_ordered() {
             retail_price: None,
             archived: Some(true),
             replaces_id: None,
+            add_identifiers: vec![],
+            remove_identifiers: vec![],
         };
         clinic.done(&clinic.manager(), archived).await;
         assert!(clinic.reorder_report().await.lines.is_empty());

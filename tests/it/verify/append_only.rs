@@ -21,6 +21,7 @@ const APPEND_ONLY: [(&str, &str); 22] = [
     ("patient_link", "by"),
     ("component", "quantity"),
     ("former_price", "price"),
+    ("product_fact_change", "reason"),
     ("sale_return", "recorded_by"),
     ("sale_return_line", "reason"),
     ("recall_scope", "criteria"),
@@ -51,6 +52,8 @@ async fn busy_clinic(database: TestDatabase) -> Clinic {
         "INSERT INTO component (id, usage_line_id, product_id, quantity) \
          SELECT id, id, product_id, 1 FROM usage_line",
         "INSERT INTO former_price (product_id, until, price) SELECT id, 1, 1 FROM product",
+        "INSERT INTO product_fact_change (product_id, sequence, at, by, reason, before) \
+         SELECT id, 1, 1, 'a', 'so', '{}' FROM product",
         "INSERT INTO sale_return (id, site_id, returned_at, returned_on, recorded_at, recorded_by) \
          SELECT id, site_id, 1, '2026-03-02', 1, 'flo' FROM posting",
         "INSERT INTO sale_return_line (id, sale_return_id, line, product_id, quantity, asked, disposition, booked, reason) \
