@@ -1,4 +1,7 @@
-//! Levels of stock that protect a time of uncertain demand: reorder point, order-up-to, and how well they serve.
+//! Levels of stock that protect a time of uncertain demand, and how well they serve.
+//!
+//! The order-up-to level of published periodic-review examples protects lead time and review period: it is what a
+//! reorder point must be here, where whoever looks once a review lets everything above it pass until the next.
 //!
 //! The formulas are those of the textbooks: Stevenson, Operations Management, chapter on inventory; Chopra and Meindl,
 //! Supply Chain Management, chapter on safety inventory. Demand of a time is taken to be normally distributed.
