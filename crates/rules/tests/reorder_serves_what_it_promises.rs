@@ -60,7 +60,7 @@ impl Clinic {
         let (shortest, longest) = self.lead_days;
         let spread = (longest - shortest) as f64;
         let deviation = ((spread + 1.0).powi(2) - 1.0).max(0.0) / 12.0;
-        LeadTime { days: (shortest + longest) as f64 / 2.0, deviation: deviation.sqrt(), receipts: 10 }
+        LeadTime { deviation: deviation.sqrt(), orders: 10, ..LeadTime::said((shortest + longest) as f64 / 2.0) }
     }
 
     /// What is suggested where nothing is there, by `policy`.

@@ -91,7 +91,7 @@ mod tests {
 
     #[test]
     fn where_nothing_deviates_the_mean_is_enough() {
-        let steady = LeadTime { days: 4.0, deviation: 0.0, receipts: 0 };
+        let steady = LeadTime::said(4.0);
         let protection = Protection::over(2.0, 0.0, &steady, 0.0);
         assert_eq!((protection.level(1.6), served_cycles(&protection, 8.0)), (8.0, 1.0));
         assert_eq!((expected_shortage(&protection, 7.0), served_cycles(&protection, 7.0)), (1.0, 0.0));

@@ -4,7 +4,7 @@ use super::Case;
 use crate::{
     demand::{self, Forecast},
     reorder::{
-        ForecastPolicy, LeadTime, Policy, Protection,
+        ENOUGH_ORDERS, ForecastPolicy, LeadTime, Policy, Protection,
         arithmetic::{ArithmeticStep, amount, figure, named},
         packages_to_order, service_factor, smallest_level,
     },
@@ -62,8 +62,7 @@ fn lead_time(case: &Case<'_>, why_not: &mut Vec<String>) -> Option<LeadTime> {
     if case.lead_time.is_none() {
         why_not.push(match case.offer {
             Some(_) => {
-                "Nobody said how long the supplier takes: say its lead time; five receipts against orders teach it."
-                    .to_owned()
+                "Nobody said how long the supplier takes: say its lead time; five orders that came teach it.".to_owned()
             }
             None => NO_SUPPLIER.to_owned(),
         });
@@ -76,9 +75,16 @@ pub(super) const NO_SUPPLIER: &str =
     "No supplier is known to sell it: set the supplier's item with its package and price.";
 
 fn lead_time_step(lead_time: &LeadTime) -> ArithmeticStep {
-    let (formula, input) = match lead_time.receipts {
-        0 => ("as said of the supplier, without deviation", "no five receipts in a year yet".to_owned()),
-        receipts => ("mean and deviation of the receipts against orders", format!("{receipts} receipts in a year")),
+    let (formula, input) = match lead_time.orders {
+        0 => {
+            let few = format!("fewer than {ENOUGH_ORDERS} orders came whole in a year");
+            ("as said of the supplier, without deviation", few)
+        }
+        orders => {
+            let first = figure(lead_time.first_days);
+            let learnt = format!("{orders} orders of a year; the first of them came after {first} days on average");
+            ("mean and deviation of the days until all of an order had come", learnt)
+        }
     };
     let result = format!("{}, {}", named("L", lead_time.days, "days"), named("σL", lead_time.deviation, "days"));
     ArithmeticStep::new("Lead time", formula, [input], result)

@@ -36,7 +36,7 @@ fn case(position: Position, series: &[f64]) -> Case<'static> {
         history: Some(history(series)),
         policy: FIXED,
         offer: Some(BOXES_OF_5),
-        lead_time: Some(LeadTime { days: 3.0, deviation: 0.0, receipts: 0 }),
+        lead_time: Some(LeadTime::said(3.0)),
         shelf_life_days: None,
     }
 }
@@ -75,7 +75,7 @@ fn levels_follow_demand_lead_time_and_service_level() {
 /// Whole vials, one used a day, ordered one by one.
 fn vials_one_a_day(lead_days: f64, review_days: i32, there_are: i32) -> Suggestion {
     let policy = Policy::Forecast(ForecastPolicy { review_days, ..ForecastPolicy::DEFAULT });
-    let lead_time = Some(LeadTime { days: lead_days, deviation: 0.0, receipts: 0 });
+    let lead_time = Some(LeadTime::said(lead_days));
     let single = Offer { package: Quantity::whole(1), ..BOXES_OF_5 };
 
     suggest(Case {
