@@ -66,10 +66,10 @@ pub(super) async fn without_stock(
     let mut rows = Vec::with_capacity(absent.len());
     for refusal in absent {
         let row = deviation::Model { posting_id: Some(posting), ..deviations::row(act, site.id, &refusal.reason) };
-        rows.push(row.into_active_model());
+        rows.push(row);
         let message = format!("{} Recorded as done, to be reviewed.", refusal.reason);
         act.notify([Notice::new(NoticeCode::WithoutStock, refusal.field, message)]);
     }
-    deviation::Entity::insert_many(rows).exec_without_returning(act.transaction).await?;
+    act.insert_all(rows).await?;
     Ok(())
 }

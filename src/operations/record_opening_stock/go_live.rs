@@ -56,10 +56,10 @@ pub(super) async fn keep(
     for line in from_nowhere {
         let Refusal { field, reason, .. } = refusal(line);
         let row = deviation::Model { posting_id: Some(posting), ..deviations::row(act, site.id, &reason) };
-        rows.push(row.into_active_model());
+        rows.push(row);
         act.notify([Notice::new(NoticeCode::OutsideGoLive, field, format!("{reason} It is to be reviewed."))]);
     }
-    deviation::Entity::insert_many(rows).exec_without_returning(act.transaction).await?;
+    act.insert_all(rows).await?;
     Ok(())
 }
 
