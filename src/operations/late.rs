@@ -11,7 +11,6 @@ use crate::{
 };
 use chrono::TimeDelta;
 use entity::{deviation, id::PostingId, instant::Instant, site};
-use sea_orm::{EntityTrait, IntoActiveModel};
 
 /// What is to be told when what happened at `at` is entered later than the site allows; `name` is the field that says
 /// when it happened.

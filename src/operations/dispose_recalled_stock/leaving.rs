@@ -25,7 +25,7 @@ use entity::{
     recall_disposal, site, supplier,
 };
 use sea_orm::EntityTrait;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Takes it off the books.
 pub(super) async fn leave(

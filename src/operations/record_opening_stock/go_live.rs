@@ -13,7 +13,7 @@ use crate::{
 };
 use chrono::TimeDelta;
 use entity::{deviation, id::PostingId, instant::Instant, sale, site, usage};
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 /// For how long after its first usage or sale a site goes live.
 const GO_LIVE: TimeDelta = TimeDelta::days(30);

@@ -13,7 +13,7 @@ use entity::{
     purchase_order::{self, PurchaseOrderStatus},
     purchase_order_line, purchase_receipt, supplier, supplier_item,
 };
-use sea_orm::{ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationTrait};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationTrait};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// For how many days back orders teach a lead time.
