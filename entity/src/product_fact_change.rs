@@ -1,4 +1,5 @@
-//! What a product was said to be before its facts were set right: class, category, and what is asked of it. Appended only.
+//! What a product was said to be before its facts were set right: class, category, and what is asked of it. Appended,
+//! never changed.
 
 use crate::{id::ProductId, instant::Instant};
 use sea_orm::entity::prelude::*;

@@ -9,7 +9,7 @@ use crate::clinic::{Clinic, clinic, neurotoxin};
 use crate::databases::{Kind, TestDatabase, both, fresh};
 
 /// The tables of the service that only grow, each with a column.
-const APPEND_ONLY: [(&str, &str); 22] = [
+const APPEND_ONLY: [(&str, &str); 24] = [
     ("posting", "reason"),
     ("entry", "value"),
     ("idempotency", "answer"),
@@ -33,6 +33,7 @@ const APPEND_ONLY: [(&str, &str); 22] = [
     ("recall_event", "what"),
     ("recall_disposal", "recall_id"),
     ("book_currency", "code"),
+    ("fact", "digest"),
 ];
 
 /// A clinic in which each of these tables has a row.
