@@ -54,6 +54,7 @@ mod reorder;
 mod reports;
 mod reservations;
 mod reverse_posting;
+mod rights;
 mod round_trips;
 mod sale_return;
 mod scan;

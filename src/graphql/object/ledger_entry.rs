@@ -121,9 +121,13 @@ impl LedgerEntry {
         cost.map(|cost| Money::new(context, cost)).transpose()
     }
 
-    /// What of the stock's value it moved, of what is of known cost: signed like the quantity.
-    async fn value(&self, context: &Context<'_>) -> Result<Money> {
-        Money::new(context, self.0.cost().known)
+    /// What of the stock's value it moved, of what is of known cost: signed like the quantity; null without the right to
+    /// read cost.
+    async fn value(&self, context: &Context<'_>) -> Result<Option<Money>> {
+        if !self.sees_cost(context).await? {
+            return Ok(None);
+        }
+        Money::new(context, self.0.cost().known).map(Some)
     }
 
     /// How much of the quantity is of unknown cost: signed like it.

@@ -69,9 +69,13 @@ impl LotStock {
         cost.map(|cost| Money::new(context, cost)).transpose()
     }
 
-    /// What the stock of known cost did cost: the sum of what the entries of the ledger moved.
-    async fn value(&self, context: &Context<'_>) -> Result<Money> {
-        Money::new(context, self.on_shelf.stock.value)
+    /// What the stock of known cost did cost: the sum of what the entries of the ledger moved; null without the right
+    /// to read cost.
+    async fn value(&self, context: &Context<'_>) -> Result<Option<Money>> {
+        if !right::sees_cost(context, self.site.id).await? {
+            return Ok(None);
+        }
+        Money::new(context, self.on_shelf.stock.value).map(Some)
     }
 
     /// How much of what is on hand is of unknown cost: base units.

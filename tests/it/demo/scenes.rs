@@ -43,8 +43,8 @@ const SCENES: &[Scene] = &[
         asked: "{ lot(sku: \"RESTYLANE-KYSSE\", lotNumber: \"2O417-1\") { corrections { lotNumberBefore } } }" },
     Scene { shows: "a vial broke", to: MANAGER, times: 1..=1, found: "ledger.nodes.*.quantity",
         asked: "{ ledger(filter: { kind: ADJUSTMENT }) { nodes { quantity } } }" },
-    Scene { shows: "of some lots nobody knows the cost", to: MANAGER, times: 1..=9, found: "stock.nodes.*.lots.*.unitCost=null",
-        asked: "{ stock(siteId: DENVER, first: 100) { nodes { lots { unitCost { amount } } } } }" },
+    Scene { shows: "of some lots nobody knows the cost", to: MANAGER, times: 1..=9, found: "stock.nodes.*.lots.*.costUnknown",
+        asked: "{ stock(siteId: DENVER, first: 100) { nodes { lots { costUnknown } } } }" },
     Scene { shows: "a supplier's licence ends soon", to: MANAGER, times: 1..=1, found: "suppliers.nodes.*.authorizations.*.validUntil=SOON",
         asked: "{ suppliers(first: 100) { nodes { authorizations { validUntil } } } }" },
     // The treatment room.
