@@ -1,7 +1,7 @@
 //! Quantities and money: exact decimals, kept as integers of ten-thousandths.
 //!
-//! No float and no rounding on the way in: what does not fit four decimals or 64 bits is refused. The one rounding rule
-//! of the service (half to even, at the last step) is [`Money::share`].
+//! No float and no rounding on the way in: what does not fit four decimals or 64 bits is refused. Money is
+//! rounded in one way, half to even, at the last step: [`Money::of`], [`Money::share`], [`Money::per_unit`].
 
 use rust_decimal::Decimal;
 use sea_orm::DeriveValueType;
