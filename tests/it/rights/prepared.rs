@@ -126,7 +126,7 @@ impl Prepared {
     /// Prepares the clinic on an empty database.
     pub(super) async fn on(database: TestDatabase) -> Self {
         let clinic = clinic(database).await;
-        let api = graphql::schema(clinic.deployment.clone());
+        let api = graphql::schema(clinic.deployment.clone(), lotwise::config::MAX_COMPLEXITY);
         let places = [HOME, ELSEWHERE].map(|code| Place { code: code.to_owned(), ..Place::default() });
         let [home, elsewhere] = places;
         let mut prepared = Self { clinic, schema: Schema::served(), api, home, elsewhere };

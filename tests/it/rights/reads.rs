@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use entity::audit_event;
 use lotwise::rules::rights::Role;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::{Value, json};
 
 use super::callers::{Stance, Who};
