@@ -46,6 +46,10 @@ pub(super) const ACTS: &[Act] = &[
     act("setSitePolicy", |place| json!({ "siteId": place.id("site"), "lateEntryHours": 48 })),
     act("createProduct", |_| new_product()),
     act("updateProduct", |place| json!({ "productId": place.id("cream"), "name": "Day cream" })),
+    act("setProductFacts", |place| {
+        let reason = "it was keyed as another class";
+        json!({ "productId": place.id("cream"), "reason": reason, "regulatoryClass": "DEVICE" })
+    }),
     act("createSupplier", |_| json!({ "name": "Another", "leadTimeDays": "5" })),
     act("updateSupplier", |place| json!({ "supplierId": place.id("supplier"), "name": "Cascade Medical" })),
     act("setSupplierItem", supplier_item),

@@ -102,6 +102,7 @@ impl Arranger<'_> {
         for (word, number) in [("recallToClose", "M-1"), ("closedRecall", "M-2")] {
             let scope = json!([{ "productId": self.id("toxin"), "lotNumbers": [self.lot_number("R404")] }]);
             let recall = self.open_a_recall("MOCK", number, scope).await;
+            self.place.say("Recall", recall.clone());
             self.place.say(word, recall);
         }
         let input = json!({ "recallId": self.id("closedRecall"), "note": "nothing of it is here" });

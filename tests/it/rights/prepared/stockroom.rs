@@ -64,8 +64,12 @@ impl Arranger<'_> {
             prescription_only: true,
             ..serum()
         };
-        let successor =
-            CreateProduct { sku: "SALINE-30-B".to_owned(), name: "Saline of another maker".to_owned(), ..saline() };
+        let successor = CreateProduct {
+            sku: "SALINE-30-B".to_owned(),
+            name: "Saline of another maker".to_owned(),
+            min_shelf_life_days: Some(30),
+            ..saline()
+        };
         let products = [
             ("toxin", toxin),
             ("syringe", syringe),
@@ -104,6 +108,9 @@ impl Arranger<'_> {
 
         let replaced = json!({ "productId": self.id("successor"), "replacesId": self.id("saline") });
         self.does("updateProduct", replaced, "product { id }").await;
+        let facts = json!({ "productId": self.id("successor"), "reason": "it was keyed as another class",
+            "regulatoryClass": "DEVICE" });
+        self.does("setProductFacts", facts, "product { id }").await;
     }
 
     async fn open_the_books(&mut self) {
@@ -191,6 +198,12 @@ impl Arranger<'_> {
         for (word, lot) in words.into_iter().zip(lots) {
             self.place.say(word, lot);
         }
+
+        // Somebody takes what is good for ten days only.
+        let mut short = self.delivered("successor", "S2", 1);
+        short["expiresOn"] = json!((self.at + chrono::TimeDelta::days(10)).date_naive());
+        short["overrides"] = json!([{ "kind": "SHORT_SHELF_LIFE", "reason": "it is needed today" }]);
+        self.receive(vec![short]).await;
     }
 
     /// Stock that is set right, taken back, wasted, consumed and returned.
