@@ -21,7 +21,8 @@ static FORMS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Two words in a row that are written as names are.
-static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b\p{Lu}\p{Ll}+ \p{Lu}[\p{Ll}'’-]+").ok());
+static NAME: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"\b\p{Lu}\p{Ll}+ \p{Lu}(?:['’]\p{Lu})?\p{Ll}+").ok());
 
 /// A note or reason, when it does not look like a person.
 ///
@@ -101,6 +102,7 @@ mod tests {
     #[test]
     fn a_purpose_holds_no_name() {
         assert!(none_in_purpose(vec![], "cart of Jane Miller").is_err());
+        assert!(none_in_purpose(vec![], "cart of Rory O'Neil").is_err());
         for purpose in ["cart 7", "Booking 4711", "Treatment T-4711, Tuesday", "booked filler"] {
             assert!(none_in_purpose(vec![], purpose).is_ok(), "{purpose}");
         }

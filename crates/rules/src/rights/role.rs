@@ -134,29 +134,40 @@ mod tests {
     use super::*;
 
     /// The table of the domain, written the other way round: by right, one column a role.
-    const TABLE: [(Right, [bool; 6]); 14] = {
+    const TABLE: [(Right, [bool; 7]); 18] = {
         const Y: bool = true;
         const N: bool = false;
         [
-            //                 nurse desk manager director auditor admin
-            (ReadStock, [Y, Y, Y, Y, Y, Y]),
-            (RecordUsage, [Y, N, Y, Y, N, N]),
-            (CorrectOwnUsage, [Y, N, Y, Y, N, N]),
-            (CorrectAnyUsage, [N, N, Y, Y, N, N]),
-            (Sell, [N, Y, Y, N, N, N]),
-            (PlaceQuarantine, [Y, Y, Y, Y, N, N]),
-            (ReleaseQuarantine, [N, N, Y, Y, N, N]),
-            (ManageStock, [N, N, Y, N, N, N]),
-            (DirectRecalls, [N, N, N, Y, N, N]),
-            (ReadTreatment, [Y, N, Y, Y, Y, N]),
-            (ReadPatientLinks, [N, N, N, Y, Y, N]),
-            (ReadReports, [N, N, Y, Y, Y, N]),
-            (ReadAuditLog, [N, N, N, N, Y, Y]),
-            (Administer, [N, N, N, N, N, Y]),
+            //                 nurse desk manager director auditor accountant admin
+            (ReadStock, [Y, Y, Y, Y, Y, N, Y]),
+            (RecordUsage, [Y, N, Y, Y, N, N, N]),
+            (CorrectOwnUsage, [Y, N, Y, Y, N, N, N]),
+            (CorrectAnyUsage, [N, N, Y, Y, N, N, N]),
+            (Sell, [N, Y, Y, N, N, N, N]),
+            (PlaceQuarantine, [Y, Y, Y, Y, N, N, N]),
+            (ReleaseQuarantine, [N, N, Y, Y, N, N, N]),
+            (ReceiveStock, [Y, Y, Y, Y, N, N, N]),
+            (ManageStock, [N, N, Y, N, N, N, N]),
+            (OpenRecall, [N, N, Y, Y, N, N, N]),
+            (WorkContacts, [Y, Y, Y, Y, N, N, N]),
+            (DirectRecalls, [N, N, N, Y, N, N, N]),
+            (ReadTreatment, [Y, N, Y, Y, Y, N, N]),
+            (ReadPatientLinks, [N, N, N, Y, Y, N, N]),
+            (ReadReports, [N, N, Y, Y, Y, N, N]),
+            (ReadCost, [N, N, Y, Y, Y, Y, N]),
+            (ReadAuditLog, [N, N, N, N, Y, N, Y]),
+            (Administer, [N, N, N, N, N, N, Y]),
         ]
     };
-    const COLUMNS: [Role; 6] =
-        [Role::Nurse, Role::FrontDesk, Role::Manager, Role::MedicalDirector, Role::Auditor, Role::Admin];
+    const COLUMNS: [Role; 7] = [
+        Role::Nurse,
+        Role::FrontDesk,
+        Role::Manager,
+        Role::MedicalDirector,
+        Role::Auditor,
+        Role::Accountant,
+        Role::Admin,
+    ];
 
     #[test]
     fn every_role_has_exactly_the_rights_of_the_table() {
