@@ -11,8 +11,11 @@ mod serve;
 mod token;
 mod verify;
 
+pub use self::serve::chores;
+
 use std::io::{self, Write};
 
+use chrono::{DateTime, Utc};
 use futures_util::{FutureExt, future::BoxFuture};
 
 use crate::config::Command;
@@ -42,6 +45,12 @@ async fn run_to_its_end(command: Command) -> Result<(), CommandError> {
         Command::Recalls(command) => recalls::recalls(command).await,
         Command::Demo(settings) => demo::demo(*settings).await,
     }
+}
+
+/// The time of day, as commands read it: they stand at the edge.
+#[expect(clippy::disallowed_methods, reason = "commands stand at the edge")]
+fn now() -> DateTime<Utc> {
+    Utc::now()
 }
 
 /// Prints what a command was asked for, on standard output.

@@ -1,8 +1,13 @@
-//! The database: connect, migrate, read, and the one door for writes. The only file that knows SQLite from PostgreSQL.
+//! The database: connect, migrate, read, and the one door for writes. The only room that knows SQLite from
+//! PostgreSQL.
 //!
 //! Every write passes [`Database::write`] as a closure over a transaction that it neither begins nor ends. That is what
 //! makes three promises possible, once for all operations: a client that hangs up cancels nothing (the write runs in a
 //! task of its own), a serialization failure is tried again, and on SQLite many callers' writes share one sync to disk.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "here, and nowhere else, transactions begin and end, and it is measured how long somebody waits for one"
+)]
 
 mod group_commit;
 mod postgres;
@@ -14,7 +19,10 @@ pub use reader::Reader;
 
 use crate::error::{Error, Failure};
 use futures_util::future::BoxFuture;
-use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, EntityName, metric, sqlx};
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, EntityName, TransactionTrait, metric,
+    sqlx,
+};
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
 /// What an operation does inside a transaction. It may run more than once: a serialization failure starts it again.
@@ -172,6 +180,22 @@ pub fn files(url: &str) -> Result<Vec<PathBuf>, Failure> {
 
 fn is_sqlite(url: &str) -> bool {
     url.starts_with("sqlite:")
+}
+
+/// A savepoint inside a transaction, for what may be undone without the rest of it. [`end`] ends it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn savepoint(transaction: &DatabaseTransaction) -> Result<DatabaseTransaction, DbErr> {
+    transaction.begin().await
+}
+
+/// Ends a savepoint: what was written in it is kept, or undone.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end(savepoint: DatabaseTransaction, keep: bool) -> Result<(), DbErr> {
+    if keep { savepoint.commit().await } else { savepoint.rollback().await }
 }
 
 /// Whether rows that a plan rests on must be locked by name: SQLite has one writer at a time and no such locks.

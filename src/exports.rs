@@ -1,10 +1,12 @@
 //! What leaves the service as a file or a printable page: one kind of export a file, each a stream of text.
 //!
-//! An export is opened by a link that works once ([`open`](open::open)), since a browser sends no bearer token. To add one:
-//! a variant of [`Export`], a file beside these with what it writes, and a field of `ExportInput` in the API.
+//! An export is opened by a link that works once: an operation makes it ([`CreateExportLink`](link::CreateExportLink)),
+//! [`open`](open::open) opens it, since a browser sends no bearer token. To add an export: a variant of [`Export`], a file
+//! beside these with what it writes, and a field of `ExportInput` in the API.
 
 pub mod csv;
 pub mod html;
+pub mod link;
 pub mod open;
 pub mod purchase_order;
 pub mod recall;

@@ -63,6 +63,7 @@ pub async fn import(
 }
 
 /// Whoever may configure or run this has the database, and so the rights of a medical director.
+#[expect(clippy::disallowed_methods, reason = "the id of a request that no client sent")]
 fn request(person: &str, at: DateTime<Utc>) -> Request {
     let grants = vec![Grant { role: Role::MedicalDirector, sites: SiteScope::All }];
     let client = Some("lotwise recalls import".to_owned());

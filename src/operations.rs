@@ -19,7 +19,6 @@ pub mod components;
 pub mod confirm_recall_site;
 pub mod correct_lot;
 pub mod correct_usage;
-pub mod create_export_link;
 pub mod create_product;
 pub mod create_purchase_order;
 pub mod create_site;

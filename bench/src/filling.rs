@@ -7,7 +7,7 @@ mod stock;
 
 use chrono::Utc;
 use futures_util::{StreamExt, TryStreamExt, stream};
-use lotwise::graphql;
+use lotwise::{config::MAX_COMPLEXITY, graphql};
 
 use crate::Failure;
 use crate::clinic::Clinic;
@@ -24,7 +24,7 @@ pub(crate) async fn clinic(url: &str, options: &Options) -> Result<Clinic, Failu
     let stock::Stocked { site, products, lots } = stock::receive(&deployment, options.products, options.lots).await?;
     history::fill(&deployment, site, &products, options.demand_days).await?;
     let mut clinic = Clinic { site, lots, usages: options.usages, crowd: 0, recalls: vec![] };
-    let schema = graphql::schema(deployment.clone());
+    let schema = graphql::schema(deployment.clone(), MAX_COMPLEXITY);
     let calls = stream::iter((0..options.usages).map(|number| RECORD_USAGE.call(&clinic, number)));
     calls.map(|call| call.execute(&schema)).buffer_unordered(FILLERS).try_for_each(async |_| Ok(())).await?;
     if options.crowd > 0 {

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::Utc;
+use lotwise::config::MAX_COMPLEXITY;
 use lotwise::exports::open::{self, Opening};
 use lotwise::graphql::{self, Schema};
 use lotwise::operations::Deployment;
@@ -106,7 +107,7 @@ impl Rehearsal {
             writer.lock().unwrap_or_else(PoisonError::into_inner).push(sent);
         };
         let deployment = deployment(url, Some(Arc::new(observer))).await?;
-        Ok(Self { schema: graphql::schema(deployment.clone()), deployment, heard })
+        Ok(Self { schema: graphql::schema(deployment.clone(), MAX_COMPLEXITY), deployment, heard })
     }
 
     /// Executes the calls one after the other: what each says to the database, a query in one transaction if so wanted.

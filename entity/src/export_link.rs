@@ -1,4 +1,4 @@
-//! A link that an export is opened by, once. Written by `operations::create_export_link`.
+//! A link that an export is opened by, once. Written by `exports::link`, and marked by `exports::open`.
 
 use crate::{id::ExportLinkId, instant::Instant};
 use sea_orm::entity::prelude::*;

@@ -55,6 +55,7 @@ macro_rules! id {
             pub const PREFIX: &'static str = $prefix;
 
             /// A new id; ids made later sort later.
+            #[expect(clippy::disallowed_methods, reason = "ids are made here")]
             pub fn new() -> Self {
                 Self(Uuid::now_v7())
             }

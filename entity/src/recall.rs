@@ -66,7 +66,7 @@ pub struct Model {
     pub opened_at: Instant,
     /// By whom.
     pub opened_by: String,
-    /// How long the full trace took when it was opened, in milliseconds.
+    /// How long the full trace of a mock recall took when it was opened, in milliseconds; says nothing of any other.
     pub trace_millis: i64,
 }
 

@@ -4,10 +4,9 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use chrono::Utc;
 use uuid::Uuid;
 
-use super::{CommandError, deployment, print, tell};
+use super::{CommandError, deployment, now, print, tell};
 use crate::config::{Import, ImportKind};
 use crate::import::{self, Catalogue, ImportError, Loaded, OpeningStock, Progress, Usages};
 use crate::operations::Deployment;
@@ -45,13 +44,15 @@ async fn load(
 }
 
 /// Whoever may run this command has the database, and so the rights of a manager.
+#[expect(clippy::disallowed_methods, reason = "the id of a request that no client sent")]
 fn request(person: String) -> Request {
     let grants = vec![Grant { role: Role::Manager, sites: SiteScope::All }];
     let caller = Caller { subject: person, client: Some("lotwise import".to_owned()), grants, scopes: [].into() };
-    Request { caller, at: Utc::now(), id: Uuid::now_v7().to_string(), address: None }
+    Request { caller, at: now(), id: Uuid::now_v7().to_string(), address: None }
 }
 
 /// Says how many lines were read, once in a while.
+#[expect(clippy::disallowed_methods, reason = "how long nothing was said")]
 fn progress() -> Progress {
     let last = Mutex::new(Instant::now());
     Arc::new(move |lines| {

@@ -1,14 +1,15 @@
 //! `recalls import`: takes in recall notices, and the same on a schedule while the service serves.
 
-use std::convert::Infallible;
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
-use chrono::Utc;
+use chrono::{DateTime, Utc};
+use futures_util::FutureExt;
 
-use super::{CommandError, deployment, print};
+use super::{CommandError, deployment, now, print};
 use crate::config::{FeedSettings, ImportRecalls, Recalls};
 use crate::openfda::{self, Done};
 use crate::operations::Deployment;
+use crate::server::Chore;
 use crate::telemetry;
 
 /// Who takes in what is taken in on a schedule.
@@ -24,7 +25,7 @@ async fn import(settings: ImportRecalls) -> Result<(), CommandError> {
     telemetry::start(&settings.log)?;
     let database = &settings.database;
     let deployment = deployment::open(&database.database_url, &database.pool, &settings.clinic).await?;
-    let outcome = openfda::import(&deployment, &settings.source, &settings.person, Utc::now()).await;
+    let outcome = openfda::import(&deployment, &settings.source, &settings.person, now()).await;
     deployment.database.close().await?;
     let Done { imported, passed_over } = outcome?;
     let (new, updated, unchanged) = (imported.new, imported.updated, imported.unchanged);
@@ -35,22 +36,29 @@ async fn import(settings: ImportRecalls) -> Result<(), CommandError> {
     Ok(())
 }
 
-/// Takes in the configured feeds, again and again; waits for ever when there is none.
-pub(super) async fn keep_up(deployment: Deployment, settings: FeedSettings) -> Infallible {
-    loop {
-        for feed in &settings.recall_feeds {
-            take_in(&deployment, feed).await;
-        }
-        if settings.recall_feeds.is_empty() {
-            std::future::pending::<()>().await;
-        }
-        tokio::time::sleep(Duration::from_secs(u64::from(settings.recall_feed_hours) * 3600)).await;
+/// Takes in the configured feeds, at the start and on their schedule; nothing, where none is configured.
+pub(super) fn chore(deployment: &Deployment, settings: &FeedSettings) -> Option<Chore> {
+    if settings.recall_feeds.is_empty() {
+        return None;
     }
+    let (deployment, feeds) = (deployment.clone(), Arc::new(settings.recall_feeds.clone()));
+    let run = move |now| {
+        let (deployment, feeds) = (deployment.clone(), feeds.clone());
+        async move {
+            for feed in feeds.iter() {
+                take_in(&deployment, feed, now).await;
+            }
+            Ok(())
+        }
+        .boxed()
+    };
+    let every = Duration::from_secs(u64::from(settings.recall_feed_hours) * 3600);
+    Some(Chore { name: "take in recall notices", every, at_start: true, run: Box::new(run) })
 }
 
 /// A feed that fails is tried again the next time.
-async fn take_in(deployment: &Deployment, feed: &str) {
-    match openfda::import(deployment, feed, SCHEDULE, Utc::now()).await {
+async fn take_in(deployment: &Deployment, feed: &str, now: DateTime<Utc>) {
+    match openfda::import(deployment, feed, SCHEDULE, now).await {
         Ok(Done { imported, .. }) => tracing::info!(
             feed,
             new = imported.new,

@@ -1,6 +1,6 @@
 //! `report`: prints what a manager takes along: the reorder report as CSV, a purchase order as a page.
 
-use super::{CommandError, deployment, print};
+use super::{CommandError, deployment, now, print};
 use crate::{
     config::{Report, ReportKind},
     database::{self, Reader},
@@ -8,7 +8,6 @@ use crate::{
     queries::{purchase_orders, reorder::ReorderReport},
     telemetry,
 };
-use chrono::Utc;
 use entity::site;
 use sea_orm::{EntityTrait, QueryFilter};
 
@@ -26,7 +25,7 @@ pub(super) async fn report(settings: Report) -> Result<(), CommandError> {
 async fn what_to_order(reader: &Reader, code: &str, due_only: bool) -> Result<String, CommandError> {
     let site = site::Entity::find().filter(site::COLUMN.code.eq(code)).one(reader).await?;
     let site = site.ok_or_else(|| format!("there is no site {code}"))?;
-    let report = ReorderReport::read(reader, &site, Utc::now().into()).await?;
+    let report = ReorderReport::read(reader, &site, now().into()).await?;
     Ok(reorder::render(&report.only(|line| line.suggestion.due || !due_only)))
 }
 

@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::FutureExt;
 use tokio::net::TcpListener;
 
-use super::{CommandError, deployment, print, recalls};
+use super::{CommandError, deployment, now, print, recalls};
 use crate::authentication::{Authenticator, IssueError};
 use crate::config::{ServeSettings, ServiceSettings, TokenSettings};
 use crate::exports::open;
@@ -60,10 +60,9 @@ pub(super) async fn on(
 ) -> Result<(), CommandError> {
     print(&format!("listening on http://{}", listener.local_addr()?))?;
     let database = deployment.database.clone();
-    let feeds = tokio::spawn(recalls::keep_up(deployment.clone(), service.feeds.clone()));
     let chores = chores(&deployment, &service);
     let exports = exports(&deployment);
-    let schema = graphql::schema(deployment);
+    let schema = graphql::schema(deployment, service.http.limits.max_complexity);
     let edge = Edge {
         nullability: Nullability::of(&graphql::sdl())?,
         schema,
@@ -78,8 +77,6 @@ pub(super) async fn on(
         explain: graphql::error::explain,
     };
     server::serve(listener, edge, server::stop_signal()).await;
-    // What it writes runs in tasks of its own, to their end.
-    feeds.abort();
     Ok(())
 }
 
@@ -92,15 +89,16 @@ fn exports(deployment: &Deployment) -> Exports {
     })
 }
 
-/// What the service does by the clock.
-fn chores(deployment: &Deployment, service: &ServiceSettings) -> Vec<Chore> {
+/// What the service does by the clock, as it is configured.
+pub fn chores(deployment: &Deployment, service: &ServiceSettings) -> Vec<Chore> {
     let database = deployment.database.clone();
     let seal = move |now: DateTime<Utc>| {
         let database = database.clone();
         async move { seal::seal_all(&database, now.into()).await.map(drop) }.boxed()
     };
     let every = Duration::from_secs(service.audit.audit_seal_seconds.into());
-    vec![Chore { name: "seal the audit log", every, run: Box::new(seal) }]
+    let sealing = Chore { name: "seal the audit log", every, at_start: false, run: Box::new(seal) };
+    [Some(sealing), recalls::chore(deployment, &service.feeds)].into_iter().flatten().collect()
 }
 
 /// Hands the key that the service made for itself over to who started it: as a token, good for a day. A key that was
@@ -115,7 +113,7 @@ fn welcome(
     }
     let grants = vec![Grant { role: Role::Admin, sites: SiteScope::All }];
     let admin = Caller { subject: "admin".to_owned(), client: None, grants, scopes: [].into() };
-    match authenticator.issue(&admin, ADMIN_TOKEN, Utc::now()) {
+    match authenticator.issue(&admin, ADMIN_TOKEN, now()) {
         Ok(token) => Ok(print(&format!(
             "An admin token for a day (other roles: lotwise token --help):\n{token}\nGraphiQL with it: http://{}/#token={token}",
             listener.local_addr()?

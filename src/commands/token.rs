@@ -1,15 +1,15 @@
 //! `token`: prints a token signed with this deployment's own key.
 
-use chrono::{TimeDelta, Utc};
+use chrono::TimeDelta;
 
-use super::{CommandError, print};
+use super::{CommandError, now, print};
 use crate::authentication::Authenticator;
 use crate::config::Token;
 use crate::rules::rights::{Caller, Grant, SiteScope};
 
 pub(super) async fn token(settings: Token) -> Result<(), CommandError> {
     let door = Authenticator::from_settings(&settings.tokens, TimeDelta::zero(), &settings.database_url).await?;
-    let token = door.issue(&caller(&settings), TimeDelta::days(settings.days.into()), Utc::now())?;
+    let token = door.issue(&caller(&settings), TimeDelta::days(settings.days.into()), now())?;
     Ok(print(&token)?)
 }
 

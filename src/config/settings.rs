@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use regex::Regex;
 
-pub use self::http::{HttpSettings, RequestLimits};
+pub use self::http::{HttpSettings, MAX_COMPLEXITY, RequestLimits};
 use super::parse;
 
 /// All that serving needs.
@@ -64,16 +64,16 @@ pub struct DatabaseSettings {
 /// How connections to the database are kept, and for how long one may be busy.
 #[derive(Clone, Debug, Args)]
 pub struct PoolSettings {
-    /// How many connections read from the database; on PostgreSQL as many more write.
+    /// How many connections read from the database; on PostgreSQL as many more write, two at least.
     #[arg(long, env = "LOTWISE_DATABASE_CONNECTIONS", default_value_t = 16, value_name = "COUNT", value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub database_connections: u32,
     /// How long a request waits for a connection, or a write for its turn, before it is told to try again.
     #[arg(long, env = "LOTWISE_DATABASE_WAIT_SECONDS", default_value_t = 5, value_name = "SECONDS")]
     pub database_wait_seconds: u32,
-    /// How long one statement may run before the database ends it.
+    /// How long one statement may run before PostgreSQL ends it; SQLite has no such limit.
     #[arg(long, env = "LOTWISE_STATEMENT_TIMEOUT_SECONDS", default_value_t = 10, value_name = "SECONDS")]
     pub statement_timeout_seconds: u32,
-    /// How long one statement may wait for a row that another holds before the database ends it.
+    /// How long one statement may wait for a row that another holds before PostgreSQL ends it; SQLite locks no rows.
     #[arg(long, env = "LOTWISE_LOCK_TIMEOUT_SECONDS", default_value_t = 5, value_name = "SECONDS")]
     pub lock_timeout_seconds: u32,
 }

@@ -6,7 +6,7 @@
 use super::{Write, sqlite};
 use crate::error::{Error, Failure};
 use futures_util::{FutureExt, future::BoxFuture};
-use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr, TransactionTrait};
+use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr};
 use std::{panic::AssertUnwindSafe, time::Duration};
 use tokio::{
     sync::{mpsc, oneshot},
@@ -113,8 +113,7 @@ async fn commit(
         }
     }
     let kept = ran.iter().any(|write| write.keep);
-    let committed = if kept { transaction.commit().await } else { transaction.rollback().await };
-    (ran, committed)
+    (ran, super::end(transaction, kept).await)
 }
 
 /// Runs one write, in a savepoint unless it is alone; an error of the savepoint itself ends the group.
@@ -125,10 +124,9 @@ async fn one(transaction: &DatabaseTransaction, job: Job, alone: bool) -> Result
     if alone {
         return Ok((job.run)(Some(transaction)).await);
     }
-    let savepoint = transaction.begin().await.map_err(|cause| (None, cause))?;
+    let savepoint = super::savepoint(transaction).await.map_err(|cause| (None, cause))?;
     let ran = (job.run)(Some(&savepoint)).await;
-    let ended = if ran.keep { savepoint.commit().await } else { savepoint.rollback().await };
-    match ended {
+    match super::end(savepoint, ran.keep).await {
         Ok(()) => Ok(ran),
         Err(cause) => Err((Some(ran), cause)),
     }

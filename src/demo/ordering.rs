@@ -1,4 +1,5 @@
-//! What the demo's suppliers sell, when its sites order, and the orders that are open when the history ends.
+//! What the demo's suppliers sell, when its sites order, and the orders that are open when the
+//! history ends.
 
 use super::{
     assortment::Article,
@@ -53,8 +54,9 @@ pub(super) async fn found(
     Ok(())
 }
 
-/// Of what the busier site wants to have more than demand asks for, until the holidays are over: from when on it orders,
-/// and up to how many containers. They come from two suppliers, and there are fewer whatever day it is.
+/// Of what the busier site wants to have more than demand asks for, until the holidays are over:
+/// from when on it orders, and up to how many containers. They come from two suppliers, and there
+/// are fewer whatever day it is.
 const BEFORE_THE_HOLIDAYS: [(&str, i32, i32); 2] = [("ELTA-UVCLEAR", 40, 80), ("SKINMEDICA-TNS", 20, 40)];
 
 /// Writes the orders that the report of the busier site suggests, and sends the first of them.
@@ -84,7 +86,8 @@ pub(super) async fn order(
     Ok(())
 }
 
-/// Does what the manager does last, under this key: sets when the other site orders what needs no forecast.
+/// Does what the manager does last, under this key: sets when the other site orders what needs no
+/// forecast.
 pub(super) async fn end(deployment: &Deployment, at: DateTime<Utc>, known: &Known, key: &str) -> Result<(), Error> {
     let Some(site_id) = known.sites.last().copied() else { return Ok(()) };
     let category = Some(ProductCategory::Consumable);

@@ -5,11 +5,12 @@ use super::{
     idempotency::{self, Claim},
 };
 use crate::{
+    database,
     error::Error,
     request::Request,
     rules::{refusal::field, text},
 };
-use sea_orm::{DatabaseTransaction, TransactionTrait};
+use sea_orm::DatabaseTransaction;
 use serde::Serialize;
 
 /// The transaction that the operations share, for whom and on what terms.
@@ -45,12 +46,9 @@ impl<'t> Bulk<'t> {
     /// # Errors
     /// What the operation refuses; a failure.
     pub async fn perform<O: Operation>(&self, key: Fresh, operation: &O) -> Result<O::Done, Error> {
-        let savepoint = self.transaction.begin().await?;
+        let savepoint = database::savepoint(self.transaction).await?;
         let outcome = self.perform_in(&savepoint, key, operation).await;
-        match outcome {
-            Ok(_) => savepoint.commit().await?,
-            Err(_) => savepoint.rollback().await?,
-        }
+        database::end(savepoint, outcome.is_ok()).await?;
         outcome
     }
 

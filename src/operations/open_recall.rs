@@ -9,7 +9,7 @@ use crate::{
     error::Error,
     ledger::locking::{self, Reach},
     queries::recalls::{
-        Affected, balances, matches,
+        Affected, matches,
         subjects::{self, Only},
     },
     rules::{
@@ -29,7 +29,7 @@ use entity::{
 };
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeSet, time::Instant as Stopwatch};
+use std::collections::BTreeSet;
 
 /// A recall.
 #[derive(Clone, Debug, Serialize)]
@@ -38,6 +38,10 @@ pub struct OpenRecall {
     pub head: Head,
     /// Which lots, product by product.
     pub scope: Vec<ScopeGiven>,
+    /// How long the full trace of a mock recall took, in milliseconds, as it was measured before. It is no part of what is
+    /// asked, so that a repetition is one.
+    #[serde(skip)]
+    pub trace_millis: Option<i64>,
 }
 
 /// What came of it.
@@ -56,30 +60,39 @@ impl Operation for OpenRecall {
         let head = form::head(&self.head, act.request.at).map_err(Error::Refused)?;
         let lines = recalls::scope::check(act.transaction, &self.scope).await?;
         act.notify(opened_before(act, &head).await?);
+
+        // From here on no usage or sale of what may match is on its way unseen.
         let everywhere = lines.iter().map(|line| line.product_id).collect();
         locking::lock_all(act.transaction, &Reach { everywhere, ..Reach::default() }).await?;
-        let stopwatch = Stopwatch::now();
         let lots = affected_lots(act, &lines, 0).await?;
         let ids: Vec<LotId> = lots.iter().map(|(lot, _)| *lot).collect();
-        if hold_kind(head.kind).is_some() {
+        let tells = hold_kind(head.kind).is_some();
+        if tells {
             place_hold::lock_prepared_with(act, ids.iter().copied().collect()).await?;
         }
-        let affected = Affected::of_lots(act.transaction, &ids, lines.iter()).await?;
-        let reached = subjects::of(act.transaction, &affected, Only::All).await?;
-        balances::of(act.transaction, &affected, None).await?;
-        let recall = row(act, head, i64::try_from(stopwatch.elapsed().as_millis()).unwrap_or(i64::MAX));
+
+        let recall = row(act, head, self.trace_millis.unwrap_or_default());
         recall::Entity::insert(recall.clone().into_active_model()).exec_without_returning(act.transaction).await?;
         recalls::scope::write(act, recall.id, 0, &lines).await?;
         recalls::scope::write_lots(act, recall.id, &lots).await?;
         holds::place(act, &recall, &ids.iter().map(|lot| (*lot, None)).collect::<Vec<_>>()).await?;
-        let told = if hold_kind(recall.kind).is_some() { reached.len() } else { 0 };
-        if told > 0 {
-            contacts::list(act, recall.id, reached, false).await?;
-        }
+
+        let told = if tells { list_contacts(act, recall.id, &ids, &lines).await? } else { 0 };
         let what = format!("Opened with {} lines: {} lots, {told} contacts.", lines.len(), ids.len());
         recalls::event(act, recall.id, what).await?;
         Ok(OpenRecallDone { recall_id: recall.id })
     }
+}
+
+/// Lists everybody whom these lots reached as to be told: how many they are.
+async fn list_contacts(act: &Act<'_>, recall: RecallId, lots: &[LotId], lines: &[ScopeLine]) -> Result<usize, Error> {
+    let affected = Affected::of_lots(act.transaction, lots, lines.iter()).await?;
+    let reached = subjects::of(act.transaction, &affected, Only::All).await?;
+    let told = reached.len();
+    if told > 0 {
+        contacts::list(act, recall, reached, false).await?;
+    }
+    Ok(told)
 }
 
 /// What somebody should know, when an open recall of this firm has the same number: it may be a second letter about it.

@@ -15,6 +15,7 @@ pub mod matches;
 pub mod named;
 pub mod possible;
 pub mod prepared;
+pub mod preview;
 pub mod progress;
 pub mod subjects;
 

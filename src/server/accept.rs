@@ -34,6 +34,7 @@ pub(super) struct ConnectionLimits {
 }
 
 /// Accepts connections until the stop; then no new ones, no new requests on the old ones, and a while for the rest.
+#[expect(clippy::disallowed_methods, reason = "mutations run in tasks of their own, which are waited for afterwards")]
 pub(super) async fn accept(
     listener: TcpListener,
     endpoint: Arc<impl Endpoint + 'static>,

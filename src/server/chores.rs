@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use futures_util::future::{BoxFuture, join_all, pending};
+use tokio_util::task::AbortOnDropHandle;
 
 use crate::error::Error;
 
@@ -16,6 +17,8 @@ pub struct Chore {
     pub name: &'static str,
     /// How long after it ended it begins again.
     pub every: Duration,
+    /// It is done at the start as well, and not only after that time.
+    pub at_start: bool,
     /// Does it, at the time that it is told.
     pub run: Run,
 }
@@ -27,10 +30,23 @@ pub(super) async fn keep(chores: Vec<Chore>) {
 }
 
 async fn repeat(chore: &Chore) {
+    if chore.at_start {
+        once(chore).await;
+    }
     loop {
         tokio::time::sleep(chore.every).await;
-        if let Err(error) = (chore.run)(Utc::now()).await {
-            tracing::error!(chore.name = chore.name, error = %error, "a chore failed");
-        }
+        once(chore).await;
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the edge reads the clock, once for each time that a chore is done")]
+async fn once(chore: &Chore) {
+    // A task of its own: connections are accepted meanwhile. It ends with who waits for it; what it writes runs to its end.
+    let task = AbortOnDropHandle::new(tokio::spawn((chore.run)(Utc::now())));
+    match task.await {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::error!(chore.name = chore.name, error = %error, "a chore failed"),
+        // The panic hook has logged it.
+        Err(_) => {}
     }
 }

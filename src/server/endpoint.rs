@@ -53,6 +53,7 @@ type Executed = (OperationType, async_graphql::Response);
 impl<S: Executor> Endpoint for GraphqlEndpoint<S> {
     type Output = Response;
 
+    #[expect(clippy::disallowed_methods, reason = "the edge measures what a request takes")]
     async fn call(&self, request: poem::Request) -> poem::Result<Response> {
         let started = Instant::now();
         let media_type = negotiation::answer_in(request.headers());
@@ -89,6 +90,7 @@ impl<S: Executor> GraphqlEndpoint<S> {
     }
 
     /// The request as everything behind the edge sees it: the one reading of the clock.
+    #[expect(clippy::disallowed_methods, reason = "the edge reads the clock, once a request")]
     async fn request(&self, http: &poem::Request, id: &str) -> Result<Request, Rejected> {
         // As fine as an instant is stored.
         let at = Utc::now().trunc_subsecs(3);

@@ -46,6 +46,7 @@ impl<E: Endpoint> Endpoint for Frame<E> {
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "the id of a request that brought none")]
 fn request_id(headers: &HeaderMap) -> String {
     let given = headers.get(REQUEST_ID).and_then(|value| value.to_str().ok());
     given.filter(|id| is_id(id)).map_or_else(|| Uuid::now_v7().simple().to_string(), str::to_owned)

@@ -24,6 +24,7 @@ pub(super) fn live() -> &'static str {
 
 /// Requests can be served.
 #[handler]
+#[expect(clippy::disallowed_methods, reason = "nothing is written")]
 pub(super) async fn ready(Data(ready): Data<&Readiness>) -> (StatusCode, &'static str) {
     match tokio::time::timeout(READY_WITHIN, ready()).await {
         Ok(true) => (StatusCode::OK, "ready"),

@@ -3,6 +3,7 @@
 //! `LOTWISE_VECTORS` names the folder of the vectors, which keep their own licences and are not part of this repository;
 //! `.ci/run` sets it where they lie beside the checkout. Without it nothing is proved, and that is said. A folder that is
 //! named and missing is a failure.
+#![allow(clippy::disallowed_methods, reason = "where the vectors lie is said by the environment")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at the first surprise")]
 
 mod companions;

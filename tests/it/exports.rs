@@ -12,10 +12,10 @@ use entity::{audit_event, export_link, id::ExportLinkId};
 use lotwise::{
     exports::{
         Export, FhirVersion, RecallAsked, RecallPart, SupplierAsked,
+        link::CreateExportLink,
         open::{self, NotOpened, Opened, Opening},
     },
     operations::{
-        create_export_link::CreateExportLink,
         create_supplier::CreateSupplier,
         receive_stock::{ReceiptLine, ReceiveStock},
     },

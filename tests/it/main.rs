@@ -1,5 +1,6 @@
 //! The tests of the whole service in one binary: every one of them on SQLite and on PostgreSQL.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::disallowed_methods, reason = "tests measure, wait, and write beside the service")]
 #![allow(clippy::print_stderr, reason = "what a failed test prints is shown with it")]
 
 mod adjust_stock;
@@ -43,6 +44,7 @@ mod reverse_posting;
 mod round_trips;
 mod sale_return;
 mod scan;
+mod settings;
 mod settle_sale_line;
 mod stock_api;
 mod stock_as_of;

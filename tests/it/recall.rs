@@ -64,7 +64,7 @@ fn recall_of(product_id: ProductId, numbers: &[&str]) -> OpenRecall {
         initiated_on: "2026-03-01".parse().expect("a day"),
         response_due_on: None,
     };
-    OpenRecall { head, scope: vec![listed(product_id, numbers)] }
+    OpenRecall { head, scope: vec![listed(product_id, numbers)], trace_millis: None }
 }
 
 fn of_kind(kind: RecallKind, recall: OpenRecall) -> OpenRecall {

@@ -36,7 +36,8 @@ pub(super) async fn print_all(
     Ok(())
 }
 
-/// Prints a token for each of the staff, and answers the nurse's; none, when an identity provider issues tokens.
+/// Prints a token for each of the staff, and answers the nurse's; none, when an identity provider
+/// issues tokens.
 fn print_tokens(authenticator: &Authenticator, now: DateTime<Utc>) -> Result<Option<String>, CommandError> {
     let [busy, _] = &SITES;
     let nurse = match authenticator.issue(&busy.nurse.caller(), TOKENS, now) {

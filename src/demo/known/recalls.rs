@@ -30,7 +30,7 @@ impl Known {
             expires: Window::default(),
             received: Window::default(),
         };
-        Ok(OpenRecall { head: head(act, recall), scope: vec![scope] })
+        Ok(OpenRecall { head: head(act, recall), scope: vec![scope], trace_millis: None })
     }
 
     pub(in crate::demo) fn count(

@@ -2,9 +2,11 @@
 
 use super::{id, reconciliation::ReconciliationFilter};
 use crate::{
-    exports::{Export, FhirVersion, PurchaseOrderAsked, RecallAsked, RecallPart, ReorderAsked, SupplierAsked},
+    exports::{
+        Export, FhirVersion, PurchaseOrderAsked, RecallAsked, RecallPart, ReorderAsked, SupplierAsked,
+        link::CreateExportLink,
+    },
     graphql::scalar::Date,
-    operations::create_export_link::CreateExportLink,
     rules::refusal::{Refusal, path},
 };
 use async_graphql::{ID, InputObject, OneofObject};

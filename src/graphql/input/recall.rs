@@ -79,7 +79,7 @@ impl OpenRecallInput {
             initiated_on: self.initiated_on.0,
             response_due_on: self.response_due_on.map(|day| day.0),
         };
-        Ok(OpenRecall { head, scope: lines(self.scope)? })
+        Ok(OpenRecall { head, scope: lines(self.scope)?, trace_millis: None })
     }
 }
 

@@ -8,6 +8,7 @@ use crate::graphql::{
         RecordRecallContactInput, ReopenRecallInput,
     },
     loader::required,
+    mock_trace,
     object::{
         posting::Posting,
         recall::{Recall, contact::Contact},
@@ -86,7 +87,11 @@ impl RecallMutation {
     /// every site.
     async fn open_recall(&self, context: &Context<'_>, input: OpenRecallInput) -> Result<OpenRecallPayload> {
         let key = input.idempotency_key.clone();
-        let (done, outcome) = perform(context, &key, input.into_operation()).await?;
+        let operation = match input.into_operation() {
+            Ok(recall) => Ok(mock_trace::measured(context, recall).await?),
+            Err(refusal) => Err(refusal),
+        };
+        let (done, outcome) = perform(context, &key, operation).await?;
         Ok(OpenRecallPayload { recall: recall(context, done.map(|done| done.recall_id)).await?, outcome })
     }
 

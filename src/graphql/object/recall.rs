@@ -257,7 +257,8 @@ impl Recall {
         let reader = context.data::<Deployment>()?.database.reader();
         let affected = self.affected(context).await?;
         let progress = progress::of_recall(reader, &affected, &self.0).await.map_err(graphql_error)?;
-        Ok(RecallProgress::new(&progress, self.0.trace_millis))
+        let trace_millis = (self.0.kind == recall::RecallKind::Mock).then_some(self.0.trace_millis);
+        Ok(RecallProgress::new(&progress, trace_millis))
     }
 
     /// Every act, the first one first.

@@ -5,6 +5,7 @@ use crate::{
         connection::{Connection, asked, complexity, shown},
         error::graphql_error,
         input::recall::{RecallScopeInput, lines},
+        mock_trace,
         object::recall::{
             Recall, RecallKind, RecallStatus,
             part::RecallProgress,
@@ -13,12 +14,10 @@ use crate::{
         right,
     },
     operations::{Deployment, recalls},
-    queries::recalls::{Affected, lists, matches, progress},
-    rules::{recall::hold_kind, rights::Right},
+    queries::recalls::lists,
+    rules::rights::Right,
 };
 use async_graphql::{Context, Object, Result};
-use entity::id::LotId;
-use std::time::Instant as Stopwatch;
 
 /// What a preview costs: a whole trace.
 const PREVIEW: usize = 1_000;
@@ -57,14 +56,9 @@ impl RecallQuery {
         let reader = context.data::<Deployment>()?.database.reader();
         let given = lines(scope).map_err(graphql_error)?;
         let lines = recalls::scope::check(reader, &given).await.map_err(graphql_error)?;
-        let stopwatch = Stopwatch::now();
-        let matched = matches::of_lines(reader, &lines).await.map_err(graphql_error)?;
-        let lots: Vec<LotId> = matched.iter().flat_map(|matched| matched.lots.iter().copied()).collect();
-        let affected = Affected::of_lots(reader, &lots, lines.iter()).await.map_err(graphql_error)?;
-        let holds = hold_kind(kind.into()).is_some();
-        let progress = progress::before_opening(reader, &affected, holds).await.map_err(graphql_error)?;
-        let millis = i64::try_from(stopwatch.elapsed().as_millis()).unwrap_or(i64::MAX);
-        let scope = lines.iter().zip(matched).map(|(line, matched)| RecallScopeResult::new(line, matched));
-        Ok(RecallPreview { scope: scope.collect(), progress: RecallProgress::new(&progress, millis) })
+
+        let (preview, trace_millis) = mock_trace::preview(reader, kind.into(), &lines).await.map_err(graphql_error)?;
+        let scope = lines.iter().zip(preview.matched).map(|(line, matched)| RecallScopeResult::new(line, matched));
+        Ok(RecallPreview { scope: scope.collect(), progress: RecallProgress::new(&preview.progress, trace_millis) })
     }
 }

@@ -39,6 +39,7 @@ struct UrlParameters {
 }
 
 impl Parameters {
+    #[expect(clippy::disallowed_methods, reason = "nothing is done yet")]
     pub(super) async fn read(
         http: &mut poem::Request,
         limits: &RequestLimits,

@@ -1,7 +1,7 @@
 //! What the people of the clinic ask of the API, without the network in between.
 
 use super::Clinic;
-use lotwise::{graphql, request::Request};
+use lotwise::{config::MAX_COMPLEXITY, graphql, request::Request};
 use serde_json::{Value, json};
 
 impl Clinic {
@@ -10,7 +10,7 @@ impl Clinic {
         let asked = async_graphql::Request::new(document)
             .variables(async_graphql::Variables::from_json(variables))
             .data(request.clone());
-        let answer = graphql::schema(self.deployment.clone()).execute(asked).await;
+        let answer = graphql::schema(self.deployment.clone(), MAX_COMPLEXITY).execute(asked).await;
         serde_json::to_value(answer).expect("an answer is JSON")
     }
 

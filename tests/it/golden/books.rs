@@ -4,6 +4,7 @@ use std::{collections::BTreeSet, fs, path::PathBuf, sync::Arc};
 
 use chrono::TimeDelta;
 use lotwise::{
+    config::MAX_COMPLEXITY,
     database::{Database, DatabaseSettings},
     graphql,
     import::{self, Catalogue, Format, Loaded, OpeningStock, Usages},
@@ -121,7 +122,7 @@ impl Books {
         let connected = Database::connect(&settings).await.expect("the database opens and is brought up");
         let terms = Terms { currency: "USD".to_owned(), clock_skew: TimeDelta::minutes(2), patient_id_pattern: None };
         let deployment = Deployment { database: connected, terms: Arc::new(terms) };
-        Self { schema: graphql::schema(deployment.clone()), deployment, database }
+        Self { schema: graphql::schema(deployment.clone(), MAX_COMPLEXITY), deployment, database }
     }
 
     /// The kind of database that they are in.

@@ -6,8 +6,8 @@ use crate::{
     process::{lotwise, run},
 };
 use lotwise::{
-    exports::{Export, PurchaseOrderAsked, ReorderAsked, purchase_order, reorder},
-    operations::{create_export_link::CreateExportLink, create_product::CreateProduct},
+    exports::{Export, PurchaseOrderAsked, ReorderAsked, link::CreateExportLink, purchase_order, reorder},
+    operations::create_product::CreateProduct,
     queries::purchase_orders,
 };
 

@@ -8,6 +8,7 @@ use crate::{
 use entity::{id::LotId, site};
 use futures_util::future::join_all;
 use lotwise::{
+    config::MAX_COMPLEXITY,
     database::{self, Database, DatabaseSettings, Reader},
     graphql,
     operations::{Deployment, create_site::CreateSite},
@@ -73,7 +74,7 @@ async fn queries_that_hold_every_connection_still_log_whose_records_they_read() 
         let settings =
             DatabaseSettings { wait: Duration::from_secs(10), ..DatabaseSettings::patient(clinic.database.url(), 1) };
         let database = Database::connect(&settings).await.unwrap();
-        let schema = graphql::schema(Deployment { database, terms: clinic.deployment.terms.clone() });
+        let schema = graphql::schema(Deployment { database, terms: clinic.deployment.terms.clone() }, MAX_COMPLEXITY);
         let answers = join_all((0..8).map(async |_| {
             let document = "{ usages { nodes { patient { id } } } patient(id: \"4711\") { id } viewer { subject } }";
             schema.execute(async_graphql::Request::new(document).data(clinic.director())).await
@@ -133,7 +134,7 @@ async fn a_query_waits_once_for_a_connection_and_then_says_that_the_database_is_
         let waits = database.reader().at_one_instant();
         let refused = async || site::Entity::find().count(&waits).await.unwrap_err();
         assert!(matches!(refused().await, DbErr::ConnectionAcquire(_)));
-        let schema = graphql::schema(Deployment { database, terms: clinic.deployment.terms.clone() });
+        let schema = graphql::schema(Deployment { database, terms: clinic.deployment.terms.clone() }, MAX_COMPLEXITY);
         let through_a_loader = format!("{{ stock(siteId: \"{}\") {{ nodes {{ onHand }} }} }}", clinic.denver.id);
         for document in ["{ sites { id } }", &through_a_loader] {
             let answer = schema.execute(async_graphql::Request::new(document).data(clinic.manager())).await;

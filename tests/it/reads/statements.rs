@@ -6,6 +6,7 @@ use crate::{
 };
 use entity::id::ProductId;
 use lotwise::{
+    config::MAX_COMPLEXITY,
     database::{Database, DatabaseSettings, StatementObserver},
     graphql,
     operations::{Deployment, create_product::CreateProduct},
@@ -60,7 +61,7 @@ pub(crate) async fn statements(
     let observer: StatementObserver = Arc::new(move |info| told.lock().unwrap().push(info.statement.to_string()));
     let settings = DatabaseSettings::patient(clinic.database.url(), 4);
     let database = Database::connect_observed(&settings, Some(observer)).await.unwrap();
-    let schema = graphql::schema(Deployment { database, terms: clinic.deployment.terms.clone() });
+    let schema = graphql::schema(Deployment { database, terms: clinic.deployment.terms.clone() }, MAX_COMPLEXITY);
     sent.lock().unwrap().clear();
     let asked = async_graphql::Request::new(document)
         .variables(async_graphql::Variables::from_json(variables))

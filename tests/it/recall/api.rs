@@ -45,6 +45,53 @@ async fn a_recall_is_opened_once_however_often_it_is_asked_and_a_wrong_input_nam
 }
 
 #[tokio::test]
+async fn a_mock_recall_alone_says_how_long_its_trace_took_and_is_the_same_one_when_it_is_sent_again() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let vial = clinic.product(neurotoxin()).await.id;
+        let lot = clinic.receive(vial, "C3016", 1).await;
+        clinic.treated(lot, 20, "4711").await;
+        let shown = "recall { id progress { patients traceMillis } }";
+        let input = |kind: &str| {
+            json!({ "idempotencyKey": kind, "kind": kind, "classification": "CLASS_I", "firm": "AbbVie", "reason": "drill",
+                "initiatedOn": "2026-03-01", "scope": [{ "productId": vial.to_string(), "lotNumbers": ["C3016"] }] })
+        };
+
+        let drill = clinic.repeats(&clinic.director(), "openRecall", &input("MOCK"), shown).await;
+        assert_eq!(drill["recall"]["progress"]["patients"], 1);
+        assert!(drill["recall"]["progress"]["traceMillis"].is_u64(), "{drill}");
+        let again = clinic.repeats(&clinic.director(), "openRecall", &input("MOCK"), shown).await;
+        assert_eq!((&again["recall"], &again["replayed"]), (&drill["recall"], &json!(true)));
+
+        let recall = clinic.repeats(&clinic.director(), "openRecall", &input("RECALL"), shown).await;
+        assert_eq!(recall["recall"]["progress"], json!({ "patients": 1, "traceMillis": null }));
+        for (kind, measured) in [("MOCK", true), ("RECALL", false)] {
+            let preview = format!(
+                "{{ previewRecall(kind: {kind}, scope: [{{ productId: \"{vial}\", allLots: true }}]) {{ progress {{ traceMillis }} }} }}"
+            );
+            let seen = clinic.asks(&clinic.director(), &preview, json!({})).await;
+            assert_eq!(seen["previewRecall"]["progress"]["traceMillis"].is_u64(), measured, "{kind}: {seen}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_may_not_open_a_recall_has_none_traced() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let vial = clinic.product(neurotoxin()).await.id;
+        let document = format!(
+            "mutation {{ openRecall(input: {{ idempotencyKey: \"1\", kind: MOCK, classification: CLASS_I, firm: \"AbbVie\", \
+             reason: \"drill\", initiatedOn: \"2026-03-01\", scope: [{{ productId: \"{vial}\", allLots: true }}] }}) \
+             {{ recall {{ id }} }} }}"
+        );
+        assert_eq!(clinic.error_code(&clinic.nurse(), &document).await, "FORBIDDEN");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_recall_that_the_firm_has_not_begun_yet_is_not_opened() {
     both(async |database| {
         let clinic = clinic(database).await;

@@ -5,10 +5,7 @@ use crate::{
     databases::both,
 };
 use entity::id::RecallId;
-use lotwise::{
-    exports::{Export, FhirVersion, RecallAsked, RecallPart},
-    operations::create_export_link::CreateExportLink,
-};
+use lotwise::exports::{Export, FhirVersion, RecallAsked, RecallPart, link::CreateExportLink};
 
 fn export(recall_id: RecallId, part: RecallPart) -> Export {
     Export::Recall(RecallAsked { recall_id, part })

@@ -152,7 +152,8 @@ async fn a_mock_recall_holds_nothing_and_tells_nobody_and_says_how_long_the_trac
         let vial = clinic.product(neurotoxin()).await.id;
         let lot = clinic.receive(vial, "C3016", 2).await;
         clinic.treated(lot, 20, "4711").await;
-        let recall = clinic.done(&clinic.director(), of_kind(RecallKind::Mock, recall_of(vial, &["C3016"]))).await.recall_id;
+        let drill = OpenRecall { trace_millis: Some(7), ..of_kind(RecallKind::Mock, recall_of(vial, &["C3016"])) };
+        let recall = clinic.done(&clinic.director(), drill).await.recall_id;
         clinic.draw(lot, 10).await;
         assert!(clinic.standing_holds(recall).await.is_empty() && clinic.contacts_of(recall).await.is_empty());
         let seen = clinic
@@ -160,7 +161,7 @@ async fn a_mock_recall_holds_nothing_and_tells_nobody_and_says_how_long_the_trac
             .await;
         assert_eq!(seen["progress"]["patients"], 2, "the second was treated since");
         assert_eq!((&seen["progress"]["contactsPending"], &seen["progress"]["accountedForShare"]), (&0.into(), &"0.15".into()));
-        assert!(seen["progress"]["traceMillis"].as_i64().is_some_and(|millis| millis >= 0));
+        assert_eq!(seen["progress"]["traceMillis"], 7, "as it was measured before");
         assert_eq!(seen["exposures"]["nodes"].as_array().map(Vec::len), Some(2));
     })
     .await;

@@ -7,7 +7,7 @@ use crate::{
 };
 use entity::{
     fixed_point::Quantity,
-    recall,
+    recall::{self, RecallKind},
     recall_contact::{ContactStatus, ContactSubject},
     recall_event,
 };
@@ -65,7 +65,7 @@ pub fn page(report: &Report) -> String {
 fn head(recall: &recall::Model) -> String {
     let word = |value: String| value.to_lowercase().replace('_', " ");
     let due = recall.response_due_on.map_or("no day".to_owned(), |day| day.to_string());
-    let lines = [
+    let mut lines = vec![
         format!("{}: {}, {}.", recall.firm, word(recall.kind.to_value()), word(recall.classification.to_value())),
         format!("Reason: {}", recall.reason),
         format!("Instructions: {}", recall.instructions.as_deref().unwrap_or("none")),
@@ -76,8 +76,10 @@ fn head(recall: &recall::Model) -> String {
             recall.opened_by,
             word(recall.status.to_value())
         ),
-        format!("The full trace took {} milliseconds.", recall.trace_millis),
     ];
+    if recall.kind == RecallKind::Mock {
+        lines.push(format!("The full trace took {} milliseconds.", recall.trace_millis));
+    }
     lines.iter().map(|line| html::paragraph(line)).collect()
 }
 
@@ -238,6 +240,7 @@ mod tests {
         let lot: String = lot.iter().map(|cell| format!("<td class=\"n\">{cell}</td>")).collect();
         assert!(page.contains(&lot), "every way that a unit went has its place: {page}");
         assert!(page.contains("notified: 3 of 5"));
+        assert!(!page.contains("trace took"), "nobody measured it");
         assert!(page.contains("Not found: X9."));
         assert!(page.contains("AbbVie &lt;Ireland&gt;"), "what stands in it is text");
     }

@@ -32,12 +32,12 @@ pub struct RecallProgress {
     contacts_done: i32,
     /// The share of all units that is accounted for, from 0 to 1.
     accounted_for_share: Decimal,
-    /// How long the full trace took, in milliseconds.
-    trace_millis: i32,
+    /// How long the full trace of a mock recall took, in milliseconds; null of any other.
+    trace_millis: Option<i32>,
 }
 
 impl RecallProgress {
-    pub(in crate::graphql) fn new(progress: &Progress, trace_millis: i64) -> Self {
+    pub(in crate::graphql) fn new(progress: &Progress, trace_millis: Option<i64>) -> Self {
         let number = |count: i64| i32::try_from(count).unwrap_or(i32::MAX);
         let size = |count: usize| i32::try_from(count).unwrap_or(i32::MAX);
         Self {
@@ -49,7 +49,7 @@ impl RecallProgress {
             contacts_pending: number(progress.contacts_pending),
             contacts_done: number(progress.contacts_done),
             accounted_for_share: progress.accounted_for_share.into(),
-            trace_millis: number(trace_millis),
+            trace_millis: trace_millis.map(number),
         }
     }
 }

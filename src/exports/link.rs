@@ -1,15 +1,17 @@
-//! A link that one export is opened by, once and within a minute: a browser that opens a page sends no bearer token.
+//! Making the link that one export is opened by, once and within a minute: a browser that opens a page sends no bearer
+//! token. The only operation outside `operations`: it knows exports, and they stand above what staff do.
 
-use super::{Act, Operation};
-use crate::{
-    error::{Error, Failure},
-    exports::Export,
-    rules::refusal::path,
-};
 use chrono::TimeDelta;
 use entity::{export_link as link, id::ExportLinkId};
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use serde::{Deserialize, Serialize};
+
+use super::Export;
+use crate::{
+    error::{Error, Failure},
+    operations::{Act, Operation},
+    rules::refusal::path,
+};
 
 /// For how long a link can be opened.
 const VALID: TimeDelta = TimeDelta::seconds(60);
@@ -37,8 +39,10 @@ impl Operation for CreateExportLink {
     async fn perform(&self, act: &Act<'_>) -> Result<CreateExportLinkDone, Error> {
         let allowed = self.export.authorize(act.transaction, &act.request.caller).await;
         allowed.map_err(|error| self.in_the_input(error))?;
+
         let over = link::COLUMN.expires_at.lt(act.now().plus(-KEPT));
         link::Entity::delete_many().filter(over).exec(act.transaction).await?;
+
         let row = link::Model {
             id: ExportLinkId::new(),
             secret: secret(),
