@@ -31,8 +31,10 @@ pub(super) async fn print_all(
         None => print("\nThe syringes of the example are used up: --fresh makes another demo.")?,
     }
 
-    let fragment = nurse.map(|token| format!("#token={token}")).unwrap_or_default();
-    print(&format!("\nTo be tried in a browser, as the nurse: {url}/{fragment}\n"))?;
+    match nurse {
+        Some(token) => print(&format!("\nTo be tried in a browser, as the nurse: {url}/#token={token}\n"))?,
+        None => print(&format!("\nTo be tried in a browser: {url}\n"))?,
+    }
     Ok(())
 }
 
