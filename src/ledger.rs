@@ -1,9 +1,9 @@
 //! The books: the only writer of postings, entries, balances and opened containers.
 //!
 //! A posting is one business act; its entries move quantities between balances (one lot at one site) and accounts.
-//! Nothing here is ever updated or deleted: what was wrong is taken back by another posting. [`post`] takes a
-//! transaction, so half a posting cannot be written, and the balances that the caller read under [`lock`], so that
-//! nothing changed in between.
+//! Neither is ever updated or deleted: what was wrong is taken back by another posting. Balances and containers say where
+//! that leads, and are proved from the entries. [`post`] takes a transaction, so half a posting cannot be written, and the
+//! balances that the caller read under [`lock`], so that nothing changed in between.
 
 pub mod chain;
 pub mod containers;

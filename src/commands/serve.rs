@@ -115,7 +115,7 @@ fn welcome(
     let admin = Caller { subject: "admin".to_owned(), client: None, grants, scopes: [].into() };
     match authenticator.issue(&admin, ADMIN_TOKEN, now()) {
         Ok(token) => Ok(print(&format!(
-            "An admin token for a day (other roles: lotwise token --help):\n{token}\nGraphiQL with it: http://{}/#token={token}",
+            "An admin token for a day (other roles: lotwise token --help):\n{token}\nThe explorer with it: http://{}/#token={token}",
             listener.local_addr()?
         ))?),
         Err(IssueError::NoLocalKey) => Ok(()),

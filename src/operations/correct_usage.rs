@@ -1,6 +1,6 @@
 //! Correcting a usage: lines are voided, with what became of the product, and lines are added. Voids come first.
 //!
-//! What is added happened when the usage did: it is judged at that instant, as a fact. Nothing is edited: the voided
+//! What is added happened when the usage did: it is judged at that instant, as a fact. Nothing is taken away: the voided
 //! line stays, its entries are reversed, and the history of the usage says who changed what and why.
 
 mod rests;

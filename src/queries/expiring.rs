@@ -120,6 +120,7 @@ fn lines_of(shelf: &Shelf, site: &site::Model, at: Instant, per_day: f64) -> Vec
 }
 
 /// What demand uses of each lot in time: each unit once, by the lot that it reaches first.
+#[expect(clippy::float_arithmetic, reason = "an expectation, as the rule calculates it")]
 fn used_in_time(shelf: &Shelf, site: &site::Model, at: Instant, per_day: f64) -> BTreeMap<LotId, f64> {
     let mut places = shelf.places(&circumstance(site, at));
     places.retain(crate::rules::shelf::Place::is_usable);

@@ -1,5 +1,14 @@
 //! The tests of the whole service in one binary: every one of them on SQLite and on PostgreSQL.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unreachable,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test fails by panicking"
+)]
+#![allow(clippy::float_arithmetic, reason = "forecasts are compared")]
 #![allow(clippy::disallowed_methods, reason = "tests measure, wait, and write beside the service")]
 #![allow(clippy::print_stderr, reason = "what a failed test prints is shown with it")]
 
@@ -28,6 +37,7 @@ mod import;
 mod model;
 mod open_container;
 mod opening_stock;
+mod patients_in_logs;
 mod process;
 mod purchasing;
 mod race;

@@ -1,5 +1,9 @@
 //! The invariants of the architecture that can be read from the source: who alone writes what, and what never waits.
 
+mod claims;
+mod packages;
+mod rooms;
+
 use std::{fs, path::Path};
 
 /// A file of the service: its room with where it is in it, and its code without the lines of comments.
@@ -11,14 +15,23 @@ struct Source {
 /// Rooms that are a crate of their own, and where their files are.
 const CRATES: [(&str, &str); 2] = [("rules", "crates/rules/src"), ("barcode", "crates/barcode/src")];
 
+/// Where the workspace is.
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A file of the workspace, as text.
+fn document(path: &str) -> String {
+    fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
 /// Every file of the program and of the crates that it is made of, in order.
 fn sources() -> Vec<Source> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = Vec::new();
 
-    gather(&root.join("src"), Path::new(""), &mut found);
+    gather(&root().join("src"), Path::new(""), &mut found);
     for (room, folder) in CRATES {
-        gather(&root.join(folder), Path::new(room), &mut found);
+        gather(&root().join(folder), Path::new(room), &mut found);
     }
 
     assert!(found.len() > 100, "the source is read");
@@ -43,6 +56,20 @@ fn gather(folder: &Path, room: &Path, found: &mut Vec<Source>) {
 }
 
 impl Source {
+    /// The room that it is in, or that it is.
+    fn room(&self) -> &str {
+        let first = self.path.split('/').next().unwrap_or_default();
+        first.strip_suffix(".rs").unwrap_or(first)
+    }
+
+    /// Its code without its tests.
+    fn without_tests(&self) -> &str {
+        if self.path.ends_with("tests.rs") || self.path.contains("/tests/") {
+            return "";
+        }
+        self.code.split("#[cfg(test)]\nmod ").next().unwrap_or_default()
+    }
+
     fn says(&self, words: &[&str]) -> bool {
         words.iter().any(|word| self.code.contains(word))
     }

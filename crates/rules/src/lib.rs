@@ -9,6 +9,7 @@ pub mod allocation;
 pub mod audit_seal;
 pub mod container_label;
 pub mod day;
+#[expect(clippy::float_arithmetic, reason = "what to expect of days to come is statistics, not stock")]
 pub mod demand;
 pub mod digest;
 pub mod discarding;
@@ -36,6 +37,7 @@ pub mod receipt;
 pub mod reconciliation;
 pub mod refusal;
 pub mod removal;
+#[expect(clippy::float_arithmetic, reason = "what to expect of days to come is statistics, not stock")]
 pub mod reorder;
 pub mod reservation;
 pub mod reversal;

@@ -1,26 +1,6 @@
-//! What is open without a token: the page, health and counts.
+//! What monitors ask without a token: health and counts.
 
 use super::service::{Service, door};
-
-#[tokio::test]
-async fn the_page_brings_everything_it_needs_itself() {
-    let service = Service::start().await;
-    let page = service.get("/").send().await.unwrap();
-    assert_eq!(page.headers()["content-type"], "text/html; charset=utf-8");
-    let page = page.text().await.unwrap();
-    assert!(!page.contains("http://") && !page.contains("https://"), "nothing comes from elsewhere");
-    let files = page.split('"').filter(|text| text.starts_with("/graphiql/")).collect::<Vec<_>>();
-    assert_eq!(files.len(), 6);
-    for file in files {
-        let answer = service.get(file).send().await.unwrap();
-        assert_eq!(answer.status(), 200, "{file}");
-        let content_type =
-            if file.ends_with(".js") { "text/javascript; charset=utf-8" } else { "text/css; charset=utf-8" };
-        assert_eq!(answer.headers()["content-type"], content_type, "{file}");
-        assert!(answer.text().await.unwrap().len() > 20);
-    }
-    assert_eq!(service.get("/graphiql/nothing.js").send().await.unwrap().status(), 404);
-}
 
 #[tokio::test]
 async fn health_says_whether_requests_can_be_served() {
