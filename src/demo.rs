@@ -1,7 +1,9 @@
-//! A made-up clinic to try the service with: two sites, the products of the field, and a history that a seed makes.
+//! A made-up clinic to try the service with: two sites, the products of the field, and a history
+//! that a seed makes.
 //!
-//! Everything goes through the operations, each act by the person who would do it and at the time it would be done, so
-//! that the books of the demo are books like any other: `lotwise verify` proves them.
+//! Everything goes through the operations, each act by the person who would do it and at the time
+//! it would be done, so that the books of the demo are books like any other: `lotwise verify`
+//! proves them.
 
 mod assortment;
 pub mod clinic;
@@ -66,8 +68,8 @@ async fn was_performed(reader: &Reader, key: &str) -> Result<bool, Failure> {
     Ok(act.select_only().column(idempotency::Column::Key).count(reader).await? > 0)
 }
 
-/// Fills an empty database, and answers how many acts its history has. `progress` is told how many of them are done, of
-/// how many.
+/// Fills an empty database, and answers how many acts its history has. `progress` is told how many
+/// of them are done, of how many.
 ///
 /// # Errors
 /// What an operation refuses, which is a fault of the plan; a failure.

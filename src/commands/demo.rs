@@ -4,8 +4,6 @@ mod fresh;
 mod introduction;
 mod progress;
 
-use std::time::Instant;
-
 use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 use regex::Regex;
 use tokio::net::TcpListener;
@@ -22,7 +20,8 @@ pub(super) async fn demo(settings: Demo) -> Result<(), CommandError> {
     let started_at = now();
     telemetry::start(&settings.service.log)?;
 
-    // What would keep the demo from being served is found out before it is filled, which takes a while.
+    // What would keep the demo from being served is found out before it is filled, which takes a
+    // while.
     let terms = terms(&settings, started_at)?;
     accepts_its_patients(settings.service.clinic.patient_id_pattern.as_ref())?;
     let door = if settings.no_serve { None } else { Some(Door::open(&settings).await?) };
@@ -65,7 +64,8 @@ fn terms(settings: &Demo, now: DateTime<Utc>) -> Result<history::Terms, CommandE
     Ok(history::Terms { seed: settings.seed, days: settings.days, until: until.trunc_subsecs(0) })
 }
 
-/// The end of a history whose last day this is: the evening at the first site, or now, when it is not evening yet.
+/// The end of a history whose last day this is: the evening at the first site, or now, when it is
+/// not evening yet.
 fn evening(day: NaiveDate, now: DateTime<Utc>) -> Result<DateTime<Utc>, CommandError> {
     let [first, _] = &SITES;
     let today = first.day(now);
@@ -75,7 +75,8 @@ fn evening(day: NaiveDate, now: DateTime<Utc>) -> Result<DateTime<Utc>, CommandE
     Ok(first.moment(day, 17 * 60).min(now))
 }
 
-/// Refuses a form of patient ids that those of the demo do not have: each act of its history would be refused.
+/// Refuses a form of patient ids that those of the demo do not have: each act of its history would
+/// be refused.
 fn accepts_its_patients(pattern: Option<&Regex>) -> Result<(), CommandError> {
     let example = history::patient_id(0, 0);
     if pattern.is_none_or(|pattern| pattern.is_match(&example)) {
@@ -103,11 +104,9 @@ async fn fill(deployment: &Deployment, terms: &history::Terms) -> Result<(), Com
     }
 
     let progress = progress::Progress::start(terms.days)?;
-    let began = Instant::now();
     let acts = demo::fill(deployment, terms, |done, of| progress.report(done, of)).await?;
-    progress.end();
 
-    let seconds = began.elapsed().as_secs_f64();
+    let seconds = progress.end().as_secs_f64();
     tell(&format!("The demo is filled: {acts} acts of {} days, in {seconds:.1} s.", terms.days));
     Ok(())
 }

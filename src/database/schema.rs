@@ -1,4 +1,5 @@
-//! How far a database's schema is behind this program's, and the one line of the log that says it was brought up.
+//! How far a database's schema is behind this program's, and the one line of the log that says it
+//! was brought up.
 
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{ConnectionTrait, DbErr};

@@ -1,4 +1,5 @@
-//! Performing a planned history. Many acts wait together, so that they share commits; their order stays that of the plan.
+//! Performing a planned history. Many acts wait together, so that they share commits; their order
+//! stays that of the plan.
 
 use super::{
     history::{Deed, LotKey, PlannedAct, Supplied},
@@ -6,10 +7,19 @@ use super::{
 };
 use crate::{
     error::Error,
-    operations::{self, Deployment, Operation, open_recall::OpenRecallDone},
+    operations::{
+        self, Deployment, Operation,
+        open_recall::{OpenRecall, OpenRecallDone},
+        recalls,
+    },
+    queries::recalls::preview,
 };
-use entity::id::{LotId, RecallId};
+use entity::{
+    id::{LotId, RecallId},
+    recall::RecallKind,
+};
 use futures_util::{FutureExt, StreamExt, future::BoxFuture, stream::FuturesOrdered};
+use std::time::Instant;
 
 /// Performs acts.
 pub(super) struct Performer<'d, P> {
@@ -42,7 +52,7 @@ impl<'d, P: Fn(usize, usize)> Performer<'d, P> {
         self.all = acts.len();
 
         for (number, act) in acts.iter().enumerate() {
-            self.start(act, format!("act {number}"))?;
+            self.start(act, format!("act {number}")).await?;
             // What comes after it names what it makes.
             let is_named = matches!(act.deed, Deed::Open(_) | Deed::Receive { .. } | Deed::Recall(_));
             self.wait_until_few_wait(if is_named { 0 } else { most_waiting }).await?;
@@ -65,7 +75,12 @@ impl<'d, P: Fn(usize, usize)> Performer<'d, P> {
         Ok(())
     }
 
-    fn start(&mut self, act: &PlannedAct, key: String) -> Result<(), Error> {
+    async fn start(&mut self, act: &PlannedAct, key: String) -> Result<(), Error> {
+        if matches!(act.deed, Deed::Recall(_)) {
+            // It is traced, and sees what is written.
+            self.wait_until_few_wait(0).await?;
+        }
+
         let known = &self.known;
         let run = match &act.deed {
             Deed::Open(lots) => self.run_with_lots(act, key, known.opening(act, lots)?, lots, |done| done.lot_ids),
@@ -92,8 +107,9 @@ impl<'d, P: Fn(usize, usize)> Performer<'d, P> {
                 self.run(act, key, known::recalls::notice(act, firm, product, lots))
             }
             Deed::Recall(recall) => {
+                let recall = traced(self.deployment, known.recall(act, recall)?).await?;
                 let made = |done: OpenRecallDone| Made::Recall(done.recall_id);
-                self.run_to_make(act, key, known.recall(act, recall)?, made)
+                self.run_to_make(act, key, recall, made)
             }
             Deed::Count { lot, counted } => self.run(act, key, known.count(act, *lot, *counted)?),
             Deed::CloseRecall { note } => self.run(act, key, known.closing(note)?),
@@ -136,4 +152,19 @@ impl<'d, P: Fn(usize, usize)> Performer<'d, P> {
         }
         .boxed()
     }
+}
+
+/// A recall with how long its trace took, where it is a mock one: operations read no clock.
+#[expect(clippy::disallowed_methods, reason = "how long the trace takes is what a mock recall is for")]
+async fn traced(deployment: &Deployment, recall: OpenRecall) -> Result<OpenRecall, Error> {
+    if recall.head.kind != RecallKind::Mock {
+        return Ok(recall);
+    }
+
+    let reader = deployment.database.reader().at_one_instant();
+    let lines = recalls::scope::check(&reader, &recall.scope).await?;
+    let began = Instant::now();
+    preview::of_lines(&reader, &lines, false).await?;
+    let trace_millis = i64::try_from(began.elapsed().as_millis()).ok();
+    Ok(OpenRecall { trace_millis, ..recall })
 }

@@ -8,7 +8,8 @@ use crate::commands::CommandError;
 use crate::database::{self, DatabaseSettings};
 use crate::demo::{self, State};
 
-/// Removes the file of the demo with what SQLite keeps beside it, when there is one; not the key, so that tokens stay good.
+/// Removes the file of the demo with what SQLite keeps beside it, when there is one; not the key,
+/// so that tokens stay good.
 pub(super) async fn remove(url: &str) -> Result<(), CommandError> {
     let files = database::files(url)?;
     let Some(file) = files.first() else {

@@ -31,12 +31,15 @@ pub(super) async fn print_all(
         None => print("\nThe syringes of the example are used up: --fresh makes another demo.")?,
     }
 
-    let fragment = nurse.map(|token| format!("#token={token}")).unwrap_or_default();
-    print(&format!("\nTo be tried in a browser, as the nurse: {url}/{fragment}\n"))?;
+    match nurse {
+        Some(token) => print(&format!("\nTo be tried in a browser, as the nurse: {url}/#token={token}\n"))?,
+        None => print(&format!("\nTo be tried in a browser: {url}\n"))?,
+    }
     Ok(())
 }
 
-/// Prints a token for each of the staff, and answers the nurse's; none, when an identity provider issues tokens.
+/// Prints a token for each of the staff, and answers the nurse's; none, when an identity provider
+/// issues tokens.
 fn print_tokens(authenticator: &Authenticator, now: DateTime<Utc>) -> Result<Option<String>, CommandError> {
     let [busy, _] = &SITES;
     let nurse = match authenticator.issue(&busy.nurse.caller(), TOKENS, now) {

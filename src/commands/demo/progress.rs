@@ -1,6 +1,7 @@
 //! How far the filling is: one line that moves on a terminal, a few lines where there is none.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use indicatif::style::TemplateError;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -43,8 +44,9 @@ impl Progress {
         }
     }
 
-    /// Takes the line away.
-    pub(super) fn end(&self) {
+    /// Takes the line away, and answers how long it was there.
+    pub(super) fn end(&self) -> Duration {
         self.bar.finish_and_clear();
+        self.bar.elapsed()
     }
 }

@@ -1,4 +1,5 @@
-//! What a history has of recalls: one that was rehearsed and closed, a letter, and one that was just opened.
+//! What a history has of recalls: one that was rehearsed and closed, a letter, and one that was
+//! just opened.
 
 use super::{AUSTIN, ArticleKey, DENVER, Deed, LotKey, PlannedRecall, Planner, Supplied, UsedLine, site};
 use crate::demo::clinic::{DIRECTOR, MANAGER, SITES};
@@ -9,12 +10,13 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What is recalled for practice: a syringe is for one usage, so that what is left are whole ones.
 const REHEARSED: &str = "RESTYLANE-LYFT";
 /// One of these is recalled at the end.
-const RECALLED: [&str; 4] = ["JUV-ULTRA-PLUS", "JUV-VOLBELLA", "RHA-3", "RESTYLANE-LYFT"];
+const RECALLED: [&str; 3] = ["JUV-ULTRA-PLUS", "JUV-VOLBELLA", "RHA-3"];
 /// A letter names it.
 const IN_THE_LETTER: &str = "BOTOX-50";
 
 impl Planner<'_> {
-    /// The director recalls a lot for practice. Wherever it came it is counted the same evening, and nothing is missing.
+    /// The director recalls a lot for practice. Wherever it came it is counted the same evening,
+    /// and nothing is missing.
     pub(super) fn rehearse_recall(&mut self, day: NaiveDate) {
         let Some((article, firm)) = self.find_with_firm(REHEARSED) else { return };
         let Some(lot) = self.last_used(article) else { return };
@@ -57,7 +59,8 @@ impl Planner<'_> {
         self.act(DENVER, DIRECTOR, self.terms.until - TimeDelta::minutes(20), Deed::Recall(recall));
     }
 
-    /// The lot to learn most from: some of it is left in Denver, and in Austin, and many patients had it.
+    /// The lot to learn most from: some of it is left in Denver, and in Austin, and many patients
+    /// had it.
     fn most_instructive_lot(&self) -> Option<(ArticleKey, LotKey)> {
         let articles: BTreeSet<ArticleKey> =
             RECALLED.iter().filter_map(|sku| self.find(sku)).map(|(key, _)| key).collect();

@@ -3,7 +3,7 @@
 use super::Demo;
 use chrono::Days;
 use lotwise::demo::clinic::{AUDITOR, DIRECTOR, FRONT_DESK, MANAGER, Person, SITES};
-use lotwise::graphql;
+use lotwise::{config::MAX_COMPLEXITY, graphql};
 use serde_json::Value;
 use std::ops::RangeInclusive;
 
@@ -69,6 +69,8 @@ const SCENES: &[Scene] = &[
         asked: "{ recalls(status: OPEN) { nodes { scope { notFound } } } }" },
     Scene { shows: "a recall was rehearsed", to: DIRECTOR, times: 1..=1, found: "recalls.nodes.*.kind=MOCK",
         asked: "{ recalls(status: CLOSED) { nodes { kind } } }" },
+    Scene { shows: "how long its trace took", to: DIRECTOR, times: 1..=1, found: "recalls.nodes.*.progress.traceMillis",
+        asked: "{ recalls(status: CLOSED) { nodes { progress { traceMillis } } } }" },
     Scene { shows: "and everything was accounted for", to: DIRECTOR, times: 1..=1, found: "recalls.nodes.*.progress.accountedForShare=1",
         asked: "{ recalls(status: CLOSED) { nodes { progress { accountedForShare } } } }" },
     Scene { shows: "a letter may be about what is ours", to: DIRECTOR, times: 1..=1, found: "recallNotices.nodes.*.matches.*.lots.*.lotNumber",
@@ -142,7 +144,7 @@ impl Demo {
     /// What a person is answered at the end of the history.
     pub(super) async fn data(&self, person: Person, document: &str) -> Value {
         let request = async_graphql::Request::new(document).data(person.asks(self.until));
-        let answer = graphql::schema(self.deployment.clone(), lotwise::config::MAX_COMPLEXITY).execute(request).await;
+        let answer = graphql::schema(self.deployment.clone(), MAX_COMPLEXITY).execute(request).await;
         assert!(answer.errors.is_empty(), "{document}\n{:?}", answer.errors);
         answer.data.into_json().unwrap()
     }
