@@ -87,7 +87,6 @@ fn accepts_its_patients(pattern: Option<&Regex>) -> Result<(), CommandError> {
 }
 
 /// Fills an empty database, and leaves a filled one as it is.
-#[expect(clippy::disallowed_methods, reason = "commands stand at the edge")]
 async fn fill(deployment: &Deployment, terms: &history::Terms) -> Result<(), CommandError> {
     match demo::state(deployment.database.reader()).await? {
         State::Empty => {}

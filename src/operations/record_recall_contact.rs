@@ -65,7 +65,7 @@ impl Operation for RecordRecallContact {
             note: note.clone(),
             recorded_at: act.now(),
         };
-        let rows = self.contact_ids.iter().map(|contact| attempt(contact));
+        let rows = self.contact_ids.iter().map(attempt);
         act.insert_all(rows.collect()).await?;
         act.update_many(
             recall_contact::Entity::update_many()

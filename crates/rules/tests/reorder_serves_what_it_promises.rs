@@ -3,7 +3,8 @@
 //! Demand and lead times are drawn anew for 100,000 days; what is missing is delivered later, so that one shortage does
 //! not hide the next. A cycle lasts from one delivery to the next and is served when nothing was missing in it. The
 //! promise is made at the reorder point. What is ordered lifts the stock above it, so that the whole policy serves more.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![allow(clippy::float_arithmetic, reason = "a simulation is about what to expect, not about stock")]
 
 use chrono::NaiveDate;
 use entity::fixed_point::{Money, Quantity};

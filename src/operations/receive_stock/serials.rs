@@ -38,7 +38,7 @@ pub(super) async fn keep(
             lot_id: *lot_id,
             posting_id,
         };
-        let rows = line.serials.iter().map(|serial| row(serial));
+        let rows = line.serials.iter().map(row);
         act.insert_all(rows.collect()).await?;
     }
     Ok(())
