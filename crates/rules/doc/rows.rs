@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use entity::{
-    container, container::ContainerStatus, fixed_point::Quantity, id::*, instant::Instant, lot, lot::ExpiryBasis, product,
+    container, container::ContainerStatus, fixed_point::{Money, Quantity}, id::*, instant::Instant, lot, lot::ExpiryBasis, product,
     product::{ContainerUse, ProductCategory, RegulatoryClass, StorageBand},
     stock,
 };
@@ -36,6 +36,7 @@ pub fn vial() -> product::Model {
         serial_required: false,
         min_shelf_life_days: None,
         prescription_only: false,
+        retail: false,
         retail_price: None,
         price_since: Instant(0),
         bundle: false,
@@ -71,6 +72,8 @@ pub fn opened(product: &product::Model, lot: &lot::Model, opened_at: &str) -> co
         label: "LW-43P94CYT".to_owned(),
         status: ContainerStatus::Open,
         opened_at,
+        opened_at_first: None,
+        opening_recorded_at: None,
         opened_by: "ana".to_owned(),
         in_use_until: rules::expiry::in_use_until(opened_at, product),
         first_patient_id: None,
@@ -93,11 +96,13 @@ pub fn sealed(product: &product::Model, lot: lot::Model, vials: i64) -> LotOnShe
         product_id: product.id,
         on_hand: product.contents.times(vials).expect("a few"),
         opened: Quantity::ZERO,
-        value: None,
+        value: Money::ZERO,
+        cost_unknown: product.contents.times(vials).expect("a few"),
+        older_valuation_through: 0,
         first_received_at: Instant(0),
         sequence: 1,
         head: vec![],
         last_recorded_at: Instant(0),
     };
-    LotOnShelf { stock, lot, holds: vec![], containers: vec![], samples: Quantity::ZERO }
+    LotOnShelf { stock, lot, holds: vec![], containers: vec![], samples: Quantity::ZERO, sealed_then: None }
 }

@@ -167,7 +167,14 @@ pub struct Plan {
 ///
 /// let circumstance =
 ///     Circumstance { at: at("2026-11-22T18:00:00Z"), zone: Denver, purpose: Purpose::Use, patient_id: Some("P-88") };
-/// let terms = Terms { circumstance, fact: false, accepts_assumed_lots: true, opened_by: "ana" };
+/// let terms = Terms {
+///     circumstance,
+///     fact: false,
+///     settles: false,
+///     accepts_assumed_lots: true,
+///     opened_by: "ana",
+///     recorded_at: at("2026-11-22T18:00:00Z"),
+/// };
 /// let need = |units| Need {
 ///     line: 0,
 ///     component: None,

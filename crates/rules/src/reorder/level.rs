@@ -40,7 +40,7 @@ impl Protection {
     /// use rules::reorder::{LeadTime, Protection, service_factor};
     ///
     /// // Ten a day, give or take three; the supplier takes four days, give or take one.
-    /// let lead_time = LeadTime { days: 4.0, deviation: 1.0, receipts: 9 };
+    /// let lead_time = LeadTime { deviation: 1.0, orders: 9, ..LeadTime::said(4.0) };
     /// let protection = Protection::over(10.0, 3.0, &lead_time, 0.0);
     /// assert_eq!(protection.mean, 40.0);
     /// assert!((protection.deviation - 136.0_f64.sqrt()).abs() < 1e-9); // √(4·3² + 10²·1²)
