@@ -69,8 +69,6 @@ const SCENES: &[Scene] = &[
         asked: "{ recalls(status: OPEN) { nodes { scope { notFound } } } }" },
     Scene { shows: "a recall was rehearsed", to: DIRECTOR, times: 1..=1, found: "recalls.nodes.*.kind=MOCK",
         asked: "{ recalls(status: CLOSED) { nodes { kind } } }" },
-    Scene { shows: "how long its trace took", to: DIRECTOR, times: 1..=1, found: "recalls.nodes.*.progress.traceMillis",
-        asked: "{ recalls(status: CLOSED) { nodes { progress { traceMillis } } } }" },
     Scene { shows: "and everything was accounted for", to: DIRECTOR, times: 1..=1, found: "recalls.nodes.*.progress.accountedForShare=1",
         asked: "{ recalls(status: CLOSED) { nodes { progress { accountedForShare } } } }" },
     Scene { shows: "a letter may be about what is ours", to: DIRECTOR, times: 1..=1, found: "recallNotices.nodes.*.matches.*.lots.*.lotNumber",
