@@ -1,4 +1,5 @@
-//! The door: turns a bearer token into a [`Caller`], or says why not. Nothing is served without passing here.
+//! The door: turns a bearer token into a [`Caller`], or says why not. What the service tells of
+//! the clinic is for who passed here, or for who has a link that such a caller made.
 //!
 //! Keys come from one place only: the organisation's identity provider (a JWKS), or, where there is none, the key of
 //! this deployment, with which the service also issues tokens. A deployment with a JWKS has no local key.

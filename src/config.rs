@@ -9,7 +9,7 @@ mod table;
 use clap::Parser;
 
 pub use self::command::{
-    Command, Demo, Import, ImportKind, ImportRecalls, Migrate, Recalls, Report, ReportKind, Token, Verify,
+    Command, DEMO_DAYS, Demo, Import, ImportKind, ImportRecalls, Migrate, Recalls, Report, ReportKind, Token, Verify,
 };
 pub use self::settings::{
     ClinicSettings, DatabaseSettings, FeedSettings, HttpSettings, LogFormat, LogSettings, MAX_COMPLEXITY, PoolSettings,

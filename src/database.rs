@@ -12,6 +12,7 @@
 mod group_commit;
 mod postgres;
 mod reader;
+mod schema;
 mod sqlite;
 
 pub use reader::Reader;
@@ -22,7 +23,14 @@ use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, EntityName, TransactionTrait, metric,
     sqlx,
 };
-use std::{sync::Arc, time::Duration};
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 /// What an operation does inside a transaction. It may run more than once: a serialization failure starts it again.
 pub trait Write<T>:
@@ -62,6 +70,8 @@ impl DatabaseSettings {
 pub struct Database {
     reader: Reader,
     writer: Writer,
+    /// Whether it was seen that its amounts are in the currency that was configured; then it stays so.
+    knows_currency: Arc<AtomicBool>,
 }
 
 #[derive(Clone)]
@@ -90,18 +100,32 @@ impl Database {
         settings: &DatabaseSettings,
         observer: Option<StatementObserver>,
     ) -> Result<Self, Failure> {
-        if settings.url.starts_with("sqlite:") {
+        if is_sqlite(&settings.url) {
             let writer = observed(sqlite::writer(settings).await?, observer.as_ref());
             sqlite::migrate(&writer).await?;
             let readers = observed(sqlite::readers(settings).await?, observer.as_ref());
             let queue = group_commit::Queue::start(writer.clone(), settings.wait);
-            Ok(Self { reader: Reader::new(readers), writer: Writer::Sqlite(queue, writer) })
+            Ok(Self::of(readers, Writer::Sqlite(queue, writer)))
         } else {
             let writers = observed(postgres::writers(settings).await?, observer.as_ref());
             postgres::migrate(&writers).await?;
             let readers = observed(postgres::readers(settings).await?, observer.as_ref());
-            Ok(Self { reader: Reader::new(readers), writer: Writer::Postgres(writers) })
+            Ok(Self::of(readers, Writer::Postgres(writers)))
         }
+    }
+
+    fn of(readers: DatabaseConnection, writer: Writer) -> Self {
+        Self { reader: Reader::new(readers), writer, knows_currency: Arc::default() }
+    }
+
+    /// Whether it was seen that its amounts are in the currency that was configured.
+    pub(crate) fn knows_its_currency(&self) -> bool {
+        self.knows_currency.load(Ordering::Relaxed)
+    }
+
+    /// It was seen that its amounts are in the currency that was configured: nobody has to look again.
+    pub(crate) fn remember_currency(&self) {
+        self.knows_currency.store(true, Ordering::Relaxed);
     }
 
     /// Where reads go. What is read here may be older than what a write sees.
@@ -112,7 +136,7 @@ impl Database {
     /// The same database, whose reads all see one instant: see [`Reader::at_one_instant`].
     #[must_use]
     pub fn at_one_instant(&self) -> Self {
-        Self { reader: self.reader.at_one_instant(), writer: self.writer.clone() }
+        Self { reader: self.reader.at_one_instant(), ..self.clone() }
     }
 
     /// Runs `write` in one transaction and commits it; nothing of it stays when it answers an error.
@@ -162,8 +186,23 @@ impl Database {
 /// # Errors
 /// [`Failure::Database`] when there is no such database.
 pub async fn reader(settings: &DatabaseSettings) -> Result<Reader, Failure> {
-    let sqlite = settings.url.starts_with("sqlite:");
-    Ok(Reader::new(if sqlite { sqlite::readers(settings).await? } else { postgres::readers(settings).await? }))
+    Ok(Reader::new(if is_sqlite(&settings.url) {
+        sqlite::readers(settings).await?
+    } else {
+        postgres::readers(settings).await?
+    }))
+}
+
+/// The files that the database of this URL is in, whether they are there or not; none, when a server keeps it.
+///
+/// # Errors
+/// [`Failure::Database`] when the URL cannot be read.
+pub fn files(url: &str) -> Result<Vec<PathBuf>, Failure> {
+    if is_sqlite(url) { sqlite::files(url) } else { Ok(vec![]) }
+}
+
+fn is_sqlite(url: &str) -> bool {
+    url.starts_with("sqlite:")
 }
 
 /// A savepoint inside a transaction, for what may be undone without the rest of it. [`end`] ends it.

@@ -1,7 +1,9 @@
-//! A made-up clinic to try the service with: two sites, the products of the field, and a history that a seed makes.
+//! A made-up clinic to try the service with: two sites, the products of the field, and a history
+//! that a seed makes.
 //!
-//! Everything goes through the operations, each act by the person who would do it and at the time it would be done, so
-//! that the books of the demo are books like any other: `lotwise verify` proves them.
+//! Everything goes through the operations, each act by the person who would do it and at the time
+//! it would be done, so that the books of the demo are books like any other: `lotwise verify`
+//! proves them.
 
 mod assortment;
 pub mod clinic;
@@ -12,17 +14,18 @@ mod ordering;
 mod performer;
 
 use crate::{
+    database::Reader,
     error::{Error, Failure},
-    operations::{self, Deployment, create_supplier::CreateSupplier},
+    operations::{self, Deployment},
 };
 use assortment::Article;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 use clinic::{ADMIN, CLIENT, MANAGER, SITES};
-use entity::{id::SupplierId, idempotency, site};
+use entity::{idempotency, product, site};
 use history::Terms;
 use known::Known;
 use performer::Performer;
-use sea_orm::{EntityTrait, PaginatorTrait};
+use sea_orm::{EntityTrait, PaginatorTrait, QuerySelect};
 
 /// The key of the last act: with it the demo is complete.
 const COMPLETE: &str = "the last act";
@@ -34,7 +37,9 @@ pub enum State {
     Empty,
     /// The demo.
     Complete,
-    /// Something else, or a demo that was not filled to its end.
+    /// A demo that was not filled to its end.
+    Unfinished,
+    /// Something else, such as the books of a clinic.
     Other,
 }
 
@@ -42,16 +47,29 @@ pub enum State {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn state(deployment: &Deployment) -> Result<State, Failure> {
-    let reader = deployment.database.reader();
-    if site::Entity::find().count(reader).await? == 0 {
+pub async fn state(reader: &Reader) -> Result<State, Failure> {
+    // Only what every version of the schema has is asked for: the file may be an old one.
+    let sites = site::Entity::find().select_only().column(site::Column::Id).count(reader).await?;
+    let products = product::Entity::find().select_only().column(product::Column::Id).count(reader).await?;
+    if sites == 0 && products == 0 {
         return Ok(State::Empty);
     }
-    let last = idempotency::Entity::find_by_id((CLIENT.to_owned(), COMPLETE.to_owned())).one(reader).await?;
-    Ok(if last.is_some() { State::Complete } else { State::Other })
+
+    let [first, _] = &SITES;
+    if !was_performed(reader, first.code).await? {
+        return Ok(State::Other);
+    }
+    Ok(if was_performed(reader, COMPLETE).await? { State::Complete } else { State::Unfinished })
 }
 
-/// Fills an empty database. `progress` is told how many of how many acts are done, now and then.
+/// Whether the demo did the act of this key here.
+async fn was_performed(reader: &Reader, key: &str) -> Result<bool, Failure> {
+    let act = idempotency::Entity::find_by_id((CLIENT.to_owned(), key.to_owned()));
+    Ok(act.select_only().column(idempotency::Column::Key).count(reader).await? > 0)
+}
+
+/// Fills an empty database, and answers how many acts its history has. `progress` is told how many
+/// of them are done, of how many.
 ///
 /// # Errors
 /// What an operation refuses, which is a fault of the plan; a failure.
@@ -59,13 +77,16 @@ pub async fn fill(
     deployment: &Deployment,
     terms: &Terms,
     progress: impl Fn(usize, usize) + Send + Sync,
-) -> Result<(), Error> {
+) -> Result<usize, Error> {
     let articles = assortment::articles(&deployment.terms.currency).map_err(Failure::Broken)?;
     let known = found(deployment, terms, &articles).await?;
+
     let acts = history::plan(terms, &articles);
-    let sites = known.sites.clone();
-    Performer::new(deployment, known).perform(&acts, &progress).await?;
-    ordering::order(deployment, terms.until, &sites).await
+    let known = Performer::new(deployment, known, &progress).perform(&acts).await?;
+
+    ordering::order(deployment, terms.until, &articles, &known).await?;
+    ordering::end(deployment, terms.until, &known, COMPLETE).await?;
+    Ok(acts.len())
 }
 
 /// Founds the clinic on the day before its history: sites, products, suppliers.
@@ -73,27 +94,25 @@ async fn found(deployment: &Deployment, terms: &Terms, articles: &[Article]) -> 
     let [first, _] = &SITES;
     let at = first.moment(terms.first_on() - TimeDelta::days(1), 12 * 60);
     let mut known = Known { currency: deployment.terms.currency.clone(), ..Known::default() };
+
     for site in &SITES {
         let answer = operations::perform(deployment, &ADMIN.asks(at), site.code, site.create()).await?;
         known.sites.push(answer.done.site_id);
     }
+
     for article in articles {
-        let (key, product) = (format!("product {}", article.product.sku), article.product.clone());
-        known.products.push(operations::perform(deployment, &MANAGER.asks(at), &key, product).await?.done.product_id);
+        let key = format!("product {}", article.product.sku);
+        let product = article.product.clone();
+        let answer = operations::perform(deployment, &MANAGER.asks(at), &key, product).await?;
+        known.products.push(answer.done.product_id);
     }
-    for (key, supplier) in clinic::suppliers(terms.first_on(), terms.last_on()) {
-        known.suppliers.insert(key, create(deployment, at, key, supplier).await?);
+
+    for (name, supplier) in clinic::suppliers(terms.first_on(), terms.last_on()) {
+        let key = format!("supplier {name}");
+        let answer = operations::perform(deployment, &MANAGER.asks(at), &key, supplier).await?;
+        known.suppliers.insert(name, answer.done.supplier_id);
     }
+
     ordering::found(deployment, at, articles, &known).await?;
     Ok(known)
-}
-
-async fn create(
-    deployment: &Deployment,
-    at: DateTime<Utc>,
-    key: &str,
-    supplier: CreateSupplier,
-) -> Result<SupplierId, Error> {
-    let key = format!("supplier {key}");
-    Ok(operations::perform(deployment, &MANAGER.asks(at), &key, supplier).await?.done.supplier_id)
 }

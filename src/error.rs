@@ -47,6 +47,17 @@ pub enum Failure {
     /// Another call took the idempotency key while this one ran; answered by what that one did.
     #[error("the idempotency key was taken meanwhile")]
     KeyTaken,
+    /// The database counts in another currency than was configured.
+    #[error("the amounts of this database are in {bound}, and the service is set up for {configured}")]
+    OtherCurrency {
+        /// What the database counts in.
+        bound: String,
+        /// What was configured.
+        configured: String,
+    },
+    /// What the act had resolved before it waited for its lock is not so any more: it starts over.
+    #[error("what the act was about changed while it waited: try again")]
+    ChangedMeanwhile,
     /// What must hold did not.
     #[error("an invariant does not hold: {0}")]
     Broken(String),
@@ -74,10 +85,10 @@ impl Failure {
     /// Whether the caller may simply try again.
     pub fn is_retryable(&self) -> bool {
         let cause = match self {
-            Self::Unavailable => return true,
+            Self::Unavailable | Self::ChangedMeanwhile => return true,
             Self::Database(cause) => cause,
             Self::Shared(failure) => return failure.is_retryable(),
-            Self::NotCommitted(_) | Self::KeyTaken | Self::Broken(_) => return false,
+            Self::NotCommitted(_) | Self::KeyTaken | Self::OtherCurrency { .. } | Self::Broken(_) => return false,
         };
         matches!(cause, DbErr::ConnectionAcquire(_))
     }

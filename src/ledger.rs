@@ -1,9 +1,9 @@
 //! The books: the only writer of postings, entries, balances and opened containers.
 //!
 //! A posting is one business act; its entries move quantities between balances (one lot at one site) and accounts.
-//! Nothing here is ever updated or deleted: what was wrong is taken back by another posting. [`post`] takes a
-//! transaction, so half a posting cannot be written, and the balances that the caller read under [`lock`], so that
-//! nothing changed in between.
+//! Neither is ever updated or deleted: what was wrong is taken back by another posting. Balances and containers say where
+//! that leads, and are proved from the entries. [`post`] takes a transaction, so half a posting cannot be written, and the
+//! balances that the caller read under [`lock`], so that nothing changed in between.
 
 pub mod chain;
 pub mod containers;
@@ -22,7 +22,9 @@ use crate::{
 };
 use chrono::NaiveDate;
 use entity::{
-    container, entry,
+    container,
+    cost::Cost,
+    entry,
     entry::{ConsumptionReason, LedgerAccount, ReceiptBasis, WasteReason},
     fixed_point::{Money, Quantity},
     id::{ComponentId, ContainerId, LotId, ProductId, SaleLineId, SiteId, StockId, UsageLineId},
@@ -43,10 +45,10 @@ pub type Balances = BTreeMap<LotId, stock::Model>;
 /// What an entry is to be worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Worth {
-    /// The share of the balance's value that the quantity carries: moving average.
+    /// The share of the balance's cost that the quantity carries: moving average.
     Average,
-    /// This value, signed like the quantity; `None` where nobody knows it.
-    Given(Option<Money>),
+    /// This cost, signed like the quantity.
+    Given(Cost),
 }
 
 /// One movement of a posting.
@@ -58,7 +60,7 @@ pub struct Movement {
     pub container_id: Option<ContainerId>,
     /// The other side.
     pub account: LedgerAccount,
-    /// Signed: what the balance gains; never 0.
+    /// Signed: what the balance gains; 0 where only value moves.
     pub quantity: Quantity,
     /// What it is worth.
     pub worth: Worth,
@@ -162,11 +164,13 @@ pub fn new_balance(lot_id: LotId, product_id: ProductId, site_id: SiteId, first_
         product_id,
         on_hand: Quantity::ZERO,
         opened: Quantity::ZERO,
-        value: Some(Money::ZERO),
+        value: Money::ZERO,
+        cost_unknown: Quantity::ZERO,
         first_received_at,
         sequence: 0,
         head: chain::genesis(id),
         last_recorded_at: Instant(i64::MIN),
+        older_valuation_through: 0,
     }
 }
 
@@ -196,11 +200,21 @@ pub async fn post(
 
 fn entries_of(act: &Act, balances: &mut Balances) -> Result<Vec<entry::Model>, Error> {
     let digest = chain::digest(&act.posting);
-    let entry = |movement: &Movement| {
+    let mut entries = Vec::with_capacity(act.movements.len());
+    for movement in &act.movements {
         let balance = balances.get_mut(&movement.lot_id).ok_or_else(|| missing(movement))?;
-        next_entry(act, &digest, movement, balance)
-    };
-    act.movements.iter().map(entry).collect()
+        entries.push(next_entry(act, &digest, movement, balance)?);
+
+        // What came is taken back after a part of it left at an average: what that differs by is value of its own.
+        if let Some(missing) = Holding::of(balance).variance() {
+            let variance = Movement {
+                worth: Worth::Given(missing),
+                ..Movement::new(movement.lot_id, LedgerAccount::CostVariance, Quantity::ZERO)
+            };
+            entries.push(next_entry(act, &digest, &variance, balance)?);
+        }
+    }
+    Ok(entries)
 }
 
 fn missing(movement: &Movement) -> Error {
@@ -215,13 +229,15 @@ fn next_entry(
     balance: &mut stock::Model,
 ) -> Result<entry::Model, Error> {
     let posting = &act.posting;
-    let held = Holding { on_hand: balance.on_hand, value: balance.value };
-    let value = match movement.worth {
+    let held = Holding::of(balance);
+    let cost = match movement.worth {
         Worth::Average => held.share(movement.quantity),
-        Worth::Given(value) => value,
+        Worth::Given(cost) => cost,
     };
-    let held = held.after(movement.quantity, value).ok_or_else(overflow)?;
-    (balance.on_hand, balance.value) = (held.on_hand, held.value);
+    let held = held.after(movement.quantity, cost).ok_or_else(overflow)?;
+    balance.on_hand = held.on_hand;
+    balance.value = held.cost.known;
+    balance.cost_unknown = held.cost.unknown;
     balance.sequence += 1;
     balance.last_recorded_at = balance.last_recorded_at.max(posting.recorded_at);
     let mut entry = entry::Model {
@@ -234,7 +250,8 @@ fn next_entry(
         account: movement.account,
         quantity: movement.quantity,
         balance_after: held.on_hand,
-        value,
+        value: cost.value_of(movement.quantity),
+        cost_unknown: cost.unknown_of(movement.quantity),
         occurred_at: posting.occurred_at,
         occurred_on: act.occurred_on,
         recorded_at: balance.last_recorded_at,
@@ -274,7 +291,7 @@ fn open_or_close(act: &Act, entries: &[entry::Model], balances: &mut Balances) -
 /// this and the key of the entries prove it.
 async fn write_balances(transaction: &DatabaseTransaction, balances: Vec<stock::Model>) -> Result<(), Error> {
     use sea_orm::sea_query::ExprTrait;
-    use stock::Column::{Head, Id, LastRecordedAt, OnHand, Opened, Sequence, Value};
+    use stock::Column::{CostUnknown, Head, Id, LastRecordedAt, OnHand, Opened, Sequence, Value};
     if let Some(broken) = balances.iter().find(|balance| !stands(balance)) {
         let (id, hand, opened) = (broken.id, broken.on_hand, broken.opened);
         return Err(Failure::Broken(format!("{id} would have {hand} on hand and {opened} opened")).into());
@@ -282,7 +299,7 @@ async fn write_balances(transaction: &DatabaseTransaction, balances: Vec<stock::
     let wanted = balances.len();
     let given = Expr::col((Alias::new("excluded"), Sequence));
     let written = OnConflict::column(Id)
-        .update_columns([OnHand, Opened, Value, Sequence, Head, LastRecordedAt])
+        .update_columns([OnHand, Opened, Value, CostUnknown, Sequence, Head, LastRecordedAt])
         .action_and_where(Expr::col((stock::Entity, Sequence)).lt(given))
         .to_owned();
     let insert = stock::Entity::insert_many(balances.into_iter().map(IntoActiveModel::into_active_model));

@@ -4,9 +4,11 @@ pub mod authentication;
 pub mod commands;
 pub mod config;
 pub mod database;
+#[expect(clippy::float_arithmetic, reason = "the made-up habits of a made-up clinic")]
 pub mod demo;
 pub mod error;
 pub mod exports;
+pub mod facts;
 pub mod graphql;
 pub mod import;
 pub mod ledger;

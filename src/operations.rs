@@ -24,7 +24,9 @@ pub mod create_product;
 pub mod create_purchase_order;
 pub mod create_site;
 pub mod create_supplier;
+pub mod currency;
 pub mod decline_approval;
+mod delivered_by;
 mod deviations;
 pub mod discard_containers;
 pub mod disposal;
@@ -63,6 +65,7 @@ pub mod resolve_recall_notice;
 pub mod return_to_supplier;
 pub mod reverse_posting;
 pub mod review_deviation;
+pub mod set_product_facts;
 pub mod set_reorder_policy;
 pub mod set_site_policy;
 pub mod set_supplier_item;
@@ -151,20 +154,31 @@ async fn write<O: Operation>(
     operation: Arc<O>,
 ) -> Result<Answer<O::Done>, Error> {
     let (terms, request) = (deployment.terms.clone(), Arc::new(request.clone()));
+    // The first act that names an amount of money says which currency all of them are in.
+    let binds_the_currency = claim.names_money() && !deployment.database.knows_its_currency();
     let write = deployment.database.write(move |transaction| {
         let (terms, request, claim, operation) = (terms.clone(), request.clone(), claim.clone(), operation.clone());
         let run = async move {
             let asking = approvals::Asking::new(&claim, operation.approval_id());
             let act = Act::new(transaction, &request, &terms).asking(asking);
             let done = operation.perform(&act).await?;
+            if binds_the_currency {
+                currency::bind(transaction, &terms.currency, act.now()).await?;
+            }
             recalls::hear(&act).await?;
+
             let signed = approvals::settle(&act, &claim).await?;
-            let notices = act.into_notices();
-            claim.store(transaction, &done, &notices).await?;
-            audit::done(transaction, &request, O::NAME, &done, signed.as_ref()).await?;
+            let (notices, mut facts) = act.end();
+            claim.store(transaction, &mut facts, &done, &notices).await?;
+            let written = facts.write(transaction).await?.written();
+            audit::done(transaction, &request, O::NAME, &done, signed.as_ref(), written).await?;
             Ok(Answer { done, notices, replayed: false })
         };
         run.boxed()
     });
-    write.await
+    let answer = write.await?;
+    if binds_the_currency {
+        deployment.database.remember_currency();
+    }
+    Ok(answer)
 }

@@ -11,6 +11,7 @@ pub mod ledger;
 pub mod loaders;
 pub mod lots;
 pub mod page;
+pub mod past;
 pub mod patients;
 pub mod preparations;
 pub mod purchase_orders;

@@ -6,8 +6,8 @@ use crate::rules::rights::Caller;
 
 /// What the server knows about one HTTP request. It is the data of the GraphQL request (`ctx.data::<Request>()`).
 ///
-/// The server makes it, once, and is the only place that reads the clock: all that one request does happens `at` one
-/// instant.
+/// The edge makes it, once: the server for a request, a command for what it does by itself. Nothing behind it reads the
+/// time of day: all that one request does happens `at` one instant.
 #[derive(Clone, Debug)]
 pub struct Request {
     /// Who asks, and what that person and program may do.

@@ -1,4 +1,5 @@
-//! The edge: HTTP in, HTTP out. The only code that knows poem and hyper, and the only one that reads the clock.
+//! The edge: HTTP in, HTTP out. The only code that knows poem and hyper, and with the commands the only one that reads
+//! the time of day.
 //!
 //! A request passes, from the outside in: the connection (`accept`: how many, how slow), the frame around every request
 //! (`frame`: its id, its log span, panics, security headers, compression), the route, and for `/graphql` the endpoint
@@ -9,9 +10,9 @@ mod chores;
 mod compression;
 mod cross_origin;
 mod endpoint;
+mod explorer;
 mod exports;
 mod frame;
-mod graphiql;
 mod health;
 mod routes;
 mod stop;

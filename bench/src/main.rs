@@ -3,7 +3,12 @@
 //!
 //! One run alone says little on a machine that does other things too. Service and raw take turns, several times, with
 //! the same work on equal databases; medians are reported, and above all the ratio within each turn.
-#![allow(clippy::disallowed_methods, reason = "a benchmark measures, waits, and fills databases by itself")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::float_arithmetic,
+    clippy::indexing_slicing,
+    reason = "a benchmark measures, waits, fills databases by itself, and stops at the first surprise"
+)]
 
 mod clinic;
 mod comparison;

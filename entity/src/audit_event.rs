@@ -32,6 +32,12 @@ pub struct Model {
     pub rows: Option<i64>,
     /// The seal that shows a later change; `None` until the sealer has come by.
     pub seal: Option<i64>,
+    /// How many facts the act wrote; `None` where the event is no act, or older than facts.
+    pub facts: Option<i64>,
+    /// SHA-256 over them, in their order.
+    pub facts_digest: Option<Vec<u8>>,
+    /// HMAC-SHA256 over this row, by a key that is not in the database.
+    pub mac: Option<Vec<u8>>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

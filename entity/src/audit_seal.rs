@@ -17,6 +17,10 @@ pub struct Model {
     pub events: i64,
     /// SHA-256 over the seal before it, itself and its events, in the order of their ids.
     pub hash: Vec<u8>,
+    /// Which key signed it; `None` for the seals of releases that did not sign.
+    pub key_id: Option<String>,
+    /// Ed25519 over `hash`, by a key that is not in the database.
+    pub signature: Option<Vec<u8>>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -39,8 +39,12 @@ pub struct Model {
     pub label: String,
     /// Whether it can still be drawn from.
     pub status: ContainerStatus,
-    /// When its clock started; a late entry may move it earlier.
+    /// When its clock started; a late entry may move it earlier, where the opening itself was entered late.
     pub opened_at: Instant,
+    /// When it was told to have started at first, where a late entry moved it.
+    pub opened_at_first: Option<Instant>,
+    /// When the opening was recorded; not known of older releases.
+    pub opening_recorded_at: Option<Instant>,
     /// Who opened it.
     pub opened_by: String,
     /// End of the in-use period that was the product's when it was opened.

@@ -1,7 +1,7 @@
 //! A rule of the stockroom that a recorded fact broke. Reviewed, never deleted.
 
 use crate::{
-    id::{DeviationId, SaleLineId, SiteId, UsageLineId},
+    id::{DeviationId, PostingId, SaleLineId, SiteId, UsageLineId},
     instant::Instant,
 };
 use sea_orm::entity::prelude::*;
@@ -16,8 +16,10 @@ pub struct Model {
     pub id: DeviationId,
     /// The line of a usage that broke it.
     pub usage_line_id: Option<UsageLineId>,
-    /// The line of a sale that broke it; always one of the two.
+    /// The line of a sale that broke it.
     pub sale_line_id: Option<SaleLineId>,
+    /// The posting that broke it, such as waste of what had not come yet; always one of the three.
+    pub posting_id: Option<PostingId>,
     /// Where.
     pub site_id: SiteId,
     /// The rule, as the code of the refusal that asking before the act would have had.

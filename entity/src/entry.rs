@@ -1,6 +1,7 @@
 //! An entry: a quantity moved between a balance and an account. Keyed by balance and number, chained by hash. Written only by `ledger`, never changed.
 
 use crate::{
+    cost::Cost,
     fixed_point::{Money, Quantity},
     id::{ComponentId, ContainerId, LotId, PostingId, SaleLineId, SiteId, StockId, UsageLineId},
     instant::Instant,
@@ -39,6 +40,8 @@ pub enum LedgerAccount {
     Count,
     /// Moved between lots.
     LotCorrection,
+    /// The difference between what stock was counted at and what it turned out to cost: value without a quantity.
+    CostVariance,
 }
 
 /// Why something was wasted.
@@ -129,12 +132,14 @@ pub struct Model {
     pub container_id: Option<ContainerId>,
     /// The other side.
     pub account: LedgerAccount,
-    /// Signed: what the balance gained.
+    /// Signed: what the balance gained; 0 where only value moved.
     pub quantity: Quantity,
     /// On hand afterwards.
     pub balance_after: Quantity,
-    /// Signed cost that moved with it; `None` where unknown.
+    /// Signed cost that moved with it, of what is of known cost; `None` where nothing of it is.
     pub value: Option<Money>,
+    /// Signed: how much of the quantity is of unknown cost, where that is a part. Without a value it is all of it.
+    pub cost_unknown: Option<Quantity>,
     /// When it happened.
     pub occurred_at: Instant,
     /// The same, as a day of the site.
@@ -164,6 +169,13 @@ pub struct Model {
     /// The row that `posting_id` names.
     #[sea_orm(belongs_to, from = "posting_id", to = "id")]
     pub posting: BelongsTo<super::posting::Entity>,
+}
+
+impl Model {
+    /// What it moved in money, signed like the quantity.
+    pub fn cost(&self) -> Cost {
+        Cost::stored(self.quantity, self.value, self.cost_unknown)
+    }
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -1,7 +1,7 @@
 //! Quantities and money: exact decimals, kept as integers of ten-thousandths.
 //!
 //! No float and no rounding on the way in: what does not fit four decimals or 64 bits is refused. The one rounding rule
-//! of the service (half to even, at the last step) is [`Money::share`].
+//! of the service is half to even, at the last step.
 
 use rust_decimal::Decimal;
 use sea_orm::DeriveValueType;
@@ -94,6 +94,13 @@ impl Money {
     /// The other direction.
     pub fn negated(self) -> Self {
         Self(self.0.saturating_neg())
+    }
+
+    /// The nearest amount that is a whole number of `step`s, half to even.
+    #[must_use]
+    pub fn rounded_to(self, step: Self) -> Self {
+        let steps = divide_half_even(self.0.into(), step.0.into());
+        steps.and_then(|steps| steps.checked_mul(step.0)).map_or(self, Self)
     }
 
     /// `unit_cost` for each base unit of `quantity`, rounded half to even; `None` when it overflows.
@@ -202,5 +209,8 @@ mod tests {
         assert_eq!(Money(5).share(Quantity(1), Quantity(2)), Some(Money(2)));
         assert_eq!(Money(15).share(Quantity(1), Quantity(2)), Some(Money(8)));
         assert_eq!(Money(-5).share(Quantity(1), Quantity(2)), Some(Money(-2)));
+        assert_eq!(Money(66_666).rounded_to(Money(100)), Money(66_700));
+        assert_eq!([Money(50), Money(150), Money(151)].map(|money| money.rounded_to(Money(100)).0), [0, 200, 200]);
+        assert_eq!(Money(12_345).rounded_to(Money(1)), Money(12_345));
     }
 }

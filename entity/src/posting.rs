@@ -82,6 +82,8 @@ pub struct Model {
     pub certificate: Option<String>,
     /// The posting that this one takes back.
     pub reverses_id: Option<PostingId>,
+    /// The day of the site that it is accounted on, where that is not the day it happened: its period was closed.
+    pub accounted_on: Option<Date>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -141,6 +141,8 @@ pub struct Model {
     pub min_shelf_life_days: Option<i32>,
     /// Sold only on a prescription.
     pub prescription_only: bool,
+    /// May be sold at the till; asked of what is a drug, a biologic or injected.
+    pub retail: bool,
     /// It is wasted, discarded and destroyed before a witness who signs, at every site.
     pub waste_witness: bool,
     /// Price of one base unit at the till.

@@ -33,6 +33,8 @@ impl PurchaseOrderStatus {
     pub const OPEN: [Self; 3] = [Self::Draft, Self::Submitted, Self::PartiallyReceived];
     /// Orders of which something is on its way.
     pub const ON_ORDER: [Self; 2] = [Self::Submitted, Self::PartiallyReceived];
+    /// Orders of which nothing more will come, and of which something may have.
+    pub const ENDED: [Self; 2] = [Self::Received, Self::Closed];
 }
 
 /// One row of the table.

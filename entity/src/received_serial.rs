@@ -1,4 +1,5 @@
-//! A serial number as it came with a receipt: a second one of the same product is grounds for suspicion. Never changed.
+//! A serial number as it came with a receipt: a second one of the same product is grounds for suspicion.
+//! Never changed, but for its lot where that turns out to be another one.
 
 use crate::id::{LotId, PostingId, ProductId, ReceivedSerialId};
 use sea_orm::entity::prelude::*;

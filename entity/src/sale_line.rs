@@ -2,6 +2,7 @@
 //! `operations::record_sale`, `settle_sale_line` and `record_sale_return`.
 
 use crate::{
+    cost::Cost,
     fixed_point::{Money, Quantity},
     id::{LotId, ProductId, ReservationId, SaleId, SaleLineId},
     instant::Instant,
@@ -45,8 +46,10 @@ pub struct Model {
     pub discount: Money,
     /// What was paid for it: exact, where the price of a unit had to be rounded.
     pub revenue: Money,
-    /// What it cost at the lot's average of the day; `None` where unknown.
+    /// What it cost at the lot's average of the day, of what is of known cost; `None` where nothing of it is.
     pub cost: Option<Money>,
+    /// How much of the quantity is of unknown cost, where that is a part.
+    pub cost_unknown: Option<Quantity>,
     /// The reservation that it was drawn from.
     pub reservation_id: Option<ReservationId>,
     /// The prescription that it was sold on.
@@ -66,6 +69,13 @@ pub struct Model {
     /// The row that `sale_id` names.
     #[sea_orm(belongs_to, from = "sale_id", to = "id")]
     pub sale: BelongsTo<super::sale::Entity>,
+}
+
+impl Model {
+    /// What it cost, as far as that is known.
+    pub fn sold_at_cost(&self) -> Cost {
+        Cost::stored(self.quantity, self.cost, self.cost_unknown)
+    }
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -50,10 +50,12 @@ pub struct Model {
     pub disposition: ReturnDisposition,
     /// Whether stock moved for it.
     pub booked: bool,
-    /// What had been paid for it; `None` without a receipt.
+    /// What was paid back for it; `None` without a receipt, unless it was said.
     pub refund: Option<Money>,
-    /// What it cost when it left; `None` where unknown.
+    /// What it cost when it left, of what is of known cost; `None` where nothing of it is.
     pub cost: Option<Money>,
+    /// How much of the quantity is of unknown cost, where that is a part.
+    pub cost_unknown: Option<Quantity>,
     /// Why it came back.
     pub reason: String,
 }

@@ -71,6 +71,14 @@ pub(crate) async fn sealed_once(manager: &SchemaManager<'_>, table: &str, column
     guard(manager, &unless(SQLITE_SEAL_GUARD), &unless(POSTGRES_SEAL_GUARD), table).await
 }
 
+/// Takes the guard of [`sealed_once`] off `table`, so that a step can put another one there.
+///
+/// # Errors
+/// Whatever the database says.
+pub(crate) async fn unguard_sealed(manager: &SchemaManager<'_>, table: &str) -> Result<(), DbErr> {
+    guard(manager, SQLITE_UNGUARD, POSTGRES_UNGUARD, table).await
+}
+
 async fn guard(manager: &SchemaManager<'_>, sqlite: &str, postgres: &str, table: &str) -> Result<(), DbErr> {
     let script = if manager.get_database_backend() == DbBackend::Sqlite { sqlite } else { postgres };
     for statement in script.replace("{table}", table).split("\n\n") {
@@ -112,3 +120,15 @@ FOR EACH ROW EXECUTE FUNCTION refuse_change()
 
 CREATE TRIGGER {table}_is_never_truncated BEFORE TRUNCATE ON {table}
 FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()";
+
+const SQLITE_UNGUARD: &str = "\
+DROP TRIGGER {table}_is_never_updated
+
+DROP TRIGGER {table}_is_never_deleted";
+
+const POSTGRES_UNGUARD: &str = "\
+DROP TRIGGER {table}_is_never_changed ON {table}
+
+DROP TRIGGER {table}_is_never_deleted ON {table}
+
+DROP TRIGGER {table}_is_never_truncated ON {table}";

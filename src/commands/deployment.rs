@@ -6,12 +6,13 @@ use chrono::TimeDelta;
 
 use crate::config::{ClinicSettings, PoolSettings};
 use crate::database::{Database, DatabaseSettings};
-use crate::error::Failure;
-use crate::operations::{Deployment, Terms};
+use crate::error::Error;
+use crate::operations::{Deployment, Terms, currency};
 
-/// Opens the database of this URL, and brings it to the newest schema.
-pub(super) async fn open(url: &str, pool: &PoolSettings, clinic: &ClinicSettings) -> Result<Deployment, Failure> {
+/// Opens the database of this URL, and brings it to the newest schema. Its amounts are in the clinic's currency.
+pub(super) async fn open(url: &str, pool: &PoolSettings, clinic: &ClinicSettings) -> Result<Deployment, Error> {
     let database = Database::connect(&settings(url, pool)).await?;
+    currency::check_at_start(&database, &clinic.currency, super::now().into()).await?;
     Ok(Deployment { database, terms: Arc::new(terms(clinic)) })
 }
 

@@ -1,6 +1,6 @@
 //! `serve`: the API over HTTP, until told to stop.
 
-use std::{sync::Arc, time::Duration};
+use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::FutureExt;
@@ -23,11 +23,26 @@ pub(super) async fn serve(settings: ServeSettings) -> Result<(), CommandError> {
     let service = settings.service;
     telemetry::start(&service.log)?;
     let url = &settings.database.database_url;
+    // A service that cannot be reached makes no database, and brings none to another schema.
+    let listener = listen(service.http.listen).await?;
     let authenticator = authenticator(&service, url).await?;
     let deployment = deployment::open(url, &settings.database.pool, &service.clinic).await?;
-    let listener = TcpListener::bind(service.http.listen).await?;
     welcome(&authenticator, &service.tokens, &listener)?;
     on(listener, deployment, authenticator, service).await
+}
+
+/// That the address to listen on cannot be had: another program has it, or it is none of this machine's.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot listen on {address}; --listen or LOTWISE_LISTEN says where else")]
+pub(super) struct CannotListen {
+    address: SocketAddr,
+    #[source]
+    cause: io::Error,
+}
+
+/// Takes the address: from now on it is this program's, and who connects waits until it serves.
+pub(super) async fn listen(address: SocketAddr) -> Result<TcpListener, CannotListen> {
+    TcpListener::bind(address).await.map_err(|cause| CannotListen { address, cause })
 }
 
 /// The door of a service on this database.
@@ -100,7 +115,7 @@ fn welcome(
     let admin = Caller { subject: "admin".to_owned(), client: None, grants, scopes: [].into() };
     match authenticator.issue(&admin, ADMIN_TOKEN, now()) {
         Ok(token) => Ok(print(&format!(
-            "An admin token for a day (other roles: lotwise token --help):\n{token}\nGraphiQL with it: http://{}/#token={token}",
+            "An admin token for a day (other roles: lotwise token --help):\n{token}\nThe explorer with it: http://{}/#token={token}",
             listener.local_addr()?
         ))?),
         Err(IssueError::NoLocalKey) => Ok(()),

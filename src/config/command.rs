@@ -34,23 +34,27 @@ pub enum Command {
     Token(Token),
 }
 
+/// How many days the history of the demo has, unless more are asked for: enough for everything that it shows, and for
+/// forecasts of demand, and few enough to be filled in seconds by a debug build.
+pub const DEMO_DAYS: u32 = 90;
+
 /// The settings of `demo`.
 #[derive(Debug, Args)]
 pub struct Demo {
     /// The database to fill: never the one that `serve` takes without being told.
     #[arg(long, default_value = "sqlite://lotwise-demo.db", value_name = "URL")]
     pub database_url: String,
-    /// Start over: remove the demo database first.
+    /// Start over: remove the file of the demo first. A file that holds something else is left alone.
     #[arg(long)]
     pub fresh: bool,
-    /// The last day of the made-up history; today, when nothing is said.
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    /// The last day of the made-up history, not before 2000; today, when nothing is said.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::parse::last_day)]
     pub date: Option<NaiveDate>,
-    /// The seed of the made-up history: the same seed and date make the same clinic.
+    /// The seed of the made-up history: the same seed, days and date make the same clinic.
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
-    /// How many days the made-up history has.
-    #[arg(long, default_value_t = 730, value_parser = clap::value_parser!(u32).range(1..=3650))]
+    /// How many days the made-up history has; 730 are two years. With 42 or more it has all that the demo can show.
+    #[arg(long, default_value_t = DEMO_DAYS, value_parser = clap::value_parser!(u32).range(1..=3650))]
     pub days: u32,
     /// Only fill the database.
     #[arg(long)]
@@ -198,9 +202,9 @@ pub struct Token {
     /// The code of a site, or `*` for all of them; may be repeated.
     #[arg(long, required = true, value_name = "CODE")]
     pub site: Vec<String>,
-    /// The person or program that the token is for.
-    #[arg(long, default_value = "admin")]
-    pub subject: String,
+    /// The person or program that the token is for; named after the role where nothing is said.
+    #[arg(long)]
+    pub subject: Option<String>,
     /// The program that will carry the token.
     #[arg(long)]
     pub client: Option<String>,

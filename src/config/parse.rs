@@ -1,5 +1,6 @@
 //! How a setting's text becomes its value, and what is said when it can't.
 
+use chrono::{Datelike, NaiveDate};
 use regex::Regex;
 
 use crate::rules::rights::SCOPES;
@@ -30,6 +31,12 @@ pub(super) fn origin(text: &str) -> Result<String, String> {
 pub(super) fn order_number(text: &str) -> Result<i64, String> {
     let number = text.strip_prefix("PO-").unwrap_or(text).parse();
     number.map_err(|_| "a purchase order's number is like PO-000017, or 17".to_owned())
+}
+
+/// The last day of a made-up history: before 2000 there is nothing to be told.
+pub(super) fn last_day(text: &str) -> Result<NaiveDate, String> {
+    let day: NaiveDate = text.parse().map_err(|_| "a day is like 2026-11-20".to_owned())?;
+    if (2000..10_000).contains(&day.year()) { Ok(day) } else { Err("a day from the year 2000 on".to_owned()) }
 }
 
 /// A scope word that names a right.

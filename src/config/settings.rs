@@ -101,7 +101,7 @@ pub struct TokenSettings {
 /// What is the same for all sites of the clinic.
 #[derive(Clone, Debug, Args)]
 pub struct ClinicSettings {
-    /// The currency of all prices and costs, by its ISO 4217 code. Don't change it once money is recorded.
+    /// The currency of all prices and costs, by its ISO 4217 code. The first amount binds the database to it.
     #[arg(long, env = "LOTWISE_CURRENCY", default_value = "USD", value_name = "CODE", value_parser = parse::currency)]
     pub currency: String,
     /// A regular expression that every patient id must match as a whole: the format of the EHR's own ids.

@@ -4,7 +4,7 @@
 
 use clap::{CommandFactory, Parser};
 
-use super::{Arguments, Command};
+use super::{Arguments, Command, DEMO_DAYS};
 use crate::rules::rights::Role;
 
 fn command(line: &str) -> Command {
@@ -31,6 +31,7 @@ fn without_a_command_it_serves_with_the_settings_given() {
 fn the_demo_never_takes_the_database_of_the_clinic() {
     let Command::Demo(demo) = command("lotwise demo --fresh") else { panic!("demo") };
     assert!(demo.fresh);
+    assert_eq!(demo.days, DEMO_DAYS);
     assert_eq!(demo.database_url, "sqlite://lotwise-demo.db");
 }
 

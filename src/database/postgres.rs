@@ -3,7 +3,7 @@
 //! They are two, because a query that holds a connection may have to write that a patient's record was read: from one pool,
 //! queries that hold all of it would wait for each other.
 
-use super::{DatabaseSettings, Write, has_code};
+use super::{DatabaseSettings, Write, has_code, schema};
 use crate::error::{Error, Failure};
 use migration::{Migrator, MigratorTrait};
 use rand::RngExt;
@@ -70,8 +70,15 @@ async fn is_there(connection: &mut sqlx::PgConnection, idle: Duration) -> Result
 pub(super) async fn migrate(pool: &DatabaseConnection) -> Result<(), Failure> {
     let transaction = pool.begin().await?;
     transaction.execute_unprepared(MIGRATION_LOCK).await?;
-    Migrator::up(pool, None).await?;
-    Ok(transaction.commit().await?)
+
+    let lacked = schema::pending_steps(&transaction).await?;
+    if lacked > 0 {
+        Migrator::up(pool, None).await?;
+    }
+    transaction.commit().await?;
+
+    schema::log_steps_taken(lacked);
+    Ok(())
 }
 
 /// Runs `write` in a task of its own, so that nobody who stops waiting can cancel it.
@@ -103,8 +110,11 @@ async fn once<T>(pool: &DatabaseConnection, write: &impl Write<T>) -> Result<T, 
     }
 }
 
-/// 40001 serialization failure, 40P01 deadlock.
+/// 40001 serialization failure, 40P01 deadlock; or what was resolved before the lock changed.
 fn lost_a_race(failure: &Failure) -> bool {
+    if matches!(failure, Failure::ChangedMeanwhile) {
+        return true;
+    }
     let Failure::Database(DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause))) =
         failure
     else {

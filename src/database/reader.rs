@@ -44,7 +44,11 @@ impl Reader {
         self.connections.ping().await
     }
 
-    pub(super) async fn close(self) -> Result<(), DbErr> {
+    /// Closes every connection that reads, once what runs on it has ended.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn close(self) -> Result<(), DbErr> {
         self.connections.close().await
     }
 

@@ -1,6 +1,6 @@
 //! The embedded database: one connection that writes and a pool that reads, on a WAL file that syncs each commit.
 
-use super::{DatabaseSettings, has_code};
+use super::{DatabaseSettings, has_code, schema};
 use crate::error::Failure;
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{
@@ -11,7 +11,7 @@ use sea_orm::{
         sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
     },
 };
-use std::{str::FromStr, time::Duration};
+use std::{path::PathBuf, str::FromStr, time::Duration};
 use tokio::time::{Instant, sleep};
 
 /// What the writer keeps of the file in memory: 64 MiB, as SQLite counts it.
@@ -22,6 +22,23 @@ const READERS_CACHE: &str = "-16384";
 const SQLITE_BUSY: &str = "5";
 /// How soon a file is opened again that was locked.
 const AFTER_A_LOCK: Duration = Duration::from_millis(10);
+
+/// What the names of the files that SQLite keeps beside a database end in: the write-ahead log with its index, and the
+/// journal of a file that was not yet switched to one.
+const FILES_BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
+
+/// The file of this database, and what SQLite keeps beside it, whether it is there or not.
+pub(super) fn files(url: &str) -> Result<Vec<PathBuf>, Failure> {
+    let database = SqliteConnectOptions::from_str(url)?.get_filename().to_owned();
+
+    let beside = FILES_BESIDE.map(|ending| {
+        let mut name = database.clone().into_os_string();
+        name.push(ending);
+        PathBuf::from(name)
+    });
+
+    Ok([database].into_iter().chain(beside).collect())
+}
 
 /// The one connection that writes. It creates the file, and closes append-only tables to `INSERT OR REPLACE` by
 /// `recursive_triggers`.
@@ -52,12 +69,18 @@ pub(super) async fn readers(settings: &DatabaseSettings) -> Result<DatabaseConne
 /// Brings the schema up to date, in one transaction: of several programs that start at once, the others wait for it. A file
 /// that is up to date is only read, as somebody may be writing to it for long.
 pub(super) async fn migrate(writer: &DatabaseConnection) -> Result<(), Failure> {
-    if Migrator::get_pending_migrations_read_only(writer).await?.is_empty() {
+    if schema::pending_steps(writer).await? == 0 {
         return Ok(());
     }
     let transaction = begin_to_write(writer).await?;
+
+    // Another program may have brought it up while this one waited for its turn.
+    let lacked = schema::pending_steps(&transaction).await?;
     Migrator::up(&transaction, None).await?;
-    Ok(transaction.commit().await?)
+    transaction.commit().await?;
+
+    schema::log_steps_taken(lacked);
+    Ok(())
 }
 
 /// A transaction that nobody else writes beside from its beginning, so that it never has to give up in its middle.

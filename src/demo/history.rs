@@ -5,26 +5,31 @@
 
 mod opening;
 mod planned;
+mod recalls;
 mod sales;
 mod scenes;
 mod shelf;
 mod supply;
 mod treatments;
 
-pub use planned::{ArticleKey, Deed, LotKey, PlannedAct, SoldLine, Supplied, Treatment, UsedLine};
+pub use planned::{ArticleKey, Deed, LotKey, PlannedAct, PlannedRecall, SoldLine, Supplied, Treatment, UsedLine};
 
 use super::{
     assortment::Article,
     clinic::{Person, SITES, Site},
 };
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc, Weekday};
-use rand::SeedableRng;
+use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
+use rust_decimal::Decimal;
 use shelf::Shelf;
 use supply::Supply;
 
 /// For how long before the end regular treatments have stopped: what is told of the last hours stands by itself.
 const LAST_HOURS: TimeDelta = TimeDelta::hours(4);
+
+/// How many patients a site has.
+const PATIENTS: u32 = 700;
 
 /// The busier site, by its place among them.
 const DENVER: usize = 0;
@@ -109,9 +114,26 @@ impl Planner<'_> {
         self.shelves.get_mut(site)?.get_mut(article)
     }
 
+    /// What is left of a lot at a site, in base units.
+    fn left_of(&self, site: usize, article: ArticleKey, lot: LotKey) -> Decimal {
+        let shelf = self.shelves.get(site).and_then(|shelves| shelves.get(article));
+        let article = self.articles.get(article);
+        shelf.zip(article).map_or(Decimal::ZERO, |(shelf, article)| shelf.left_of(lot, article))
+    }
+
+    /// Somebody who is treated at a site.
+    fn some_patient(&mut self, site: usize) -> String {
+        patient_id(site, self.rng.random_range(0..PATIENTS))
+    }
+
     fn find(&self, sku: &str) -> Option<(ArticleKey, &Article)> {
         self.articles.iter().enumerate().find(|(_, article)| article.product.sku == sku)
     }
+}
+
+/// The EHR's id of a patient of a site, by a number of ours.
+pub fn patient_id(site: usize, number: u32) -> String {
+    format!("P{}{:05}", site + 1, 10_000 + number)
 }
 
 fn site(index: usize) -> &'static Site {

@@ -1,6 +1,7 @@
 //! What the plan calls sites, products, suppliers and lots, and what the database calls them: from a planned deed to the
 //! operation that it is.
 
+pub(super) mod recalls;
 mod till;
 
 use super::history::{ArticleKey, LotKey, PlannedAct, Supplied, Treatment, UsedLine};
@@ -9,30 +10,20 @@ use crate::{
     operations::{
         adjust_stock::{AdjustStock, AdjustmentLine, StockChange},
         correct_lot::CorrectLot,
-        open_recall::OpenRecall,
         place_hold::PlaceHold,
         receive_stock::{Override, OverrideKind, ReceiptLine, ReceiveStock},
         record_opening_stock::{OpeningStockLine, RecordOpeningStock},
-        record_recall_notice::RecordRecallNotice,
         record_usage::{AlreadyPerformed, RecordUsage, UsageLine},
         source::{StockSource, UnbookedStock},
     },
     rules::{
-        holding::HoldTarget,
-        lot_correction::Correction,
-        lot_label::LotLabel,
-        money::MoneyAmount,
-        opening_stock::OpenedGiven,
-        recall::{form::Head, scope::ScopeGiven, window::Window},
-        receipt::Amount,
+        holding::HoldTarget, lot_correction::Correction, lot_label::LotLabel, money::MoneyAmount,
+        opening_stock::OpenedGiven, receipt::Amount,
     },
 };
-use chrono::TimeDelta;
 use entity::{
     hold::HoldKind,
-    id::{LotId, ProductId, SiteId, SupplierId},
-    recall::RecallKind,
-    recall_class::RecallClass,
+    id::{LotId, ProductId, RecallId, SiteId, SupplierId},
 };
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, HashMap};
@@ -48,6 +39,8 @@ pub(super) struct Known {
     pub(super) suppliers: BTreeMap<&'static str, SupplierId>,
     /// Of the lots that came so far.
     pub(super) lots: HashMap<LotKey, LotId>,
+    /// Of the recall that was opened last.
+    pub(super) recall: Option<RecallId>,
     /// The currency of all money.
     pub(super) currency: String,
 }
@@ -99,6 +92,7 @@ impl Known {
             damaged_containers: None,
             basis: None,
             unit_cost: self.money(lot.unit_cost),
+            cost: None,
             overrides: lot.short_shelf_life.map(overridden).into_iter().collect(),
         })
     }
@@ -155,36 +149,6 @@ impl Known {
         Ok(CorrectLot { lot_id, correction, reason, confirmed_by_id: None, approval_id: None })
     }
 
-    pub(super) fn recall(
-        &self,
-        act: &PlannedAct,
-        article: ArticleKey,
-        firm: &str,
-        lots: &[String],
-        reason: &str,
-    ) -> Result<OpenRecall, Error> {
-        let head = Head {
-            kind: RecallKind::Recall,
-            number: Some("Z-0417-DEMO".to_owned()),
-            classification: RecallClass::ClassII,
-            firm: firm.to_owned(),
-            reason: reason.to_owned(),
-            instructions: Some("Stop using it, tell who was treated, send back what is left.".to_owned()),
-            initiated_on: act.at.date_naive(),
-            response_due_on: Some(act.at.date_naive() + TimeDelta::days(10)),
-        };
-        let line = ScopeGiven {
-            product_id: self.product(article)?,
-            lot_numbers: lots.to_vec(),
-            lot_range: None,
-            serials: vec![],
-            all_lots: false,
-            expires: Window::default(),
-            received: Window::default(),
-        };
-        Ok(OpenRecall { head, scope: vec![line], trace_millis: None })
-    }
-
     pub(super) fn adjustment(
         &self,
         act: &PlannedAct,
@@ -221,18 +185,4 @@ fn label(lot: &Supplied) -> LotLabel {
 /// The plan names only what it made.
 fn id<T: Copy>(id: Option<&T>) -> Result<T, Error> {
     id.copied().ok_or_else(|| Failure::Broken("the demo names what it did not make".to_owned()).into())
-}
-
-/// The letter as somebody types it in.
-pub(super) fn notice(act: &PlannedAct, firm: &str, product: &str, lots: &str) -> RecordRecallNotice {
-    let received_on = act.at.date_naive();
-    RecordRecallNotice {
-        source: "a letter of the firm".to_owned(),
-        number: format!("{}-01", received_on.format("%Y%m%d")),
-        firm: firm.to_owned(),
-        classification: RecallClass::NotYetClassified,
-        product_description: product.to_owned(),
-        code_info: lots.to_owned(),
-        received_on,
-    }
 }

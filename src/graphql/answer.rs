@@ -70,6 +70,18 @@ pub enum NoticeWord {
     AlreadyDone,
     /// What came costs something else than was ordered for.
     PriceDiffers,
+    /// What came costs ten times as much as the last time, or a tenth: was the price of a package keyed for a unit?
+    UnusualCost,
+    /// A late entry shows that a container was opened before that was told: its in-use period ends earlier.
+    InUseClockMoved,
+    /// It left, as it was told, before it was there.
+    WithoutStock,
+    /// A date that is hardly meant: a delivery before the site was there, an expiry beyond the product's shelf life.
+    ImplausibleDate,
+    /// Something injected was entered as opening stock after the go-live of the site: it is to be reviewed.
+    OutsideGoLive,
+    /// The supplier has no valid licence for what is ordered from it.
+    SupplierNotAuthorized,
     /// The container was closed, and is wasted when a witness is there.
     AwaitingWitness,
     /// It was done, and a second person is to sign it within the days that the site gives.

@@ -1,4 +1,4 @@
-//! What can be changed: every mutation is one operation, with its input and its payload.
+//! What can be changed: a mutation is one operation with its input and its payload, or the same for each of a list.
 
 mod approvals;
 mod catalogue;

@@ -2,14 +2,14 @@
 //! is answered.
 
 use super::{
-    loader::{Gate, required, through},
+    loader::{Gate, find, required, through},
     object::patient::Patient,
     right,
 };
 use crate::{
     error::Error,
     operations::{Deployment, audit},
-    queries::loaders::NotLoaded,
+    queries::loaders::{NotLoaded, treatment_room::UsagesOf},
     request::Request,
     rules::rights::Right,
 };
@@ -50,15 +50,17 @@ pub(super) async fn denied(
 }
 
 /// The patient of a usage, where the caller may know: with the right to read patient links at its site, or, with the
-/// right to read treatments there, when the caller named the treatment by its id or recorded the usage. The reads of one
-/// answer are one row of the log.
+/// right to read or record treatments there, when the caller recorded a usage of the same treatment. So it is one answer,
+/// however the caller comes upon it. The reads of one answer are one row of the log.
 ///
 /// # Errors
 /// `FORBIDDEN`; when it cannot be logged.
-pub(super) async fn patient_of(context: &Context<'_>, usage: &usage::Model, treatment_named: bool) -> Result<Patient> {
+pub(super) async fn patient_of(context: &Context<'_>, usage: &usage::Model) -> Result<Patient> {
     let site: site::Model = required(context, usage.site_id).await?;
-    let knows = treatment_named || usage.recorded_by == context.data::<Request>()?.caller.subject;
-    let rights = [Right::ReadPatientLinks, Right::ReadTreatment];
+    let of_treatment = find(context, UsagesOf(usage.treatment_id.clone())).await?.unwrap_or_default();
+    let person = &context.data::<Request>()?.caller.subject;
+    let knows = of_treatment.iter().any(|known| known.recorded_by == *person);
+    let rights = [Right::ReadPatientLinks, Right::ReadTreatment, Right::RecordUsage];
     let allowed = right::require_at(context, if knows { &rights } else { &rights[..1] }, &site);
     log_one(context, Read { of: Link::Usage(usage.id), allowed: allowed.is_ok() }).await?;
     allowed.map(|()| Patient::new(&usage.patient_id))

@@ -1,4 +1,4 @@
-//! What can be asked: every field is one query, with its right and its page.
+//! What can be asked: every field is one query, with the right that it needs.
 
 mod approvals;
 mod books;

@@ -1,6 +1,10 @@
 //! Who may ask: every query names the right it needs, and where.
 
-use super::{error::graphql_error, input::id, loader::find};
+use super::{
+    error::graphql_error,
+    input::id,
+    loader::{find, required},
+};
 use crate::{
     error::Error,
     queries::loaders::catalogue::AllSites,
@@ -54,6 +58,19 @@ pub(super) fn may_at(context: &Context<'_>, rights: &[Right], site: &Model) -> R
 /// `FORBIDDEN`.
 pub(super) fn require_at(context: &Context<'_>, rights: &[Right], site: &Model) -> Result<()> {
     if may_at(context, rights, site)? { Ok(()) } else { Err(forbidden(rights, &site.code)) }
+}
+
+/// Whether the caller may read what stock of `site` cost. Where not, costs are null: prices are shown all the same.
+///
+/// # Errors
+/// When the site cannot be read.
+pub(super) async fn sees_cost(context: &Context<'_>, site: SiteId) -> Result<bool> {
+    let caller = &context.data::<Request>()?.caller;
+    if caller.may_everywhere(Right::ReadCost) || !caller.may_somewhere(Right::ReadCost) {
+        return Ok(caller.may_everywhere(Right::ReadCost));
+    }
+    let site: Model = required(context, site).await?;
+    may_at(context, &[Right::ReadCost], &site)
 }
 
 /// The site that an argument names, where the caller has one of `rights`.

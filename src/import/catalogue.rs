@@ -97,6 +97,7 @@ fn product(line: &Line, currency: &str) -> Result<CreateProduct, Refusal> {
         serial_required: line.flag("serial_required")?,
         min_shelf_life_days: line.whole("min_shelf_life_days")?,
         prescription_only: line.flag("prescription_only")?,
+        retail: None,
         retail_price: price(line, "retail_price", currency)?,
         bundle: vec![],
     })

@@ -32,6 +32,7 @@ pub fn digest(posting: &posting::Model) -> Vec<u8> {
         disposal_route,
         certificate,
         reverses_id,
+        accounted_on,
     } = posting;
     let mut fields = Fields::default();
     fields.add(id.0.as_bytes());
@@ -46,6 +47,12 @@ pub fn digest(posting: &posting::Model) -> Vec<u8> {
     fields.maybe(supplier_id.map(|id| id.0.into_bytes()));
     fields.maybe(authorization_id.map(|id| id.0.into_bytes()));
     fields.maybe(reverses_id.map(|id| id.0.into_bytes()));
+
+    // Columns that came later count only where they are there, with their name: older hashes stay.
+    if let Some(day) = accounted_on {
+        fields.add(b"accounted_on");
+        fields.add(day.to_string().as_bytes());
+    }
     fields.finish()
 }
 
@@ -64,6 +71,7 @@ pub fn hash(previous: &[u8], posting: &[u8], entry: &entry::Model) -> Vec<u8> {
         quantity,
         balance_after,
         value,
+        cost_unknown,
         occurred_at,
         occurred_on,
         recorded_at,
@@ -102,5 +110,11 @@ pub fn hash(previous: &[u8], posting: &[u8], entry: &entry::Model) -> Vec<u8> {
     fields.maybe(receipt_basis.as_ref().map(|basis| basis.to_value().into_bytes()));
     fields.maybe(reverses_stock_id.map(|id| id.0.into_bytes()));
     fields.maybe(reverses_sequence.map(i64::to_be_bytes));
+
+    // Columns that came later count only where they are there, with their name: older hashes stay.
+    if let Some(unknown) = cost_unknown {
+        fields.add(b"cost_unknown");
+        fields.number(unknown.0);
+    }
     fields.finish()
 }

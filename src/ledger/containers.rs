@@ -3,6 +3,7 @@
 use super::overflow;
 use crate::{
     error::{Error, Failure},
+    facts::rows,
     rules::{
         allocation::PlannedContainer,
         refusal::{Refusal, field},
@@ -47,7 +48,8 @@ pub async fn open(
     insert(transaction, vec![container]).await
 }
 
-/// Closes open containers that wait for a witness: nothing moves, and nothing is drawn from them any more.
+/// Closes open containers that wait for a witness: nothing moves, and nothing is drawn from them any more. Answers them as
+/// they are now.
 ///
 /// # Errors
 /// When the database fails.
@@ -55,14 +57,12 @@ pub async fn await_witness(
     transaction: &DatabaseTransaction,
     ids: impl IntoIterator<Item = ContainerId>,
     since: Instant,
-) -> Result<(), Error> {
-    container::Entity::update_many()
-        .col_expr(container::Column::AwaitingWitnessSince, Expr::value(since))
+) -> Result<Vec<container::Model>, Error> {
+    let update = container::Entity::update_many()
+        .col_expr(container::Column::WitnessAwaitedSince, Expr::value(since))
         .filter(container::COLUMN.id.is_in(ids))
-        .filter(container::COLUMN.status.eq(ContainerStatus::Open))
-        .exec(transaction)
-        .await?;
-    Ok(())
+        .filter(container::COLUMN.status.eq(ContainerStatus::Open));
+    Ok(rows::update(transaction, update).await?)
 }
 
 /// Writes containers as they are after a posting.
@@ -96,7 +96,7 @@ async fn insert(transaction: &DatabaseTransaction, containers: Vec<container::Mo
 }
 
 /// Keeps these containers for `into` where they were kept for, or first drawn for, `from`: the same patient, whom a
-/// usage was charted wrong for.
+/// usage was charted wrong for. Answers them as they are now.
 ///
 /// # Errors
 /// When the database fails.
@@ -105,16 +105,16 @@ pub async fn keep_for(
     containers: Vec<ContainerId>,
     from: &str,
     into: &str,
-) -> Result<(), Error> {
+) -> Result<Vec<container::Model>, Error> {
+    let mut kept = Vec::new();
     for column in [container::Column::KeptFor, container::Column::FirstPatientId] {
-        container::Entity::update_many()
+        let update = container::Entity::update_many()
             .col_expr(column, Expr::value(into))
             .filter(container::COLUMN.id.is_in(containers.iter().copied()))
-            .filter(column.eq(from))
-            .exec(transaction)
-            .await?;
+            .filter(column.eq(from));
+        kept.extend(rows::update(transaction, update).await?);
     }
-    Ok(())
+    Ok(kept)
 }
 
 fn label_taken(label: String) -> Refusal {
@@ -123,15 +123,17 @@ fn label_taken(label: String) -> Refusal {
 }
 
 /// Every container of `from`, open or not, is one of `into` from now on: the lots turned out to be one. What is left in
-/// the open ones moves by entries ([`post`](super::post)).
+/// the open ones moves by entries ([`post`](super::post)). Answers them as they are now.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn relabel(transaction: &DatabaseTransaction, from: LotId, into: LotId) -> Result<(), Error> {
-    container::Entity::update_many()
+pub async fn relabel(
+    transaction: &DatabaseTransaction,
+    from: LotId,
+    into: LotId,
+) -> Result<Vec<container::Model>, Error> {
+    let update = container::Entity::update_many()
         .col_expr(container::Column::LotId, Expr::value(into))
-        .filter(container::COLUMN.lot_id.eq(from))
-        .exec(transaction)
-        .await?;
-    Ok(())
+        .filter(container::COLUMN.lot_id.eq(from));
+    Ok(rows::update(transaction, update).await?)
 }

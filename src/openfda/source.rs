@@ -79,7 +79,7 @@ async fn ask(client: &Client, url: &Url) -> Result<Option<Response>, FeedError> 
     let missing = answer.error_for_status_ref().err();
     let said = answer.json::<Value>().await.unwrap_or_default();
     match missing {
-        Some(error) if said["error"]["code"] != "NOT_FOUND" => Err(error.into()),
+        Some(error) if said.pointer("/error/code").is_none_or(|code| code != "NOT_FOUND") => Err(error.into()),
         _ => Ok(None),
     }
 }

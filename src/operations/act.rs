@@ -1,12 +1,16 @@
 //! The act that an operation performs: on which transaction, for whom, when, and what somebody should know of it.
 
+mod rows;
+
 use super::approvals::{Asking, Seconding};
 use crate::{
     database::Database,
     error::Error,
+    facts::{Gathered, Running},
     ledger::{self, Balances},
     request::Request,
     rules::{
+        currency,
         notice::Notice,
         refusal::{Field, InputRule, Refusal, field},
         rights::Right,
@@ -16,8 +20,8 @@ use crate::{
 use chrono::{NaiveDate, TimeDelta};
 use entity::{
     entry,
-    fixed_point::Quantity,
-    id::{LotId, PostingId, ProductId, SaleId, SiteId, UsageId},
+    fixed_point::{Money, Quantity},
+    id::{AuditEventId, LotId, PostingId, ProductId, SaleId, SiteId, UsageId},
     instant::Instant,
     posting::{self, PostingKind},
     site,
@@ -56,6 +60,13 @@ pub struct Terms {
     pub patient_id_pattern: Option<regex::Regex>,
 }
 
+impl Terms {
+    /// The smallest amount that can be paid in the currency.
+    pub fn cent(&self) -> Money {
+        currency::minor_unit(&self.currency)
+    }
+}
+
 /// One act, inside its transaction.
 pub struct Act<'t> {
     /// The transaction.
@@ -66,6 +77,7 @@ pub struct Act<'t> {
     pub terms: &'t Terms,
     notices: Mutex<Vec<Notice>>,
     touched: Mutex<Touched>,
+    facts: Mutex<Gathered>,
     asking: Option<Asking>,
     seconding: Mutex<Seconding>,
 }
@@ -84,8 +96,26 @@ pub(super) struct Touched {
 impl<'t> Act<'t> {
     /// An act on `transaction` for `request`.
     pub fn new(transaction: &'t DatabaseTransaction, request: &'t Request, terms: &'t Terms) -> Self {
-        let (notices, touched, seconding) = (Mutex::default(), Mutex::default(), Mutex::default());
-        Self { transaction, request, terms, notices, touched, asking: None, seconding }
+        Self::part_of(transaction, request, terms, Running::new(AuditEventId::new()))
+    }
+
+    /// A part of the act that has written `running` before it.
+    pub(super) fn part_of(
+        transaction: &'t DatabaseTransaction,
+        request: &'t Request,
+        terms: &'t Terms,
+        running: Running,
+    ) -> Self {
+        Self {
+            transaction,
+            request,
+            terms,
+            notices: Mutex::default(),
+            touched: Mutex::default(),
+            facts: Mutex::new(Gathered::new(running)),
+            asking: None,
+            seconding: Mutex::default(),
+        }
     }
 
     /// The same, which may take a second person: what it asks for, and with which approval.
@@ -128,7 +158,10 @@ impl<'t> Act<'t> {
     /// # Errors
     /// As [`ledger::post`].
     pub async fn post(&self, act: ledger::Act, balances: &mut Balances) -> Result<Vec<entry::Model>, Error> {
+        let containers = act.containers.clone();
         let entries = ledger::post(self.transaction, act, balances).await?;
+        self.gather_posted(&entries, balances, &containers);
+
         let came = entries.iter().filter(|entry| entry.quantity > Quantity::ZERO);
         let came =
             came.filter_map(|entry| Some((balances.get(&entry.lot_id)?.product_id, entry.lot_id, Some(entry.site_id))));
@@ -157,8 +190,10 @@ impl<'t> Act<'t> {
         self.touched.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(super) fn into_notices(self) -> Vec<Notice> {
-        self.notices.into_inner().unwrap_or_else(PoisonError::into_inner)
+    /// What somebody should know, and the facts that are still to be written.
+    pub(super) fn end(self) -> (Vec<Notice>, Gathered) {
+        let notices = self.notices.into_inner().unwrap_or_else(PoisonError::into_inner);
+        (notices, self.facts.into_inner().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// The site, when the caller has `right` there.
@@ -229,6 +264,7 @@ impl<'t> Act<'t> {
             disposal_route: None,
             certificate: None,
             reverses_id: None,
+            accounted_on: None,
         }
     }
 }

@@ -3,19 +3,23 @@
 mod books;
 mod form;
 
-use super::{Act, Operation};
+use super::{Act, Operation, late};
 use crate::{
     error::Error,
     ledger::{self, Movement},
+    queries::{past, shelves},
     rules::{
         adjustment,
         allocation::PlannedContainer,
-        refusal::{Field, Reason, Refusal, field, of_first_kind},
+        refusal::{Field, Reason, Refusal, field, line_field, of_first_kind},
+        removal::{self, Removed},
         rights::Right,
         site::day_of,
+        usability::{Circumstance, Purpose},
     },
 };
 use books::Books;
+use chrono_tz::Tz;
 use entity::{
     entry::LedgerAccount,
     fixed_point::Quantity,
@@ -88,9 +92,47 @@ impl Operation for AdjustStock {
         posting.reason = Some(reason);
         let posting_id = posting.id;
         let act_of_ledger = act_of(posting, self.occurred_at, &site, &differences, &books);
+        let absent = self.not_there_then(act, &differences, &books).await?;
         act.post(act_of_ledger, &mut books.balances).await?;
+        late::without_stock(act, &site, posting_id, absent).await?;
         Ok(AdjustStockDone { posting_id })
     }
+}
+
+impl AdjustStock {
+    /// What is taken off the books as of an instant at which it was not there.
+    async fn not_there_then(
+        &self,
+        act: &Act<'_>,
+        differences: &[Difference],
+        books: &Books,
+    ) -> Result<Vec<Refusal>, Error> {
+        let circumstance = circumstance_at(self.occurred_at);
+        let is_late = circumstance.is_before(act.now());
+        let less = differences.iter().enumerate().filter(|(_, found)| is_late && found.quantity < Quantity::ZERO);
+        let removed: Vec<Removed> = less
+            .map(|(line, found)| Removed {
+                line,
+                lot_id: found.lot_id,
+                container_id: found.container_id,
+                quantity: found.quantity.negated(),
+            })
+            .collect();
+        if removed.is_empty() {
+            return Ok(vec![]);
+        }
+
+        let products = books.products.keys().copied().collect();
+        let mut shelves = shelves::load(act.transaction, self.site_id, &products).await?;
+        past::judge_at(act.transaction, self.site_id, &mut shelves, self.occurred_at, act.now()).await?;
+        let absent = removal::not_there_then(&removed, &shelves, &circumstance).into_iter();
+        Ok(absent.map(|(line, reason)| Refusal::new(line_field(line, "change"), reason)).collect())
+    }
+}
+
+/// When stock is judged that is set right: nobody uses it.
+fn circumstance_at(at: Instant) -> Circumstance<'static> {
+    Circumstance { at, zone: Tz::UTC, purpose: Purpose::Use, patient_id: None }
 }
 
 /// What one line moves.

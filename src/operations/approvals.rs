@@ -154,17 +154,16 @@ pub(super) async fn settle(act: &Act<'_>, claim: &Claim) -> Result<Option<Signed
 
 /// The guard stands in the statement, so that of two uses the database lets one through.
 async fn use_once(act: &Act<'_>, id: ApprovalId, subject: Option<Uuid>) -> Result<(), Error> {
-    let used = approval::Entity::update_many()
+    let update = approval::Entity::update_many()
         .col_expr(approval::Column::UsedAt, Expr::value(act.now()))
         .col_expr(approval::Column::Subject, Expr::value(subject))
         .filter(approval::COLUMN.id.eq(id))
         .filter(approval::COLUMN.used_at.is_null())
-        .filter(approval::COLUMN.declined_at.is_null())
-        .exec(act.transaction)
-        .await?;
-    if used.rows_affected == 1 {
+        .filter(approval::COLUMN.declined_at.is_null());
+    if act.update_many(update).await?.len() == 1 {
         return Ok(());
     }
+
     let message = "The approval was used or declined meanwhile.";
     Err(Refusal::conflict(vec!["approvalId".to_owned()], None, message).into())
 }

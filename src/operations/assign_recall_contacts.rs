@@ -33,11 +33,12 @@ impl Operation for AssignRecallContacts {
         act.require_everywhere(Right::DirectRecalls)?;
         let assigned_to = external_id::check(field("assignedTo"), &self.assigned_to)?;
         let recalls = of_one_recall_each(act, &self.contact_ids).await?;
-        recall_contact::Entity::update_many()
-            .col_expr(recall_contact::Column::AssignedTo, Expr::value(assigned_to.as_str()))
-            .filter(recall_contact::COLUMN.id.is_in(self.contact_ids.iter().copied()))
-            .exec(act.transaction)
-            .await?;
+        act.update_many(
+            recall_contact::Entity::update_many()
+                .col_expr(recall_contact::Column::AssignedTo, Expr::value(assigned_to.as_str()))
+                .filter(recall_contact::COLUMN.id.is_in(self.contact_ids.iter().copied())),
+        )
+        .await?;
         for (recall, contacts) in recalls {
             recalls::event(act, recall, format!("Contacts given to {assigned_to}: {}.", contacts.len())).await?;
         }

@@ -7,10 +7,14 @@ use super::{Answer, Deployment, approvals::Signed};
 use crate::{
     database::Database,
     error::{Error, Failure},
+    facts::Written,
     request::Request,
-    rules::refusal::Reason,
+    rules::refusal::{Reason, Refusal},
 };
-use entity::{audit_event, id::AuditEventId};
+use entity::{
+    audit_event,
+    id::{ApprovalId, AuditEventId},
+};
 use futures_util::{FutureExt, TryFutureExt};
 use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel};
 use serde::Serialize;
@@ -23,12 +27,13 @@ pub(super) async fn done(
     operation: &str,
     done: &impl Serialize,
     signed: Option<&Signed>,
+    written: Written,
 ) -> Result<(), Failure> {
     let what = match signed {
         Some(signed) => with_signatures(serde_json::to_value(done).unwrap_or_default(), signed).to_string(),
         None => serde_json::to_string(done).unwrap_or_default(),
     };
-    insert(connection, event(request, operation, what, "OK".to_owned(), None)).await
+    insert(connection, act(event(request, operation, what, "OK".to_owned(), None), written)).await
 }
 
 /// What came of an act, and beside it who signed.
@@ -47,8 +52,30 @@ pub(super) async fn many(
     operation: &str,
     what: &str,
     count: i64,
+    written: Written,
 ) -> Result<(), Failure> {
-    insert(connection, event(request, operation, what.to_owned(), "OK".to_owned(), Some(count))).await
+    let event = event(request, operation, what.to_owned(), "OK".to_owned(), Some(count));
+    insert(connection, act(event, written)).await
+}
+
+/// Writes that `operation` waits for the signature that `approval` asks for.
+pub(super) async fn awaits_approval(
+    connection: &impl ConnectionTrait,
+    request: &Request,
+    operation: &str,
+    refusal: &Refusal,
+    approval: ApprovalId,
+    written: Written,
+) -> Result<(), Failure> {
+    let what = format!("{} {approval}", refusal.field.join("."));
+    let event = event(request, operation, what, refusal.code().word().to_owned(), None);
+    insert(connection, act(event, written)).await
+}
+
+/// The event of an act that wrote these facts, which name it.
+fn act(event: audit_event::Model, written: Written) -> audit_event::Model {
+    let Written { act_id, count, digest } = written;
+    audit_event::Model { id: act_id, facts: Some(count), facts_digest: Some(digest), ..event }
 }
 
 /// Writes that `operation` was answered with a refusal, a missing right or a repetition; what was done is written
@@ -62,12 +89,12 @@ pub(super) async fn outcome<Done: Serialize>(
     let (what, word) = match outcome {
         Ok(answer) if answer.replayed => (serde_json::to_string(&answer.done).unwrap_or_default(), "REPLAYED"),
         Err(Error::Refused(refusals)) => {
+            if refusals.iter().any(|refusal| matches!(refusal.reason, Reason::NeedsApproval { .. })) {
+                // Written with the request that is kept: see `awaits_approval`.
+                return Ok(());
+            }
             let mut fields: Vec<String> = refusals.iter().map(|refusal| refusal.field.join(".")).collect();
             fields.dedup();
-            fields.extend(refusals.iter().filter_map(|refusal| match &refusal.reason {
-                Reason::NeedsApproval { approval_id, .. } => Some(approval_id.to_string()),
-                _ => None,
-            }));
             (fields.join(" "), refusals.first().map_or("REFUSED", |refusal| refusal.code().word()))
         }
         Err(Error::Forbidden { right, site }) => (format!("{right:?} {site}"), "FORBIDDEN"),
@@ -138,6 +165,9 @@ fn event(request: &Request, operation: &str, what: String, outcome: String, rows
         outcome,
         rows,
         seal: None,
+        facts: None,
+        facts_digest: None,
+        mac: None,
     }
 }
 

@@ -1,23 +1,27 @@
 //! Many operations in one transaction, each once for a key of its own: all of them are kept, or none. For files.
 
 use super::{
-    Act, Operation, Terms, audit,
+    Act, Operation, Terms, audit, currency,
     idempotency::{self, Claim},
 };
 use crate::{
     database,
     error::Error,
+    facts::Running,
     request::Request,
     rules::{refusal::field, text},
 };
+use entity::id::AuditEventId;
 use sea_orm::DatabaseTransaction;
 use serde::Serialize;
+use std::sync::{Mutex, PoisonError};
 
 /// The transaction that the operations share, for whom and on what terms.
 pub struct Bulk<'t> {
     transaction: &'t DatabaseTransaction,
     request: &'t Request,
     terms: &'t Terms,
+    running: Mutex<Running>,
 }
 
 /// A key that was not used before.
@@ -26,7 +30,8 @@ pub struct Fresh(Claim);
 impl<'t> Bulk<'t> {
     /// Operations for `request` inside `transaction`, which somebody else ends.
     pub fn new(transaction: &'t DatabaseTransaction, request: &'t Request, terms: &'t Terms) -> Self {
-        Self { transaction, request, terms }
+        let running = Mutex::new(Running::new(AuditEventId::new()));
+        Self { transaction, request, terms, running }
     }
 
     /// Takes `key` for an operation that stands for `content`; `None` when that was done before, also in this
@@ -49,7 +54,11 @@ impl<'t> Bulk<'t> {
         let savepoint = database::savepoint(self.transaction).await?;
         let outcome = self.perform_in(&savepoint, key, operation).await;
         database::end(savepoint, outcome.is_ok()).await?;
-        outcome
+
+        // What was undone is no fact of the act.
+        let (done, running) = outcome?;
+        *self.running.lock().unwrap_or_else(PoisonError::into_inner) = running;
+        Ok(done)
     }
 
     async fn perform_in<O: Operation>(
@@ -57,11 +66,20 @@ impl<'t> Bulk<'t> {
         savepoint: &DatabaseTransaction,
         Fresh(claim): Fresh,
         operation: &O,
-    ) -> Result<O::Done, Error> {
-        let act = Act::new(savepoint, self.request, self.terms);
+    ) -> Result<(O::Done, Running), Error> {
+        let act = Act::part_of(savepoint, self.request, self.terms, self.running());
         let done = operation.perform(&act).await?;
-        claim.store(savepoint, &done, &act.into_notices()).await?;
-        Ok(done)
+        if claim.names_money() {
+            currency::bind(savepoint, &self.terms.currency, act.now()).await?;
+        }
+        let (notices, mut facts) = act.end();
+        claim.store(savepoint, &mut facts, &done, &notices).await?;
+        Ok((done, facts.write(savepoint).await?))
+    }
+
+    /// What the operations have written until now.
+    fn running(&self) -> Running {
+        self.running.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Writes one row of the audit log for all of them: so many of this operation, from `source`.
@@ -70,6 +88,7 @@ impl<'t> Bulk<'t> {
     /// When the database fails.
     pub async fn audit<O: Operation>(&self, source: &str, count: u64) -> Result<(), Error> {
         let count = i64::try_from(count).unwrap_or(i64::MAX);
-        Ok(audit::many(self.transaction, self.request, O::NAME, source, count).await?)
+        let written = self.running().written();
+        Ok(audit::many(self.transaction, self.request, O::NAME, source, count, written).await?)
     }
 }

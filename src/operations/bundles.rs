@@ -10,7 +10,6 @@ use crate::{
 };
 use entity::{bundle_component, id::ProductId, product};
 use rust_decimal::Decimal;
-use sea_orm::{EntityTrait, IntoActiveModel};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -61,11 +60,7 @@ pub(super) async fn rows(
 
 /// Writes them.
 pub(super) async fn write(act: &Act<'_>, components: Vec<bundle_component::Model>) -> Result<(), Error> {
-    if !components.is_empty() {
-        let rows = components.into_iter().map(IntoActiveModel::into_active_model);
-        bundle_component::Entity::insert_many(rows).exec_without_returning(act.transaction).await?;
-    }
-    Ok(())
+    Ok(act.insert_all(components).await?)
 }
 
 fn row(

@@ -11,9 +11,9 @@ use crate::{
     queries::recalls::Affected,
     rules::{
         approval::{Ask, Reach as Reached},
+        person,
         refusal::field,
         rights::Right,
-        text,
     },
 };
 use entity::{
@@ -55,7 +55,7 @@ impl Operation for CancelRecall {
 
     async fn perform(&self, act: &Act<'_>) -> Result<CancelRecallDone, Error> {
         act.require_everywhere(Right::DirectRecalls)?;
-        let reason = text::required(field("reason"), &self.reason, text::LONG)?;
+        let reason = person::none_in(field("reason"), &self.reason)?;
         recalls::find(act, self.recall_id).await?;
         let affected = Affected::of_recall(act.transaction, self.recall_id).await?;
         let everywhere = affected.traced.iter().map(|traced| traced.product_id).collect();

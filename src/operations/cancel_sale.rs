@@ -68,6 +68,7 @@ impl CancelSale {
             quantity: left.to_decimal(),
             disposition: self.disposition,
             reason: self.reason.clone(),
+            refund: None,
         })
     }
 }

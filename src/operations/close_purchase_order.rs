@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     error::Error,
-    rules::{purchase_order as rule, refusal::field, text},
+    rules::{person, purchase_order as rule, refusal::field},
 };
 use entity::{id::PurchaseOrderId, purchase_order::PurchaseOrderStatus};
 use serde::Serialize;
@@ -29,9 +29,9 @@ impl Operation for ClosePurchaseOrder {
         let short = rule::can_close(&order.order, &order.lines)?;
         let given = self.reason.as_deref();
         let reason = if short {
-            Some(text::required(field("reason"), given.unwrap_or_default(), text::LONG)?)
+            Some(person::none_in(field("reason"), given.unwrap_or_default())?)
         } else {
-            text::optional(field("reason"), given, text::LONG)?
+            person::none_in_optional(field("reason"), given)?
         };
         purchase_orders::end(act, &order, PurchaseOrderStatus::Closed, reason).await
     }

@@ -6,10 +6,10 @@ use crate::{
     error::{Error, Failure},
     queries::recalls::{Affected, balances, contacts, prepared, progress},
     rules::{
+        person,
         recall::closing::{self, LotAtSite, Matter, Prepared},
         refusal::{Reason, Refusal, field},
         rights::Right,
-        text,
     },
 };
 use entity::{
@@ -48,7 +48,7 @@ impl Operation for CloseRecall {
 
     async fn perform(&self, act: &Act<'_>) -> Result<CloseRecallDone, Error> {
         act.require_everywhere(Right::DirectRecalls)?;
-        let note = text::required(field("note"), &self.note, text::LONG)?;
+        let note = person::none_in(field("note"), &self.note)?;
         let recall = recalls::locked(act, self.recall_id, RecallStatus::Open).await?;
         let matters = open_matters(act, &recall).await?;
         if !matters.is_empty() {

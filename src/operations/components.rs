@@ -18,7 +18,6 @@ use entity::{
     id::{ComponentId, ContainerId, PostingId, UsageLineId},
 };
 use rust_decimal::Decimal;
-use sea_orm::{EntityTrait, IntoActiveModel};
 use serde::Serialize;
 
 /// Most components of one container or line.
@@ -123,9 +122,5 @@ pub(super) async fn write<'a>(
     posting_id: Option<PostingId>,
 ) -> Result<(), Error> {
     let drawn = mixed.into_iter().filter(|(_, mixed)| mixed.draw.quantity > Quantity::ZERO);
-    let rows: Vec<_> = drawn.map(|(into, mixed)| mixed.row(into, posting_id).into_active_model()).collect();
-    if !rows.is_empty() {
-        component::Entity::insert_many(rows).exec_without_returning(act.transaction).await?;
-    }
-    Ok(())
+    Ok(act.insert_all(drawn.map(|(into, mixed)| mixed.row(into, posting_id)).collect()).await?)
 }

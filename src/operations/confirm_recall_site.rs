@@ -18,7 +18,7 @@ use entity::{
     recall_count, site,
 };
 use rust_decimal::Decimal;
-use sea_orm::{EntityTrait, IntoActiveModel};
+use sea_orm::EntityTrait;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -89,8 +89,7 @@ impl Operation for ConfirmRecallSite {
                 by: act.person().to_owned(),
             });
         }
-        let rows = rows.into_iter().map(IntoActiveModel::into_active_model);
-        recall_count::Entity::insert_many(rows).exec_without_returning(act.transaction).await?;
+        act.insert_all(rows).await?;
         recalls::event(act, recall.id, format!("{} counted {}.", site.code, said.join(", "))).await?;
         Ok(ConfirmRecallSiteDone { recall_id: recall.id })
     }

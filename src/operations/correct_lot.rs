@@ -18,9 +18,9 @@ use crate::{
         approval::{Ask, Reach as Reached},
         lot_correction::{self, Correction},
         lot_label::CheckedLabel,
+        person,
         refusal::{Refusal, field},
         rights::Right,
-        text,
     },
 };
 use chrono::NaiveDate;
@@ -79,7 +79,7 @@ impl Operation for CorrectLot {
 
     async fn perform(&self, act: &Act<'_>) -> Result<CorrectLotDone, Error> {
         act.require_somewhere(Right::ManageStock)?;
-        let reason = text::required(field("reason"), &self.reason, text::LONG)?;
+        let reason = person::none_in(field("reason"), &self.reason)?;
         let product = self.product(act, &self.lot(act).await?).await?;
         let reach = Reach { everywhere: [product.id].into(), ..Reach::default() };
         locking::lock_all(act.transaction, &reach).await?;

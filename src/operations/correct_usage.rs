@@ -1,6 +1,6 @@
 //! Correcting a usage: lines are voided, with what became of the product, and lines are added. Voids come first.
 //!
-//! What is added happened when the usage did: it is judged at that instant, as a fact. Nothing is edited: the voided
+//! What is added happened when the usage did: it is judged at that instant, as a fact. Nothing is taken away: the voided
 //! line stays, its entries are reversed, and the history of the usage says who changed what and why.
 
 mod rests;
@@ -25,9 +25,9 @@ use crate::{
     error::Error,
     ledger,
     rules::{
+        person,
         refusal::{Refusal, field},
         rights::Right,
-        text,
         usability::Purpose,
     },
 };
@@ -38,7 +38,7 @@ use entity::{
     site, usage, usage_correction, usage_line,
     usage_line::VoidedProduct,
 };
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use serde::{Deserialize, Serialize};
 
 /// What was wrong with a usage, and what is right.
@@ -77,7 +77,7 @@ impl Operation for CorrectUsage {
     const NAME: &'static str = "correctUsage";
 
     async fn perform(&self, act: &Act<'_>) -> Result<CorrectUsageDone, Error> {
-        let reason = text::required(field("reason"), &self.reason, text::LONG)?;
+        let reason = person::none_in(field("reason"), &self.reason)?;
         line_count(self.void_lines.len() + self.add_lines.len())?;
         let added = form::lines(&self.add_lines, true).map_err(of_added)?;
         let usage = locked(act, self.usage_id).await?;
@@ -125,7 +125,7 @@ pub(super) async fn keep(
 ) -> Result<(), Error> {
     let (id, at, by) = (PostingId::new(), act.now(), act.person().to_owned());
     let row = usage_correction::Model { id, usage_id, at, by, reason, what, patient_id_before };
-    usage_correction::Entity::insert(row.into_active_model()).exec_without_returning(act.transaction).await?;
+    act.insert(row).await?;
     Ok(())
 }
 
@@ -162,6 +162,7 @@ async fn add(
         at: usage.performed_at,
         now: act.now(),
         fact: true,
+        settles: false,
         opened_by: &usage.recorded_by,
     };
     let planned = plan::plan(act.transaction, site, &needs, &terms).await.map_err(of_added)?;

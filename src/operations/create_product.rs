@@ -25,7 +25,7 @@ use entity::{
     product_identifier,
 };
 use rust_decimal::Decimal;
-use sea_orm::{EntityTrait, IntoActiveModel, TryInsertResult};
+use sea_orm::sea_query::OnConflict;
 use serde::{Deserialize, Serialize};
 
 /// Longest code of a product, in characters.
@@ -64,6 +64,10 @@ pub struct CreateProduct {
     pub min_shelf_life_days: Option<i32>,
     /// Sold only on a prescription.
     pub prescription_only: bool,
+    /// May be sold at the till; where nothing is said, what is neither drug nor biologic nor injected may, and what is
+    /// not injected and has a price there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retail: Option<bool>,
     /// Price of one base unit at the till.
     pub retail_price: Option<MoneyAmount>,
     /// What is in it, where it is a retail set; nothing, where it is not.
@@ -104,14 +108,13 @@ impl Operation for CreateProduct {
         rule::check(&row).map_err(Error::Refused)?;
         let components = bundles::rows(act, row.id, &self.bundle).await?;
         let (product_id, sku) = (row.id, row.sku.clone());
-        let insert = product::Entity::insert(row.into_active_model()).on_conflict_do_nothing_on([product::Column::Sku]);
-        match insert.exec_without_returning(act.transaction).await? {
-            TryInsertResult::Inserted(1) => {}
-            _ => return Err(Refusal::conflict(field("sku"), Some(sku), "There is a product of this code.").into()),
+        let taken = OnConflict::column(product::Column::Sku).do_nothing().to_owned();
+        if act.insert_or(vec![row], taken).await?.is_empty() {
+            return Err(Refusal::conflict(field("sku"), Some(sku), "There is a product of this code.").into());
         }
         product_identifiers::write(act, product_id, identifiers).await?;
         bundles::write(act, components).await?;
-        again::product_is_known(act.transaction, product_id).await?;
+        again::product_is_known(act, product_id).await?;
         Ok(CreateProductDone { product_id })
     }
 }
@@ -145,6 +148,9 @@ impl CreateProduct {
             min_shelf_life_days: form
                 .take_optional(days.map(|days| rule::min_shelf_life_days(field("minShelfLifeDays"), days))),
             prescription_only: self.prescription_only,
+            retail: self.retail.unwrap_or_else(|| {
+                rule::is_for_retail(self.category, self.regulatory_class, self.retail_price.is_some())
+            }),
             waste_witness: false,
             retail_price: form.take_optional(price),
             price_since: act.now(),

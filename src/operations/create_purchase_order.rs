@@ -6,20 +6,26 @@
 mod by_hand;
 mod from_report;
 
-use super::{Act, Operation};
+use super::{Act, Operation, named};
 use crate::{
     database,
     error::Error,
-    rules::{money::MoneyAmount, rights::Right},
+    rules::{
+        money::MoneyAmount,
+        notice::{Notice, NoticeCode},
+        receipt,
+        refusal::line_field,
+        rights::Right,
+    },
 };
 use chrono::NaiveDate;
 use entity::{
     fixed_point::Money,
     id::{ProductId, PurchaseOrderId, PurchaseOrderLineId, SiteId, SupplierId},
     purchase_order::{self, PurchaseOrderStatus},
-    purchase_order_line, site,
+    purchase_order_line, site, supplier_authorization,
 };
-use sea_orm::{EntityTrait, IntoActiveModel, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
 
 /// Orders to be written down.
@@ -102,9 +108,35 @@ impl Operation for CreatePurchaseOrder {
             }
             OrderSource::Lines(given) => vec![by_hand::order(act, given).await?],
         };
+        act.notify(unauthorized(act, &site, &orders).await?);
         let purchase_order_ids = write(act, &site, orders).await?;
         Ok(CreatePurchaseOrderDone { purchase_order_ids })
     }
+}
+
+/// What is ordered from a supplier who may not deliver it today.
+async fn unauthorized(act: &Act<'_>, site: &site::Model, orders: &[NewOrder]) -> Result<Vec<Notice>, Error> {
+    let ids = orders.iter().flat_map(|order| &order.lines).map(|line| line.product_id).collect();
+    let products = named::products(act.transaction, &ids).await?;
+    let suppliers = orders.iter().map(|order| order.supplier_id);
+    let of_suppliers = supplier_authorization::COLUMN.supplier_id.is_in(suppliers);
+    let licences = supplier_authorization::Entity::find().filter(of_suppliers).all(act.transaction).await?;
+    let today = act.today(site);
+
+    let mut notices = Vec::new();
+    for order in orders {
+        let own = licences.iter().filter(|licence| licence.supplier_id == order.supplier_id);
+        let is_valid = own.clone().any(|licence| (licence.valid_from..=licence.valid_until).contains(&today));
+        let lines = order.lines.iter().enumerate().filter(|_| !is_valid);
+        for (number, line) in lines {
+            let Some(product) = products.get(&line.product_id).filter(|own| receipt::needs_authorization(own)) else {
+                continue;
+            };
+            let message = format!("The supplier has no licence valid on {today}; {} needs one.", product.name);
+            notices.push(Notice::new(NoticeCode::SupplierNotAuthorized, line_field(number, "productId"), message));
+        }
+    }
+    Ok(notices)
 }
 
 async fn write(act: &Act<'_>, site: &site::Model, orders: Vec<NewOrder>) -> Result<Vec<PurchaseOrderId>, Error> {
@@ -114,11 +146,11 @@ async fn write(act: &Act<'_>, site: &site::Model, orders: Vec<NewOrder>) -> Resu
     let last = purchase_order::Entity::find().order_by_desc(purchase_order::COLUMN.number).one(act.transaction).await?;
     let first = last.map_or(1, |last| last.number.saturating_add(1));
     let rows: Vec<_> = (first..).zip(orders).map(|(number, order)| rows_of(act, site, number, order)).collect();
-    let headers = rows.iter().map(|(order, _)| order.clone().into_active_model());
-    purchase_order::Entity::insert_many(headers).exec_without_returning(act.transaction).await?;
+    let headers = rows.iter().map(|(order, _)| order.clone());
+    act.insert_all(headers.collect()).await?;
     let ids = rows.iter().map(|(order, _)| order.id).collect();
-    let lines = rows.into_iter().flat_map(|(_, lines)| lines).map(IntoActiveModel::into_active_model);
-    purchase_order_line::Entity::insert_many(lines).exec_without_returning(act.transaction).await?;
+    let lines = rows.into_iter().flat_map(|(_, lines)| lines);
+    act.insert_all(lines.collect()).await?;
     Ok(ids)
 }
 

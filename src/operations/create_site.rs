@@ -14,7 +14,7 @@ use entity::{
     id::SiteId,
     site::{self, AssumedLots, PolicyMode},
 };
-use sea_orm::{EntityTrait, IntoActiveModel, TryInsertResult};
+use sea_orm::sea_query::OnConflict;
 use serde::{Deserialize, Serialize};
 
 /// After how many hours an entry is late at a new site: the day of the act, and the next.
@@ -46,11 +46,11 @@ impl Operation for CreateSite {
         act.require_somewhere(Right::Administer)?;
         let row = self.row(act).map_err(Error::Refused)?;
         let (site_id, code) = (row.id, row.code.clone());
-        let insert = site::Entity::insert(row.into_active_model()).on_conflict_do_nothing_on([site::Column::Code]);
-        match insert.exec_without_returning(act.transaction).await? {
-            TryInsertResult::Inserted(1) => Ok(CreateSiteDone { site_id }),
-            _ => Err(Refusal::conflict(field("code"), Some(code), "There is a site of this code.").into()),
+        let taken = OnConflict::column(site::Column::Code).do_nothing().to_owned();
+        if act.insert_or(vec![row], taken).await?.is_empty() {
+            return Err(Refusal::conflict(field("code"), Some(code), "There is a site of this code.").into());
         }
+        Ok(CreateSiteDone { site_id })
     }
 }
 
@@ -63,7 +63,7 @@ impl CreateSite {
             name: form.take(text::required(field("name"), &self.name, text::SHORT)),
             time_zone: form.take(rule::time_zone(field("timeZone"), &self.time_zone)),
             assumed_lots: AssumedLots::Confirm,
-            scope_of_practice: PolicyMode::Enforce,
+            scope_of_practice: PolicyMode::Off,
             late_entry_hours: LATE_ENTRY_HOURS,
             second_signature_within_days: None,
             waste_witness: false,

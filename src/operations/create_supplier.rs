@@ -13,7 +13,7 @@ use crate::{
 };
 use entity::{id::SupplierId, supplier, supplier_authorization};
 use rust_decimal::Decimal;
-use sea_orm::{EntityTrait, IntoActiveModel, TryInsertResult, sea_query::OnConflict};
+
 use serde::{Deserialize, Serialize};
 
 /// Creates a supplier.
@@ -43,11 +43,8 @@ impl Operation for CreateSupplier {
         let (row, licences) = self.rows(act).map_err(Error::Refused)?;
         let (supplier_id, name) = (row.id, row.name.clone());
         // The name is unique by an expression, which SeaORM cannot name: whatever is in conflict, nothing is inserted.
-        let insert =
-            supplier::Entity::insert(row.into_active_model()).on_conflict(OnConflict::new().do_nothing().to_owned());
-        match insert.try_insert().exec_without_returning(act.transaction).await? {
-            TryInsertResult::Inserted(1) => {}
-            _ => return Err(name_taken(name).into()),
+        if act.insert_missing(vec![row]).await?.is_empty() {
+            return Err(name_taken(name).into());
         }
         write_licences(act, licences).await?;
         Ok(CreateSupplierDone { supplier_id })
@@ -79,9 +76,5 @@ pub(super) fn name_taken(name: String) -> Refusal {
 /// # Errors
 /// When the database fails.
 pub(super) async fn write_licences(act: &Act<'_>, rows: Vec<supplier_authorization::Model>) -> Result<(), Error> {
-    if !rows.is_empty() {
-        let rows = rows.into_iter().map(IntoActiveModel::into_active_model);
-        supplier_authorization::Entity::insert_many(rows).exec_without_returning(act.transaction).await?;
-    }
-    Ok(())
+    Ok(act.insert_all(rows).await?)
 }

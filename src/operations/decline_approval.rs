@@ -5,8 +5,8 @@ use crate::{
     error::Error,
     rules::{
         approval::Decided,
+        person,
         refusal::{Refusal, field},
-        text,
     },
 };
 use entity::{approval, id::ApprovalId};
@@ -34,7 +34,7 @@ impl Operation for DeclineApproval {
     const NAME: &'static str = "declineApproval";
 
     async fn perform(&self, act: &Act<'_>) -> Result<DeclineApprovalDone, Error> {
-        let reason = text::required(field("reason"), &self.reason, text::LONG)?;
+        let reason = person::none_in(field("reason"), &self.reason)?;
         let at = field("approvalId");
         let found = approval::Entity::find_by_id(self.approval_id).lock_exclusive().one(act.transaction).await?;
         let approval = found.ok_or_else(|| Refusal::not_found(at.clone(), "approval"))?;

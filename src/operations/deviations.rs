@@ -13,6 +13,7 @@ pub(super) fn row(act: &Act<'_>, site_id: SiteId, reason: &Reason) -> deviation:
         id: DeviationId::new(),
         usage_line_id: None,
         sale_line_id: None,
+        posting_id: None,
         site_id,
         code: reason.code().word().to_owned(),
         reasons: reason.unusable().iter().map(|reason| reason.word()).collect::<Vec<_>>().join(" "),

@@ -4,7 +4,7 @@
 use super::{
     Act, Operation, approvals,
     disposal::{self, Disposal, Witnessed, asks_for_witness, in_words},
-    named,
+    late, named,
     receive_stock::line_count,
     record_waste::circumstance,
 };
@@ -19,7 +19,7 @@ use crate::{
         notice::{Notice, NoticeCode},
         quantity,
         refusal::{InputRule, Refusal, field, line_field, of_first_kind},
-        removal::not_evidence,
+        removal::{self, Removed, not_evidence},
         rights::Right,
         shelf::{LotOnShelf, Shelf},
         site::day_of,
@@ -30,7 +30,7 @@ use entity::{
     container::{self, ContainerStatus},
     entry::{LedgerAccount, WasteReason},
     fixed_point::Quantity,
-    id::{ApprovalId, ContainerId, PostingId, ProductId, SiteId},
+    id::{ApprovalId, ContainerId, LotId, PostingId, ProductId, SiteId},
     instant::Instant,
     posting::PostingKind,
     site,
@@ -82,6 +82,19 @@ struct CheckedLine {
     note: Option<String>,
 }
 
+/// A line, and what becomes of its container.
+struct DiscardedLine {
+    number: usize,
+    line: CheckedLine,
+    discarded: Discarded,
+}
+
+impl DiscardedLine {
+    fn lot_id(&self) -> LotId {
+        self.discarded.container.lot_id
+    }
+}
+
 impl Operation for DiscardContainers {
     type Done = DiscardContainersDone;
     const NAME: &'static str = "discardContainers";
@@ -98,48 +111,31 @@ impl Operation for DiscardContainers {
         let discarded = discard_all(&lines, &containers, &shelves, &circumstance).map_err(Error::Refused)?;
         let container_ids = lines.iter().map(|line| line.container_id).collect();
 
-        let waits = |line: &CheckedLine| self.waits_for_witness(&site, &containers, &shelves, line);
-        let waits = !self.is_signed(&site, &lines, &containers) && lines.iter().any(waits);
-        let is_parked = |line: &CheckedLine| waits && self.waits_for_witness(&site, &containers, &shelves, line);
-        let (parked, wasted): (Vec<_>, Vec<_>) =
-            lines.into_iter().zip(discarded).enumerate().partition(|(_, (line, _))| is_parked(line));
+        // What waits for its witness is closed now, and wasted when somebody signs; the rest is wasted at once.
+        let signs_now = self.is_signed(&site) || lines.iter().any(|line| waited_before(&containers, line));
+        let (parked, wasted): (Vec<_>, Vec<_>) = lines
+            .into_iter()
+            .zip(discarded)
+            .enumerate()
+            .map(|(number, (line, discarded))| DiscardedLine { number, line, discarded })
+            .partition(|line| !signs_now && waits_for_witness(&site, &containers, &shelves, &line.line));
         park(act, &parked).await?;
-        let wasted: Vec<_> = wasted.into_iter().map(|(_, wasted)| wasted).collect();
         if wasted.is_empty() {
             return Ok(DiscardContainersDone { posting_id: None, container_ids });
         }
 
         let disposal = self.witnessed(act, &site, &shelves, disposal, &wasted).await?;
-        let posting_id = Some(self.post(act, &site, &shelves, disposal, wasted).await?);
-        Ok(DiscardContainersDone { posting_id, container_ids })
+        let absent = opened_later(&wasted, &shelves, &circumstance);
+        let posting_id = self.post(act, &site, &shelves, disposal, wasted).await?;
+        late::without_stock(act, &site, posting_id, absent).await?;
+        Ok(DiscardContainersDone { posting_id: Some(posting_id), container_ids })
     }
 }
 
 impl DiscardContainers {
-    /// Whether the whole act is signed, before it or within days: then nothing waits. One that waits for a witness
-    /// already is asked to be signed, not parked again.
-    fn is_signed(
-        &self,
-        site: &site::Model,
-        lines: &[CheckedLine],
-        containers: &BTreeMap<ContainerId, container::Model>,
-    ) -> bool {
-        let of_line = |line: &CheckedLine| containers.get(&line.container_id);
-        let waited = lines.iter().filter_map(of_line).any(|container| container.witness_awaited_since.is_some());
-        self.disposal.approval_id.is_some() || site.second_signature_within_days.is_some() || waited
-    }
-
-    /// Whether the container of a line is closed until a witness is there.
-    fn waits_for_witness(
-        &self,
-        site: &site::Model,
-        containers: &BTreeMap<ContainerId, container::Model>,
-        shelves: &Shelves,
-        line: &CheckedLine,
-    ) -> bool {
-        let container =
-            containers.get(&line.container_id).filter(|container| container.status == ContainerStatus::Open);
-        container.is_some_and(|container| asks_for_witness(shelves, [container.lot_id], site))
+    /// Whether the whole act is signed, before it or within days: then nothing waits.
+    fn is_signed(&self, site: &site::Model) -> bool {
+        self.disposal.approval_id.is_some() || site.second_signature_within_days.is_some()
     }
 
     /// The disposal with its witness, who signs where the product or the site asks for it.
@@ -149,13 +145,13 @@ impl DiscardContainers {
         site: &site::Model,
         shelves: &Shelves,
         disposal: Disposal,
-        wasted: &[(CheckedLine, Discarded)],
+        wasted: &[DiscardedLine],
     ) -> Result<Disposal, Error> {
-        let asks = asks_for_witness(shelves, wasted.iter().map(|(_, wasted)| wasted.container.lot_id), site);
+        let asks = asks_for_witness(shelves, wasted.iter().map(DiscardedLine::lot_id), site);
         if !asks && disposal.approval_id.is_none() {
             return Ok(disposal);
         }
-        let words = in_words(shelves, wasted.iter().map(|(_, wasted)| (wasted.container.lot_id, wasted.wasted)));
+        let words = in_words(shelves, wasted.iter().map(|line| (line.lot_id(), line.discarded.wasted)));
         let (told, field) = (disposal.witness_id.clone(), field("approvalId"));
         let witness_id = disposal::sign(act, Witnessed { site, words, told, field }).await?;
         Ok(Disposal { witness_id, ..disposal })
@@ -168,15 +164,15 @@ impl DiscardContainers {
         site: &site::Model,
         shelves: &Shelves,
         disposal: Disposal,
-        wasted: Vec<(CheckedLine, Discarded)>,
+        wasted: Vec<DiscardedLine>,
     ) -> Result<PostingId, Error> {
         let posting = disposal.onto(act.posting(PostingKind::Waste, site, self.occurred_at));
         let posting_id = posting.id;
         approvals::signed_for(act, posting_id.0);
 
-        let movements = wasted.iter().flat_map(|(line, wasted)| movements(line, wasted)).collect();
-        let planned = |wasted: Discarded| PlannedContainer { container: wasted.container, is_new: false };
-        let containers = wasted.into_iter().map(|(_, wasted)| planned(wasted)).collect();
+        let movements = wasted.iter().flat_map(|line| movements(&line.line, &line.discarded)).collect();
+        let planned = |line: DiscardedLine| PlannedContainer { container: line.discarded.container, is_new: false };
+        let containers = wasted.into_iter().map(planned).collect();
         let lots = shelves.values().flat_map(|shelf| &shelf.lots);
         let mut balances: Balances = lots.map(|lot| (lot.lot.id, lot.stock.clone())).collect();
         let posted = ledger::Act { posting, occurred_on: day_of(self.occurred_at, site), movements, containers };
@@ -209,17 +205,32 @@ impl DiscardContainers {
     }
 }
 
+/// Whether the container of a line waits for a witness already: the act is asked to be signed then, not parked again.
+fn waited_before(containers: &BTreeMap<ContainerId, container::Model>, line: &CheckedLine) -> bool {
+    containers.get(&line.container_id).is_some_and(|container| container.witness_awaited_since.is_some())
+}
+
+/// Whether the container of a line is closed until a witness is there.
+fn waits_for_witness(
+    site: &site::Model,
+    containers: &BTreeMap<ContainerId, container::Model>,
+    shelves: &Shelves,
+    line: &CheckedLine,
+) -> bool {
+    let container = containers.get(&line.container_id).filter(|container| container.status == ContainerStatus::Open);
+    container.is_some_and(|container| asks_for_witness(shelves, [container.lot_id], site))
+}
+
 /// Closes containers until a witness is there: nothing is drawn from them, and what is in them stays on hand.
-async fn park(act: &Act<'_>, parked: &[(usize, (CheckedLine, Discarded))]) -> Result<(), Error> {
+async fn park(act: &Act<'_>, parked: &[DiscardedLine]) -> Result<(), Error> {
     if parked.is_empty() {
         return Ok(());
     }
-    let ids = parked.iter().map(|(_, (line, _))| line.container_id);
-    ledger::containers::await_witness(act.transaction, ids, act.now()).await?;
-    act.notify(parked.iter().map(|(number, (_, discarded))| {
-        let label = &discarded.container.label;
+    act.await_witness(parked.iter().map(|line| line.line.container_id).collect()).await?;
+    act.notify(parked.iter().map(|line| {
+        let label = &line.discarded.container.label;
         let message = format!("{label} is closed until a witness is there: discard it then, with what is measured.");
-        Notice::new(NoticeCode::AwaitingWitness, line_field(*number, "containerId"), message)
+        Notice::new(NoticeCode::AwaitingWitness, line_field(line.number, "containerId"), message)
     }));
     Ok(())
 }
@@ -272,6 +283,21 @@ fn discard(
     let reasons = circumstance.opened(container, &lot.lot, &lot.holds);
     not_evidence(&reasons, &lot.lot, at("containerId"))?;
     discarding::discard(container, &shelf.product, line.measured, &at)
+}
+
+/// The lines whose containers were opened after they are said to have been discarded.
+fn opened_later(lines: &[DiscardedLine], shelves: &Shelves, circumstance: &Circumstance<'_>) -> Vec<Refusal> {
+    let removed: Vec<Removed> = lines
+        .iter()
+        .filter_map(|line| {
+            let lots = shelves.values().flat_map(|shelf| &shelf.lots);
+            let held = lots.flat_map(|lot| &lot.containers).find(|own| own.id == line.line.container_id)?;
+            let (lot_id, container_id) = (held.lot_id, Some(held.id));
+            Some(Removed { line: line.number, lot_id, container_id, quantity: held.remaining })
+        })
+        .collect();
+    let absent = removal::not_there_then(&removed, shelves, circumstance).into_iter();
+    absent.map(|(number, reason)| Refusal::new(line_field(number, "containerId"), reason)).collect()
 }
 
 fn on_shelf<'a>(container: &container::Model, shelves: &'a Shelves) -> Option<(&'a Shelf, &'a LotOnShelf)> {

@@ -8,6 +8,7 @@ use crate::{
         approval::{Ask, Reach, rule},
         external_id,
         form::Form,
+        person,
         refusal::{Field, InputRule, Reason, Refusal, field},
         text, witness,
     },
@@ -125,7 +126,7 @@ pub(super) fn note(given: Option<&str>, reason: WasteReason, at: Field) -> Resul
 /// # Errors
 /// As [`note`].
 pub(super) fn note_of(given: Option<&str>, is_other: bool, at: Field) -> Result<Option<String>, Refusal> {
-    let note = text::optional(at.clone(), given, text::LONG)?;
+    let note = person::none_in_optional(at.clone(), given)?;
     if note.is_none() && is_other {
         return Err(Refusal::invalid(at, InputRule::Required, "Another reason needs a note that says which."));
     }

@@ -11,7 +11,7 @@ use crate::{
     queries::recalls::{Affected, prepared},
     rules::{
         form::Form,
-        quantity,
+        person, quantity,
         refusal::{Field, InputRule, Refusal, field, path},
         rights::Right,
         text,
@@ -178,7 +178,7 @@ impl Disposed {
                 }
             }
             Self::Released { reason, confirmed_by_id, approval_id } => Self::Released {
-                reason: form.take(text::required(at("released", "reason"), reason, text::LONG)),
+                reason: form.take(person::none_in(at("released", "reason"), reason)),
                 confirmed_by_id: confirmed_by_id.clone(),
                 approval_id: *approval_id,
             },

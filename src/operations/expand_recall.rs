@@ -13,10 +13,10 @@ use crate::{
         subjects::{self, Only},
     },
     rules::{
+        person,
         recall::{hold_kind, scope::ScopeGiven},
         refusal::field,
         rights::Right,
-        text,
     },
 };
 use entity::{
@@ -50,7 +50,7 @@ impl Operation for ExpandRecall {
 
     async fn perform(&self, act: &Act<'_>) -> Result<ExpandRecallDone, Error> {
         act.require_everywhere(Right::DirectRecalls)?;
-        let reason = text::required(field("reason"), &self.reason, text::LONG)?;
+        let reason = person::none_in(field("reason"), &self.reason)?;
         let lines = recalls::scope::check(act.transaction, &self.scope).await?;
         let everywhere = lines.iter().map(|line| line.product_id).collect();
         locking::lock_all(act.transaction, &Reach { everywhere, ..Reach::default() }).await?;

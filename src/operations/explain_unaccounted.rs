@@ -5,9 +5,9 @@ use crate::{
     error::Error,
     queries::recalls::{Affected, balances},
     rules::{
+        person,
         refusal::{Reason, Refusal, field},
         rights::Right,
-        text,
     },
 };
 use entity::{
@@ -16,7 +16,7 @@ use entity::{
     recall::RecallStatus,
     recall_explanation, site,
 };
-use sea_orm::{EntityTrait, IntoActiveModel};
+use sea_orm::EntityTrait;
 use serde::{Deserialize, Serialize};
 
 /// Why an amount is not accounted for.
@@ -45,7 +45,7 @@ impl Operation for ExplainUnaccounted {
 
     async fn perform(&self, act: &Act<'_>) -> Result<ExplainUnaccountedDone, Error> {
         act.require_everywhere(Right::DirectRecalls)?;
-        let reason = text::required(field("reason"), &self.reason, text::LONG)?;
+        let reason = person::none_in(field("reason"), &self.reason)?;
         let recall = recalls::locked(act, self.recall_id, RecallStatus::Open).await?;
         let lot = named::lots(act.transaction, &[self.lot_id].into()).await?.remove(&self.lot_id);
         let lot = lot.ok_or_else(|| Refusal::not_found(field("lotId"), "lot"))?;
@@ -71,7 +71,7 @@ impl Operation for ExplainUnaccounted {
             at: act.now(),
             by: act.person().to_owned(),
         };
-        recall_explanation::Entity::insert(row.into_active_model()).exec_without_returning(act.transaction).await?;
+        act.insert(row).await?;
         recalls::event(act, recall.id, what).await?;
         Ok(ExplainUnaccountedDone { recall_id: recall.id })
     }

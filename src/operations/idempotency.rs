@@ -5,6 +5,7 @@
 use super::{Answer, Deployment};
 use crate::{
     error::{Error, Failure},
+    facts::Gathered,
     request::Request,
     rules::{
         notice::Notice,
@@ -22,6 +23,7 @@ pub(super) struct Claim {
     pub(super) key: String,
     pub(super) operation: &'static str,
     pub(super) request_hash: Vec<u8>,
+    names_money: bool,
     at: Instant,
 }
 
@@ -42,8 +44,15 @@ impl Claim {
     ) -> Result<Self, Failure> {
         let caller = &request.caller;
         let client = caller.client.clone().unwrap_or_else(|| format!("person {}", caller.subject));
-        let request_hash = Sha256::digest(to_json(input)?).to_vec();
-        Ok(Self { client, key, operation, request_hash, at: request.at.into() })
+        let input = to_json(input)?;
+        let request_hash = Sha256::digest(&input).to_vec();
+        let names_money = names_money(&input);
+        Ok(Self { client, key, operation, request_hash, names_money, at: request.at.into() })
+    }
+
+    /// Whether the input says an amount of money.
+    pub(super) fn names_money(&self) -> bool {
+        self.names_money
     }
 
     /// Keeps the answer under the key.
@@ -53,6 +62,7 @@ impl Claim {
     pub(super) async fn store<Done: Serialize>(
         &self,
         transaction: &DatabaseTransaction,
+        facts: &mut Gathered,
         done: &Done,
         notices: &[Notice],
     ) -> Result<(), Failure> {
@@ -64,12 +74,19 @@ impl Claim {
             answer: to_json(&Kept { done, notices: notices.to_vec() })?,
             recorded_at: self.at,
         };
+        facts.inserted(&row);
         let insert = idempotency::Entity::insert(row.into_active_model()).on_conflict_do_nothing();
         match insert.exec_without_returning(transaction).await? {
             TryInsertResult::Inserted(1) => Ok(()),
             _ => Err(Failure::KeyTaken),
         }
     }
+}
+
+/// Whether an input, as JSON, says an amount of money: each one says its currency. In a text that somebody typed the
+/// quotation marks of a key would be escaped.
+fn names_money(input: &str) -> bool {
+    input.contains("\"currency\":")
 }
 
 /// What was answered under this key before, if it was used.

@@ -60,7 +60,9 @@ async fn together(
             act.require_everywhere(Right::DirectRecalls)?;
             let imported = keep(&act, notices).await?;
             let count = i64::try_from(notices.len()).unwrap_or(i64::MAX);
-            audit::many(transaction, request, NAME, source, count).await?;
+            let (_, facts) = act.end();
+            let written = facts.write(transaction).await?.written();
+            audit::many(transaction, request, NAME, source, count, written).await?;
             Ok(imported)
         }
         .boxed()

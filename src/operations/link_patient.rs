@@ -14,7 +14,6 @@ use crate::{
     },
 };
 use entity::patient_link as link;
-use sea_orm::{EntityTrait, IntoActiveModel};
 use serde::{Deserialize, Serialize};
 
 /// Links one patient's id into another, or takes such a link back.
@@ -59,7 +58,7 @@ impl Operation for LinkPatient {
             self.refuse_circle(act).await?;
         }
         let row = self.row(act, newest.map_or(1, |link| link.sequence.saturating_add(1)));
-        link::Entity::insert(row.into_active_model()).exec_without_returning(act.transaction).await?;
+        act.insert(row).await?;
         Ok(LinkPatientDone { linked: !self.undo })
     }
 }

@@ -13,10 +13,7 @@ use entity::{
     id::{LotId, ProductId},
     lot, lot_spelling, product,
 };
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
-    TryInsertResult,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::BTreeMap;
 
 /// The lot of `product` that `label` means, made when it is new. A number that cannot be read always makes a new one.
@@ -36,13 +33,12 @@ pub(super) async fn find_or_create(
     }
     let lot = insert(act, product, label).await?;
     let spelling = lot_spelling::Model { product_id: product, canonical: canonical.clone(), lot_id: lot.id };
-    let spelled = lot_spelling::Entity::insert(spelling.into_active_model()).on_conflict_do_nothing();
-    if matches!(spelled.exec_without_returning(act.transaction).await?, TryInsertResult::Inserted(1)) {
-        again::lot_is_known(act.transaction, canonical).await?;
+    if !act.insert_missing(vec![spelling]).await?.is_empty() {
+        again::lot_is_known(act, canonical).await?;
         return Ok(lot);
     }
     // Another site received the same new lot meanwhile: there is one lot, and it is theirs.
-    lot::Entity::delete_by_id(lot.id).exec(act.transaction).await?;
+    act.delete_many(lot::Entity::delete_many().filter(lot::COLUMN.id.eq(lot.id))).await?;
     let theirs = find(act.transaction, product, canonical).await?;
     Ok(same_expiry(
         theirs.ok_or_else(|| Failure::Broken(format!("lot {canonical} is spelled but gone")))?,
@@ -87,7 +83,7 @@ async fn insert(act: &Act<'_>, product_id: ProductId, label: &CheckedLabel) -> R
         merged_into_id: None,
         created_at: act.now(),
     };
-    lot.clone().into_active_model().insert(act.transaction).await?;
+    act.insert(lot.clone()).await?;
     Ok(lot)
 }
 

@@ -7,13 +7,13 @@ mod form;
 use super::{
     Act, Operation,
     components::ComponentGiven,
-    record_usage::{asked::Asked, plan, resolved::Resolved, sources},
+    record_usage::{asked::Asked, meanwhile, plan, resolved::Resolved, sources},
     source::StockSource,
 };
 use crate::{
     error::{Error, Failure},
     ledger,
-    queries::shelves,
+    queries::{past, shelves},
     rules::{
         allocation::{Need, Shelves, Terms, opening},
         rights::Right,
@@ -67,7 +67,9 @@ impl Operation for OpenContainer {
         let needs = self.needs(act, &site, &checked).await.map_err(of_the_input)?;
         let products = sources::products(&needs);
         ledger::lock(act.transaction, site.id, products.iter().copied()).await?;
-        let shelves = shelves::load(act.transaction, site.id, &products).await?;
+        let mut shelves = shelves::load(act.transaction, site.id, &products).await?;
+        meanwhile::still_so(act.transaction, &needs, &shelves).await?;
+        past::judge_at(act.transaction, site.id, &mut shelves, self.opened_at, act.now()).await?;
         let (need, mixed) = split(&needs, &checked, &shelves).map_err(of_the_input)?;
         let terms = self.terms(act, &site, &checked);
         let opened = opening::open(&need, &mixed, &shelves, &terms, &mut ContainerId::new);
@@ -99,7 +101,14 @@ impl OpenContainer {
             patient_id: checked.kept_for.as_deref(),
         };
         let accepts_assumed_lots = site.assumed_lots == AssumedLots::Accept;
-        Terms { circumstance, fact: false, accepts_assumed_lots, opened_by: act.person() }
+        Terms {
+            circumstance,
+            fact: false,
+            settles: false,
+            accepts_assumed_lots,
+            opened_by: act.person(),
+            recorded_at: act.now(),
+        }
     }
 }
 

@@ -27,7 +27,7 @@ use entity::{
     id::{LotId, RecallId},
     recall::{self, RecallStatus},
 };
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -56,7 +56,7 @@ impl Operation for OpenRecall {
     const NAME: &'static str = "openRecall";
 
     async fn perform(&self, act: &Act<'_>) -> Result<OpenRecallDone, Error> {
-        act.require_everywhere(Right::DirectRecalls)?;
+        act.require_everywhere(Right::OpenRecall)?;
         let head = form::head(&self.head, act.request.at).map_err(Error::Refused)?;
         let lines = recalls::scope::check(act.transaction, &self.scope).await?;
         act.notify(opened_before(act, &head).await?);
@@ -72,7 +72,7 @@ impl Operation for OpenRecall {
         }
 
         let recall = row(act, head, self.trace_millis.unwrap_or_default());
-        recall::Entity::insert(recall.clone().into_active_model()).exec_without_returning(act.transaction).await?;
+        act.insert(recall.clone()).await?;
         recalls::scope::write(act, recall.id, 0, &lines).await?;
         recalls::scope::write_lots(act, recall.id, &lots).await?;
         holds::place(act, &recall, &ids.iter().map(|lot| (*lot, None)).collect::<Vec<_>>()).await?;

@@ -9,8 +9,8 @@ use crate::{
     ledger::locking,
     rules::{
         holding::{self, HoldTarget, Stopped, Target},
+        person,
         refusal::{Field, InputRule, Refusal, field, of_first_kind},
-        text,
     },
 };
 use entity::{
@@ -20,7 +20,6 @@ use entity::{
 };
 use ground::Ground;
 pub(super) use ground::lock_prepared_with;
-use sea_orm::{EntityTrait, IntoActiveModel};
 use serde::{Deserialize, Serialize};
 
 /// Most targets in one call.
@@ -63,7 +62,7 @@ impl Operation for PlaceHold {
 impl PlaceHold {
     fn form(&self) -> Result<(String, Vec<Target>), Error> {
         holding::placed_by_hand(self.kind, field("kind"))?;
-        let reason = text::required(field("reason"), &self.reason, text::LONG)?;
+        let reason = person::none_in(field("reason"), &self.reason)?;
         match self.targets.len() {
             0 => return Err(Refusal::invalid(field("targets"), InputRule::Required, "At least one target.").into()),
             1..=MOST_TARGETS => {}
@@ -96,8 +95,7 @@ impl PlaceHold {
         };
         let rows: Vec<hold::Model> = stopped.iter().map(row).collect();
         let hold_ids = rows.iter().map(|hold| hold.id).collect();
-        let rows = rows.into_iter().map(IntoActiveModel::into_active_model);
-        hold::Entity::insert_many(rows).exec_without_returning(act.transaction).await?;
+        act.insert_all(rows).await?;
         Ok(PlaceHoldDone { hold_ids })
     }
 }

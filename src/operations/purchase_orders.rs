@@ -77,11 +77,12 @@ pub(super) async fn settle(act: &Act<'_>, order: &LockedOrder) -> Result<(), Err
 }
 
 async fn set(act: &Act<'_>, id: PurchaseOrderId, status: PurchaseOrderStatus) -> Result<(), Error> {
-    purchase_order::Entity::update_many()
-        .col_expr(purchase_order::Column::Status, Expr::value(status))
-        .filter(purchase_order::COLUMN.id.eq(id))
-        .exec(act.transaction)
-        .await?;
+    act.update_many(
+        purchase_order::Entity::update_many()
+            .col_expr(purchase_order::Column::Status, Expr::value(status))
+            .filter(purchase_order::COLUMN.id.eq(id)),
+    )
+    .await?;
     Ok(())
 }
 
@@ -92,14 +93,15 @@ pub(super) async fn end(
     status: PurchaseOrderStatus,
     reason: Option<String>,
 ) -> Result<PurchaseOrderDone, Error> {
-    purchase_order::Entity::update_many()
-        .col_expr(purchase_order::Column::Status, Expr::value(status))
-        .col_expr(purchase_order::Column::EndedAt, Expr::value(act.now()))
-        .col_expr(purchase_order::Column::EndedBy, Expr::value(act.person()))
-        .col_expr(purchase_order::Column::EndReason, Expr::value(reason))
-        .filter(purchase_order::COLUMN.id.eq(order.order.id))
-        .exec(act.transaction)
-        .await?;
+    act.update_many(
+        purchase_order::Entity::update_many()
+            .col_expr(purchase_order::Column::Status, Expr::value(status))
+            .col_expr(purchase_order::Column::EndedAt, Expr::value(act.now()))
+            .col_expr(purchase_order::Column::EndedBy, Expr::value(act.person()))
+            .col_expr(purchase_order::Column::EndReason, Expr::value(reason))
+            .filter(purchase_order::COLUMN.id.eq(order.order.id)),
+    )
+    .await?;
     Ok(PurchaseOrderDone { purchase_order_id: order.order.id })
 }
 
@@ -117,11 +119,12 @@ pub(super) async fn take_back(act: &Act<'_>, posting: PostingId) -> Result<(), E
     }
     // Locked before it is changed: who receives against the order meanwhile waits.
     lock(act, orders.iter().copied()).await?;
-    purchase_receipt::Entity::update_many()
-        .col_expr(purchase_receipt::Column::TakenBack, Expr::value(true))
-        .filter(purchase_receipt::COLUMN.posting_id.eq(posting))
-        .exec(act.transaction)
-        .await?;
+    act.update_many(
+        purchase_receipt::Entity::update_many()
+            .col_expr(purchase_receipt::Column::TakenBack, Expr::value(true))
+            .filter(purchase_receipt::COLUMN.posting_id.eq(posting)),
+    )
+    .await?;
     for order in lock(act, orders).await?.into_values() {
         settle(act, &order).await?;
     }

@@ -7,13 +7,11 @@ use super::{
 };
 use crate::{
     error::Error,
-    ledger,
     queries::patients,
     rules::{
-        external_id,
+        external_id, person,
         refusal::{InputRule, Refusal, field},
         site::day_of,
-        text,
     },
 };
 use entity::{
@@ -67,16 +65,11 @@ impl Operation for ReattributeUsage {
             return Err(Refusal::invalid(field("usageId"), InputRule::Required, message).into());
         }
         one_patient(act, &after).await?;
-        after.clone().into_active_model().reset_all().update(act.transaction).await?;
+        act.update(after.clone().into_active_model().reset_all()).await?;
         let patient_before = (before.patient_id != after.patient_id).then(|| before.patient_id.clone());
         if patient_before.is_some() {
-            ledger::containers::keep_for(
-                act.transaction,
-                containers_of(act, before.id).await?,
-                &before.patient_id,
-                &after.patient_id,
-            )
-            .await?;
+            let containers = containers_of(act, before.id).await?;
+            act.keep_containers_for(containers, &before.patient_id, &after.patient_id).await?;
         }
         let exposes_another = patient_before.is_some();
         keep(act, after.id, reason, what.join(", "), patient_before).await?;
@@ -95,7 +88,7 @@ impl ReattributeUsage {
         let patient = self.patient_id.as_ref().map(|id| external_id::patient(field("patientId"), id, pattern));
         patient.transpose()?;
         self.performed_at.map(|at| act.not_in_the_future(at, field("performedAt"))).transpose()?;
-        text::required(field("reason"), &self.reason, text::LONG)
+        person::none_in(field("reason"), &self.reason)
     }
 
     fn after(&self, before: &usage::Model) -> usage::Model {
@@ -152,10 +145,7 @@ async fn one_patient(act: &Act<'_>, after: &usage::Model) -> Result<(), Error> {
         return Ok(());
     }
     let replace = OnConflict::column(treatment::Column::Id).update_column(treatment::Column::PatientId).to_owned();
-    treatment::Entity::insert(row.into_active_model())
-        .on_conflict(replace)
-        .exec_without_returning(act.transaction)
-        .await?;
+    act.insert_or(vec![row], replace).await?;
     Ok(())
 }
 

@@ -115,9 +115,9 @@ impl<'a> Keeper<'a> {
             updated_at: None,
         };
         let id = row.id;
-        notice::Entity::insert(row.into_active_model()).exec_without_returning(self.act.transaction).await?;
+        self.act.insert(row).await?;
         terms::write(self.act.transaction, id, &reading).await?;
-        replace_matches(self.act.transaction, id, &proposals).await?;
+        replace_matches(self.act, id, &proposals).await?;
         Ok(id)
     }
 
@@ -140,12 +140,12 @@ impl<'a> Keeper<'a> {
             updated_at: Some(self.act.now()),
             ..known
         };
-        row.into_active_model().reset_all().update(connection).await?;
+        self.act.update(row.into_active_model().reset_all()).await?;
         terms::remove(connection, id).await?;
         if status.is_matched_again() {
             terms::write(connection, id, &reading).await?;
         }
-        replace_matches(connection, id, &proposals).await?;
+        replace_matches(self.act, id, &proposals).await?;
         Ok(id)
     }
 }
@@ -189,19 +189,10 @@ async fn matches_of(
     Ok(rows)
 }
 
-async fn replace_matches(
-    connection: &impl ConnectionTrait,
-    id: RecallNoticeId,
-    proposals: &[Proposal],
-) -> Result<(), Failure> {
+async fn replace_matches(act: &Act<'_>, id: RecallNoticeId, proposals: &[Proposal]) -> Result<(), Error> {
     let own = recall_notice_match::COLUMN.notice_id.eq(id);
-    recall_notice_match::Entity::delete_many().filter(own).exec(connection).await?;
-    let rows = rows(id, proposals)?;
-    for some in rows.chunks(500) {
-        let some = some.iter().cloned().map(IntoActiveModel::into_active_model);
-        recall_notice_match::Entity::insert_many(some).exec_without_returning(connection).await?;
-    }
-    Ok(())
+    act.delete_many(recall_notice_match::Entity::delete_many().filter(own)).await?;
+    Ok(act.insert_all(rows(id, proposals)?).await?)
 }
 
 fn rows(notice_id: RecallNoticeId, proposals: &[Proposal]) -> Result<Vec<recall_notice_match::Model>, Failure> {

@@ -20,7 +20,7 @@ use entity::{
     recall::{self, RecallStatus},
     recall_event,
 };
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Set};
 use std::collections::BTreeSet;
 
 /// Matches what an act brought in, or made another lot, to all recalls, and lists whom it may have exposed. Every
@@ -75,7 +75,7 @@ pub(super) async fn unchanged(act: &Act<'_>, ids: BTreeSet<RecallId>) -> Result<
 pub(super) async fn event(act: &Act<'_>, recall_id: RecallId, what: String) -> Result<(), Error> {
     let (id, at, by) = (RecallEventId::new(), act.now(), act.person().to_owned());
     let row = recall_event::Model { id, recall_id, at, by, what };
-    recall_event::Entity::insert(row.into_active_model()).exec_without_returning(act.transaction).await?;
+    act.insert(row).await?;
     Ok(())
 }
 
@@ -86,7 +86,7 @@ pub(super) async fn event(act: &Act<'_>, recall_id: RecallId, what: String) -> R
 pub(super) async fn set_status(act: &Act<'_>, recall: recall::Model, status: RecallStatus) -> Result<(), Error> {
     let mut row = recall.into_active_model();
     row.status = Set(status);
-    row.update(act.transaction).await?;
+    act.update(row).await?;
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 mod entered_before;
 mod form;
 mod held;
+mod last_cost;
 mod orders;
 mod scans;
 mod serials;
@@ -18,9 +19,18 @@ pub use crate::rules::money::MoneyAmount;
 use crate::{
     error::Error,
     ledger::{self, Balances, Movement, Worth},
-    rules::{lot_label::LotLabel, receipt::Amount, refusal::line_field, rights::Right, site::day_of},
+    rules::{
+        lot_label::LotLabel,
+        notice::Notice,
+        receipt::{self, Amount, InvoicedCost},
+        refusal::{Reason, Refusal, field, line_field},
+        rights::{Right, Role},
+        site::day_of,
+    },
 };
+use chrono::NaiveDate;
 use entity::{
+    cost::Cost,
     entry::{LedgerAccount, ReceiptBasis},
     id::{LotId, PostingId, ProductId, PurchaseOrderLineId, SiteId, SupplierId},
     instant::Instant,
@@ -73,6 +83,9 @@ pub struct ReceiptLine {
     pub basis: Option<ReceiptBasis>,
     /// Cost of one base unit; the order's price where it comes against one and none is said.
     pub unit_cost: Option<MoneyAmount>,
+    /// The cost as an invoice says it, instead of that of a base unit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cost: Option<InvoicedCost>,
     /// Rules that the manager sets aside, each with a reason.
     pub overrides: Vec<Override>,
 }
@@ -111,8 +124,9 @@ impl Operation for ReceiveStock {
     const NAME: &'static str = "receiveStock";
 
     async fn perform(&self, act: &Act<'_>) -> Result<ReceiveStockDone, Error> {
-        let site = act.site(self.site_id, Right::ManageStock).await?;
+        let site = act.site(self.site_id, Right::ReceiveStock).await?;
         form::check(self, act)?;
+        self.may_override(act, &site)?;
         act.notify(entered_before::notice(self, act).await?);
         let ordered = Ordered::named(self, act, &site).await?;
         let delivery = scans::completed(&ordered.completed(self.clone()), act, &site).await?;
@@ -121,6 +135,17 @@ impl Operation for ReceiveStock {
 }
 
 impl ReceiveStock {
+    /// Whoever unpacks a delivery keeps the rules; who manages the stock may set one aside.
+    fn may_override(&self, act: &Act<'_>, site: &site::Model) -> Result<(), Refusal> {
+        let Some(number) = self.lines.iter().position(|line| !line.overrides.is_empty()) else { return Ok(()) };
+        if act.require(Right::ManageStock, site).is_ok() {
+            return Ok(());
+        }
+        let message = "A rule of receiving is set aside by a manager.".to_owned();
+        let needs = vec![Role::Manager];
+        Err(Refusal::new(line_field(number, "overrides"), Reason::NotAllowed { needs, message }))
+    }
+
     /// Receives the delivery, every line of which says all that is known of it.
     async fn receive(&self, act: &Act<'_>, site: &site::Model, ordered: &Ordered) -> Result<ReceiveStockDone, Error> {
         let supplier = form::supplier(self, act).await?;
@@ -129,6 +154,7 @@ impl ReceiveStock {
         let identifiers = form::identifiers(act, &ids).await?;
         let day = day_of(self.received_at, site);
         let mut lines = form::lines(self, act, day, &products, &identifiers, ordered, &supplier.authorizations)?;
+        act.notify(self.implausible_dates(day, site, &lines));
         for line in lines.iter_mut().filter(|line| line.cost.is_none()) {
             let containers = line.quantity.whole_parts(line.product.contents);
             line.cost = ordered.cost_of(line.said, containers);
@@ -136,7 +162,17 @@ impl ReceiveStock {
         ledger::shelve(act.transaction, site.id, ids.iter().copied()).await?;
         ledger::lock(act.transaction, site.id, ids.iter().copied()).await?;
         let orders = ordered.lock(act, &lines).await?;
+        last_cost::notices(act, &lines).await?;
         self.post(act, site, lines, &orders).await
+    }
+
+    /// Dates that are hardly meant.
+    fn implausible_dates(&self, day: NaiveDate, site: &site::Model, lines: &[CheckedLine<'_>]) -> Vec<Notice> {
+        let of_site = receipt::before_the_first_year(day, day_of(site.created_at, site), field("receivedAt"));
+        let of_line = |line: &CheckedLine<'_>| {
+            receipt::beyond_shelf_life(line.label.expires_on, day, line_field(line.number, "expiresOn"))
+        };
+        of_site.into_iter().chain(lines.iter().filter_map(of_line)).collect()
     }
 
     async fn post(
@@ -197,7 +233,7 @@ async fn balances(
 
 fn movement(line: &CheckedLine<'_>, lot_id: LotId) -> Movement {
     let mut movement = Movement::new(lot_id, LedgerAccount::Supplier, line.quantity);
-    movement.worth = Worth::Given(line.cost);
+    movement.worth = Worth::Given(Cost::given(line.quantity, line.cost));
     movement.receipt_basis = Some(line.basis);
     movement
 }

@@ -90,6 +90,7 @@ impl Operation for RecordConsumption {
             at: self.occurred_at,
             now: act.now(),
             fact: false,
+            settles: false,
             opened_by: act.person(),
         };
         let Planned { shelves, plan, .. } = plan::plan(act.transaction, &site, &needs, &terms).await?;

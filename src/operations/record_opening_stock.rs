@@ -1,6 +1,7 @@
 //! Opening the books: what was on the shelf before them, of suppliers and at costs that nobody may know any more.
 
 mod form;
+mod go_live;
 
 use super::{
     Act, Operation,
@@ -15,6 +16,7 @@ use crate::{
         lot_label::LotLabel,
         money::MoneyAmount,
         opening_stock::{self, OpenedGiven},
+        receipt,
         refusal::{Refusal, line_field},
         rights::Right,
         site::day_of,
@@ -22,6 +24,7 @@ use crate::{
 };
 use entity::{
     container,
+    cost::Cost,
     entry::LedgerAccount,
     fixed_point::{Money, Quantity},
     id::{ContainerId, LotId, PostingId, ProductId, SiteId, SupplierId},
@@ -77,21 +80,36 @@ impl Operation for RecordOpeningStock {
     const NAME: &'static str = "recordOpeningStock";
 
     async fn perform(&self, act: &Act<'_>) -> Result<RecordOpeningStockDone, Error> {
-        let site = act.site(self.site_id, Right::ManageStock).await?;
+        let site = self.site(act).await?;
         form::header(self, act)?;
         let supplier = form::supplier(self, act).await?;
         let ids: BTreeSet<ProductId> = self.lines.iter().map(|line| line.product_id).collect();
         let products = products_to_receive(act, ids.iter().copied()).await?;
         let lines = form::lines(self, act, &products)?;
+        let from_nowhere = go_live::authorize(act, &site, &lines).await?;
+        let day = day_of(self.as_of, &site);
+        act.notify(lines.iter().filter_map(|line| {
+            receipt::beyond_shelf_life(line.label.expires_on, day, line_field(line.number, "expiresOn"))
+        }));
         let found = lines.iter().map(|line| line.product.id).collect::<BTreeSet<_>>();
         ledger::shelve(act.transaction, site.id, found.iter().copied()).await?;
         ledger::lock(act.transaction, site.id, found).await?;
         labels_are_free(act, &site, &lines).await?;
-        self.record(act, &site, supplier, &lines).await
+        let done = self.record(act, &site, supplier, &lines).await?;
+        go_live::keep(act, &site, done.posting_id, &from_nowhere).await?;
+        Ok(done)
     }
 }
 
 impl RecordOpeningStock {
+    /// The site, for whoever manages stock there; and for a medical director, who may enter what comes from nowhere.
+    async fn site(&self, act: &Act<'_>) -> Result<site::Model, Error> {
+        match act.site(self.site_id, Right::ManageStock).await {
+            Err(Error::Forbidden { .. }) => act.site(self.site_id, Right::DirectRecalls).await,
+            site => site,
+        }
+    }
+
     async fn record(
         &self,
         act: &Act<'_>,
@@ -156,7 +174,7 @@ impl<'a> Found<'a> {
     fn movement(&self, container_id: Option<ContainerId>, quantity: Quantity) -> Movement {
         let value = self.line.unit_cost.and_then(|cost| Money::of(cost, quantity));
         let movement = Movement::new(self.lot.id, LedgerAccount::Opening, quantity);
-        Movement { container_id, worth: Worth::Given(value), ..movement }
+        Movement { container_id, worth: Worth::Given(Cost::given(quantity, value)), ..movement }
     }
 }
 

@@ -5,6 +5,7 @@ use crate::{
     error::Error,
     rules::{
         form::Form,
+        person,
         refusal::{Field, InputRule, Refusal, field, of_first_kind},
         rights::Right,
         text,
@@ -17,9 +18,7 @@ use entity::{
     recall_attempt,
     recall_contact::{self, ContactStatus},
 };
-use sea_orm::{
-    ActiveEnum, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
-};
+use sea_orm::{ActiveEnum, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,7 +52,7 @@ impl Operation for RecordRecallContact {
     const NAME: &'static str = "recordRecallContact";
 
     async fn perform(&self, act: &Act<'_>) -> Result<RecordRecallContactDone, Error> {
-        act.require_everywhere(Right::DirectRecalls)?;
+        self.authorize(act).await?;
         let (channel, note) = self.form(act).map_err(Error::Refused)?;
         let recalls = of_one_recall_each(act, &self.contact_ids).await?;
         let attempt = |contact_id: &ContactId| recall_attempt::Model {
@@ -66,13 +65,14 @@ impl Operation for RecordRecallContact {
             note: note.clone(),
             recorded_at: act.now(),
         };
-        let rows = self.contact_ids.iter().map(|contact| attempt(contact).into_active_model());
-        recall_attempt::Entity::insert_many(rows).exec_without_returning(act.transaction).await?;
-        recall_contact::Entity::update_many()
-            .col_expr(recall_contact::Column::Status, Expr::value(self.status))
-            .filter(recall_contact::COLUMN.id.is_in(self.contact_ids.iter().copied()))
-            .exec(act.transaction)
-            .await?;
+        let rows = self.contact_ids.iter().map(attempt);
+        act.insert_all(rows.collect()).await?;
+        act.update_many(
+            recall_contact::Entity::update_many()
+                .col_expr(recall_contact::Column::Status, Expr::value(self.status))
+                .filter(recall_contact::COLUMN.id.is_in(self.contact_ids.iter().copied())),
+        )
+        .await?;
         let status = self.status.to_value().to_lowercase().replace('_', " ");
         for (recall, contacts) in recalls {
             recalls::event(act, recall, format!("Contacts by {channel}: {}, now {status}.", contacts.len())).await?;
@@ -82,11 +82,27 @@ impl Operation for RecordRecallContact {
 }
 
 impl RecordRecallContact {
+    /// Whoever directs recalls; for contacts that are all assigned to oneself, whoever works on such.
+    async fn authorize(&self, act: &Act<'_>) -> Result<(), Error> {
+        let directs = act.require_everywhere(Right::DirectRecalls);
+        if directs.is_ok() || act.require_somewhere(Right::WorkContacts).is_err() {
+            return directs;
+        }
+        let of_others = recall_contact::Entity::find()
+            .filter(recall_contact::COLUMN.id.is_in(self.contact_ids.iter().copied()))
+            .filter(
+                Condition::any()
+                    .add(recall_contact::COLUMN.assigned_to.is_null())
+                    .add(recall_contact::COLUMN.assigned_to.ne(act.person())),
+            );
+        if of_others.one(act.transaction).await?.is_some() { directs } else { Ok(()) }
+    }
+
     fn form(&self, act: &Act<'_>) -> Result<(String, Option<String>), Vec<Refusal>> {
         let mut form = Form::default();
         form.take(act.not_in_the_future(self.at, field("at")));
         let channel = form.take(text::required(field("channel"), &self.channel, text::SHORT));
-        let note = form.take(text::optional(field("note"), self.note.as_deref(), text::LONG));
+        let note = form.take(person::none_in_optional(field("note"), self.note.as_deref()));
         form.finish((channel, note))
     }
 }

@@ -51,7 +51,7 @@ impl Operation for RecordRecallNotice {
     const NAME: &'static str = "recordRecallNotice";
 
     async fn perform(&self, act: &Act<'_>) -> Result<RecordRecallNoticeDone, Error> {
-        act.require_everywhere(Right::DirectRecalls)?;
+        act.require_everywhere(Right::OpenRecall)?;
         let given = self.form(act).map_err(Error::Refused)?;
         let (notice_id, kept) = Keeper::new(act).await?.keep(given).await?;
         act.notify(said(kept, &self.number));

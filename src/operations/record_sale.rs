@@ -14,6 +14,7 @@ pub(super) mod form;
 mod known;
 mod prices;
 pub(super) mod rows;
+mod said_otherwise;
 mod sets;
 
 use super::{
@@ -96,7 +97,7 @@ impl Operation for RecordSale {
         match self.record(act, &site, &lines, &lines_hash).await {
             // What cannot be sold any more may be what was sold: the till asks again under a new key.
             Err(Error::Refused(refusals)) => {
-                known::again(self, act, &lines_hash).await?.ok_or(Error::Refused(refusals))
+                known::again(self, act, &site, &lines, &lines_hash).await?.ok_or(Error::Refused(refusals))
             }
             outcome => outcome,
         }
@@ -125,12 +126,12 @@ impl RecordSale {
         let posting = planned.plan.draws.iter().any(|draw| draw.booked).then(|| posting(act, site, self));
         let sale = rows::sale(self, act, site, late.is_some(), lines_hash, posting.as_ref());
         if !rows::claim(act, &sale).await? {
-            let known = known::again(self, act, lines_hash).await?;
+            let known = known::again(self, act, site, lines, lines_hash).await?;
             return known.ok_or_else(|| Failure::Broken(format!("sale {} is known and gone", self.sale_id)).into());
         }
         let notices = std::mem::take(&mut planned.plan.notices);
         act.notify(late.into_iter().chain(notices.into_iter().map(|notice| basket.noticed_as_asked(notice))));
-        rows::write(act, site, &sale, posting, &Draft::new(&basket, &planned, None)?).await?;
+        rows::write(act, site, &sale, posting, &Draft::new(&basket, &planned, None, act.terms.cent())?).await?;
         reservations::use_up(act, &planned.used_up).await?;
         let is_assumed = |need: &Resolved| need.evidence == LotEvidence::Assumed;
         if self.is_fact() || basket.needs.iter().any(is_assumed) {
@@ -150,6 +151,7 @@ impl RecordSale {
             at: self.sold_at,
             now: act.now(),
             fact: self.is_fact(),
+            settles: false,
             opened_by: act.person(),
         }
     }

@@ -9,12 +9,13 @@ mod form;
 mod goods;
 mod origin;
 mod rows;
+mod split;
 
 use super::{Act, Operation, source::StockSource};
 use crate::{
     error::Error,
     ledger,
-    rules::{refusal::of_first_kind, rights::Right},
+    rules::{money::MoneyAmount, refusal::of_first_kind, rights::Right},
 };
 use entity::{
     id::{SaleLineId, SaleReturnId, SiteId},
@@ -47,6 +48,9 @@ pub struct ReturnLine {
     pub disposition: ReturnDisposition,
     /// Why it came back.
     pub reason: String,
+    /// What is really paid back; the share of what was paid, where nothing is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refund: Option<MoneyAmount>,
 }
 
 /// What came back.
@@ -90,15 +94,18 @@ impl Operation for RecordSaleReturn {
     async fn perform(&self, act: &Act<'_>) -> Result<RecordSaleReturnDone, Error> {
         let lines = form::check(self, act)?;
         let site = act.site(self.site_id, Right::Sell).await?;
-        let origins = origin::trace(act, &site, &lines).await?;
+        let (mut traced, mut origins) = origin::trace(act, &site, lines.clone()).await?;
         let products = goods::products_with_lots(&origins);
         if !products.is_empty() {
             ledger::shelve(act.transaction, site.id, products.clone()).await?;
             ledger::lock(act.transaction, site.id, products).await?;
+            // Lots may have been merged while it waited for the lock.
+            (traced, origins) = origin::trace(act, &site, lines).await?;
         }
+        origin::sold_before(act, &origins, self.returned_at).await?;
         let mut goods = Goods::read(self, act, &site, &origins).await?;
         let (mut settled, mut refusals) = (Vec::new(), Vec::new());
-        for (line, origin) in lines.iter().zip(&origins) {
+        for (line, origin) in traced.iter().zip(&origins) {
             match goods.settle(line, origin) {
                 Ok(line) => settled.push(line),
                 Err(refusal) => refusals.push(refusal),

@@ -9,6 +9,7 @@
 pub(super) mod asked;
 pub mod check;
 pub(super) mod form;
+pub(super) mod meanwhile;
 pub(super) mod plan;
 pub(super) mod resolved;
 pub(super) mod rows;
@@ -37,7 +38,7 @@ use entity::{
 use form::CheckedLine;
 use rows::Draft;
 use rust_decimal::Decimal;
-use sea_orm::{EntityTrait, IntoActiveModel, TryInsertResult};
+use sea_orm::EntityTrait;
 use serde::{Deserialize, Serialize};
 
 /// What was used in a treatment.
@@ -135,6 +136,7 @@ impl Operation for RecordUsage {
             at: self.performed_at,
             now: act.now(),
             fact: self.already_performed.is_some(),
+            settles: false,
             opened_by: act.person(),
         };
         let planned = plan::plan(act.transaction, &site, &needs, &terms).await?;
@@ -156,8 +158,7 @@ impl RecordUsage {
     /// One treatment has one patient. The row is made with the first usage, and decides between two at once.
     async fn one_patient(&self, act: &Act<'_>) -> Result<(), Error> {
         let row = treatment::Model { id: self.treatment_id.clone(), patient_id: self.patient_id.clone() };
-        let insert = treatment::Entity::insert(row.into_active_model()).on_conflict_do_nothing();
-        if matches!(insert.exec_without_returning(act.transaction).await?, TryInsertResult::Inserted(1)) {
+        if !act.insert_missing(vec![row]).await?.is_empty() {
             return Ok(());
         }
         let known = treatment::Entity::find_by_id(self.treatment_id.clone()).one(act.transaction).await?;

@@ -4,19 +4,20 @@
 use super::{
     Act, Operation, approvals,
     disposal::{self, Disposal, Witnessed, asks_for_witness, in_words},
+    late,
     receive_stock::line_count,
-    record_usage::{asked::Asked, sources},
+    record_usage::{asked::Asked, meanwhile, resolved::Resolved, sources},
     source::StockSource,
 };
 use crate::{
     error::Error,
     ledger::{self, Balances, Movement},
-    queries::shelves,
+    queries::{past, shelves},
     rules::{
         allocation::{Need, Shelves},
         form::Form,
         quantity,
-        refusal::{Refusal, field, line_field},
+        refusal::{Reason, Refusal, field, line_field},
         removal::{self, Evidence, Removal, Removed},
         rights::Right,
         site::{day_of, zone_of},
@@ -26,14 +27,13 @@ use crate::{
 use entity::{
     entry::{LedgerAccount, WasteReason},
     fixed_point::Quantity,
-    id::{ApprovalId, PostingId, ProductId, SiteId},
+    id::{ApprovalId, PostingId, SiteId},
     instant::Instant,
     posting::PostingKind,
     site,
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 /// What is wasted.
 #[derive(Clone, Debug, Serialize)]
@@ -87,11 +87,9 @@ impl Operation for RecordWaste {
     async fn perform(&self, act: &Act<'_>) -> Result<RecordWasteDone, Error> {
         let site = act.site(self.site_id, Right::RecordUsage).await?;
         let (mut disposal, lines) = self.check(act).map_err(Error::Refused)?;
-        let needs = needs(act, &site, lines.iter().map(|line| (line.source, line.quantity))).await?;
-        let products: BTreeSet<ProductId> = needs.iter().map(|need| need.product_id).collect();
-        ledger::lock(act.transaction, site.id, products.iter().copied()).await?;
-        let shelves = shelves::load(act.transaction, site.id, &products).await?;
+        let resolved = resolve(act, &site, lines.iter().map(|line| (line.source, line.quantity))).await?;
         let circumstance = circumstance(self.occurred_at, &site);
+        let (needs, shelves) = lock_and_read(act, &site, resolved, circumstance.at).await?;
         let removal = removal::plan(&needs, &shelves, &circumstance, Evidence::Stays).map_err(Error::Refused)?;
 
         let asks = asks_for_witness(&shelves, removal.removed.iter().map(|removed| removed.lot_id), &site);
@@ -109,6 +107,8 @@ impl Operation for RecordWaste {
         let movements = removed.iter().filter_map(|removed| movement(removed, &lines)).collect();
         let posted = ledger::Act { posting, occurred_on: day_of(self.occurred_at, &site), movements, containers };
         act.post(posted, &mut balances(&shelves, &removed)).await?;
+        let absent = removal::not_there_then(&removed, &shelves, &circumstance);
+        late::without_stock(act, &site, posting_id, absent.into_iter().map(of_source).collect()).await?;
         Ok(RecordWasteDone { posting_id })
     }
 }
@@ -135,15 +135,34 @@ impl RecordWaste {
 }
 
 /// What sources with quantities mean, line by line.
-pub(super) async fn needs<'a>(
+pub(super) async fn resolve<'a>(
     act: &Act<'_>,
     site: &site::Model,
     lines: impl Iterator<Item = (&'a StockSource, Quantity)>,
-) -> Result<Vec<Need>, Error> {
+) -> Result<Vec<Resolved>, Error> {
     let asked: Vec<Asked<'_>> =
         lines.enumerate().map(|(number, (source, quantity))| Asked::new(number, source, quantity)).collect();
-    let resolved = sources::resolve_all(act.transaction, site, &asked, act.today(site)).await?;
-    Ok(resolved.into_iter().map(|resolved| resolved.need).collect())
+    sources::resolve_all(act.transaction, site, &asked, act.today(site)).await
+}
+
+/// Locks what is needed, then reads the shelves as they decide for what happened at `at`.
+pub(super) async fn lock_and_read(
+    act: &Act<'_>,
+    site: &site::Model,
+    resolved: Vec<Resolved>,
+    at: Instant,
+) -> Result<(Vec<Need>, Shelves), Error> {
+    let products = sources::products(&resolved);
+    ledger::lock(act.transaction, site.id, products.iter().copied()).await?;
+    let mut shelves = shelves::load(act.transaction, site.id, &products).await?;
+    meanwhile::still_so(act.transaction, &resolved, &shelves).await?;
+    past::judge_at(act.transaction, site.id, &mut shelves, at, act.now()).await?;
+    Ok((resolved.into_iter().map(|resolved| resolved.need).collect(), shelves))
+}
+
+/// A rule that the source of a line broke, where it stands in the input.
+pub(super) fn of_source((line, reason): (usize, Reason)) -> Refusal {
+    Refusal::new(line_field(line, "source"), reason)
 }
 
 /// When and where stock is judged that leaves for nobody.

@@ -6,9 +6,9 @@ use crate::{
     ledger::locking::{self, Reach},
     rules::{
         approval::{Ask, Reach as Reached},
+        person,
         refusal::{Reason, Refusal, field},
         rights::{Right, Role},
-        text,
     },
 };
 use entity::{
@@ -18,7 +18,7 @@ use entity::{
     recall::RecallStatus,
     site,
 };
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
+use sea_orm::{EntityTrait, IntoActiveModel, Set};
 use serde::{Deserialize, Serialize};
 
 /// A hold to be released.
@@ -51,7 +51,7 @@ impl Operation for ReleaseHold {
     async fn perform(&self, act: &Act<'_>) -> Result<ReleaseHoldDone, Error> {
         let hold = self.hold(act).await?;
         authorize(act, &hold).await?;
-        let reason = text::required(field("reason"), &self.reason, text::LONG)?;
+        let reason = person::none_in(field("reason"), &self.reason)?;
         locking::lock_all(act.transaction, &reach(act, &hold).await?).await?;
         let hold = self.hold(act).await?;
         not_released(&hold)?;
@@ -65,7 +65,7 @@ impl Operation for ReleaseHold {
         row.released_at = Set(Some(act.now()));
         row.released_by = Set(Some(act.person().to_owned()));
         row.release_reason = Set(Some(reason));
-        row.update(act.transaction).await?;
+        act.update(row).await?;
         Ok(ReleaseHoldDone { hold_id: self.hold_id })
     }
 }

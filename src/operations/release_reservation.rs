@@ -11,7 +11,7 @@ use crate::{
     },
 };
 use entity::{id::ReservationId, reservation, site};
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
+use sea_orm::{EntityTrait, IntoActiveModel, Set};
 use serde::{Deserialize, Serialize};
 
 /// A reservation to be given back.
@@ -52,7 +52,7 @@ impl Operation for ReleaseReservation {
         let mut released = found.into_active_model();
         released.released_at = Set(Some(act.now()));
         released.released_by = Set(Some(act.person().to_owned()));
-        released.update(act.transaction).await?;
+        act.update(released).await?;
         Ok(ReleaseReservationDone { reservation_id: self.reservation_id })
     }
 }

@@ -3,7 +3,7 @@
 use super::{Act, Operation, recalls};
 use crate::{
     error::Error,
-    rules::{refusal::field, rights::Right, text},
+    rules::{person, refusal::field, rights::Right},
 };
 use entity::{id::RecallId, recall::RecallStatus};
 use serde::{Deserialize, Serialize};
@@ -30,7 +30,7 @@ impl Operation for ReopenRecall {
 
     async fn perform(&self, act: &Act<'_>) -> Result<ReopenRecallDone, Error> {
         act.require_everywhere(Right::DirectRecalls)?;
-        let reason = text::required(field("reason"), &self.reason, text::LONG)?;
+        let reason = person::none_in(field("reason"), &self.reason)?;
         let recall = recalls::locked(act, self.recall_id, RecallStatus::Closed).await?;
         let recall_id = recall.id;
         recalls::set_status(act, recall, RecallStatus::Open).await?;

@@ -16,10 +16,11 @@ pub(super) async fn use_up(act: &Act<'_>, used_up: &UsedUp) -> Result<(), Error>
     let by = used_up.iter().fold(CaseStatement::new(), |case, (id, quantity)| {
         case.case(reservation::COLUMN.id.eq(*id), Expr::col(reservation::Column::Used).add(quantity.0))
     });
-    reservation::Entity::update_many()
-        .col_expr(reservation::Column::Used, by.into())
-        .filter(reservation::COLUMN.id.is_in(used_up.keys().copied()))
-        .exec(act.transaction)
-        .await?;
+    act.update_many(
+        reservation::Entity::update_many()
+            .col_expr(reservation::Column::Used, by.into())
+            .filter(reservation::COLUMN.id.is_in(used_up.keys().copied())),
+    )
+    .await?;
     Ok(())
 }

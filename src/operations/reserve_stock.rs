@@ -6,12 +6,11 @@ use crate::{
     ledger,
     queries::{reservations, shelves},
     rules::{
-        product as rule, quantity,
+        person, product as rule, quantity,
         refusal::{InputRule, Reason, Refusal, field, of_first_kind},
         reservation::Promises,
         rights::Right,
         site::zone_of,
-        text,
         usability::{Circumstance, Purpose},
     },
 };
@@ -22,7 +21,7 @@ use entity::{
     product, reservation, site,
 };
 use rust_decimal::Decimal;
-use sea_orm::{EntityTrait, IntoActiveModel};
+use sea_orm::EntityTrait;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -73,7 +72,7 @@ impl Operation for ReserveStock {
             released_by: None,
         };
         let reservation_id = row.id;
-        reservation::Entity::insert(row.into_active_model()).exec_without_returning(act.transaction).await?;
+        act.insert(row).await?;
         Ok(ReserveStockDone { reservation_id })
     }
 }
@@ -81,7 +80,7 @@ impl Operation for ReserveStock {
 impl ReserveStock {
     fn form(&self, act: &Act<'_>) -> Result<(Quantity, String), Error> {
         let quantity = quantity::positive(field("quantity"), self.quantity);
-        let purpose = text::required(field("purpose"), &self.purpose, text::SHORT);
+        let purpose = person::none_in_purpose(field("purpose"), &self.purpose);
         let over = (self.expires_at <= act.now()).then(|| {
             let now = act.request.at.to_rfc3339();
             Refusal::beyond(field("expiresAt"), InputRule::OutOfRange, now, "A promise ends in the future.")

@@ -5,16 +5,16 @@ use crate::{
     error::Error,
     rules::{
         form::Form,
+        person,
         refusal::{InputRule, Reason, Refusal, field},
         rights::Right,
-        text,
     },
 };
 use entity::{
     id::{RecallId, RecallNoticeId},
     recall_notice::{self as notice, RecallNoticeStatus},
 };
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, QuerySelect, Set};
+use sea_orm::{EntityTrait, IntoActiveModel, QuerySelect, Set};
 use serde::{Deserialize, Serialize};
 
 /// A decision.
@@ -60,7 +60,7 @@ impl Operation for ResolveRecallNotice {
         row.resolved_by = Set(Some(act.person().to_owned()));
         row.resolved_at = Set(Some(act.now()));
         row.note = Set(Some(note));
-        row.update(act.transaction).await?;
+        act.update(row).await?;
         recall_notices::forget_terms(act, self.notice_id).await?;
         Ok(ResolveRecallNoticeDone { notice_id: self.notice_id })
     }
@@ -80,7 +80,7 @@ impl ResolveRecallNotice {
         form.refuse_when(!opened && self.recall_id.is_some(), || {
             Refusal::invalid(field("recallId"), InputRule::Other, "A recall goes with OPENED.")
         });
-        let note = form.take(text::required(field("note"), &self.note, text::LONG));
+        let note = form.take(person::none_in(field("note"), &self.note));
         form.finish(note)
     }
 }

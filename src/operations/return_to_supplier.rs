@@ -1,20 +1,19 @@
 //! Sending sealed containers back to a supplier, whatever their state: at the average cost they stand in the books with.
 
 use super::{
-    Act, Operation,
+    Act, Operation, delivered_by, late,
     receive_stock::line_count,
-    record_waste::{balances, circumstance, needs},
+    record_waste::{balances, circumstance, lock_and_read, of_source, resolve},
     source::StockSource,
 };
 use crate::{
     error::Error,
     ledger::{self, Movement},
-    queries::shelves,
     rules::{
         form::Form,
-        quantity,
+        person, quantity,
         refusal::{Refusal, field, line_field},
-        removal::{self, Evidence},
+        removal::{self, Evidence, Removed},
         rights::Right,
         site::day_of,
         text,
@@ -23,7 +22,7 @@ use crate::{
 use entity::{
     entry::LedgerAccount,
     fixed_point::Quantity,
-    id::{LotId, PostingId, ProductId, SiteId, SupplierId},
+    id::{LotId, PostingId, SiteId, SupplierId},
     instant::Instant,
     posting::{self, PostingKind},
     supplier,
@@ -31,7 +30,6 @@ use entity::{
 use rust_decimal::Decimal;
 use sea_orm::EntityTrait;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 /// What goes back.
 #[derive(Clone, Debug, Serialize)]
@@ -82,14 +80,12 @@ impl Operation for ReturnToSupplier {
         let Checked { reason, document, lines } = self.check(act).map_err(Error::Refused)?;
         let supplier = supplier::Entity::find_by_id(self.supplier_id).one(act.transaction).await?;
         supplier.ok_or_else(|| Refusal::not_found(field("supplierId"), "supplier"))?;
-        let needs =
-            needs(act, &site, lines.iter().map(|(source, quantity)| (source, *quantity))).await.map_err(by_lot)?;
-        let products: BTreeSet<ProductId> = needs.iter().map(|need| need.product_id).collect();
-        ledger::lock(act.transaction, site.id, products.iter().copied()).await?;
-        let shelves = shelves::load(act.transaction, site.id, &products).await?;
+        let resolved = resolve(act, &site, lines.iter().map(|(source, quantity)| (source, *quantity))).await;
         let circumstance = circumstance(self.occurred_at, &site);
+        let (needs, shelves) = lock_and_read(act, &site, resolved.map_err(by_lot)?, circumstance.at).await?;
         let removal = removal::plan(&needs, &shelves, &circumstance, Evidence::MayLeave);
         let removed = removal.map_err(|refusals| by_lot(Error::Refused(refusals)))?.removed;
+        self.came_from_there(act, &removed).await?;
         let posting = act.posting(PostingKind::SupplierReturn, &site, self.occurred_at);
         let (posting_id, supplier_id, reason) = (posting.id, Some(self.supplier_id), Some(reason));
         let posting = posting::Model { supplier_id, document, reason, ..posting };
@@ -98,11 +94,26 @@ impl Operation for ReturnToSupplier {
         let (occurred_on, containers) = (day_of(self.occurred_at, &site), vec![]);
         let posted = ledger::Act { posting, occurred_on, movements, containers };
         act.post(posted, &mut balances(&shelves, &removed)).await?;
+        let absent = removal::not_there_then(&removed, &shelves, &circumstance);
+        let without = late::without_stock(act, &site, posting_id, absent.into_iter().map(of_source).collect());
+        without.await.map_err(by_lot)?;
         Ok(ReturnToSupplierDone { posting_id })
     }
 }
 
 impl ReturnToSupplier {
+    /// Goods go back only to whom they came from.
+    async fn came_from_there(&self, act: &Act<'_>, removed: &[Removed]) -> Result<(), Error> {
+        let lots = removed.iter().map(|removed| removed.lot_id);
+        let never = delivered_by::never(act, self.supplier_id, lots).await?;
+        let refused = removed.iter().filter(|removed| never.contains(&removed.lot_id)).map(|removed| {
+            let message = "This supplier never delivered the lot: send it back to the one that did.";
+            Refusal::conflict(line_field(removed.line, "lotId"), None, message)
+        });
+        let refused: Vec<Refusal> = refused.collect();
+        if refused.is_empty() { Ok(()) } else { Err(Error::Refused(refused)) }
+    }
+
     fn check(&self, act: &Act<'_>) -> Result<Checked, Vec<Refusal>> {
         let mut form = Form::default();
         form.take(act.not_in_the_future(self.occurred_at, field("occurredAt")));
@@ -113,7 +124,7 @@ impl ReturnToSupplier {
         });
         let lines = lines.collect();
         let checked = Checked {
-            reason: form.take(text::required(field("reason"), &self.reason, text::LONG)),
+            reason: form.take(person::none_in(field("reason"), &self.reason)),
             document: form.take(text::optional(field("document"), self.document.as_deref(), text::SHORT)),
             lines,
         };

@@ -9,11 +9,11 @@ use crate::{
     error::Error,
     ledger::{self, Movement, Worth},
     rules::{
+        person,
         refusal::{Reason, Refusal, field},
         reversal::{self, Plan, TakenBack},
         rights::Right,
         site::day_of,
-        text,
     },
 };
 use entity::{
@@ -49,7 +49,7 @@ impl Operation for ReversePosting {
     async fn perform(&self, act: &Act<'_>) -> Result<ReversePostingDone, Error> {
         let (original, site) = self.original(act).await?;
         authorize(act, &original, &site)?;
-        let reason = text::required(field("reason"), &self.reason, text::LONG)?;
+        let reason = person::none_in(field("reason"), &self.reason)?;
         reversal::can_be_reversed(original.kind)?;
         let mut undone = Undone::lock_and_read(act, &original).await?;
         not_reversed(act, &original).await?;
@@ -119,7 +119,7 @@ fn act_of(posting: posting::Model, site: &site::Model, plan: Plan) -> ledger::Ac
 fn movement(entry: TakenBack) -> Movement {
     Movement {
         container_id: entry.container_id,
-        worth: Worth::Given(entry.value),
+        worth: Worth::Given(entry.cost),
         waste_reason: entry.waste_reason,
         consumption_reason: entry.consumption_reason,
         reverses: Some(entry.reverses),
@@ -129,13 +129,14 @@ fn movement(entry: TakenBack) -> Movement {
 
 /// What the posting held, such as the damaged packages of a receipt, is held no longer.
 async fn release_its_holds(act: &Act<'_>, id: PostingId, reason: &str) -> Result<(), Error> {
-    hold::Entity::update_many()
-        .col_expr(hold::Column::ReleasedAt, Expr::value(act.now()))
-        .col_expr(hold::Column::ReleasedBy, Expr::value(act.person()))
-        .col_expr(hold::Column::ReleaseReason, Expr::value(reason))
-        .filter(hold::COLUMN.posting_id.eq(id))
-        .filter(hold::COLUMN.released_at.is_null())
-        .exec(act.transaction)
-        .await?;
+    act.update_many(
+        hold::Entity::update_many()
+            .col_expr(hold::Column::ReleasedAt, Expr::value(act.now()))
+            .col_expr(hold::Column::ReleasedBy, Expr::value(act.person()))
+            .col_expr(hold::Column::ReleaseReason, Expr::value(reason))
+            .filter(hold::COLUMN.posting_id.eq(id))
+            .filter(hold::COLUMN.released_at.is_null()),
+    )
+    .await?;
     Ok(())
 }

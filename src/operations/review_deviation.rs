@@ -5,13 +5,13 @@ use super::{Act, Operation};
 use crate::{
     error::Error,
     rules::{
+        person,
         refusal::{Reason, Refusal, field},
         rights::{Right, Role},
-        text,
     },
 };
-use entity::{deviation, id::DeviationId, sale, sale_line, usage, usage_line};
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, QuerySelect, Set};
+use entity::{deviation, id::DeviationId, posting, sale, sale_line, usage, usage_line};
+use sea_orm::{EntityTrait, IntoActiveModel, QuerySelect, Set};
 use serde::{Deserialize, Serialize};
 
 /// A deviation, and what was found.
@@ -35,7 +35,7 @@ impl Operation for ReviewDeviation {
     const NAME: &'static str = "reviewDeviation";
 
     async fn perform(&self, act: &Act<'_>) -> Result<ReviewDeviationDone, Error> {
-        let note = text::required(field("note"), &self.note, text::LONG)?;
+        let note = person::none_in(field("note"), &self.note)?;
         let found = deviation::Entity::find_by_id(self.deviation_id).lock_exclusive().one(act.transaction).await?;
         let deviation = found.ok_or_else(|| Refusal::not_found(field("deviationId"), "deviation"))?;
         act.site(deviation.site_id, Right::DirectRecalls).await?;
@@ -50,7 +50,7 @@ impl Operation for ReviewDeviation {
         reviewed.reviewed_by = Set(Some(act.person().to_owned()));
         reviewed.reviewed_at = Set(Some(act.now()));
         reviewed.review_note = Set(Some(note));
-        reviewed.update(act.transaction).await?;
+        act.update(reviewed).await?;
         Ok(ReviewDeviationDone { deviation_id: self.deviation_id })
     }
 }
@@ -71,6 +71,10 @@ async fn people_of(act: &Act<'_>, deviation: &deviation::Model) -> Result<Vec<St
             None => None,
         };
         people.extend(sale.map(|sale| sale.recorded_by));
+    }
+    if let Some(id) = deviation.posting_id {
+        let posting = posting::Entity::find_by_id(id).one(act.transaction).await?;
+        people.extend(posting.map(|posting| posting.recorded_by));
     }
     Ok(people)
 }

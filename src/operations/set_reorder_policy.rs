@@ -15,7 +15,7 @@ use entity::{
     product::{self, ProductCategory},
     reorder_policy,
 };
-use sea_orm::{ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, sea_query::OnConflict};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, sea_query::OnConflict};
 use serde::{Deserialize, Serialize};
 
 /// Sets a policy; the one before it is replaced.
@@ -94,8 +94,7 @@ impl SetReorderPolicy {
         let replaced = OnConflict::columns([SiteId, of_what])
             .update_columns([ReorderPoint, OrderUpTo, ServiceLevel, ReviewDays, DemandWindowDays, SetAt, SetBy])
             .to_owned();
-        let insert = reorder_policy::Entity::insert(reorder::row_of(policy, row).into_active_model());
-        insert.on_conflict(replaced).exec_without_returning(act.transaction).await?;
+        act.insert_or(vec![reorder::row_of(policy, row)], replaced).await?;
         Ok(())
     }
 

@@ -3,16 +3,17 @@
 use super::{Act, Operation};
 use crate::{
     error::Error,
-    rules::{refusal::field, rights::Right, site as rule},
+    rules::{
+        refusal::{InputRule, Refusal, field},
+        rights::Right,
+        site as rule,
+    },
 };
 use entity::{
     id::SiteId,
     site::{self, AssumedLots, PolicyMode},
 };
-use sea_orm::{
-    ActiveModelTrait,
-    ActiveValue::{NotSet, Set, Unchanged},
-};
+use sea_orm::ActiveValue::{NotSet, Set, Unchanged};
 use serde::{Deserialize, Serialize};
 
 /// Sets the policies that are named, and leaves the others.
@@ -53,12 +54,24 @@ pub struct SetSitePolicyDone {
     pub waste_witness: bool,
 }
 
+impl SetSitePolicy {
+    /// Nothing is judged by a scope of practice yet: whoever switched it on would rely on it.
+    fn scope_is_off(&self) -> Result<(), Refusal> {
+        if self.scope_of_practice.is_none_or(|mode| mode == PolicyMode::Off) {
+            return Ok(());
+        }
+        let message = "The scope of practice is not judged yet: it stays OFF until it is.";
+        Err(Refusal::invalid(field("scopeOfPractice"), InputRule::Other, message))
+    }
+}
+
 impl Operation for SetSitePolicy {
     type Done = SetSitePolicyDone;
     const NAME: &'static str = "setSitePolicy";
 
     async fn perform(&self, act: &Act<'_>) -> Result<SetSitePolicyDone, Error> {
         let site = act.site(self.site_id, Right::Administer).await?;
+        self.scope_is_off()?;
         let hours = self.late_entry_hours.map(|hours| rule::late_entry_hours(field("lateEntryHours"), hours));
         let days = self.second_signature_within_days.map(|days| {
             days.map(|days| rule::second_signature_days(field("secondSignatureWithinDays"), days)).transpose()
@@ -72,7 +85,7 @@ impl Operation for SetSitePolicy {
             waste_witness: self.waste_witness.map_or(NotSet, Set),
             ..Default::default()
         };
-        let site = changed.update(act.transaction).await?;
+        let site = act.update(changed).await?;
         Ok(SetSitePolicyDone {
             site_id: site.id,
             assumed_lots: site.assumed_lots,

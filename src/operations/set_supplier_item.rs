@@ -18,7 +18,7 @@ use entity::{
     product, supplier, supplier_item,
 };
 use sea_orm::{
-    ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    ColumnTrait, EntityTrait, QueryFilter,
     sea_query::{Expr, OnConflict},
 };
 use serde::{Deserialize, Serialize};
@@ -96,13 +96,14 @@ impl SetSupplierItem {
     }
 
     async fn prefer_no_other(&self, act: &Act<'_>) -> Result<(), Error> {
-        supplier_item::Entity::update_many()
-            .col_expr(supplier_item::Column::Preferred, Expr::value(false))
-            .filter(supplier_item::COLUMN.product_id.eq(self.product_id))
-            .filter(supplier_item::COLUMN.supplier_id.ne(self.supplier_id))
-            .filter(supplier_item::COLUMN.preferred.eq(true))
-            .exec(act.transaction)
-            .await?;
+        act.update_many(
+            supplier_item::Entity::update_many()
+                .col_expr(supplier_item::Column::Preferred, Expr::value(false))
+                .filter(supplier_item::COLUMN.product_id.eq(self.product_id))
+                .filter(supplier_item::COLUMN.supplier_id.ne(self.supplier_id))
+                .filter(supplier_item::COLUMN.preferred.eq(true)),
+        )
+        .await?;
         Ok(())
     }
 
@@ -113,8 +114,7 @@ impl SetSupplierItem {
         let said = self.preferred.is_some().then_some(Preferred);
         let columns = [SupplierSku, ContainersPerPackage, PackagePrice, MinimumPackages].into_iter().chain(said);
         let replaced = OnConflict::columns([SupplierId, ProductId]).update_columns(columns).to_owned();
-        let insert = supplier_item::Entity::insert(row.into_active_model()).on_conflict(replaced);
-        insert.exec_without_returning(act.transaction).await?;
+        act.insert_or(vec![row], replaced).await?;
         Ok(())
     }
 }

@@ -65,10 +65,12 @@ impl Operation for SettleSaleLine {
         }
         let input = self.as_input(&line);
         let checked = as_checked(&input, &line);
-        let needs = sources::resolve_all(act.transaction, &site, &[checked.asked()], act.today(&site)).await;
-        let needs = needs.map_err(of_source)?;
+        let asked = [checked.asked()];
+        let named = sources::resolve_all(act.transaction, &site, &asked, act.today(&site)).await.map_err(of_source)?;
+        ledger::lock(act.transaction, site.id, sources::products(&named)).await?;
+        // Lots may have been merged while it waited for the lock.
+        let needs = sources::resolve_all(act.transaction, &site, &asked, act.today(&site)).await.map_err(of_source)?;
         is_what_was_sold(act, &line, &needs).await?;
-        ledger::lock(act.transaction, site.id, sources::products(&needs)).await?;
         let line = self.unsettled(act).await?;
         self.book(act, &site, &sale, &line, needs).await?;
         act.may_have_sold(sale.id);
@@ -112,7 +114,7 @@ impl SettleSaleLine {
         let planned = plan(act, site, sale, &basket).await?;
         let document = Some(sale.sale_id.clone());
         let posting = posting::Model { document, ..act.posting(PostingKind::Sale, site, sale.sold_at) };
-        let draft = Draft::new(&basket, &planned, Some(line.id))?;
+        let draft = Draft::new(&basket, &planned, Some(line.id), act.terms.cent())?;
         rows::write(act, site, sale, Some(posting), &draft).await?;
         mark(act, line.id).await
     }
@@ -175,6 +177,7 @@ async fn plan(act: &Act<'_>, site: &site::Model, sale: &sale::Model, basket: &Ba
         at: sale.sold_at,
         now: act.now(),
         fact: true,
+        settles: true,
         opened_by: &sale.recorded_by,
     };
     let planned = plan::plan(act.transaction, site, &basket.needs, &terms).await.map_err(of_source)?;
@@ -204,11 +207,12 @@ async fn is_what_was_sold(act: &Act<'_>, line: &sale_line::Model, needs: &[Resol
 }
 
 async fn mark(act: &Act<'_>, line: SaleLineId) -> Result<(), Error> {
-    sale_line::Entity::update_many()
-        .col_expr(sale_line::Column::SettledAt, Expr::value(act.now()))
-        .filter(sale_line::COLUMN.id.eq(line))
-        .exec(act.transaction)
-        .await?;
+    act.update_many(
+        sale_line::Entity::update_many()
+            .col_expr(sale_line::Column::SettledAt, Expr::value(act.now()))
+            .filter(sale_line::COLUMN.id.eq(line)),
+    )
+    .await?;
     Ok(())
 }
 

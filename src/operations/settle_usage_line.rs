@@ -47,13 +47,17 @@ impl Operation for SettleUsageLine {
     const NAME: &'static str = "settleUsageLine";
 
     async fn perform(&self, act: &Act<'_>) -> Result<SettleUsageLineDone, Error> {
-        let (line, usage) = unbooked(self, act).await?;
+        let (line, usage) = find(self, act).await?;
         let site = act.site(usage.site_id, Right::CorrectAnyUsage).await?;
+        // After the right: what is refused here is answered to a repetition as it was the first time.
+        to_be_settled(&line)?;
         let input = as_input(self, &line);
         let lines = [as_checked(&input, &line)];
+        let named = sources::resolve(act.transaction, &site, &lines, act.today(&site)).await?;
+        ledger::lock(act.transaction, site.id, sources::products(&named)).await?;
+        // Lots may have been merged while it waited for the lock.
         let needs = sources::resolve(act.transaction, &site, &lines, act.today(&site)).await?;
         same_lot(act, &line, &needs).await?;
-        ledger::lock(act.transaction, site.id, sources::products(&needs)).await?;
         self.book(act, &site, line, &usage, &lines, &needs).await
     }
 }
@@ -74,6 +78,7 @@ impl SettleUsageLine {
             at: usage.performed_at,
             now: act.now(),
             fact: true,
+            settles: true,
             opened_by: &usage.recorded_by,
         };
         let planned = plan::plan(act.transaction, site, needs, &terms).await?;
@@ -91,21 +96,20 @@ impl SettleUsageLine {
     }
 }
 
-async fn unbooked(input: &SettleUsageLine, act: &Act<'_>) -> Result<(usage_line::Model, usage::Model), Error> {
-    let line =
-        usage_line::Entity::find_by_id(input.usage_line_id).find_also_related(usage::Entity).one(act.transaction);
-    let Some((line, Some(usage))) = line.await? else {
-        return Err(Refusal::not_found(field("usageLineId"), "usage line").into());
-    };
-    let done = match &line {
-        line if line.booked => Some("The line is booked."),
-        line if line.settled_at.is_some() => Some("The line was settled before."),
-        line if line.voided_at.is_some() => Some("The line is voided."),
-        _ => None,
-    };
-    match done {
-        Some(message) => Err(already(message).into()),
-        None => Ok((line, usage)),
+async fn find(input: &SettleUsageLine, act: &Act<'_>) -> Result<(usage_line::Model, usage::Model), Error> {
+    let line = usage_line::Entity::find_by_id(input.usage_line_id).find_also_related(usage::Entity);
+    match line.one(act.transaction).await? {
+        Some((line, Some(usage))) => Ok((line, usage)),
+        _ => Err(Refusal::not_found(field("usageLineId"), "usage line").into()),
+    }
+}
+
+fn to_be_settled(line: &usage_line::Model) -> Result<(), Refusal> {
+    match line {
+        line if line.booked => Err(already("The line is booked.")),
+        line if line.settled_at.is_some() => Err(already("The line was settled before.")),
+        line if line.voided_at.is_some() => Err(already("The line is voided.")),
+        _ => Ok(()),
     }
 }
 
@@ -127,13 +131,15 @@ async fn same_lot(act: &Act<'_>, line: &usage_line::Model, needs: &[Resolved]) -
 
 /// Marks the line as settled, unless somebody else did meanwhile.
 async fn mark(act: &Act<'_>, line: UsageLineId) -> Result<(), Error> {
-    let marked = usage_line::Entity::update_many()
-        .col_expr(usage_line::Column::SettledAt, Expr::value(act.now()))
-        .filter(usage_line::COLUMN.id.eq(line))
-        .filter(usage_line::COLUMN.settled_at.is_null())
-        .exec(act.transaction)
+    let marked = act
+        .update_many(
+            usage_line::Entity::update_many()
+                .col_expr(usage_line::Column::SettledAt, Expr::value(act.now()))
+                .filter(usage_line::COLUMN.id.eq(line))
+                .filter(usage_line::COLUMN.settled_at.is_null()),
+        )
         .await?;
-    if marked.rows_affected == 1 { Ok(()) } else { Err(already("The line was settled meanwhile.").into()) }
+    if marked.len() == 1 { Ok(()) } else { Err(already("The line was settled meanwhile.").into()) }
 }
 
 fn already(message: &str) -> Refusal {

@@ -28,14 +28,15 @@ impl Operation for SubmitPurchaseOrder {
         rule::can_submit(&order.order)?;
         let products = order.lines.iter().map(|(line, _)| line.product_id).collect();
         rule::none_archived(&order.order, named::products(act.transaction, &products).await?.values())?;
-        purchase_order::Entity::update_many()
-            .col_expr(purchase_order::Column::Status, Expr::value(PurchaseOrderStatus::Submitted))
-            .col_expr(purchase_order::Column::SubmittedAt, Expr::value(act.now()))
-            .col_expr(purchase_order::Column::SubmittedOn, Expr::value(act.today(&site)))
-            .col_expr(purchase_order::Column::SubmittedBy, Expr::value(act.person()))
-            .filter(purchase_order::COLUMN.id.eq(self.purchase_order_id))
-            .exec(act.transaction)
-            .await?;
+        act.update_many(
+            purchase_order::Entity::update_many()
+                .col_expr(purchase_order::Column::Status, Expr::value(PurchaseOrderStatus::Submitted))
+                .col_expr(purchase_order::Column::SubmittedAt, Expr::value(act.now()))
+                .col_expr(purchase_order::Column::SubmittedOn, Expr::value(act.today(&site)))
+                .col_expr(purchase_order::Column::SubmittedBy, Expr::value(act.person()))
+                .filter(purchase_order::COLUMN.id.eq(self.purchase_order_id)),
+        )
+        .await?;
         Ok(PurchaseOrderDone { purchase_order_id: self.purchase_order_id })
     }
 }

@@ -8,7 +8,7 @@ use crate::{
         money::{self, MoneyAmount},
         product as rule,
         product_identifier::{self as identifier_rule, IdentifierGiven},
-        refusal::{Refusal, field},
+        refusal::{InputRule, Refusal, field},
         rights::Right,
         text,
     },
@@ -20,9 +20,8 @@ use entity::{
     product_identifier,
 };
 use sea_orm::{
-    ActiveModelTrait,
     ActiveValue::{NotSet, Set, Unchanged},
-    EntityTrait, IntoActiveModel,
+    EntityTrait,
 };
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +34,12 @@ pub struct UpdateProduct {
     pub name: Option<String>,
     /// The codes that it is scanned by: all of them, in place of those before.
     pub identifiers: Option<Vec<IdentifierGiven>>,
+    /// Codes that it is scanned by as well.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub add_identifiers: Vec<IdentifierGiven>,
+    /// Codes that it is scanned by no longer.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub remove_identifiers: Vec<IdentifierGiven>,
     /// How it is kept.
     pub storage: Option<StorageBand>,
     /// For how many hours a container opened from now on may be used.
@@ -71,12 +76,16 @@ impl Operation for UpdateProduct {
         if let Some(replaces_id) = self.replaces_id {
             self.refuse_circle(act, replaces_id).await?;
         }
-        changed.update(act.transaction).await?;
+        act.update(changed).await?;
         if let Some(identifiers) = identifiers {
             product_identifiers::write(act, self.product_id, identifiers).await?;
         }
-        if self.name.is_some() || self.identifiers.is_some() {
-            again::product_is_known(act.transaction, self.product_id).await?;
+        let (added, removed) = self.codes().map_err(Error::Refused)?;
+        if !added.is_empty() || !removed.is_empty() {
+            product_identifiers::change(act, self.product_id, added, &removed).await?;
+        }
+        if self.name.is_some() || self.identifiers.is_some() || !self.add_identifiers.is_empty() {
+            again::product_is_known(act, self.product_id).await?;
         }
         Ok(UpdateProductDone { product_id: self.product_id })
     }
@@ -110,14 +119,26 @@ impl UpdateProduct {
         form.finish((changed, identifiers))
     }
 
+    /// The codes that are added and taken away, one by one.
+    fn codes(&self) -> Result<(Vec<product_identifier::Model>, Vec<product_identifier::Model>), Vec<Refusal>> {
+        let one_by_one = !self.add_identifiers.is_empty() || !self.remove_identifiers.is_empty();
+        if self.identifiers.is_some() && one_by_one {
+            let message = "Name all codes, or those to add and to remove: not both.";
+            return Err(vec![Refusal::invalid(field("identifiers"), InputRule::Other, message)]);
+        }
+        let rows = |given: &[IdentifierGiven], name: &str| {
+            identifier_rule::rows(given, self.product_id).map_err(|refusals| in_list(refusals, name))
+        };
+        Ok((rows(&self.add_identifiers, "addIdentifiers")?, rows(&self.remove_identifiers, "removeIdentifiers")?))
+    }
+
     /// Keeps the price that ends now: a sale that is entered later has the price of its own time.
     async fn keep_price(&self, act: &Act<'_>, before: &product::Model) -> Result<(), Error> {
         if self.retail_price.is_none() {
             return Ok(());
         }
         let ended = former_price::Model { product_id: before.id, until: act.now(), price: before.retail_price };
-        let insert = former_price::Entity::insert(ended.into_active_model()).on_conflict_do_nothing();
-        insert.exec_without_returning(act.transaction).await?;
+        act.insert_missing(vec![ended]).await?;
         Ok(())
     }
 
@@ -138,4 +159,12 @@ impl UpdateProduct {
 async fn find(act: &Act<'_>, name: &str, id: ProductId) -> Result<product::Model, Error> {
     let found = product::Entity::find_by_id(id).one(act.transaction).await?;
     found.ok_or_else(|| Refusal::not_found(field(name), "product").into())
+}
+
+/// Refusals of a list of codes, named as the caller named the list.
+fn in_list(mut refusals: Vec<Refusal>, name: &str) -> Vec<Refusal> {
+    for outermost in refusals.iter_mut().filter_map(|refusal| refusal.field.first_mut()) {
+        name.clone_into(outermost);
+    }
+    refusals
 }

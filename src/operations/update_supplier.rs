@@ -18,7 +18,6 @@ use crate::{
 use entity::{id::SupplierId, supplier, supplier_authorization};
 use rust_decimal::Decimal;
 use sea_orm::{
-    ActiveModelTrait,
     ActiveValue::{NotSet, Set, Unchanged},
     ColumnTrait, EntityTrait, ExprTrait, QueryFilter,
     sea_query::{Expr, Func},
@@ -57,7 +56,7 @@ impl Operation for UpdateSupplier {
         if let Set(name) = &changed.name {
             self.refuse_name_of_another(act, name).await?;
         }
-        changed.update(act.transaction).await?;
+        act.update(changed).await?;
         write_licences(act, licences).await?;
         Ok(UpdateSupplierDone { supplier_id: self.supplier_id })
     }

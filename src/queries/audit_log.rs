@@ -12,6 +12,8 @@ pub struct AuditFilter {
     pub subject: Option<String>,
     /// Events of this mutation or read.
     pub operation: Option<String>,
+    /// Events with this outcome.
+    pub outcome: Option<String>,
     /// From then on.
     pub from: Option<Instant>,
     /// Before then.
@@ -30,6 +32,7 @@ pub async fn page(
     let wanted = Condition::all()
         .add_option(filter.subject.as_deref().map(|subject| audit_event::COLUMN.subject.eq(subject)))
         .add_option(filter.operation.as_deref().map(|operation| audit_event::COLUMN.operation.eq(operation)))
+        .add_option(filter.outcome.as_deref().map(|outcome| audit_event::COLUMN.outcome.eq(outcome)))
         .add_option(filter.from.map(|from| audit_event::COLUMN.at.gte(from)))
         .add_option(filter.to.map(|to| audit_event::COLUMN.at.lt(to)));
     let order: Order<audit_event::Model, (Instant, AuditEventId)> = Order {

@@ -1,7 +1,7 @@
 //! Opened containers: those of a site in the order in which they are to be used up, and those of a lot.
 
 use super::{
-    holds,
+    holds::{self, Held},
     page::{self, Order, Page, PageRequest},
     preparations,
 };
@@ -156,6 +156,6 @@ async fn holds_at(
 ) -> Result<Vec<hold::Model>, Failure> {
     let lots: Vec<LotId> = containers.iter().map(|container| container.lot_id).collect();
     let mut holds = holds::standing(connection, lots, Some(site)).await?;
-    holds.extend(preparations::holds_through(connection, site, containers).await?);
+    holds.extend(preparations::holds_through(connection, site, containers, Held::Now).await?);
     Ok(holds)
 }

@@ -17,6 +17,7 @@ use crate::{
     },
 };
 use entity::{
+    cost::Cost,
     fixed_point::{Money, Quantity},
     id::{LotId, ProductId},
     instant::Instant,
@@ -56,15 +57,19 @@ pub struct ExpiryLine {
     pub used_in_time: Quantity,
     /// What is not.
     pub waste: Quantity,
-    /// What all of it cost; `None` where that is unknown.
-    pub cost: Option<Money>,
+    /// What all of it cost, as far as that is known.
+    pub cost: Cost,
 }
 
 impl ExpiryBucket {
     /// What all of it cost, as far as that is known.
     pub fn cost(&self) -> Money {
-        let known = self.lines.iter().filter_map(|line| line.cost);
-        Money(known.fold(0, |sum, cost| sum.saturating_add(cost.0)))
+        self.lines.iter().map(|line| line.cost.known).sum()
+    }
+
+    /// Of how many lots the cost is not known, or only in part.
+    pub fn lots_of_unknown_cost(&self) -> usize {
+        self.lines.iter().filter(|line| line.cost.complete().is_none()).count()
     }
 }
 
@@ -113,13 +118,14 @@ fn lines_of(shelf: &Shelf, site: &site::Model, at: Instant, per_day: f64) -> Vec
             quantity,
             used_in_time,
             waste: Quantity(quantity.0 - used_in_time.0),
-            cost: on_shelf.stock.value,
+            cost: on_shelf.stock.cost(),
         }
     };
     shelf.lots.iter().filter(|lot| lot.lot.expires_on.is_some()).map(line).collect()
 }
 
 /// What demand uses of each lot in time: each unit once, by the lot that it reaches first.
+#[expect(clippy::float_arithmetic, reason = "an expectation, as the rule calculates it")]
 fn used_in_time(shelf: &Shelf, site: &site::Model, at: Instant, per_day: f64) -> BTreeMap<LotId, f64> {
     let mut places = shelf.places(&circumstance(site, at));
     places.retain(crate::rules::shelf::Place::is_usable);

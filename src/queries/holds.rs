@@ -50,6 +50,15 @@ pub async fn page(
     page::load(connection, hold::Entity::find().filter(wanted), &order, asked).await
 }
 
+/// Which holds of a lot are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Held {
+    /// Those that stand.
+    Now,
+    /// Those that were released later than this.
+    ReleasedAfter(Instant),
+}
+
 /// The unreleased holds that reach `lots` at `site`, or anywhere.
 ///
 /// # Errors
@@ -59,16 +68,30 @@ pub(super) async fn standing(
     lots: impl IntoIterator<Item = LotId>,
     site: Option<SiteId>,
 ) -> Result<Vec<hold::Model>, Failure> {
+    of_lots(connection, lots, site, Held::Now).await
+}
+
+/// The holds that reach `lots` at `site`, or anywhere, and stand or were released as `held` says.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn of_lots(
+    connection: &impl ConnectionTrait,
+    lots: impl IntoIterator<Item = LotId>,
+    site: Option<SiteId>,
+    held: Held,
+) -> Result<Vec<hold::Model>, Failure> {
+    let held = match held {
+        Held::Now => hold::COLUMN.released_at.is_null(),
+        Held::ReleasedAfter(at) => hold::COLUMN.released_at.gt(at),
+    };
     let mut lots = lots.into_iter().peekable();
     if lots.peek().is_none() {
         return Ok(vec![]);
     }
     let reaches =
         Condition::any().add(hold::COLUMN.site_id.is_null()).add_option(site.map(|site| hold::COLUMN.site_id.eq(site)));
-    let holds = hold::Entity::find()
-        .filter(hold::COLUMN.lot_id.is_in(lots))
-        .filter(hold::COLUMN.released_at.is_null())
-        .filter(reaches);
+    let holds = hold::Entity::find().filter(hold::COLUMN.lot_id.is_in(lots)).filter(held).filter(reaches);
     Ok(holds.all(connection).await?)
 }
 

@@ -1,7 +1,7 @@
 //! What open containers were prepared with: a vial whose diluent is held is held with it, and so is what was drawn from
 //! that vial into another one.
 
-use super::holds;
+use super::holds::{self, Held};
 use crate::{error::Failure, rules::usability};
 use entity::{
     component, container, hold,
@@ -11,15 +11,16 @@ use entity::{
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The unreleased holds that reach `containers` of `site` through what was mixed into them, each as it stands on the
+/// The holds, standing or released as `held` says, that reach `containers` of `site` through what was mixed into them, each as it stands on the
 /// container. One statement where nothing was mixed into any of them.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn holds_through(
+pub(super) async fn holds_through(
     connection: &impl ConnectionTrait,
     site: SiteId,
     containers: &[container::Model],
+    held: Held,
 ) -> Result<Vec<hold::Model>, Failure> {
     let mixed = ingredients(connection, containers.iter().map(|container| container.id).collect()).await?;
     if mixed.is_empty() {
@@ -27,7 +28,7 @@ pub async fn holds_through(
     }
     let known_as = known_as_now(connection, mixed.values().flatten().filter_map(|part| part.lot_id).collect()).await?;
     let lots: BTreeSet<LotId> = known_as.values().copied().collect();
-    let holds = holds::standing(connection, lots, Some(site)).await?;
+    let holds = holds::of_lots(connection, lots, Some(site), held).await?;
     let through = |container: &container::Model| {
         let parts = mixed.get(&container.id).into_iter().flatten();
         let reached = parts.flat_map(|part| {

@@ -22,6 +22,7 @@ use crate::rules::{
 };
 use chrono::{Days, NaiveDate};
 use entity::{
+    cost::Cost,
     entry,
     fixed_point::{Money, Quantity},
     id::SiteId,
@@ -85,24 +86,22 @@ impl Period {
     }
 }
 
-/// What entries moved, and what of their value is known.
+/// What entries moved, and what that cost.
 #[derive(Clone, Copy, Debug, Default)]
 struct Moved {
     quantity: Quantity,
     value: Option<Money>,
-    entries: i64,
-    known: i64,
+    unknown: Quantity,
 }
 
 impl Moved {
     /// The sums to select, in the order of the fields.
-    fn columns() -> [(SimpleExpr, &'static str); 4] {
+    fn columns() -> [(SimpleExpr, &'static str); 3] {
         let column = |column: entry::Column| Expr::col((entry::Entity, column));
         [
             (column(entry::Column::Quantity).sum().cast_as("bigint"), "quantity"),
             (column(entry::Column::Value).sum().cast_as("bigint"), "value"),
-            (column(entry::Column::Quantity).count(), "entries"),
-            (column(entry::Column::Value).count(), "known"),
+            (unknown_cost().sum().cast_as("bigint"), "unknown"),
         ]
     }
 
@@ -111,13 +110,20 @@ impl Moved {
         self.quantity.negated()
     }
 
-    /// What it cost; `None` when the cost of a part is unknown.
-    fn cost(&self) -> Option<Money> {
-        (self.known == self.entries).then(|| self.value.unwrap_or_default().negated())
+    /// What that cost, as far as it is known.
+    fn cost(&self) -> Cost {
+        Cost { known: self.value.unwrap_or_default(), unknown: self.unknown }.negated()
     }
 }
 
-/// Both together; unknown when one is.
-fn plus(left: Option<Money>, right: Option<Money>) -> Option<Money> {
-    left.zip(right).and_then(|(left, right)| left.plus(right))
+/// How much of an entry's quantity is of unknown cost: all of it where it has no value.
+pub(in crate::queries) fn unknown_cost() -> SimpleExpr {
+    let column = |column: entry::Column| Expr::col((entry::Entity, column));
+    let of_a_part = Expr::expr(column(entry::Column::CostUnknown)).if_null(0);
+    Expr::case(column(entry::Column::Value).is_null(), column(entry::Column::Quantity)).finally(of_a_part).into()
+}
+
+/// Both together.
+fn plus(left: Cost, right: Cost) -> Cost {
+    left.plus(right).unwrap_or(left)
 }

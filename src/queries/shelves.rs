@@ -2,7 +2,10 @@
 //! many products; one more for products that never came here, and two or four where containers are open, for them and
 //! what was mixed into them.
 
-use super::{holds, preparations};
+use super::{
+    holds::{self, Held},
+    preparations,
+};
 use crate::{
     error::Failure,
     rules::{
@@ -40,7 +43,8 @@ pub async fn load(
     let mut holds = holds_on(connection, &lots, Some(site)).await?;
     let any_open = rows.iter().any(|(stock, ..)| stock.opened > Quantity::ZERO);
     let open = if any_open { open_containers(connection, site, &lots).await? } else { vec![] };
-    let through = if any_open { preparations::holds_through(connection, site, &open).await? } else { vec![] };
+    let through =
+        if any_open { preparations::holds_through(connection, site, &open, Held::Now).await? } else { vec![] };
     through.into_iter().for_each(|hold| holds.entry(hold.lot_id).or_default().push(hold));
     let mut containers = by_lot(open, |container| container.lot_id);
     let mut shelves = Shelves::new();
@@ -49,7 +53,7 @@ pub async fn load(
         let holds = holds.remove(&lot.id).unwrap_or_default();
         let containers = containers.remove(&lot.id).unwrap_or_default();
         let shelf = shelves.entry(product.id).or_insert_with(|| Shelf { product, lots: vec![] });
-        shelf.lots.push(LotOnShelf { stock, lot, holds, containers, samples: Quantity::ZERO });
+        shelf.lots.push(LotOnShelf { stock, lot, holds, containers, samples: Quantity::ZERO, sealed_then: None });
     }
     let elsewhere: Vec<_> = products.iter().copied().filter(|product| !shelves.contains_key(product)).collect();
     shelves.extend(empty(connection, elsewhere).await?);
@@ -84,7 +88,8 @@ pub async fn on_hand(
         .filter(container::Column::LotId.in_subquery(lots()));
     let any_open = rows.iter().any(|(stock, _)| stock.opened > Quantity::ZERO);
     let open = if any_open { open.all(connection).await? } else { vec![] };
-    let through = if any_open { preparations::holds_through(connection, site, &open).await? } else { vec![] };
+    let through =
+        if any_open { preparations::holds_through(connection, site, &open, Held::Now).await? } else { vec![] };
     through.into_iter().for_each(|hold| holds.entry(hold.lot_id).or_default().push(hold));
     let mut containers = by_lot(open, |container| container.lot_id);
     let mut shelves: BTreeMap<ProductId, Vec<LotOnShelf>> = BTreeMap::new();
@@ -98,6 +103,7 @@ pub async fn on_hand(
             holds,
             containers,
             samples: Quantity::ZERO,
+            sealed_then: None,
         });
     }
     Ok(shelves)
@@ -141,7 +147,7 @@ async fn empty(connection: &impl ConnectionTrait, products: Vec<ProductId>) -> R
     Ok(rows.into_iter().map(|product| (product.id, Shelf { product, lots: vec![] })).collect())
 }
 
-fn by_lot<Row>(rows: Vec<Row>, lot: impl Fn(&Row) -> LotId) -> BTreeMap<LotId, Vec<Row>> {
+pub(super) fn by_lot<Row>(rows: Vec<Row>, lot: impl Fn(&Row) -> LotId) -> BTreeMap<LotId, Vec<Row>> {
     rows.into_iter().fold(BTreeMap::new(), |mut lots, row| {
         lots.entry(lot(&row)).or_default().push(row);
         lots

@@ -5,6 +5,7 @@
 
 use super::{
     catalogue::{self, ProductFilter},
+    holds::Held,
     page::{self, Page, PageRequest},
     preparations, reservations, shelves,
 };
@@ -117,7 +118,7 @@ pub async fn of_lots(reader: &Reader, lots: &[LotId]) -> Result<Vec<LotOnShelf>,
     let sites: BTreeSet<SiteId> = containers.iter().map(|container| container.site_id).collect();
     for site in sites {
         let here: Vec<_> = containers.iter().filter(|container| container.site_id == site).cloned().collect();
-        holds.extend(preparations::holds_through(&snapshot, site, &here).await?);
+        holds.extend(preparations::holds_through(&snapshot, site, &here, Held::Now).await?);
     }
     let with_lot = rows.into_iter().filter_map(|(stock, lot)| Some((stock, lot?)));
     Ok(with_lot.map(|(stock, lot)| on_shelf(stock, lot, &holds, &containers)).collect())
@@ -133,7 +134,7 @@ fn on_shelf(
     let holds = holds.iter().filter(|hold| hold.lot_id == lot.id && hold.site_id.is_none_or(here));
     let containers = containers.iter().filter(|container| container.lot_id == lot.id && here(container.site_id));
     let (holds, containers) = (holds.cloned().collect(), containers.cloned().collect());
-    LotOnShelf { stock, lot, holds, containers, samples: Quantity::ZERO }
+    LotOnShelf { stock, lot, holds, containers, samples: Quantity::ZERO, sealed_then: None }
 }
 
 async fn standing_holds(connection: &impl ConnectionTrait, lots: &[LotId]) -> Result<Vec<hold::Model>, Failure> {

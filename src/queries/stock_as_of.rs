@@ -4,10 +4,12 @@ mod shelves;
 
 pub use shelves::page;
 
+use super::reports::unknown_cost;
 use crate::error::Failure;
 use entity::{
+    cost::Cost,
     entry,
-    fixed_point::Quantity,
+    fixed_point::{Money, Quantity},
     id::{LotId, ProductId, SiteId},
     instant::Instant,
     stock,
@@ -56,6 +58,17 @@ pub struct LotAsOf {
     pub lot_id: LotId,
     /// The sum of its entries up to the instant.
     pub on_hand: Quantity,
+    /// The sum of their values.
+    pub value: Option<Money>,
+    /// The sum of what of them is of unknown cost.
+    pub cost_unknown: Quantity,
+}
+
+impl LotAsOf {
+    /// What it cost, as far as that is known.
+    pub fn cost(&self) -> Cost {
+        Cost { known: self.value.unwrap_or_default(), unknown: self.cost_unknown }
+    }
 }
 
 /// The lots of `products` that had moved at `site` by `at`, that instant included, in the order of product and lot.
@@ -76,6 +89,8 @@ pub async fn load(
         .columns([stock::Column::ProductId, stock::Column::LotId])
         // A sum of whole numbers is a NUMERIC on PostgreSQL.
         .expr_as(Expr::col((entry::Entity, entry::Column::Quantity)).sum().cast_as("bigint"), "on_hand")
+        .expr_as(Expr::col((entry::Entity, entry::Column::Value)).sum().cast_as("bigint"), "value")
+        .expr_as(unknown_cost().sum().cast_as("bigint"), "cost_unknown")
         .join(JoinType::InnerJoin, entries.into())
         .filter(stock::COLUMN.site_id.eq(site))
         .filter(stock::COLUMN.product_id.is_in(products.iter().copied()))

@@ -53,7 +53,7 @@ type Executed = (OperationType, async_graphql::Response);
 impl<S: Executor> Endpoint for GraphqlEndpoint<S> {
     type Output = Response;
 
-    #[expect(clippy::disallowed_methods, reason = "the edge measures what a request takes")]
+    #[expect(clippy::disallowed_methods, clippy::float_arithmetic, reason = "the edge measures what a request takes")]
     async fn call(&self, request: poem::Request) -> poem::Result<Response> {
         let started = Instant::now();
         let media_type = negotiation::answer_in(request.headers());

@@ -7,9 +7,9 @@ use poem::{Endpoint, EndpointExt, Route, get};
 
 use super::cross_origin::CrossOrigin;
 use super::endpoint::GraphqlEndpoint;
+use super::explorer;
 use super::exports::{self, Exports};
 use super::frame::Frame;
-use super::graphiql;
 use super::health::{self, Readiness};
 use crate::telemetry::Metrics;
 
@@ -28,7 +28,9 @@ pub(super) fn routes<S: Executor>(
         .at("/health/ready", get(health::ready).data(ready))
         .at("/metrics", get(health::metrics).data(metrics))
         .at("/exports/:secret", exports::export.data(exports))
-        .at("/", get(graphiql::page))
-        .at("/graphiql/:file", get(graphiql::asset));
+        .at("/", get(explorer::page))
+        .at("/explorer", get(explorer::page))
+        .at("/explorer/", get(explorer::page_without_slash))
+        .at("/explorer/:file", get(explorer::file));
     Frame::new(routes)
 }

@@ -4,7 +4,15 @@
 //! `.ci/run` sets it where they lie beside the checkout. Without it nothing is proved, and that is said. A folder that is
 //! named and missing is a failure.
 #![allow(clippy::disallowed_methods, reason = "where the vectors lie is said by the environment")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at the first surprise")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test stops at the first surprise"
+)]
+#![allow(clippy::float_arithmetic, reason = "forecasts are compared")]
 
 mod companions;
 mod dictionary;

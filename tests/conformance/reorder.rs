@@ -63,7 +63,7 @@ fn rows(value: &Value) -> &Vec<Value> {
 }
 
 fn lead_time(days: &Value, deviation: &Value) -> LeadTime {
-    LeadTime { days: number(days), deviation: deviation.as_f64().unwrap_or_default(), receipts: 0 }
+    LeadTime { deviation: deviation.as_f64().unwrap_or_default(), ..LeadTime::said(number(days)) }
 }
 
 /// Half of the last digit that was printed.

@@ -15,7 +15,7 @@ mod two_people;
 pub(crate) use people::at;
 pub(crate) use products::{filler, neurotoxin, pen, saline, serum};
 pub(crate) use purchasing::dollars;
-pub(crate) use shelf::movement;
+pub(crate) use shelf::{merging, movement};
 pub(crate) use till::sale_line;
 pub(crate) use treatment::{another, mixed};
 pub(crate) use two_people::{TakesTwo, approval_of, sign};

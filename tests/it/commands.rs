@@ -1,8 +1,10 @@
 //! The commands as a newcomer types them: the real program, from an empty folder on.
 
+mod demo;
+
 use crate::{
     client::Client,
-    databases,
+    databases::{self, Kind},
     process::{Service, lotwise, run},
 };
 use serde_json::json;
@@ -24,7 +26,12 @@ impl Newcomer {
 
     /// Runs a command: whether it ended well, and what it said on both streams.
     fn runs(&self, arguments: &[&str]) -> (bool, String, String) {
-        let settings = [("DATABASE_URL", self.database.as_str()), ("LOTWISE_LOG_LEVEL", "warn")];
+        self.runs_with(arguments, &[("LOTWISE_LOG_LEVEL", "warn")])
+    }
+
+    /// The same with these settings, the database apart.
+    fn runs_with(&self, arguments: &[&str], settings: &[(&str, &str)]) -> (bool, String, String) {
+        let settings = [settings, &[("DATABASE_URL", self.database.as_str())]].concat();
         let mut command = lotwise(arguments, &settings);
         command.current_dir(self.folder.path());
         let output = run(command);
@@ -69,6 +76,36 @@ async fn an_empty_database_is_migrated_twice_and_proved() {
 }
 
 #[tokio::test]
+async fn a_schema_that_was_brought_up_is_one_line_of_the_log() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let Some(database) = databases::empty(kind).await else { continue };
+        let newcomer = Newcomer { database: database.url().to_owned(), ..Newcomer::new() };
+        let migrate = |level| newcomer.runs_with(&["migrate"], &[("LOTWISE_LOG_LEVEL", level)]).2;
+
+        let log = migrate("info");
+        assert_eq!(log.lines().count(), 1, "on {kind}: {log}");
+        assert!(log.contains("the schema was brought from step 0 to step "), "on {kind}: {log}");
+        assert_eq!(migrate("info"), "", "on {kind}, when there is nothing to do");
+    }
+}
+
+#[test]
+fn an_address_that_is_taken_is_named_and_no_database_is_made() {
+    let newcomer = Newcomer::new();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+
+    for command in [&["serve"][..], &[], &["demo"]] {
+        let (well, said, complained) = newcomer.runs_with(command, &[("LOTWISE_LISTEN", &address)]);
+        assert!(!well && said.is_empty(), "{command:?}: {said}");
+        assert!(complained.contains(&format!("cannot listen on {address}")), "{command:?}: {complained}");
+        assert!(complained.contains("in use"), "{command:?}: {complained}");
+    }
+
+    assert!(fs::read_dir(newcomer.folder.path()).unwrap().next().is_none());
+}
+
+#[tokio::test]
 async fn a_bad_file_is_told_line_by_line_and_loads_nothing() {
     databases::both(async |database| {
         let newcomer = Newcomer { database: database.url().to_owned(), ..Newcomer::new() };
@@ -99,35 +136,4 @@ async fn serving_an_empty_folder_prints_a_token_that_opens_it() {
     let document = "mutation { createSite(input: { idempotencyKey: \"1\", code: \"denver\", name: \"Denver\", timeZone: \"America/Denver\" }) { site { code } } }";
     let data = Client::new(service.url(), &token).data(document, json!({})).await;
     assert_eq!(data["createSite"]["site"]["code"], "denver");
-}
-
-#[test]
-fn the_demo_is_made_once_and_again_when_told() {
-    let newcomer = Newcomer::new();
-    let demo = ["demo", "--no-serve", "--days", "10", "--date", "2026-10-30"];
-    let (well, _, told) = newcomer.runs(&demo);
-    assert!(well && told.contains("Filling the demo database: "), "{told}");
-    let (well, _, told) = newcomer.runs(&demo);
-    assert!(well && told.contains("The demo is there already"), "{told}");
-    let proved = newcomer.says(&["verify", "--database-url", "sqlite://lotwise-demo.db"]);
-    assert!(proved.ends_with("everything adds up."), "{proved}");
-    let (well, _, told) = newcomer.runs(&[&demo[..], &["--fresh"]].concat());
-    assert!(well && told.contains("Filling the demo database: "), "{told}");
-}
-
-#[tokio::test]
-async fn the_demo_serves_its_staff() {
-    let newcomer = Newcomer::new();
-    let database = format!("sqlite://{}/demo.db", newcomer.folder.path().display());
-    let mut command =
-        lotwise(&["demo", "--days", "10", "--database-url", &database], &[("LOTWISE_LISTEN", "127.0.0.1:0")]);
-    command.current_dir(newcomer.folder.path());
-    let service = Service::start(command);
-    let printed = service.printed();
-    let tokens: Vec<_> = printed.lines().filter(|line| line.starts_with("ey")).collect();
-    assert_eq!(tokens.len(), 5, "{printed}");
-    for token in tokens {
-        let data = Client::new(service.url(), token).data("{ sites { code } }", json!({})).await;
-        assert_eq!(data["sites"], json!([{ "code": "austin" }, { "code": "denver" }]));
-    }
 }

@@ -1,25 +1,31 @@
 //! The made-up clinic: the same one for the same seed, with books that can be proved and believed.
 
-use crate::databases::{self, TestDatabase};
-use chrono::{DateTime, TimeDelta, Utc};
+mod scenes;
+
+use crate::{
+    clinic::clinic,
+    databases::{self, Kind, TestDatabase},
+};
+use chrono::{DateTime, Datelike, TimeDelta, Utc, Weekday};
 use entity::{
     container, container::ContainerStatus, deviation, fixed_point::Quantity, hold, lot, lot_correction, posting,
     product, reservation, sale, sale_return_line, stock, supplier_authorization, usage, usage_line,
 };
 use lotwise::{
-    config::MAX_COMPLEXITY,
+    config::DEMO_DAYS,
     database::{Database, DatabaseSettings},
     demo::{self, State, clinic, examples, history::Terms},
-    graphql,
     ledger::verify,
     operations::Deployment,
 };
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use serde_json::json;
 use std::{collections::BTreeMap, sync::Arc};
 
 /// A clinic of a few weeks, and where it is kept.
 struct Demo {
     deployment: Deployment,
+    until: DateTime<Utc>,
     _database: TestDatabase,
 }
 
@@ -27,18 +33,30 @@ fn until() -> DateTime<Utc> {
     "2026-11-20T23:00:00Z".parse().unwrap()
 }
 
-async fn demo(database: TestDatabase, days: u32) -> Demo {
+async fn deployment(database: &TestDatabase) -> Deployment {
     let terms = lotwise::operations::Terms {
         currency: "USD".to_owned(),
         clock_skew: TimeDelta::minutes(1),
         patient_id_pattern: None,
     };
     let connected = Database::connect(&DatabaseSettings::patient(database.url(), 4)).await.unwrap();
-    let deployment = Deployment { database: connected, terms: Arc::new(terms) };
-    assert_eq!(demo::state(&deployment).await.unwrap(), State::Empty);
-    demo::fill(&deployment, &Terms { seed: 5, days, until: until() }, |_, _| {}).await.unwrap();
-    assert_eq!(demo::state(&deployment).await.unwrap(), State::Complete);
-    Demo { deployment, _database: database }
+    Deployment { database: connected, terms: Arc::new(terms) }
+}
+
+async fn demo(database: TestDatabase, days: u32) -> Demo {
+    demo_until(until(), database, days).await
+}
+
+async fn demo_until(until: DateTime<Utc>, database: TestDatabase, days: u32) -> Demo {
+    let deployment = deployment(&database).await;
+    let reader = deployment.database.reader();
+    assert_eq!(demo::state(reader).await.unwrap(), State::Empty);
+
+    let terms = Terms { seed: 5, days, until };
+    demo::fill(&deployment, &terms, |_, _| {}).await.unwrap();
+
+    assert_eq!(demo::state(reader).await.unwrap(), State::Complete);
+    Demo { deployment, until, _database: database }
 }
 
 impl Demo {
@@ -90,17 +108,30 @@ async fn the_same_seed_and_end_make_the_same_books() {
 #[tokio::test]
 async fn the_books_of_the_demo_are_proved_and_can_be_believed() {
     databases::both(async |database| {
-        let demo = demo(database, 40).await;
+        let demo = demo(database, DEMO_DAYS).await;
         let report = verify::books(demo.deployment.database.reader()).await.unwrap();
         assert!(report.is_clean(), "{report}");
-        assert!(report.usage_lines > 500 && report.sale_lines > 60, "{report}");
+        assert!(report.usage_lines > 1_000 && report.sale_lines > 150, "{report}");
         let postings = demo.all::<posting::Entity>().await;
         assert!(postings.iter().all(|posting| posting.recorded_at <= until().into()));
         assert!(postings.iter().all(|posting| posting.occurred_at <= posting.recorded_at));
         expiries(&demo).await;
         stories(&demo).await;
+        demo.shows_all_scenes().await;
     })
     .await;
+}
+
+#[tokio::test]
+async fn six_weeks_are_enough_for_all_that_the_demo_shows_whatever_day_it_is() {
+    // The day on which the busier site gets what it ordered, and one on which nobody works.
+    for (tuesday_or_sunday, weekday) in [("2026-11-17T23:00:00Z", Weekday::Tue), ("2026-11-22T16:00:00Z", Weekday::Sun)]
+    {
+        let until: DateTime<Utc> = tuesday_or_sunday.parse().unwrap();
+        assert_eq!(until.weekday(), weekday);
+        let database = databases::fresh(Kind::Sqlite).await.unwrap();
+        demo_until(until, database, 42).await.shows_all_scenes().await;
+    }
 }
 
 /// One lot on the shelf has expired, others will soon, and one licence ends soon.
@@ -141,17 +172,53 @@ async fn stories(demo: &Demo) {
 async fn the_printed_examples_work_as_they_are() {
     databases::both(async |database| {
         let demo = demo(database, 14).await;
-        let nurse = clinic::SITES[0].nurse.asks(until());
-        for document in [
-            examples::query(&demo.deployment).await.unwrap(),
-            examples::mutation(&demo.deployment, until()).await.unwrap(),
-        ] {
-            let asked = async_graphql::Request::new(&document).data(nurse.clone());
-            let answer = graphql::schema(demo.deployment.clone(), MAX_COMPLEXITY).execute(asked).await;
-            let answer = serde_json::to_string(&answer).unwrap();
-            assert!(!answer.contains("\"errors\""), "{document}\n{answer}");
-            assert!(!answer.contains("\"code\""), "nothing is refused and nothing to notice: {answer}");
+        let nurse = clinic::SITES[0].nurse;
+
+        for person in [nurse, clinic::MANAGER, clinic::FRONT_DESK, clinic::DIRECTOR, clinic::AUDITOR] {
+            let data = demo.data(person, examples::QUERY).await;
+            assert_eq!(data["lots"]["nodes"].as_array().unwrap().len(), 5, "{person:?}: {data}");
         }
+
+        let mutation = examples::mutation(&demo.deployment, until()).await.unwrap().unwrap();
+        for is_replayed in [false, true] {
+            let usage = &demo.data(nurse, &mutation).await["recordUsage"];
+            assert_eq!(usage["replayed"], is_replayed, "{usage}");
+            assert_eq!(usage["usage"]["lines"][0]["quantity"], "1", "{usage}");
+            assert_eq!((&usage["notices"], &usage["userErrors"]), (&json!([]), &json!([])), "{usage}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn without_a_syringe_that_can_be_used_there_is_no_example_of_a_treatment() {
+    let demo = demo(databases::fresh(Kind::Sqlite).await.unwrap(), 14).await;
+    let all_expired = until() + TimeDelta::days(3_000);
+    assert_eq!(examples::mutation(&demo.deployment, all_expired).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_demo_that_was_cut_off_is_told_from_one_that_is_complete() {
+    databases::both(async |database| {
+        let deployment = deployment(&database).await;
+        let filling = {
+            let deployment = deployment.clone();
+            let terms = Terms { seed: 5, days: 14, until: until() };
+            let cut_off = |done, _| assert!(done < 10, "cut off");
+            tokio::spawn(async move { demo::fill(&deployment, &terms, cut_off).await })
+        };
+
+        assert!(filling.await.unwrap_err().is_panic());
+        assert_eq!(demo::state(deployment.database.reader()).await.unwrap(), State::Unfinished);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_books_of_a_clinic_are_no_demo() {
+    databases::both(async |database| {
+        let clinic = clinic(database).await;
+        assert_eq!(demo::state(clinic.deployment.database.reader()).await.unwrap(), State::Other);
     })
     .await;
 }

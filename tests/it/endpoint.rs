@@ -4,7 +4,8 @@
 mod audits;
 mod clients;
 mod connections;
+mod explorer;
 mod limits;
-mod page;
+mod monitors;
 mod schema;
 pub(crate) mod service;

@@ -12,9 +12,10 @@ use entity::{
     container::ContainerStatus,
     fixed_point::Quantity,
     id::{ContainerId, LotId, ProductId},
+    usage::LateReason,
 };
 use lotwise::{
-    operations::{perform, source::StockSource, update_product::UpdateProduct},
+    operations::{perform, record_usage::AlreadyPerformed, source::StockSource, update_product::UpdateProduct},
     rules::notice::NoticeCode,
 };
 use rust_decimal::Decimal;
@@ -37,6 +38,8 @@ fn in_use_hours(product_id: ProductId, hours: i32) -> UpdateProduct {
         retail_price: None,
         archived: None,
         replaces_id: None,
+        add_identifiers: vec![],
+        remove_identifiers: vec![],
     }
 }
 
@@ -67,7 +70,7 @@ async fn the_clock_starts_when_it_was_opened_with_the_period_that_the_product_ha
     both(async |database| {
         let clinic = clinic(database).await;
         let lot = vials(&clinic, 2).await;
-        let opened_at = (clinic.now - TimeDelta::hours(3)).into();
+        let opened_at = (clinic.now - TimeDelta::hours(1)).into();
         let mut opening = clinic.opens(another(lot));
         opening.opened_at = opened_at;
         let id = clinic.done(&clinic.nurse(), opening).await.container_id;
@@ -99,14 +102,17 @@ async fn opening_never_extends_the_date_of_the_lot() {
 }
 
 #[tokio::test]
-async fn a_late_entry_moves_the_opening_earlier_and_never_later() {
+async fn a_fact_moves_an_opening_that_was_entered_late_earlier_and_never_later() {
     both(async |database| {
         let clinic = clinic(database).await;
         let lot = vials(&clinic, 1).await;
-        let id = clinic.opened_one(lot).await;
+        let mut opening = clinic.opens(another(lot));
+        opening.opened_at = (clinic.now - TimeDelta::minutes(30)).into();
+        let id = clinic.done(&clinic.nurse(), opening).await.container_id;
         let before = clinic.container(id).await;
         let mut late = clinic.usage([(StockSource::Container(id), 10)]);
-        late.performed_at = (clinic.now - TimeDelta::hours(1)).into();
+        late.performed_at = (clinic.now - TimeDelta::minutes(90)).into();
+        late.already_performed = Some(AlreadyPerformed { why: LateReason::Offline, note: None });
         clinic.done(&clinic.nurse(), late).await;
         let earlier = clinic.container(id).await;
         let hour = TimeDelta::hours(-1);

@@ -4,6 +4,7 @@
 
 mod hold;
 mod key;
+mod merge;
 
 use std::future::Future;
 

@@ -20,6 +20,7 @@ use lotwise::{
         place_hold::PlaceHold,
         record_sale::{RecordSale, SaleLine},
         record_usage::AlreadyPerformed,
+        set_product_facts::{Facts, SetProductFacts},
         source::{StockSource, UnbookedStock},
         update_product::UpdateProduct,
     },
@@ -144,6 +145,12 @@ async fn a_sample_is_never_sold_and_neither_is_an_opened_container() {
         assert_eq!(*available, Quantity::whole(3));
         clinic.sell(StockSource::Lot(lot), 3).await;
         let (vials, vial) = clinic.vials().await;
+        let for_retail = SetProductFacts {
+            product_id: clinic.balance(vials).await.product_id,
+            facts: Facts { retail: Some(true), ..Facts::default() },
+            reason: "it is sold here".to_owned(),
+        };
+        clinic.done(&clinic.manager(), for_retail).await;
         let refused =
             clinic.refusals(&clinic.front_desk(), clinic.sale([(StockSource::Container(vial.id), 100)])).await;
         assert_eq!(refused[0].0, Code::Invalid, "a vial has no price here");
@@ -266,5 +273,7 @@ fn unchanged(product_id: entity::id::ProductId) -> UpdateProduct {
         retail_price: None,
         archived: None,
         replaces_id: None,
+        add_identifiers: vec![],
+        remove_identifiers: vec![],
     }
 }

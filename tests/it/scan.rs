@@ -53,6 +53,7 @@ fn line(scans: &[&str]) -> ReceiptLine {
         damaged_containers: None,
         basis: Some(ReceiptBasis::Purchased),
         unit_cost: None,
+        cost: None,
         overrides: vec![overridden(OverrideKind::UnauthorizedSupplier)],
     }
 }

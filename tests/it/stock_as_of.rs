@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use entity::fixed_point::Quantity;
+use entity::entry::WasteReason;
+use entity::fixed_point::{Money, Quantity};
 use entity::id::{LotId, ProductId};
-use entity::usage::LateReason;
-use lotwise::operations::record_usage::AlreadyPerformed;
 use lotwise::operations::source::StockSource;
 use lotwise::queries::stock_as_of::{Clock, LotAsOf, load};
 
@@ -19,11 +18,13 @@ async fn stock(clinic: &Clinic, products: &[ProductId], at: DateTime<Utc>, clock
     load(reader, clinic.denver.id, &products, at.into(), clock).await.unwrap()
 }
 
+/// Every unit of it cost 2.50.
 fn lot(product_id: ProductId, lot_id: LotId, units: i32) -> LotAsOf {
-    LotAsOf { product_id, lot_id, on_hand: Quantity::whole(units) }
+    let value = Some(Money(25_000 * i64::from(units)));
+    LotAsOf { product_id, lot_id, on_hand: Quantity::whole(units), value, cost_unknown: Quantity::ZERO }
 }
 
-/// A delivery of two hours ago, entered now; a usage of three hours ago, entered an hour later.
+/// A delivery of two hours ago, entered now; waste of three hours ago, entered an hour later.
 #[tokio::test]
 async fn what_is_entered_late_counts_for_the_shelf_at_once_and_for_the_books_when_it_was_entered() {
     both(async |database| {
@@ -32,18 +33,17 @@ async fn what_is_entered_late_counts_for_the_shelf_at_once_and_for_the_books_whe
         let entered = clinic.now;
         let a = clinic.receive(vial, "A1", 2).await;
         clinic.now += TimeDelta::hours(1);
-        let mut usage = clinic.usage([(StockSource::Lot(a), 30)]);
-        usage.performed_at = (entered - TimeDelta::hours(3)).into();
-        usage.already_performed = Some(AlreadyPerformed { why: LateReason::ChartedLate, note: None });
-        clinic.done(&clinic.nurse(), usage).await;
+        let mut waste = clinic.wastes(StockSource::Lot(a), 100, WasteReason::Damaged);
+        waste.occurred_at = (entered - TimeDelta::hours(3)).into();
+        clinic.done(&clinic.manager(), waste).await;
 
         let hours = |hours| entered + TimeDelta::hours(hours);
         let a_moment = TimeDelta::milliseconds(1);
-        for (at, units) in [(hours(0) - a_moment, None), (hours(0), Some(200)), (hours(1), Some(170))] {
+        for (at, units) in [(hours(0) - a_moment, None), (hours(0), Some(200)), (hours(1), Some(100))] {
             let books = stock(&clinic, &[vial], at, Clock::Recorded).await;
             assert_eq!(books, Vec::from_iter(units.map(|units| lot(vial, a, units))), "in the books at {at}");
         }
-        for (at, units) in [(hours(-4), None), (hours(-3), Some(-30)), (hours(-2), Some(170)), (hours(1), Some(170))] {
+        for (at, units) in [(hours(-4), None), (hours(-3), Some(-100)), (hours(-2), Some(100)), (hours(1), Some(100))] {
             let shelf = stock(&clinic, &[vial], at, Clock::Occurred).await;
             assert_eq!(shelf, Vec::from_iter(units.map(|units| lot(vial, a, units))), "on the shelf at {at}");
         }

@@ -135,6 +135,7 @@ fn line(product: ProductId, number: &str) -> ReceiptLine {
         damaged_containers: None,
         basis: None,
         unit_cost: None,
+        cost: None,
         overrides: vec![],
     }
 }
@@ -164,6 +165,7 @@ fn product(number: usize, container_use: ContainerUse, contents: i64) -> CreateP
         serial_required: false,
         min_shelf_life_days: None,
         prescription_only: false,
+        retail: Some(true),
         retail_price: None,
         bundle: vec![],
     }

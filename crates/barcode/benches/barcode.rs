@@ -4,6 +4,7 @@
 #![allow(
     clippy::print_stdout,
     clippy::disallowed_methods,
+    clippy::float_arithmetic,
     reason = "a benchmark measures, and prints what it measured"
 )]
 

@@ -75,6 +75,7 @@ fn number(character: char) -> Option<u64> {
     CHARACTERS.iter().position(|known| char::from(*known) == character).map(|index| index as u64)
 }
 
+#[expect(clippy::indexing_slicing, reason = "there are as many characters as the base says")]
 fn character(number: u64) -> char {
     char::from(CHARACTERS[(number % BASE) as usize])
 }

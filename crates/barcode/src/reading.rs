@@ -29,7 +29,8 @@ pub struct Reading {
     pub other_gtin: Option<String>,
     /// Lot number as printed.
     pub lot_number: Option<String>,
-    /// Expiry date. A label that gives a month means its last day.
+    /// Expiry date: the last day that may be used as a whole, of several the earliest. A label that gives a month means its
+    /// last day; one that gives an hour means the day before, since all of that day would be too long.
     pub expires_on: Option<NaiveDate>,
     /// Best-before date, when the label gives one.
     pub best_before_on: Option<NaiveDate>,
@@ -167,6 +168,8 @@ pub enum ScanProblemCode {
     ForbiddenCompanion,
     /// The same identifier occurs twice with different values.
     RepeatedDifferently,
+    /// The code gives more than one last day: the earliest counts. A warning.
+    LastDaysDiffer,
     /// A separator between two parts was most likely lost.
     MissingSeparator,
     /// A number that a spreadsheet or an old scanner damaged.
@@ -180,7 +183,7 @@ pub enum ScanProblemCode {
 impl ScanProblemCode {
     /// True for what is odd and does not make a value wrong.
     pub fn is_warning(self) -> bool {
-        matches!(self, Self::MissingCompanion | Self::ForbiddenCompanion)
+        matches!(self, Self::MissingCompanion | Self::ForbiddenCompanion | Self::LastDaysDiffer)
     }
 }
 

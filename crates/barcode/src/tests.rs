@@ -2,8 +2,8 @@
 #![allow(clippy::expect_used, reason = "a test stops at the first surprise")]
 
 use super::ScanProblemCode::{
-    BadDate, CheckDigit, DamagedNumber, ForbiddenCompanion, MissingCompanion, MissingSeparator, NotRecognised,
-    RepeatedDifferently, TooLong,
+    BadDate, CheckDigit, DamagedNumber, ForbiddenCompanion, LastDaysDiffer, MissingCompanion, MissingSeparator,
+    NotRecognised, RepeatedDifferently, TooLong,
 };
 use super::*;
 
@@ -110,8 +110,26 @@ fn a_day_that_does_not_exist_is_no_expiry_date() {
 }
 
 #[test]
-fn an_expiry_with_a_time_is_that_day() {
-    assert_eq!(reading_of("(01)07540161860004(7003)2711300000(10)L").expires_on, Some(on(2027, 11, 30)));
+fn an_expiry_with_a_time_is_the_last_whole_day_before_it() {
+    for (time, last_day) in [("0000", 29), ("1430", 29), ("2358", 29), ("2359", 30)] {
+        let code = format!("(01)07540161860004(7003)271130{time}(10)L");
+        assert_eq!(reading_of(&code).expires_on, Some(on(2027, 11, last_day)), "{time}");
+    }
+}
+
+#[test]
+fn of_two_last_days_the_earlier_counts_and_the_contradiction_is_told() {
+    for code in [
+        "(01)07540161860004(17)271130(7003)2712311200(10)L",
+        "(01)07540161860004(17)271231(7003)2711302359(10)L",
+        "(01)07540161860004(17)271231(17)271130(10)L",
+    ] {
+        let reading = reading_of(code);
+        assert_eq!(reading.expires_on, Some(on(2027, 11, 30)), "{code}");
+        assert!(problems_of(&reading).contains(&LastDaysDiffer), "{code}");
+    }
+    let agreeing = reading_of("(01)07540161860004(17)271130(7003)2711301200(10)L");
+    assert_eq!((agreeing.expires_on, problems_of(&agreeing)), (Some(on(2027, 11, 29)), vec![]));
 }
 
 #[test]

@@ -15,13 +15,14 @@ use super::{
     notice::Notice,
     refusal::{Field, Reason, Refusal, SkippedStock, StockChoice, of_first_kind, part_field},
     shelf::{Place, Shelf},
-    usability::Circumstance,
+    usability::{Circumstance, UnusableReason},
 };
 use bench::Bench;
 use entity::{
     container,
     fixed_point::Quantity,
     id::{ContainerId, LotId, ProductId, ReservationId},
+    instant::Instant,
     product::RegulatoryClass,
 };
 use std::collections::BTreeMap;
@@ -90,10 +91,15 @@ pub struct Terms<'a> {
     pub circumstance: Circumstance<'a>,
     /// It already happened: nothing is refused for a rule of the stockroom.
     pub fact: bool,
+    /// A line that the books could not supply is settled from what they have now: what came after the act will do, as a
+    /// breach. Everything else takes only what was there.
+    pub settles: bool,
     /// Lots that first expired, first out picks need no confirmation here.
     pub accepts_assumed_lots: bool,
     /// Who opens containers.
     pub opened_by: &'a str,
+    /// When the act is recorded: an opening before that was entered late.
+    pub recorded_at: Instant,
 }
 
 /// What one line takes from one place.
@@ -142,6 +148,56 @@ pub struct Plan {
 }
 
 /// Plans `needs` from `shelves`. `new_id` names the containers that are opened.
+///
+/// ```
+/// # mod rows { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/rows.rs")); }
+/// # use rows::*;
+/// use chrono_tz::America::Denver;
+/// use entity::{fixed_point::Quantity, id::ContainerId};
+/// use rules::allocation::{Need, Shelves, Source, Terms, allocate};
+/// use rules::refusal::Code;
+/// use rules::shelf::Shelf;
+/// use rules::usability::{Circumstance, Purpose};
+///
+/// let vial = vial();
+/// let (late, soon) = (lot(&vial, "LATE", "2027-09-30"), lot(&vial, "SOON", "2026-12-31"));
+/// let (late_id, soon_id) = (late.id, soon.id);
+/// let shelf = Shelf { product: vial.clone(), lots: vec![sealed(&vial, late, 5), sealed(&vial, soon, 1)] };
+/// let shelves = Shelves::from([(vial.id, shelf)]);
+///
+/// let circumstance =
+///     Circumstance { at: at("2026-11-22T18:00:00Z"), zone: Denver, purpose: Purpose::Use, patient_id: Some("P-88") };
+/// let terms = Terms {
+///     circumstance,
+///     fact: false,
+///     settles: false,
+///     accepts_assumed_lots: true,
+///     opened_by: "ana",
+///     recorded_at: at("2026-11-22T18:00:00Z"),
+/// };
+/// let need = |units| Need {
+///     line: 0,
+///     component: None,
+///     product_id: vial.id,
+///     source: Source::Product,
+///     quantity: Quantity::whole(units),
+///     wasted: Quantity::ZERO,
+///     keep_remainder: false,
+///     overrides_in_use: false,
+///     label: None,
+///     reservation_id: None,
+///     breaches: vec![],
+/// };
+///
+/// // First expired, first out: the one vial that ends soon, then a vial of the other lot.
+/// let plan = allocate(&[need(120)], &shelves, &terms, &mut ContainerId::new).unwrap();
+/// let taken: Vec<_> = plan.draws.iter().map(|draw| (draw.lot_id, draw.quantity.to_string())).collect();
+/// assert_eq!(taken, [(Some(soon_id), "100".to_owned()), (Some(late_id), "20".to_owned())]);
+///
+/// // What is not there is refused, and nothing is planned in part.
+/// let refused = allocate(&[need(700)], &shelves, &terms, &mut ContainerId::new).unwrap_err();
+/// assert_eq!(refused[0].code(), Code::InsufficientStock);
+/// ```
 ///
 /// # Errors
 /// The refusals of the first kind, for every line: `AMBIGUOUS_CONTAINER`, `CONFIRM_LOT`, `STOCK_NOT_USABLE`,
@@ -219,11 +275,21 @@ fn breach(need: &Need, reason: Reason, terms: &Terms<'_>, kept: &mut Vec<Reason>
 }
 
 /// The places that the line may take from, in order. For a fact, those of a named lot that must not be used come last:
-/// it was used all the same.
+/// it was used all the same. What was not there then was not used: of that, a container that is named for itself, and
+/// what settles a line.
 fn drawable<'p>(need: &Need, places: &'p [Place], terms: &Terms<'_>) -> impl Iterator<Item = &'p Place> {
     let despite_rules = terms.fact && need.source != Source::Product;
+    let names_container = matches!(need.source, Source::Container(_));
+    let was_taken = move |place: &&Place| {
+        !place.is_usable() && (despite_rules && (place.was_there() || names_container) || may_settle(place, terms))
+    };
     let usable = places.iter().filter(|place| place.is_usable());
-    usable.chain(places.iter().filter(move |place| despite_rules && !place.is_usable()))
+    usable.chain(places.iter().filter(was_taken))
+}
+
+/// Whether a line is settled from the place: nothing speaks against it but that it came after the act.
+fn may_settle(place: &Place, terms: &Terms<'_>) -> bool {
+    terms.settles && !place.was_there() && !place.is_because_of(UnusableReason::OpenedLater)
 }
 
 fn ambiguity(need: &Need, places: &[Place], bench: &Bench<'_>) -> Option<Reason> {

@@ -39,45 +39,30 @@ pub struct SigningRule {
     pub may_be_signed_later: bool,
 }
 
-/// Who signs what. Recalled or suspect stock never goes back to the shelf before somebody signed.
-pub const RULES: [SigningRule; 4] = [
-    SigningRule {
-        act: ApprovalAct::CorrectLot,
-        signers: &[Role::Manager, Role::MedicalDirector],
-        one_of_two: None,
-        needed: 1,
-        may_be_signed_later: true,
-    },
-    SigningRule {
-        act: ApprovalAct::ReleaseStock,
-        signers: &[Role::Manager, Role::MedicalDirector],
-        one_of_two: Some(Role::MedicalDirector),
-        needed: 1,
-        may_be_signed_later: false,
-    },
-    SigningRule {
-        act: ApprovalAct::CancelRecall,
-        signers: &[Role::Manager, Role::MedicalDirector],
-        one_of_two: Some(Role::MedicalDirector),
-        needed: 1,
-        may_be_signed_later: false,
-    },
-    SigningRule {
-        act: ApprovalAct::WitnessWaste,
-        signers: &[Role::Nurse, Role::Manager, Role::MedicalDirector],
-        one_of_two: None,
-        needed: 1,
-        may_be_signed_later: true,
-    },
-];
-
-/// The rule of an act.
-pub fn rule(act: ApprovalAct) -> SigningRule {
+/// The rule of an act: who signs what. Recalled or suspect stock never goes back to the shelf before somebody signed.
+pub const fn rule(act: ApprovalAct) -> SigningRule {
     match act {
-        ApprovalAct::CorrectLot => RULES[0],
-        ApprovalAct::ReleaseStock => RULES[1],
-        ApprovalAct::CancelRecall => RULES[2],
-        ApprovalAct::WitnessWaste => RULES[3],
+        ApprovalAct::CorrectLot => SigningRule {
+            act,
+            signers: &[Role::Manager, Role::MedicalDirector],
+            one_of_two: None,
+            needed: 1,
+            may_be_signed_later: true,
+        },
+        ApprovalAct::ReleaseStock | ApprovalAct::CancelRecall => SigningRule {
+            act,
+            signers: &[Role::Manager, Role::MedicalDirector],
+            one_of_two: Some(Role::MedicalDirector),
+            needed: 1,
+            may_be_signed_later: false,
+        },
+        ApprovalAct::WitnessWaste => SigningRule {
+            act,
+            signers: &[Role::Nurse, Role::Manager, Role::MedicalDirector],
+            one_of_two: None,
+            needed: 1,
+            may_be_signed_later: true,
+        },
     }
 }
 
@@ -166,8 +151,8 @@ const CODE_LENGTH: u32 = 6;
 /// The short code of a request, from the random end of its id.
 pub fn code(id: ApprovalId) -> String {
     let bits = id.0.as_u128();
-    let digit = |place: u32| CODE_ALPHABET[(bits >> (place * 5)) as usize & 31] as char;
-    (0..CODE_LENGTH).rev().map(digit).collect()
+    let digit = |place: u32| CODE_ALPHABET.get((bits >> (place * 5)) as usize & 31).map(|letter| char::from(*letter));
+    (0..CODE_LENGTH).rev().filter_map(digit).collect()
 }
 
 /// A code as somebody typed it: small letters, spaces and hyphens are let pass, and what is mistaken for a digit is one.

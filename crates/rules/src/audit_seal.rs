@@ -8,22 +8,53 @@ use entity::{audit_event, audit_seal};
 /// `hash` is not read.
 pub fn hash(previous: &[u8], seal: &audit_seal::Model, events: &[audit_event::Model]) -> Vec<u8> {
     // Named one by one, so that a column that is added to the row cannot be forgotten here.
-    let audit_seal::Model { sequence, sealed_at, events: count, hash: _ } = seal;
+    let audit_seal::Model { sequence, sealed_at, events: count, hash: _, key_id, signature: _ } = seal;
     let mut fields = Fields::default();
     fields.add(previous);
     fields.number(*sequence);
     fields.number(sealed_at.0);
     fields.number(*count);
+    // Releases before 0.2 had no keys: what they hashed stays as it was.
+    if let Some(key) = key_id {
+        fields.add(b"key_id");
+        fields.add(key.as_bytes());
+    }
     events.iter().for_each(|event| add(&mut fields, event));
     fields.finish()
 }
 
 fn add(fields: &mut Fields, event: &audit_event::Model) {
-    let audit_event::Model { id, at, subject, client, address, request, operation, what, outcome, rows, seal: _ } =
-        event;
+    let audit_event::Model {
+        id,
+        at,
+        subject,
+        client,
+        address,
+        request,
+        operation,
+        what,
+        outcome,
+        rows,
+        seal: _,
+        facts,
+        facts_digest,
+        mac,
+    } = event;
     fields.add(id.0.as_bytes());
     fields.number(at.0);
     [subject, request, operation, what, outcome].into_iter().for_each(|text| fields.add(text.as_bytes()));
     [client, address].into_iter().for_each(|text| fields.maybe(text.as_deref()));
     fields.maybe(rows.map(i64::to_be_bytes));
+
+    // Events of releases before 0.2 have none of these, and keep their hash.
+    if let Some(facts) = facts {
+        fields.add(b"facts");
+        fields.number(*facts);
+    }
+    for (name, bytes) in [("facts_digest", facts_digest), ("mac", mac)] {
+        if let Some(bytes) = bytes {
+            fields.add(name.as_bytes());
+            fields.add(bytes);
+        }
+    }
 }

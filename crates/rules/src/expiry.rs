@@ -1,25 +1,53 @@
 //! Expiry: until when a lot, and a container of it, may be used at a site. The one rule; everything that asks calls it.
 
-use chrono::{DateTime, LocalResult, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono::{LocalResult, NaiveDate, NaiveTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 use entity::{container, instant::Instant, lot, product};
 
-/// Longest stretch of local time that a zone ever skipped, in minutes: Samoa left out 30 December 2011.
-const LONGEST_SKIP: i64 = 2 * 24 * 60;
+/// How far around UTC the midnight of any zone lies: the zone that is furthest from it, and a day that was left out.
+const FURTHEST_MIDNIGHT: TimeDelta = TimeDelta::hours(64);
 
-/// The first instant at which a lot expiring on `expires_on` must no longer be used where the zone is `zone`: the end
-/// of that day by the site's clocks. Where midnight is skipped the day ends at the skip; where it comes twice, at the
-/// second.
+/// How far apart the clocks of a clinic may be: what is told to have come or been opened within this of an act counts as
+/// having been there.
+pub const CLOCKS_DIFFER: TimeDelta = TimeDelta::seconds(60);
+
+/// The first instant at which a lot expiring on `expires_on` must no longer be used where the zone is `zone`: the first
+/// at which the site's clocks show a later day. Where midnight is skipped the day ends at the skip; where it comes
+/// twice, at the first: the hour that is repeated is one of the next day.
+///
+/// ```
+/// use chrono::NaiveDate;
+/// use chrono_tz::{America::Denver, Pacific::Auckland};
+/// use rules::expiry::end_of_day;
+///
+/// let last_day = NaiveDate::from_ymd_opt(2026, 6, 30).unwrap();
+/// assert_eq!(end_of_day(last_day, Denver).to_utc().to_rfc3339(), "2026-07-01T06:00:00+00:00");
+/// // One lot, the same day, and eighteen hours earlier.
+/// assert_eq!(end_of_day(last_day, Auckland).to_utc().to_rfc3339(), "2026-06-30T12:00:00+00:00");
+/// ```
 pub fn end_of_day(expires_on: NaiveDate, zone: Tz) -> Instant {
     let Some(next_day) = expires_on.succ_opt() else { return Instant(i64::MAX) };
-    let midnight = next_day.and_time(NaiveTime::MIN);
-    let first_valid = (0..=LONGEST_SKIP).find_map(|minutes| {
-        match zone.from_local_datetime(&midnight.checked_add_signed(TimeDelta::minutes(minutes))?) {
-            LocalResult::Single(moment) | LocalResult::Ambiguous(_, moment) => Some(moment.to_utc()),
-            LocalResult::None => None,
+    match zone.from_local_datetime(&next_day.and_time(NaiveTime::MIN)) {
+        LocalResult::Single(moment) | LocalResult::Ambiguous(moment, _) => moment.to_utc().into(),
+        LocalResult::None => end_at_the_skip(expires_on, zone),
+    }
+}
+
+/// The instant at which the clocks skip the midnight after `day`: the first of a later day, which is searched by halves.
+fn end_at_the_skip(day: NaiveDate, zone: Tz) -> Instant {
+    let midnight = Instant::from(day.and_time(NaiveTime::MIN).and_utc());
+    let mut before = midnight.plus(-FURTHEST_MIDNIGHT);
+    let mut after = midnight.plus(FURTHEST_MIDNIGHT);
+
+    while after.0 - before.0 > 1 {
+        let middle = Instant(before.0 + (after.0 - before.0) / 2);
+        if day_at(middle, zone) > day {
+            after = middle;
+        } else {
+            before = middle;
         }
-    });
-    first_valid.unwrap_or(DateTime::<Utc>::MAX_UTC).into()
+    }
+    after
 }
 
 /// The day of the site on which `at` falls.
@@ -46,6 +74,22 @@ pub fn in_use_until(at: Instant, product: &product::Model) -> Option<Instant> {
 }
 
 /// Until when an open container may be used, exclusive: the earlier of its lot's expiry and its in-use period.
+///
+/// ```
+/// # mod rows { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/rows.rs")); }
+/// # use rows::*;
+/// use chrono_tz::America::Denver;
+/// use rules::expiry::container_usable_until;
+///
+/// let vial = vial(); // for 24 hours once it is opened
+/// let lot = lot(&vial, "C3016", "2026-06-30");
+///
+/// let in_may = opened(&vial, &lot, "2026-05-04T15:00:00Z");
+/// assert_eq!(container_usable_until(&in_may, &lot, Denver), Some(at("2026-05-05T15:00:00Z")));
+/// // Opened on its last afternoon: the lot ends first, at midnight by the clocks of the site.
+/// let at_last = opened(&vial, &lot, "2026-06-30T20:00:00Z");
+/// assert_eq!(container_usable_until(&at_last, &lot, Denver), Some(at("2026-07-01T06:00:00Z")));
+/// ```
 pub fn container_usable_until(container: &container::Model, lot: &lot::Model, zone: Tz) -> Option<Instant> {
     match (lot_usable_until(lot, zone), container.in_use_until) {
         (Some(lot), Some(in_use)) => Some(lot.min(in_use)),
@@ -85,7 +129,33 @@ mod tests {
         assert_eq!(end("2011-12-29", "Pacific/Apia"), "2011-12-30T10:00:00+00:00");
     }
 
+    #[test]
+    fn a_day_whose_next_midnight_comes_twice_ends_at_the_first() {
+        // In Havana and on the Azores, clocks went from 01:00 back to 00:00.
+        assert_eq!(end("2026-10-31", "America/Havana"), "2026-11-01T04:00:00+00:00");
+        assert_eq!(end("2026-10-24", "Atlantic/Azores"), "2026-10-25T00:00:00+00:00");
+    }
+
+    /// The instants of `day` and around it at which the clocks of `zone` may change, and between.
+    fn quarters_around(day: NaiveDate) -> impl Iterator<Item = Instant> {
+        let midnight = Instant::from(day.and_time(NaiveTime::MIN).and_utc());
+        (-4 * 26..4 * 64).map(move |quarter| midnight.plus(TimeDelta::minutes(15 * quarter)))
+    }
+
     proptest! {
+        #[test]
+        fn a_day_ends_when_the_clocks_first_show_a_later_one(
+            days in 0_i64..24_000, zone in prop::sample::select(chrono_tz::TZ_VARIANTS.to_vec())
+        ) {
+            let day = NaiveDate::default() + TimeDelta::days(days);
+            let end = end_of_day(day, zone);
+            for at in quarters_around(day) {
+                prop_assert!(at >= end || day_at(at, zone) <= day, "{} at {}", zone, at.to_utc());
+            }
+            prop_assert!(day_at(end, zone) > day);
+            prop_assert!(day_at(Instant(end.0 - 1), zone) <= day);
+        }
+
         #[test]
         fn the_last_millisecond_before_the_end_is_still_that_day_or_an_earlier_one(
             days in 0_i64..20_000, zone in prop::sample::select(chrono_tz::TZ_VARIANTS.to_vec())

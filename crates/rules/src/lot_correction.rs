@@ -10,7 +10,8 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use entity::{
     container,
-    fixed_point::{Money, Quantity},
+    cost::Cost,
+    fixed_point::Quantity,
     id::ContainerId,
     instant::Instant,
     lot::{self, ExpiryBasis},
@@ -118,21 +119,22 @@ pub struct Part {
     /// How much.
     pub quantity: Quantity,
     /// What it cost, by the share of the balance that leaves before the next part does.
-    pub value: Option<Money>,
+    pub cost: Cost,
 }
 
 /// All of `balance` in the parts that it moves in: sealed stock, then each open container. The last part carries what
-/// is left of the value.
+/// is left of the cost.
 pub fn parts(balance: &stock::Model, open: &[container::Model]) -> Vec<Part> {
     let sealed = (None, Quantity(balance.on_hand.0 - balance.opened.0));
     let opened = open.iter().map(|container| (Some(container.id), container.remaining));
-    let (mut on_hand, mut value) = (balance.on_hand, balance.value);
+    let mut on_hand = balance.on_hand;
+    let mut left = balance.cost();
     let mut parts = Vec::with_capacity(open.len() + 1);
     for (container_id, quantity) in [sealed].into_iter().chain(opened).filter(|(_, part)| *part > Quantity::ZERO) {
-        let share = value.and_then(|value| value.share(quantity, on_hand));
-        parts.push(Part { container_id, quantity, value: share });
+        let cost = left.share(quantity, on_hand).unwrap_or(Cost::unknown(quantity));
+        parts.push(Part { container_id, quantity, cost });
         on_hand = Quantity(on_hand.0 - quantity.0);
-        value = value.zip(share).map(|(value, share)| Money(value.0 - share.0));
+        left = left.plus(cost.negated()).unwrap_or_default();
     }
     parts
 }

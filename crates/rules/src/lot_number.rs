@@ -13,6 +13,17 @@ const PLACEHOLDERS: [&str; 13] =
     ["N/A", "NA", "NONE", "UNKNOWN", "UNK", "NULL", "NIL", "TBD", "?", "-", "--", "LOT", "ILLEGIBLE"];
 
 /// The form that numbers are matched by: Unicode NFKC, upper case, without white space and zero-width characters.
+///
+/// ```
+/// use rules::lot_number::canonical;
+///
+/// // The carton, the letter of the firm, and a scanner that types.
+/// for spelling in ["C3016 C3", "c3016c3", "Ｃ3016Ｃ3"] {
+///     assert_eq!(canonical(spelling), "C3016C3");
+/// }
+/// // Nothing that can be seen is dropped: these are two lots.
+/// assert_ne!(canonical("C3016-3"), canonical("C30163"));
+/// ```
 pub fn canonical(lot_number: &str) -> String {
     let kept = |character: &char| !character.is_whitespace() && !is_invisible(*character) && !character.is_control();
     lot_number.nfkc().filter(kept).flat_map(char::to_uppercase).collect::<String>().nfkc().collect()

@@ -28,6 +28,12 @@ pub enum NoticeCode {
     ReturnedToQuarantine,
     AlreadyDone,
     PriceDiffers,
+    UnusualCost,
+    InUseClockMoved,
+    WithoutStock,
+    ImplausibleDate,
+    OutsideGoLive,
+    SupplierNotAuthorized,
     AwaitingWitness,
     SecondSignatureDue,
 }

@@ -87,6 +87,8 @@ pub fn container(
         label: opened.label.clone().unwrap_or_else(|| container_label::of(id)),
         status: ContainerStatus::Open,
         opened_at: opened.opened_at,
+        opened_at_first: None,
+        opening_recorded_at: None,
         opened_by: person.to_owned(),
         in_use_until: expiry::in_use_until(opened.opened_at, product),
         first_patient_id: None,

@@ -2,12 +2,12 @@
 
 use super::{
     form::Form,
-    refusal::{Field, InputRule, Refusal, field, path},
+    refusal::{Field, InputRule, Reason, Refusal, field, path},
     text,
 };
 use entity::{
     fixed_point::Quantity,
-    product::{ContainerUse, Model},
+    product::{ContainerUse, Model, ProductCategory, RegulatoryClass},
 };
 
 /// The base units of the field, as they are written.
@@ -63,6 +63,25 @@ pub fn has_stock(product: &Model, field: Field) -> Result<(), Refusal> {
     }
     let message = format!("{} is a set and has no stock of its own: name what is in it.", product.name);
     Err(Refusal::invalid(field, InputRule::Other, message))
+}
+
+/// Whether a product is sold at the till only when somebody marked it for that: drugs, biologics, and what is injected.
+pub fn needs_retail_mark(category: ProductCategory, class: RegulatoryClass) -> bool {
+    use RegulatoryClass::{Biologic, CompoundedDrug, Drug};
+    category.is_injectable() || matches!(class, Biologic | Drug | CompoundedDrug)
+}
+
+/// Whether a new product may be sold at the till where nothing is said of it: what needs no mark, and what is not
+/// injected and has a price there.
+pub fn is_for_retail(category: ProductCategory, class: RegulatoryClass, has_price: bool) -> bool {
+    !needs_retail_mark(category, class) || has_price && !category.is_injectable()
+}
+
+/// Why a product must not be sold at the till; nothing where it may.
+pub fn not_for_retail(product: &Model) -> Option<Reason> {
+    let forbidden = needs_retail_mark(product.category, product.regulatory_class) && !product.retail;
+    let message = format!("{} is not marked for retail: it is used in treatments, not sold.", product.name);
+    forbidden.then_some(Reason::NotAllowed { needs: vec![], message })
 }
 
 /// Refuses what cannot be true of one product at once. Its fields are in order one by one.
@@ -143,6 +162,7 @@ mod tests {
             serial_required: true,
             min_shelf_life_days: None,
             prescription_only: false,
+            retail: false,
             retail_price: None,
             price_since: Instant(0),
             bundle: false,

@@ -63,6 +63,22 @@ pub fn money(field: Field, value: Decimal) -> Result<Money, Refusal> {
 
 /// `quantity`, when it is a whole number of the product's steps.
 ///
+/// ```
+/// # mod rows { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/rows.rs")); }
+/// # use rows::*;
+/// use rules::{quantity, refusal::field};
+///
+/// let vial = vial(); // recorded in half units
+/// let amount = |text: &str| quantity::positive(field("quantity"), text.parse().unwrap());
+///
+/// let half = amount("12.5").unwrap();
+/// assert!(quantity::in_steps(field("quantity"), half, &vial).is_ok());
+/// let third = amount("12.3").unwrap();
+/// let refused = quantity::in_steps(field("quantity"), third, &vial).unwrap_err();
+/// assert_eq!(refused.to_string(), "12.3 U is not a multiple of 0.5 U, the step of Neurotoxin 100 U.");
+/// assert!(amount("0").is_err() && amount("0.00001").is_err());
+/// ```
+///
 /// # Errors
 /// `QUANTITY_STEP`, with the step.
 pub fn in_steps(field: Field, quantity: Quantity, product: &product::Model) -> Result<Quantity, Refusal> {
@@ -75,6 +91,17 @@ pub fn in_steps(field: Field, quantity: Quantity, product: &product::Model) -> R
 }
 
 /// `quantity`, when it is a whole number of containers.
+///
+/// ```
+/// # mod rows { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/rows.rs")); }
+/// # use rows::*;
+/// use entity::fixed_point::Quantity;
+/// use rules::{quantity::in_containers, refusal::field};
+///
+/// let vial = vial(); // of 100 units
+/// assert!(in_containers(field("quantity"), Quantity::whole(200), &vial).is_ok());
+/// assert!(in_containers(field("quantity"), Quantity::whole(150), &vial).is_err());
+/// ```
 ///
 /// # Errors
 /// `WHOLE_CONTAINERS`, with the contents of one.

@@ -2,12 +2,17 @@
 //! who may sell it.
 
 use super::{
+    money::{self, MoneyAmount},
+    notice::{Notice, NoticeCode},
     quantity,
     refusal::{Field, InputRule, Reason, Refusal},
     rights::Role,
 };
-use chrono::NaiveDate;
-use entity::{fixed_point::Quantity, product, product_identifier, supplier_authorization};
+use chrono::{Datelike, NaiveDate};
+use entity::{
+    fixed_point::{Money, Quantity},
+    product, product_identifier, supplier_authorization,
+};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -77,6 +82,60 @@ pub fn package_sizes(identifiers: &[product_identifier::Model]) -> Vec<i32> {
     sizes
 }
 
+/// What goods cost, as an invoice says it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum InvoicedCost {
+    /// Each package costs this.
+    Package(MoneyAmount),
+    /// Each container costs this.
+    Container(MoneyAmount),
+    /// All of the line costs this.
+    Line(MoneyAmount),
+}
+
+/// What all of a line of `quantity` costs by what an invoice says. A package holds one of `package_sizes`, in containers.
+///
+/// # Errors
+/// Another currency, or an amount that is none; `OUT_OF_RANGE` when it cannot be counted; a price of packages when there
+/// is not one package size, or when the line is not whole packages.
+pub fn invoiced_cost(
+    cost: &InvoicedCost,
+    quantity: Quantity,
+    product: &product::Model,
+    package_sizes: &[i32],
+    currency: &str,
+    at: &dyn Fn(&str) -> Field,
+) -> Result<Money, Refusal> {
+    let inside = |name: &str| at("cost").into_iter().chain([name.to_owned()]).collect::<Field>();
+    let containers = quantity.whole_parts(product.contents);
+    let (name, each, count) = match cost {
+        InvoicedCost::Line(total) => return money::in_currency(&inside("line"), total, currency),
+        InvoicedCost::Container(each) => ("container", each, containers),
+        InvoicedCost::Package(each) => {
+            let size = one_size(package_sizes, inside("package"))?;
+            if containers % size != 0 {
+                let message = format!("{containers} containers are not whole packages of {size}: say what all cost.");
+                return Err(Refusal::invalid(inside("package"), InputRule::Other, message));
+            }
+            ("package", each, containers / size)
+        }
+    };
+    let each = money::in_currency(&inside(name), each, currency)?;
+    let total = each.0.checked_mul(count).map(Money);
+    total
+        .ok_or_else(|| Refusal::invalid(inside(name), InputRule::OutOfRange, "The cost of the line cannot be counted."))
+}
+
+/// Whether two prices of a unit are so far apart that one was probably keyed for something else: ten times, or a tenth.
+/// Each is what a quantity cost; goods that cost nothing say nothing.
+#[must_use]
+pub fn is_ten_times(cost: (Money, Quantity), last: (Money, Quantity)) -> bool {
+    let per_unit = |money: Money, other: Quantity| i128::from(money.0) * i128::from(other.0);
+    let now = per_unit(cost.0, last.1);
+    let then = per_unit(last.0, cost.1);
+    now > 0 && then > 0 && (now >= then * 10 || then >= now * 10)
+}
+
 fn one_size(sizes: &[i32], field: Field) -> Result<i64, Refusal> {
     match *sizes {
         [size] => Ok(size.into()),
@@ -107,10 +166,32 @@ pub fn shelf_life(
     if overridden { Ok(Some(message)) } else { Err(needs_override(field, message)) }
 }
 
-/// The licence that a receipt of `product` on `day` relies on; none is needed for what is not injected.
+/// Longest time from a delivery to the last day of what came that is taken for granted: five years.
+const LONGEST_SHELF_LIFE_DAYS: i64 = 5 * 365 + 1;
+
+/// What is odd about a day of delivery: it lies before the first year of the site in these books.
+pub fn before_the_first_year(day: NaiveDate, site_since: NaiveDate, field: Field) -> Option<Notice> {
+    let message = format!("{day} is before the first year of the site here, {}: is it meant?", site_since.year());
+    (day.year() < site_since.year()).then(|| Notice::new(NoticeCode::ImplausibleDate, field, message))
+}
+
+/// What is odd about a last day: it lies further after the delivery on `day` than products keep.
+pub fn beyond_shelf_life(expires_on: Option<NaiveDate>, day: NaiveDate, field: Field) -> Option<Notice> {
+    let expires_on = expires_on.filter(|expires_on| (*expires_on - day).num_days() > LONGEST_SHELF_LIFE_DAYS)?;
+    let message = format!("{expires_on} is more than five years after {day}: is the year right?");
+    Some(Notice::new(NoticeCode::ImplausibleDate, field, message))
+}
+
+/// Whether a delivery of `product` relies on a licence of the supplier: what is injected, and prescription drugs.
+pub fn needs_authorization(product: &product::Model) -> bool {
+    product.category.is_injectable() || product.prescription_only
+}
+
+/// The licence that a receipt of `product` on `day` relies on; none is needed for what is neither injected
+/// nor a prescription drug.
 ///
 /// # Errors
-/// `NOT_ALLOWED` for an injectable without a valid licence, unless `overridden`.
+/// `NOT_ALLOWED` for what needs one without a valid licence, unless `overridden`.
 pub fn authorization<'a>(
     authorizations: &'a [supplier_authorization::Model],
     product: &product::Model,
@@ -120,7 +201,7 @@ pub fn authorization<'a>(
 ) -> Result<Option<&'a supplier_authorization::Model>, Refusal> {
     let valid = authorizations.iter().filter(|row| (row.valid_from..=row.valid_until).contains(&day));
     let valid = valid.max_by_key(|row| row.valid_until);
-    if valid.is_some() || overridden || !product.category.is_injectable() {
+    if valid.is_some() || overridden || !needs_authorization(product) {
         return Ok(valid);
     }
     let message = format!("The supplier has no authorization valid on {day}; {} needs one.", product.name);

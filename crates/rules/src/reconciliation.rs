@@ -61,6 +61,8 @@ impl Reconciliation {
             Account::Adjustment => (&mut self.adjusted, quantity),
             Account::Count => (&mut self.counted, quantity),
             Account::Transit | Account::LotCorrection => (&mut self.transferred, quantity),
+            // It moves value alone.
+            Account::CostVariance => return,
         };
         add(sum, quantity_there);
         add(&mut self.closing, quantity);

@@ -75,6 +75,39 @@ pub fn plan(
     Ok(Removal { removed, containers: containers.collect() })
 }
 
+/// What leaves although it was not there at the instant of `circumstance`, line by line.
+pub fn not_there_then(removed: &[Removed], shelves: &Shelves, circumstance: &Circumstance<'_>) -> Vec<(usize, Reason)> {
+    let mut taken = BTreeMap::<LotId, Quantity>::new();
+    let mut found = Vec::new();
+    for removed in removed {
+        let Some(lot) = shelves.values().find_map(|shelf| shelf.lot(removed.lot_id)) else { continue };
+        let why = match removed.container_id {
+            Some(id) => {
+                let container = lot.containers.iter().find(|container| container.id == id);
+                let later = container.is_some_and(|container| circumstance.is_before_opening(container));
+                later.then_some(UnusableReason::OpenedLater)
+            }
+            None => {
+                let of_lot = taken.entry(removed.lot_id).or_default();
+                of_lot.0 += removed.quantity.0;
+                (*of_lot > lot.sealed_there()).then_some(UnusableReason::NotThereThen)
+            }
+        };
+        found.extend(why.map(|why| (removed.line, absent(lot, removed.container_id, why))));
+    }
+    found
+}
+
+fn absent(lot: &LotOnShelf, container_id: Option<ContainerId>, why: UnusableReason) -> Reason {
+    Reason::StockNotUsable {
+        lot_id: lot.lot.id,
+        lot_number: lot.lot.lot_number.clone(),
+        container_id,
+        reasons: vec![why],
+        alternative: None,
+    }
+}
+
 /// Refuses what is evidence: under a recall, or possibly counterfeit.
 ///
 /// # Errors

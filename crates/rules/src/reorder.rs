@@ -14,7 +14,7 @@ mod suggestion;
 
 pub use arithmetic::ArithmeticStep;
 pub use cap::most_to_order;
-pub use lead_time::{ENOUGH_RECEIPTS, LeadTime};
+pub use lead_time::{ENOUGH_ORDERS, LeadTime, OrderDuration};
 pub use level::{Protection, expected_shortage, fill_rate, served_cycles, service_factor};
 pub use outdating::{Batch, Fate, expected_fates, expected_use, used_after};
 pub use packages::packages_to_order;

@@ -69,12 +69,16 @@ pub fn weigh(
     let (mut used_up, mut refusals) = (UsedUp::new(), Vec::new());
     for need in needs {
         let Some(promises) = promises.get_mut(&need.product_id) else { continue };
-        let wanted: Quantity = usable_draws(plan, need).map(|draw| Quantity(draw.quantity.0 + draw.wasted.0)).sum();
+        let amount = |draw: &Draw| Quantity(draw.quantity.0 + draw.wasted.0);
+        let wanted: Quantity = usable_draws(plan, need).map(amount).sum();
+        // What was usable when a past act happened and is not any more is promised to nobody.
+        let usable_now = usable_draws(plan, need).filter(|draw| may_be_promised(draw, plan, promises));
+        let wanted_now: Quantity = usable_now.map(amount).sum();
         let own = promises.left_of(need.reservation_id).min(wanted);
         if let Some(id) = need.reservation_id.filter(|_| own > Quantity::ZERO) {
             used_up.entry(id).or_default().0 += own.0;
         }
-        let taken = promises.take(wanted, need.reservation_id);
+        let taken = promises.take(wanted_now, need.reservation_id);
         if taken.others > Quantity::ZERO {
             refusals.extend(take_from_others(plan, need, taken, &promises.unit, terms).err());
         }
@@ -105,6 +109,13 @@ fn usable_draws<'p>(plan: &'p Plan, need: &Need) -> impl Iterator<Item = &'p Dra
     let usable = |draw: &&Draw| !draw.breaches.iter().any(|reason| matches!(reason, Reason::StockNotUsable { .. }));
     let part = (need.line, need.component);
     plan.draws.iter().filter(move |draw| (draw.line, draw.component) == part && draw.booked).filter(usable)
+}
+
+/// Whether it is drawn from what is usable now; a container that the plan opens is sealed now.
+fn may_be_promised(draw: &Draw, plan: &Plan, promises: &Promises) -> bool {
+    let is_new = |id| plan.containers.iter().any(|planned| planned.is_new && planned.container.id == id);
+    let container = draw.container_id.filter(|id| !is_new(*id));
+    draw.lot_id.is_some_and(|lot| promises.may_be_of(lot, container))
 }
 
 fn take_from_others(plan: &mut Plan, need: &Need, taken: Taken, unit: &str, terms: &Terms<'_>) -> Result<(), Refusal> {

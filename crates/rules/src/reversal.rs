@@ -7,8 +7,9 @@ use super::{
 };
 use entity::{
     container::{self, ContainerStatus},
+    cost::Cost,
     entry::{self, ConsumptionReason, LedgerAccount, WasteReason},
-    fixed_point::{Money, Quantity},
+    fixed_point::Quantity,
     id::{ContainerId, LotId, StockId},
     posting::PostingKind,
     stock,
@@ -75,7 +76,7 @@ pub struct TakenBack {
     /// What the balance gains.
     pub quantity: Quantity,
     /// What it is worth.
-    pub value: Option<Money>,
+    pub cost: Cost,
     /// Why it was wasted, so that reports by reason are right again.
     pub waste_reason: Option<WasteReason>,
     /// What for it was consumed.
@@ -140,7 +141,7 @@ impl Original<'_> {
             container_id: self.entry.container_id,
             account: self.entry.account,
             quantity: self.entry.quantity.negated(),
-            value: self.entry.value.map(Money::negated),
+            cost: self.entry.cost().negated(),
             waste_reason: self.entry.waste_reason,
             consumption_reason: self.entry.consumption_reason,
             reverses: (self.entry.stock_id, self.entry.sequence),

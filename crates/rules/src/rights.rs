@@ -25,9 +25,15 @@ pub enum Right {
     PlaceQuarantine,
     /// Release a quarantine hold.
     ReleaseQuarantine,
-    /// Keep the catalogue and suppliers; receive, order, transfer, count, adjust, reverse, and correct a lot.
+    /// Receive deliveries.
+    ReceiveStock,
+    /// Keep the catalogue and suppliers; order, transfer, adjust, reverse, and correct a lot.
     ManageStock,
-    /// Open and close recalls; suspect holds, deviations, overrides, oversight; be the second person for injectables.
+    /// Open a recall, and type in a notice of one.
+    OpenRecall,
+    /// Read and work on those contacts of a recall that are assigned to oneself.
+    WorkContacts,
+    /// Expand and close recalls; suspect holds, deviations, overrides, oversight; be the second person for injectables.
     DirectRecalls,
     /// Read the lots of a treatment by the treatment's id.
     ReadTreatment,
@@ -35,6 +41,8 @@ pub enum Right {
     ReadPatientLinks,
     /// Read reports and the reconciliation.
     ReadReports,
+    /// Read what stock cost, what it is worth, and what was earned on it.
+    ReadCost,
     /// Read who did what.
     ReadAuditLog,
     /// Keep sites, policies and tokens.
@@ -43,7 +51,7 @@ pub enum Right {
 
 impl Right {
     /// Every right, in the order of the table.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 18] = [
         Self::ReadStock,
         Self::RecordUsage,
         Self::CorrectOwnUsage,
@@ -51,11 +59,15 @@ impl Right {
         Self::Sell,
         Self::PlaceQuarantine,
         Self::ReleaseQuarantine,
+        Self::ReceiveStock,
         Self::ManageStock,
+        Self::OpenRecall,
+        Self::WorkContacts,
         Self::DirectRecalls,
         Self::ReadTreatment,
         Self::ReadPatientLinks,
         Self::ReadReports,
+        Self::ReadCost,
         Self::ReadAuditLog,
         Self::Administer,
     ];

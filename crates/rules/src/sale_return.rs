@@ -3,10 +3,15 @@
 use super::{
     notice::{Notice, NoticeCode},
     refusal::{Field, InputRule, Reason, Refusal},
+    sale,
     usability::{Circumstance, UnusableReason},
 };
-use entity::fixed_point::Quantity;
-use entity::{hold, lot, sale_line, sale_return_line::ReturnDisposition};
+use entity::{
+    cost::Cost,
+    fixed_point::{Money, Quantity},
+    hold, lot, sale_line,
+    sale_return_line::ReturnDisposition,
+};
 
 /// Without a receipt nobody knows where it was meanwhile.
 ///
@@ -51,6 +56,40 @@ pub fn disposition(
 pub fn notice(field: Field, asked: ReturnDisposition, became: ReturnDisposition, lot: &lot::Model) -> Option<Notice> {
     let message = format!("Lot {} is recalled or suspect: what came back is in quarantine.", lot.lot_number);
     (asked != became).then(|| Notice::new(NoticeCode::ReturnedToQuarantine, field, message))
+}
+
+/// What is paid back for `quantity` of what a line sold: the share of what was paid, in whole cents; or what is said,
+/// where less was really paid back. Never more than is left of it.
+///
+/// # Errors
+/// `OUT_OF_RANGE` when more is said than is left of what was paid.
+pub fn refund(
+    field: Field,
+    line: &sale_line::Model,
+    quantity: Quantity,
+    said: Option<Money>,
+    cent: Money,
+) -> Result<Money, Refusal> {
+    let left = Money(line.revenue.0 - line.refunded.0);
+    let Some(said) = said else {
+        return Ok(sale::given_back(line.revenue, line.quantity, line.returned, quantity, cent).min(left));
+    };
+    if said <= left {
+        return Ok(said);
+    }
+    let message = format!("{left} of what was paid for the line did not go back yet: {said} is more.");
+    Err(Refusal::beyond(field, InputRule::OutOfRange, left, message))
+}
+
+/// What `quantity` that comes back of a line did cost when it was sold: the known and the unknown part each in their
+/// proportion, so that all returns together give back what left, never more.
+pub fn cost_given_back(line: &sale_line::Model, quantity: Quantity) -> Cost {
+    let cost = line.sold_at_cost();
+    // What goods cost is kept to the last decimal, as it is never paid.
+    let share = |whole| sale::given_back(whole, line.quantity, line.returned, quantity, Money(1));
+    // An amount is divided like money: both are whole numbers of ten-thousandths.
+    let unknown = share(Money(cost.unknown.0));
+    Cost { known: share(cost.known), unknown: Quantity(unknown.0) }
 }
 
 /// Of what a line sold, at most all comes back, once.

@@ -28,6 +28,9 @@ pub struct LotOnShelf {
     pub containers: Vec<container::Model>,
     /// What of it came as samples and is still there; 0 until somebody asked (`queries::samples`).
     pub samples: Quantity,
+    /// What of the sealed stock was there at the instant of a past act and was not taken since, at most; `None` where
+    /// nothing came or went after it (`queries::past`).
+    pub sealed_then: Option<Quantity>,
 }
 
 /// What a site has of one product.
@@ -82,6 +85,18 @@ impl LotOnShelf {
     fn kept_from(&self, purpose: Purpose) -> Quantity {
         let free = Quantity(self.sealed().0 - self.held_in_part().0);
         if purpose == Purpose::Sale { self.samples.min(free) } else { Quantity::ZERO }
+    }
+
+    /// What of the sealed stock may have been there when the act happened: all of it, unless it came or went since.
+    pub fn sealed_there(&self) -> Quantity {
+        self.sealed_then.map_or(self.sealed(), |then| then.max(Quantity::ZERO).min(self.sealed()))
+    }
+
+    /// So much sealed stock leaves, or is opened.
+    pub(crate) fn unseal(&mut self, quantity: Quantity) {
+        if let Some(then) = &mut self.sealed_then {
+            then.0 -= quantity.0;
+        }
     }
 
     /// How its stock divides under `circumstance`.
@@ -159,6 +174,24 @@ impl Place {
         self.reasons.is_empty()
     }
 
+    /// Whether it counts as usable stock, were it for the patient that it is kept for: neither held nor past its time.
+    pub fn is_in_stock(&self) -> bool {
+        use UnusableReason::{Expired, InUseExpired, Quarantined, Recalled, Suspect};
+        let is_out =
+            |reason: &UnusableReason| matches!(reason, Recalled | Suspect | Quarantined | Expired | InUseExpired);
+        !self.reasons.iter().any(is_out)
+    }
+
+    /// Whether it was there when the act happened, sealed or open as it is now.
+    pub fn was_there(&self) -> bool {
+        !self.is_because_of(UnusableReason::NotThereThen) && !self.is_because_of(UnusableReason::OpenedLater)
+    }
+
+    /// Whether this is among the reasons why it must not be used.
+    pub fn is_because_of(&self, reason: UnusableReason) -> bool {
+        self.reasons.contains(&reason)
+    }
+
     /// This place as an answer to `line`, taking `quantity` of it.
     pub fn choice(&self, line: usize, quantity: Quantity) -> StockChoice {
         StockChoice {
@@ -187,8 +220,12 @@ fn places_of<'a>(
     let because_of = |reason| [&reasons[..], &[reason]].concat();
     let held = sealed_place(shelf, in_part, because_of(UnusableReason::Quarantined), circumstance.zone);
     let samples = sealed_place(shelf, kept, because_of(UnusableReason::NotForThisPurpose), circumstance.zone);
-    let free = sealed_place(shelf, Quantity(shelf.sealed().0 - in_part.0 - kept.0), reasons, circumstance.zone);
-    opened.chain([free, held, samples])
+    let all_free = Quantity(shelf.sealed().0 - in_part.0 - kept.0);
+    let there = all_free.min(shelf.sealed_there());
+    let came_later = Quantity(all_free.0 - there.0);
+    let came_later = sealed_place(shelf, came_later, because_of(UnusableReason::NotThereThen), circumstance.zone);
+    let free = sealed_place(shelf, there, reasons, circumstance.zone);
+    opened.chain([free, held, samples, came_later])
 }
 
 fn opened_place(shelf: &LotOnShelf, container: &container::Model, circumstance: &Circumstance<'_>) -> (FefoKey, Place) {

@@ -1,7 +1,7 @@
 //! Usability: may this stock be used at this instant, at this site, for this purpose, for this patient? The one answer
 //! that use, sale, reservation, reorder, alerts, reports and the pre-check share.
 
-use super::expiry;
+use super::{clock, expiry};
 use chrono_tz::Tz;
 use entity::{
     component,
@@ -38,6 +38,10 @@ pub enum UnusableReason {
     NotForThisPurpose,
     /// The package gives another last day than the books.
     ExpiryDiffers,
+    /// It came to the site after the act, or was taken since.
+    NotThereThen,
+    /// The container was opened after the act.
+    OpenedLater,
     /// Closed, until a witness sees it wasted.
     AwaitingWitness,
 }
@@ -88,9 +92,20 @@ impl Circumstance<'_> {
             (container.status != ContainerStatus::Open, UnusableReason::ContainerClosed),
             (container.witness_awaited_since.is_some(), UnusableReason::AwaitingWitness),
             (self.purpose == Purpose::Sale, UnusableReason::NotForThisPurpose),
+            (self.is_before_opening(container), UnusableReason::OpenedLater),
         ];
         reasons.extend(checks.into_iter().filter_map(|(applies, reason)| applies.then_some(reason)));
         reasons
+    }
+
+    /// Whether the act was over when something happened at `instant`, by more than clocks differ.
+    pub fn is_before(&self, instant: Instant) -> bool {
+        self.at.plus(expiry::CLOCKS_DIFFER) < instant
+    }
+
+    /// Whether the act was over when the container was opened.
+    pub fn is_before_opening(&self, container: &container::Model) -> bool {
+        self.is_before(container.opened_at) && !clock::may_have_been_open(container, self.at)
     }
 
     fn is_kept_from_patient(&self, container: &container::Model) -> bool {
@@ -149,6 +164,8 @@ impl UnusableReason {
             Self::Reserved => "RESERVED",
             Self::NotForThisPurpose => "NOT_FOR_THIS_PURPOSE",
             Self::ExpiryDiffers => "EXPIRY_DIFFERS",
+            Self::NotThereThen => "NOT_THERE_THEN",
+            Self::OpenedLater => "OPENED_LATER",
             Self::AwaitingWitness => "AWAITING_WITNESS",
         }
     }

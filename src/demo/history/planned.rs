@@ -2,7 +2,7 @@
 
 use crate::demo::clinic::Person;
 use chrono::{DateTime, NaiveDate, Utc};
-use entity::{entry::WasteReason, sale_return_line::ReturnDisposition, usage::LateReason};
+use entity::{entry::WasteReason, recall::RecallKind, sale_return_line::ReturnDisposition, usage::LateReason};
 use rust_decimal::Decimal;
 
 /// Which article, by its place in the assortment.
@@ -96,15 +96,18 @@ pub enum Deed {
         lots: String,
     },
     /// A recall is opened.
-    Recall {
-        /// Of which article.
-        article: ArticleKey,
-        /// Who recalls.
-        firm: String,
-        /// Which lots.
-        lots: Vec<String>,
-        /// Why.
-        reason: &'static str,
+    Recall(PlannedRecall),
+    /// A site counts a lot of the recall that was opened last.
+    Count {
+        /// Which lot.
+        lot: LotKey,
+        /// How much is there, in base units.
+        counted: Decimal,
+    },
+    /// The recall that was opened last is closed.
+    CloseRecall {
+        /// What is said at the end.
+        note: &'static str,
     },
     /// The books are set right.
     Adjust {
@@ -115,6 +118,21 @@ pub enum Deed {
         /// Why.
         reason: &'static str,
     },
+}
+
+/// A recall, or the rehearsal of one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlannedRecall {
+    /// Which of both.
+    pub kind: RecallKind,
+    /// Of which article.
+    pub article: ArticleKey,
+    /// Who recalls.
+    pub firm: String,
+    /// Which lots.
+    pub lots: Vec<String>,
+    /// Why.
+    pub reason: &'static str,
 }
 
 /// A lot as it comes to a site.

@@ -1,11 +1,10 @@
 //! What a history has besides its routine: lots that expire soon, a lot keyed wrong, a fridge that grew warm, a broken
-//! vial, what was charted late, vials that are open now, and a recall that was just opened.
+//! vial, what was charted late, and vials that are open now. What it has of recalls stands beside.
 
-use super::{AUSTIN, ArticleKey, DENVER, Deed, LotKey, Planner, Supplied, Treatment, UsedLine, site};
-use crate::demo::clinic::{DIRECTOR, MANAGER};
+use super::{AUSTIN, DENVER, Deed, Planner, Supplied, Treatment, UsedLine, site};
+use crate::demo::clinic::MANAGER;
 use chrono::{NaiveDate, TimeDelta};
 use entity::{sale_return_line::ReturnDisposition, usage::LateReason};
-use rand::RngExt;
 use rust_decimal::Decimal;
 
 impl Planner<'_> {
@@ -23,20 +22,13 @@ impl Planner<'_> {
     pub(super) fn evening_scenes(&mut self, day: NaiveDate) {
         match (self.terms.last_on() - day).num_days() {
             30 => self.broken_vial(day),
+            21 => self.rehearse_recall(day),
             12 => self.comes_back(day, ReturnDisposition::Restock, "Bought twice; the seal is whole."),
             5 => self.comes_back(day, ReturnDisposition::Destroy, "Opened once, and the skin turned red."),
             1 | 2 => self.charted_late(day),
             3 => self.letter(day),
             _ => {}
         }
-    }
-
-    /// A letter names a lot that is on the shelf, and one that never came.
-    fn letter(&mut self, day: NaiveDate) {
-        let Some((_, article)) = self.find("BOTOX-50") else { return };
-        let (firm, product) = (article.product.manufacturer.clone(), article.product.name.clone());
-        let lots = "Lot numbers: C9217 C3 and C9218 C3. Cartons without a seal; check your stock and reply.".to_owned();
-        self.act(DENVER, DIRECTOR, site(DENVER).moment(day, 17 * 60 + 40), Deed::Notice { firm, product, lots });
     }
 
     /// What was cheap because it expires soon.
@@ -119,7 +111,7 @@ impl Planner<'_> {
         let Some((article, _)) = self.find(sku) else { return };
         let lines = vec![UsedLine { article, lot, quantity, wasted: None }];
         let performed_at = site(AUSTIN).moment(day - TimeDelta::days(2), 14 * 60 + 25);
-        let (id, patient) = (format!("T-{}-late", day.format("%y%m%d")), self.patient(AUSTIN));
+        let (id, patient) = (format!("T-{}-late", day.format("%y%m%d")), self.some_patient(AUSTIN));
         let treatment = Treatment { id, patient, performed_at, late: Some(late), lines };
         self.act(AUSTIN, site(AUSTIN).nurse, site(AUSTIN).moment(day, 18 * 60 + 20), Deed::Treat(treatment));
     }
@@ -131,47 +123,10 @@ impl Planner<'_> {
             let moment = self.terms.until - TimeDelta::minutes(minutes);
             let Some((key, _)) = self.find(sku) else { continue };
             let Some(lines) = self.used(at, site(at).day(moment), moment, key) else { continue };
-            let (id, patient) = (format!("T-{}-{minutes}", moment.format("%y%m%d")), self.patient(at));
+            let (id, patient) = (format!("T-{}-{minutes}", moment.format("%y%m%d")), self.some_patient(at));
             let treatment = Treatment { id, patient, performed_at: moment, late: None, lines };
             self.act(at, site(at).nurse, moment + TimeDelta::minutes(3), Deed::Treat(treatment));
         }
-    }
-
-    /// At the end: the firm recalls a lot that was used here, and one that never came.
-    pub(super) fn recall(&mut self) {
-        let Some((article, firm)) =
-            self.find("JUV-ULTRA-PLUS").map(|(key, article)| (key, article.product.manufacturer.clone()))
-        else {
-            return;
-        };
-        let Some(number) = self.last_used(article).and_then(|lot| self.number_of(lot)) else { return };
-        let reason = "Needles may come off the syringe while it is injected.";
-        let deed = Deed::Recall { article, firm, lots: vec![number, "VB20A9X71".to_owned()], reason };
-        self.act(DENVER, DIRECTOR, self.terms.until - TimeDelta::minutes(20), deed);
-    }
-
-    /// The lot of an article that was last used with a patient.
-    fn last_used(&self, article: ArticleKey) -> Option<LotKey> {
-        let treated = self.acts.iter().filter_map(|act| match &act.deed {
-            Deed::Treat(treatment) => Some((act.at, treatment)),
-            _ => None,
-        });
-        let lots = treated.flat_map(|(at, treatment)| treatment.lines.iter().map(move |line| (at, line)));
-        let lots = lots.filter(|(_, line)| line.article == article).filter_map(|(at, line)| Some((at, line.lot.ok()?)));
-        lots.max_by_key(|(at, _)| *at).map(|(_, lot)| lot)
-    }
-
-    /// The number that a lot came with.
-    fn number_of(&self, lot: LotKey) -> Option<String> {
-        let came = self.acts.iter().flat_map(|act| match &act.deed {
-            Deed::Open(lots) | Deed::Receive { lines: lots, .. } => lots.as_slice(),
-            _ => &[],
-        });
-        came.filter(|supplied| supplied.lot == lot).find_map(|supplied| supplied.lot_number.clone())
-    }
-
-    fn patient(&mut self, at: usize) -> String {
-        format!("P{}{:05}", at + 1, 10_000 + self.rng.random_range(0..700))
     }
 
     /// A lot besides the one that is sold now, to be described.

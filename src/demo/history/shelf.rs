@@ -87,6 +87,16 @@ impl Shelf {
         good.map(|here| (here.lot, here.sealed)).max_by_key(|(_, sealed)| *sealed)
     }
 
+    /// What is left of a lot, in base units, be it usable or not.
+    pub(super) fn left_of(&self, lot: LotKey, article: &Article) -> Decimal {
+        let here = self.lots.iter().filter(|here| here.lot == lot);
+        let left = here.map(|here| {
+            let opened = here.opened.map_or(Decimal::ZERO, |opened| opened.rest);
+            opened + Decimal::from(here.sealed) * article.product.container.contents
+        });
+        left.sum()
+    }
+
     /// How many sealed containers may be used on `day`.
     pub(super) fn sealed(&self, day: NaiveDate) -> i32 {
         let good = self.lots.iter().filter(|here| here.expires_on.is_none_or(|last| last >= day));

@@ -42,6 +42,13 @@ impl Supply {
         self.lots
     }
 
+    /// The lot of an article that is sold now is sold out: the next delivery is of another one.
+    pub(super) fn sell_out(&mut self, key: ArticleKey) {
+        if let Some(sold) = self.sold_now.get_mut(key) {
+            *sold = None;
+        }
+    }
+
     /// So many containers of the lot that is sold on `day`.
     pub(super) fn order(
         &mut self,
@@ -135,7 +142,7 @@ impl Planner<'_> {
             return;
         }
         for line in &mut lines {
-            line.unit_cost = line.unit_cost.map(|cost| self.price_of_year(cost, day));
+            line.unit_cost = line.unit_cost.map(|cost| self.price_on(day, cost));
             if let Some((article, shelf)) = self.articles.get(line.article).zip(self.shelf(at, line.article)) {
                 shelf.put(line, article);
             }
@@ -144,9 +151,10 @@ impl Planner<'_> {
         self.act(at, MANAGER, moment, Deed::Receive { supplier: supplier.to_owned(), note, lines });
     }
 
-    /// Everything costs 4 % more in the last year.
-    fn price_of_year(&self, cost: Decimal, day: NaiveDate) -> Decimal {
-        let in_last_year = day > self.terms.last_on() - TimeDelta::days(365);
-        if in_last_year { (cost * Decimal::new(104, 2)).round_dp(4) } else { cost }
+    /// Everything costs 4 % more in the second half of the history, at most for a year.
+    fn price_on(&self, day: NaiveDate, cost: Decimal) -> Decimal {
+        let dearer_for = TimeDelta::days(i64::from(self.terms.days / 2).min(365));
+        let is_dearer = day > self.terms.last_on() - dearer_for;
+        if is_dearer { (cost * Decimal::new(104, 2)).round_dp(4) } else { cost }
     }
 }

@@ -8,8 +8,6 @@ use rand::RngExt;
 
 /// Minutes of the day between which patients come: 09:00 and 17:45.
 pub(super) const OPEN: std::ops::Range<u32> = 9 * 60..17 * 60 + 45;
-/// How many patients a site has.
-const PATIENTS: u32 = 700;
 /// An opened container with a period no longer than this does not outlive its day.
 const SHORT_PERIOD: i32 = 72;
 /// A container whose longer period ends within so many days is thrown away with the last usage of a day.
@@ -69,7 +67,7 @@ impl Planner<'_> {
         for companion in self.companions(key) {
             lines.extend(self.used(at, day, moment, companion).unwrap_or_default());
         }
-        let patient = format!("P{}{:05}", at + 1, 10_000 + self.rng.random_range(0..PATIENTS));
+        let patient = self.some_patient(at);
         Some(Treatment { id, patient, performed_at: moment, late: None, lines })
     }
 

@@ -59,7 +59,7 @@ impl Known {
     ) -> Result<RecordSaleReturn, Error> {
         let first = SaleLineReference { sale_id: sale.to_owned(), line_key: Some("0".to_owned()), lot_number: None };
         let (of, quantity, reason) = (ReturnOf::Reference(first), Decimal::ONE, reason.to_owned());
-        let lines = vec![ReturnLine { of, quantity, disposition, reason }];
+        let lines = vec![ReturnLine { of, quantity, disposition, reason, refund: None }];
         Ok(RecordSaleReturn { site_id: self.site(act)?, returned_at: act.at.into(), lines })
     }
 

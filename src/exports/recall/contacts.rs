@@ -35,7 +35,7 @@ pub(super) async fn write(recall: RecallId, reader: &Reader, sink: &mut Sink) ->
     sink.write(csv::line(HEAD)).await?;
     let mut after = None;
     loop {
-        let page = contacts::page(reader, recall, None, &PageRequest::long(after)).await?;
+        let page = contacts::page(reader, recall, None, None, &PageRequest::long(after)).await?;
         after = page.rows.last().map(|listed| listed.cursor.clone()).filter(|_| page.has_next_page);
         let rows: Vec<recall_contact::Model> = page.rows.into_iter().map(|listed| listed.row).collect();
         let more = More::of(reader, &rows).await?;

@@ -3,6 +3,7 @@
 //! practitioners and treatments are logical references, by the ids that the other systems issued.
 //!
 //! Sources: HL7 FHIR 4.0.1 and 5.0.0, MedicationAdministration, Medication, Procedure, Device. R5 spells `occurence[x]`.
+#![expect(clippy::indexing_slicing, reason = "an object of JSON takes a field that it did not have")]
 
 use super::{FhirVersion, exposures::each_page};
 use crate::{

@@ -125,7 +125,7 @@ impl Names {
             lot.lot_number.clone(),
             lot.expires_on.map(|day| day.to_string()).unwrap_or_default(),
             amount(entry.quantity),
-            entry.value.map(|value| value.to_decimal().to_string()).unwrap_or_default(),
+            entry.cost().complete().map(|value| value.to_decimal().to_string()).unwrap_or_default(),
             licence
                 .map_or(posting.recorded_by.clone(), |licence| format!("{}, {}", posting.recorded_by, licence.number)),
         ];

@@ -38,7 +38,7 @@ fn a_bomb_of_fragments_is_refused_in_no_time() {
     let started = Instant::now();
     assert_eq!(check(&bomb(16)), Err(TooMuch::RootFields(8)));
     assert_eq!(
-        check(&format!("{{ lots {{ ...f0 }} }}{}", &bomb(90)["query { ...f0 }".len()..])),
+        check(&format!("{{ lots {{ ...f0 }} }}{}", bomb(90).trim_start_matches("query { ...f0 }"))),
         Err(TooMuch::Fields(100))
     );
     assert!(started.elapsed() < Duration::from_secs(1));

@@ -9,6 +9,7 @@ use crate::{
     operations::{
         bundles::BundledGiven,
         create_product::{ContainerGiven, CreateProduct},
+        set_product_facts::{Facts, SetProductFacts},
         update_product::UpdateProduct,
     },
     queries::catalogue,
@@ -54,6 +55,9 @@ pub struct CreateProductInput {
     min_shelf_life_days: Option<i32>,
     /// Sold only on a prescription.
     prescription_only: Option<bool>,
+    /// May be sold at the till. Where nothing is said: what is neither a drug nor a biologic nor injected may, and what is
+    /// not injected and has a price there.
+    retail: Option<bool>,
     /// Price of one base unit at the till.
     retail_price: Option<MoneyInput>,
     /// What is in it, where it is a retail set: it has no stock of its own, and each component leaves by its lot.
@@ -80,6 +84,10 @@ pub struct UpdateProductInput {
     name: Option<String>,
     /// The codes that it is scanned by: all of them, in place of those before.
     identifiers: Option<Vec<ProductIdentifierInput>>,
+    /// Codes that it is scanned by as well; not together with `identifiers`.
+    add_identifiers: Option<Vec<ProductIdentifierInput>>,
+    /// Codes that it is scanned by no longer; not together with `identifiers`.
+    remove_identifiers: Option<Vec<RemovedIdentifierInput>>,
     /// How it is kept.
     storage: Option<StorageBand>,
     /// For how many hours a container opened from now on may be used.
@@ -125,6 +133,59 @@ pub struct ProductIdentifierInput {
     containers_per_package: i32,
 }
 
+/// A code that a product is scanned by no longer.
+#[derive(Debug, InputObject)]
+pub struct RemovedIdentifierInput {
+    /// What kind of code.
+    scheme: IdentifierScheme,
+    /// The code as printed, with its check digit or hyphens.
+    value: String,
+}
+
+/// What a product was said to be wrong, set right: what is named is changed, the rest stays.
+#[derive(Debug, InputObject)]
+pub struct SetProductFactsInput {
+    /// Makes the call safe to repeat.
+    pub idempotency_key: String,
+    /// The product.
+    product_id: ID,
+    /// Why.
+    reason: String,
+    /// What it is to the clinic.
+    category: Option<ProductCategory>,
+    /// What it is to the regulator.
+    regulatory_class: Option<RegulatoryClass>,
+    /// Sold only on a prescription.
+    prescription_only: Option<bool>,
+    /// May be sold at the till; asked of drugs, biologics and what is injected.
+    retail: Option<bool>,
+    /// Receipts need a lot number.
+    lot_tracked: Option<bool>,
+    /// Receipts need an expiry date.
+    expiry_required: Option<bool>,
+    /// Receipts need a serial number for each container.
+    serial_required: Option<bool>,
+}
+
+impl SetProductFactsInput {
+    /// The operation that is meant.
+    ///
+    /// # Errors
+    /// `INVALID` for ids of something else.
+    pub fn into_operation(self) -> Result<SetProductFacts, Refusal> {
+        let facts = Facts {
+            category: self.category.map(Into::into),
+            regulatory_class: self.regulatory_class.map(Into::into),
+            prescription_only: self.prescription_only,
+            retail: self.retail,
+            lot_tracked: self.lot_tracked,
+            expiry_required: self.expiry_required,
+            serial_required: self.serial_required,
+        };
+        Ok(SetProductFacts { product_id: id(field("productId"), &self.product_id)?, facts, reason: self.reason })
+    }
+}
+
 /// Which products are asked for.
 #[derive(Debug, Default, InputObject)]
 pub struct ProductFilter {
@@ -161,6 +222,7 @@ impl CreateProductInput {
             serial_required: self.serial_required.unwrap_or(false),
             min_shelf_life_days: self.min_shelf_life_days,
             prescription_only: self.prescription_only.unwrap_or(false),
+            retail: self.retail,
             retail_price: self.retail_price.map(Into::into),
             bundle: bundle.map(|(place, component)| component.into_given(place)).collect::<Result<_, _>>()?,
         })
@@ -184,6 +246,8 @@ impl UpdateProductInput {
             product_id: id(field("productId"), &self.product_id)?,
             name: self.name,
             identifiers: self.identifiers.map(given),
+            add_identifiers: self.add_identifiers.map(given).unwrap_or_default(),
+            remove_identifiers: self.remove_identifiers.unwrap_or_default().into_iter().map(removed).collect(),
             storage: self.storage.map(Into::into),
             in_use_hours: self.in_use_hours,
             min_shelf_life_days: self.min_shelf_life_days,
@@ -231,4 +295,9 @@ fn given(identifiers: Vec<ProductIdentifierInput>) -> Vec<IdentifierGiven> {
         containers_per_package: identifier.containers_per_package,
     };
     identifiers.into_iter().map(given).collect()
+}
+
+/// A code is one code whatever its package holds.
+fn removed(identifier: RemovedIdentifierInput) -> IdentifierGiven {
+    IdentifierGiven { scheme: identifier.scheme.into(), value: identifier.value, containers_per_package: 1 }
 }

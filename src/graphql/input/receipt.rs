@@ -10,11 +10,11 @@ use crate::{
     rules::{
         lot_label::LotLabel,
         money::MoneyAmount,
-        receipt::Amount,
+        receipt::{Amount, InvoicedCost},
         refusal::{Refusal, field, line_field},
     },
 };
-use async_graphql::{Enum, ID, InputObject};
+use async_graphql::{Enum, ID, InputObject, OneofObject};
 use chrono::{DateTime, Utc};
 use entity::entry;
 
@@ -103,8 +103,32 @@ pub struct ReceiptLineInput {
     basis: Option<ReceiptBasis>,
     /// Cost of one base unit.
     unit_cost: Option<MoneyInput>,
+    /// The cost as the invoice says it, instead of that of a base unit.
+    cost: Option<InvoicedCostInput>,
     /// Rules that you set aside, each with a reason.
     overrides: Option<Vec<OverrideInput>>,
+}
+
+/// What goods cost as an invoice says it: exactly one of these. 3 for 1,000.00 are worth just that, though it does not
+/// divide.
+#[derive(Debug, OneofObject)]
+pub enum InvoicedCostInput {
+    /// What one package costs; where the product has one package size, or the line comes against an order.
+    Package(MoneyInput),
+    /// What one container costs.
+    Container(MoneyInput),
+    /// What all of the line costs.
+    Line(MoneyInput),
+}
+
+impl From<InvoicedCostInput> for InvoicedCost {
+    fn from(cost: InvoicedCostInput) -> Self {
+        match cost {
+            InvoicedCostInput::Package(each) => Self::Package(each.into()),
+            InvoicedCostInput::Container(each) => Self::Container(each.into()),
+            InvoicedCostInput::Line(total) => Self::Line(total.into()),
+        }
+    }
 }
 
 /// A delivery.
@@ -168,6 +192,7 @@ impl ReceiptLineInput {
             damaged_containers: self.damaged_containers,
             basis: self.basis.map(Into::into),
             unit_cost: self.unit_cost.map(Into::into),
+            cost: self.cost.map(Into::into),
             overrides: overrides.map(|found| Override { kind: found.kind.into(), reason: found.reason }).collect(),
         })
     }

@@ -1,6 +1,6 @@
 //! The input of what customers bring back.
 
-use super::id;
+use super::{id, receipt::MoneyInput};
 use crate::{
     graphql::{
         object::sale_return::ReturnDisposition,
@@ -39,6 +39,9 @@ pub struct ReturnLineInput {
     disposition: ReturnDisposition,
     /// Why it came back.
     reason: String,
+    /// What is really paid back for it, where that is not its share of what was paid; without a receipt, nothing is known
+    /// to have been paid back unless it is said here. At most what is left of what was paid; rounded to the cent.
+    refund: Option<MoneyInput>,
 }
 
 /// Of what something came back: exactly one of these.
@@ -52,7 +55,8 @@ pub enum ReturnOfInput {
     Unlinked(UnlinkedReturnInput),
 }
 
-/// A line of a sale, as the point of sale knows it: the key and the lot, where the sale has several lines.
+/// A line of a sale, as the point of sale knows it: the key, where the sale has several lines. Of a line that was taken
+/// from several lots, the lot; without it, what comes back counts as of the first lot first.
 #[derive(Debug, InputObject)]
 pub struct SaleLineRefInput {
     /// The sale's id there.
@@ -86,6 +90,7 @@ impl RecordSaleReturnInput {
                 quantity: line.quantity.0,
                 disposition: line.disposition.into(),
                 reason: line.reason,
+                refund: line.refund.map(Into::into),
             })
         };
         Ok(RecordSaleReturn {

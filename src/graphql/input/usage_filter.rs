@@ -70,6 +70,8 @@ pub struct AuditFilter {
     subject: Option<String>,
     /// Events of this mutation or read, such as `recordUsage` or `lot.trace.exposures`.
     operation: Option<String>,
+    /// Events with this outcome: `OK`, `REPLAYED`, `FORBIDDEN`, or the code of a refusal.
+    outcome: Option<String>,
     /// From then on.
     from: Option<DateTime<Utc>>,
     /// Before then.
@@ -82,6 +84,7 @@ impl AuditFilter {
         audit_log::AuditFilter {
             subject: self.subject,
             operation: self.operation,
+            outcome: self.outcome,
             from: self.from.map(Into::into),
             to: self.to.map(Into::into),
         }

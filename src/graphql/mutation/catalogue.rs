@@ -2,7 +2,7 @@
 
 use crate::graphql::{
     answer::{Outcome, perform},
-    input::product::{CreateProductInput, UpdateProductInput},
+    input::product::{CreateProductInput, SetProductFactsInput, UpdateProductInput},
     loader::maybe,
     object::product::Product,
 };
@@ -27,6 +27,15 @@ pub(super) struct UpdateProductPayload {
     outcome: Outcome,
 }
 
+/// What came of setting a product's facts right.
+#[derive(SimpleObject)]
+pub(super) struct SetProductFactsPayload {
+    /// The product.
+    product: Option<Product>,
+    #[graphql(flatten)]
+    outcome: Outcome,
+}
+
 /// Keeping the catalogue.
 #[derive(Default)]
 pub(super) struct CatalogueMutation;
@@ -45,6 +54,18 @@ impl CatalogueMutation {
         let key = input.idempotency_key.clone();
         let (done, outcome) = perform(context, &key, input.into_operation()).await?;
         Ok(UpdateProductPayload { product: product(context, done.map(|done| done.product_id)).await?, outcome })
+    }
+
+    /// Sets right what a product was said to be: its category, class, and what is asked of it. What it was before is
+    /// kept; what is recorded from now on is judged by it. Needs the role MANAGER.
+    async fn set_product_facts(
+        &self,
+        context: &Context<'_>,
+        input: SetProductFactsInput,
+    ) -> Result<SetProductFactsPayload> {
+        let key = input.idempotency_key.clone();
+        let (done, outcome) = perform(context, &key, input.into_operation()).await?;
+        Ok(SetProductFactsPayload { product: product(context, done.map(|done| done.product_id)).await?, outcome })
     }
 }
 

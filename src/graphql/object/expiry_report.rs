@@ -48,6 +48,11 @@ impl ExpiryBucket {
     async fn cost_at_risk(&self, context: &Context<'_>) -> Result<Money> {
         Money::new(context, self.0.cost())
     }
+
+    /// Of how many of the lots the cost is not known, or only in part: it is in `costAtRisk` as far as it is known.
+    async fn lots_of_unknown_cost(&self) -> i32 {
+        i32::try_from(self.0.lots_of_unknown_cost()).unwrap_or(i32::MAX)
+    }
 }
 
 /// One lot that expires.
@@ -80,8 +85,18 @@ impl ExpiryLine {
         self.0.waste.into()
     }
 
-    /// What all of it cost; null where that is unknown.
+    /// What all of it cost; null where that is unknown of a part.
     async fn cost(&self, context: &Context<'_>) -> Result<Option<Money>> {
-        self.0.cost.map(|cost| Money::new(context, cost)).transpose()
+        self.0.cost.complete().map(|cost| Money::new(context, cost)).transpose()
+    }
+
+    /// What the part of known cost did cost.
+    async fn known_cost(&self, context: &Context<'_>) -> Result<Money> {
+        Money::new(context, self.0.cost.known)
+    }
+
+    /// How much of it is of unknown cost: base units.
+    async fn cost_unknown(&self) -> Decimal {
+        self.0.cost.unknown.into()
     }
 }

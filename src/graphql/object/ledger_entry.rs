@@ -1,13 +1,17 @@
 //! Entries of the ledger: a quantity moved between the stock of a lot at a site and an account.
 
 use super::{container::Container, lot::Lot, money::Money, posting::Posting, site::Site};
-use crate::graphql::{
-    input::{usage::WasteReason, waste::ConsumptionReason},
-    loader::{find, required},
-    scalar::Decimal,
+use crate::{
+    graphql::{
+        input::{usage::WasteReason, waste::ConsumptionReason},
+        loader::{find, required},
+        right,
+        scalar::Decimal,
+    },
+    request::Request,
 };
 use async_graphql::{Context, Enum, ID, Object, Result};
-use entity::{entry, id::EntryId};
+use entity::{entry, fixed_point::Quantity, id::EntryId, posting};
 
 /// The other side of an entry. A reversal uses the account of what it reverses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -37,10 +41,28 @@ pub enum LedgerAccount {
     Count,
     /// Moved between lots.
     LotCorrection,
+    /// The difference between what stock was counted at and what it turned out to cost: value without a quantity.
+    CostVariance,
 }
 
 /// A quantity moved between the stock of a lot at a site and an account. Never changed.
 pub struct LedgerEntry(pub entry::Model);
+
+impl LedgerEntry {
+    /// Whether the caller may read what it moved: with the right to read cost, and of an own act that is no sale, whose
+    /// answer has always said so.
+    async fn sees_cost(&self, context: &Context<'_>) -> Result<bool> {
+        if right::sees_cost(context, self.0.site_id).await? {
+            return Ok(true);
+        }
+        let was_sold = self.0.account == entry::LedgerAccount::Sale && self.0.quantity < Quantity::ZERO;
+        if was_sold {
+            return Ok(false);
+        }
+        let posting: posting::Model = required(context, self.0.posting_id).await?;
+        Ok(posting.recorded_by == context.data::<Request>()?.caller.subject)
+    }
+}
 
 #[Object]
 impl LedgerEntry {
@@ -79,7 +101,7 @@ impl LedgerEntry {
         self.0.account.into()
     }
 
-    /// Base units that the stock gained; below zero where it lost them.
+    /// Base units that the stock gained; below zero where it lost them, 0 where only value moved.
     async fn quantity(&self) -> Decimal {
         self.0.quantity.into()
     }
@@ -89,10 +111,28 @@ impl LedgerEntry {
         self.0.balance_after.into()
     }
 
-    /// What one base unit cost; null where that is unknown.
+    /// What one base unit of known cost did cost; null where nothing is known, where only value moved, or without the
+    /// right to read cost.
     async fn unit_cost(&self, context: &Context<'_>) -> Result<Option<Money>> {
-        let cost = self.0.value.and_then(|value| value.per_unit(self.0.quantity));
+        if !self.sees_cost(context).await? {
+            return Ok(None);
+        }
+        let cost = self.0.cost().per_unit(self.0.quantity);
         cost.map(|cost| Money::new(context, cost)).transpose()
+    }
+
+    /// What of the stock's value it moved, of what is of known cost: signed like the quantity; null without the right to
+    /// read cost.
+    async fn value(&self, context: &Context<'_>) -> Result<Option<Money>> {
+        if !self.sees_cost(context).await? {
+            return Ok(None);
+        }
+        Money::new(context, self.0.cost().known).map(Some)
+    }
+
+    /// How much of the quantity is of unknown cost: signed like it.
+    async fn cost_unknown(&self) -> Decimal {
+        self.0.cost().unknown.into()
     }
 
     /// Why, where it was wasted.

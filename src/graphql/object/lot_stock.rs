@@ -2,7 +2,7 @@
 
 use super::{lot::Lot, money::Money, site::Site, stock_level::circumstance};
 use crate::{
-    graphql::{loader::required, scalar::Decimal},
+    graphql::{loader::required, right, scalar::Decimal},
     rules::shelf::{Division, LotOnShelf},
 };
 use async_graphql::{Context, Object, Result};
@@ -58,11 +58,29 @@ impl LotStock {
         Ok(i32::try_from(sealed).unwrap_or(i32::MAX))
     }
 
-    /// What one base unit cost on average, of what is on hand; null where that is unknown, or nothing is on hand.
+    /// What one base unit cost on average, of what is on hand and of known cost; null where that is nothing, or without
+    /// the right to read cost.
     async fn unit_cost(&self, context: &Context<'_>) -> Result<Option<Money>> {
+        if !right::sees_cost(context, self.site.id).await? {
+            return Ok(None);
+        }
         let stock = &self.on_shelf.stock;
-        let cost = stock.value.and_then(|value| value.per_unit(stock.on_hand));
+        let cost = stock.cost().per_unit(stock.on_hand);
         cost.map(|cost| Money::new(context, cost)).transpose()
+    }
+
+    /// What the stock of known cost did cost: the sum of what the entries of the ledger moved; null without the right
+    /// to read cost.
+    async fn value(&self, context: &Context<'_>) -> Result<Option<Money>> {
+        if !right::sees_cost(context, self.site.id).await? {
+            return Ok(None);
+        }
+        Money::new(context, self.on_shelf.stock.value).map(Some)
+    }
+
+    /// How much of what is on hand is of unknown cost: base units.
+    async fn cost_unknown(&self) -> Decimal {
+        self.on_shelf.stock.cost_unknown.into()
     }
 
     /// When the lot first came to the site.

@@ -7,16 +7,19 @@ use super::{
     stock_level::StockLevel,
 };
 use crate::{
+    error::Failure,
     graphql::{
         connection::{Connection, complexity},
+        error::graphql_error,
         input::lot_filter::LotFilter,
         loader::{failed, find, maybe, page, required},
         right,
         scalar::Decimal,
     },
+    operations::set_product_facts::Facts,
     queries::{
         loaders::{
-            catalogue::{BundleOf, IdentifiersOf},
+            catalogue::{BundleOf, FactChangesOf, IdentifiersOf},
             stockroom::LevelOf,
         },
         stock::Level,
@@ -25,7 +28,8 @@ use crate::{
     rules::{refusal::field, rights::Right},
 };
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
-use entity::{bundle_component, product, product_identifier};
+use chrono::{DateTime, Utc};
+use entity::{bundle_component, product, product_fact_change, product_identifier};
 
 /// A product of the catalogue.
 pub struct Product(pub product::Model);
@@ -126,6 +130,17 @@ impl Product {
         self.0.waste_witness
     }
 
+    /// May be sold at the till; asked of drugs, biologics and what is injected.
+    async fn retail(&self) -> bool {
+        self.0.retail
+    }
+
+    /// What it was said to be before its facts were set right, the first time first.
+    async fn fact_changes(&self, context: &Context<'_>) -> Result<Vec<ProductFactChange>> {
+        let rows = find(context, FactChangesOf(self.0.id)).await?.unwrap_or_default();
+        rows.iter().map(ProductFactChange::of).collect()
+    }
+
     /// Price of one base unit at the till.
     async fn retail_price(&self, context: &Context<'_>) -> Result<Option<Money>> {
         self.0.retail_price.map(|price| Money::new(context, price)).transpose()
@@ -168,6 +183,50 @@ impl Product {
     ) -> Result<Connection<Lot>> {
         let wanted = asked_lots(context, filter).await?;
         page(context, self.0.id, wanted, (first, after), Lot).await
+    }
+}
+
+/// Facts of a product that were set right, as they were said until then.
+#[derive(SimpleObject)]
+pub struct ProductFactChange {
+    /// Until when they held.
+    at: DateTime<Utc>,
+    /// Who set them right.
+    by: String,
+    /// Why.
+    reason: String,
+    /// What it was said to be to the clinic.
+    category: Option<ProductCategory>,
+    /// What it was said to be to the regulator.
+    regulatory_class: Option<RegulatoryClass>,
+    /// Whether it was sold only on a prescription.
+    prescription_only: Option<bool>,
+    /// Whether it might be sold at the till.
+    retail: Option<bool>,
+    /// Whether receipts needed a lot number.
+    lot_tracked: Option<bool>,
+    /// Whether receipts needed an expiry date.
+    expiry_required: Option<bool>,
+    /// Whether receipts needed a serial number for each container.
+    serial_required: Option<bool>,
+}
+
+impl ProductFactChange {
+    fn of(row: &product_fact_change::Model) -> Result<Self> {
+        let before: Facts = serde_json::from_str(&row.before)
+            .map_err(|cause| graphql_error(Failure::Broken(format!("kept facts are unreadable: {cause}"))))?;
+        Ok(Self {
+            at: row.at.to_utc(),
+            by: row.by.clone(),
+            reason: row.reason.clone(),
+            category: before.category.map(Into::into),
+            regulatory_class: before.regulatory_class.map(Into::into),
+            prescription_only: before.prescription_only,
+            retail: before.retail,
+            lot_tracked: before.lot_tracked,
+            expiry_required: before.expiry_required,
+            serial_required: before.serial_required,
+        })
     }
 }
 

@@ -5,7 +5,7 @@ mod lists;
 pub mod part;
 pub mod scope;
 
-pub(in crate::graphql) use lists::may_read_people;
+pub(in crate::graphql) use lists::may_read_contacts;
 
 use super::{
     exposure::Exposure, lot::Lot, lot_reconciliation::LotReconciliation, recall_class::RecallClass, sale::Sale,
@@ -193,8 +193,8 @@ impl Recall {
         lists::exposures(context, self, Sure::Possible, (first, after)).await.map(Some)
     }
 
-    /// Who is to be told, in the order in which they were found. Needs the right to read patient links; each page that is
-    /// read is logged.
+    /// Who is to be told, in the order in which they were found: all for whoever may read patient links, else those that
+    /// are assigned to the caller. Each page that is read is logged.
     #[graphql(complexity = "complexity(first, child_complexity) + EACH")]
     async fn contacts(
         &self,
@@ -205,9 +205,10 @@ impl Recall {
     ) -> Result<Option<Connection<Contact>>> {
         const READ: &str = "recall.contacts";
         let id = self.0.id.to_string();
-        may_read_people(context, READ, &id).await?;
+        let mine = may_read_contacts(context, READ, &id).await?;
         let (reader, asked) = (context.data::<Deployment>()?.database.reader(), asked(first, after)?);
-        let page = contacts::page(reader, self.0.id, status.map(Into::into), &asked).await.map_err(graphql_error)?;
+        let page = contacts::page(reader, self.0.id, status.map(Into::into), mine.as_deref(), &asked).await;
+        let page = page.map_err(graphql_error)?;
         crate::graphql::patient_links::read(context, READ, &id, page.rows.len()).await?;
         Ok(Some(shown(page, Contact)))
     }
@@ -220,11 +221,11 @@ impl Recall {
         context: &Context<'_>,
         #[graphql(desc = "Rows of the page: 1 to 100, 20 unless said.")] first: Option<i32>,
         #[graphql(desc = "The cursor that the page comes after.")] after: Option<String>,
-    ) -> Result<Connection<Sale>> {
+    ) -> Result<Option<Connection<Sale>>> {
         right::sites(context, &NUMBERS).await?;
         let (reader, asked) = (context.data::<Deployment>()?.database.reader(), asked(first, after)?);
         let affected = self.affected(context).await?;
-        Ok(shown(buyers::page(reader, &affected, &asked).await.map_err(graphql_error)?, Sale))
+        Ok(Some(shown(buyers::page(reader, &affected, &asked).await.map_err(graphql_error)?, Sale)))
     }
 
     /// What each site that ever had one of its lots is to count, and what it counted.
@@ -242,23 +243,23 @@ impl Recall {
 
     /// Every unit of its lots, lot by lot and site by site. Needs the right to read reports, or to direct recalls.
     #[graphql(complexity = "child_complexity + EACH")]
-    async fn balance(&self, context: &Context<'_>) -> Result<Vec<LotReconciliation>> {
+    async fn balance(&self, context: &Context<'_>) -> Result<Option<Vec<LotReconciliation>>> {
         let row = |balance: balances::LotBalance| {
             let explanation = balance.explanation.map(|explanation| explanation.reason);
             part::reconciliation(balance.lot, &balance.accounting, explanation)
         };
-        Ok(self.balances(context).await?.into_iter().map(row).collect())
+        Ok(Some(self.balances(context).await?.into_iter().map(row).collect()))
     }
 
     /// How far it is, in numbers. Needs the right to read reports, or to direct recalls.
     #[graphql(complexity = "child_complexity + EACH")]
-    async fn progress(&self, context: &Context<'_>) -> Result<RecallProgress> {
+    async fn progress(&self, context: &Context<'_>) -> Result<Option<RecallProgress>> {
         right::sites(context, &NUMBERS).await?;
         let reader = context.data::<Deployment>()?.database.reader();
         let affected = self.affected(context).await?;
         let progress = progress::of_recall(reader, &affected, &self.0).await.map_err(graphql_error)?;
         let trace_millis = (self.0.kind == recall::RecallKind::Mock).then_some(self.0.trace_millis);
-        Ok(RecallProgress::new(&progress, trace_millis))
+        Ok(Some(RecallProgress::new(&progress, trace_millis)))
     }
 
     /// Every act, the first one first.

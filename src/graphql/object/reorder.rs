@@ -160,7 +160,7 @@ impl ReorderLine {
         forecast.map_or(DemandPattern::None, |forecast| forecast.pattern.into())
     }
 
-    /// Days from order to delivery: learnt from five receipts or more against orders of the last year, else as said of the
+    /// Days from order to delivery: learnt from five orders or more of the last year that came whole, else as said of the
     /// supplier; null where neither is known.
     async fn lead_time_days(&self) -> Option<Decimal> {
         self.0.lead_time.and_then(|lead_time| figure(lead_time.days))

@@ -69,7 +69,17 @@ impl UsageReportRow {
 
     /// What used and wasted cost; null when that is unknown of a part.
     async fn cost(&self, context: &Context<'_>) -> Result<Option<Money>> {
-        self.0.sums.cost.map(|cost| Money::new(context, cost)).transpose()
+        self.0.sums.cost.complete().map(|cost| Money::new(context, cost)).transpose()
+    }
+
+    /// What is known of their cost.
+    async fn known_cost(&self, context: &Context<'_>) -> Result<Money> {
+        Money::new(context, self.0.sums.cost.known)
+    }
+
+    /// Base units of them of which nobody knows what they cost.
+    async fn cost_unknown(&self) -> Decimal {
+        self.0.sums.cost.unknown.into()
     }
 }
 
@@ -109,8 +119,10 @@ impl CountedDifference {
 pub struct WasteReport {
     /// By reason and product.
     pub(in crate::graphql) rows: Vec<WasteReportRow>,
-    /// What it cost, as far as that is known.
+    /// What it cost, as far as that is known: `rowsOfUnknownCost` says how much is missing.
     pub(in crate::graphql) total: Money,
+    /// Of how many of the rows the cost is not known, or only in part.
+    pub(in crate::graphql) rows_of_unknown_cost: i32,
 }
 
 /// What was wasted of a product for a reason.
@@ -135,7 +147,17 @@ impl WasteReportRow {
 
     /// What they cost; null when that is unknown of a part.
     async fn cost(&self, context: &Context<'_>) -> Result<Option<Money>> {
-        self.0.cost.map(|cost| Money::new(context, cost)).transpose()
+        self.0.cost.complete().map(|cost| Money::new(context, cost)).transpose()
+    }
+
+    /// What is known of their cost.
+    async fn known_cost(&self, context: &Context<'_>) -> Result<Money> {
+        Money::new(context, self.0.cost.known)
+    }
+
+    /// Base units of them of which nobody knows what they cost.
+    async fn cost_unknown(&self) -> Decimal {
+        self.0.cost.unknown.into()
     }
 }
 

@@ -5,7 +5,7 @@ use crate::{
     graphql::{
         input::usage::LateReason,
         loader::{find, maybe, required},
-        patient_links,
+        patient_links, right,
         scalar::ExternalId,
     },
     queries::loaders::till::SaleLinesOf,
@@ -96,13 +96,37 @@ impl Sale {
         Money::new(context, self.rows(context).await?.iter().map(|line| line.refunded).sum())
     }
 
-    /// What the goods cost that stayed sold; null where that is unknown of a part.
+    /// What the goods cost that stayed sold; null where that is unknown of a part, or without the right to read cost.
     async fn cost(&self, context: &Context<'_>) -> Result<Option<Money>> {
-        rule::kept(&self.rows(context).await?).cost.map(|cost| Money::new(context, cost)).transpose()
+        if !right::sees_cost(context, self.0.site_id).await? {
+            return Ok(None);
+        }
+        rule::kept(&self.rows(context).await?).cost().map(|cost| Money::new(context, cost)).transpose()
     }
 
-    /// What was earned on what stayed sold: paid less refunded less cost; null where the cost is unknown.
+    /// What is known of the cost of what stayed sold; null without the right to read cost.
+    async fn known_cost(&self, context: &Context<'_>) -> Result<Option<Money>> {
+        if !right::sees_cost(context, self.0.site_id).await? {
+            return Ok(None);
+        }
+        Money::new(context, rule::kept(&self.rows(context).await?).known_cost).map(Some)
+    }
+
+    /// Of how many of its lines that stayed sold the cost is not known, or only in part; null without the right to read
+    /// cost.
+    async fn lines_of_unknown_cost(&self, context: &Context<'_>) -> Result<Option<i32>> {
+        if !right::sees_cost(context, self.0.site_id).await? {
+            return Ok(None);
+        }
+        let lines = rule::kept(&self.rows(context).await?).lines_of_unknown_cost;
+        Ok(Some(i32::try_from(lines).unwrap_or(i32::MAX)))
+    }
+
+    /// What was earned on what stayed sold: paid less refunded less cost; null where the cost is unknown, or without the right to read cost.
     async fn margin(&self, context: &Context<'_>) -> Result<Option<Money>> {
+        if !right::sees_cost(context, self.0.site_id).await? {
+            return Ok(None);
+        }
         rule::kept(&self.rows(context).await?).margin().map(|margin| Money::new(context, margin)).transpose()
     }
 

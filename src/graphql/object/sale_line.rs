@@ -7,6 +7,7 @@ use super::{
 use crate::{
     graphql::{
         loader::{each, maybe, required},
+        right,
         scalar::{Decimal, ExternalId},
     },
     queries::loaders::till::{ReturnsOf, SaleDeviationsOf},
@@ -14,10 +15,18 @@ use crate::{
 };
 use async_graphql::{Context, ID, Object, Result};
 use chrono::{DateTime, Utc};
-use entity::{fixed_point, sale_line};
+use entity::{fixed_point, id::SiteId, sale, sale_line};
 
 /// A line of a sale: one lot of it. What came back is counted on it.
 pub struct SaleLine(pub sale_line::Model);
+
+impl SaleLine {
+    /// Where it was sold.
+    async fn site(&self, context: &Context<'_>) -> Result<SiteId> {
+        let sale: sale::Model = required(context, self.0.sale_id).await?;
+        Ok(sale.site_id)
+    }
+}
 
 #[Object]
 impl SaleLine {
@@ -102,13 +111,35 @@ impl SaleLine {
         Money::new(context, self.0.revenue)
     }
 
-    /// What it cost when it was sold; null where that is unknown.
+    /// What it cost when it was sold; null where that is unknown of a part, or without the right to read cost.
     async fn cost(&self, context: &Context<'_>) -> Result<Option<Money>> {
-        self.0.cost.map(|cost| Money::new(context, cost)).transpose()
+        if !right::sees_cost(context, self.site(context).await?).await? {
+            return Ok(None);
+        }
+        self.0.sold_at_cost().complete().map(|cost| Money::new(context, cost)).transpose()
     }
 
-    /// What was earned on what stayed sold of it; null where its cost is unknown.
+    /// What is known of that cost; null without the right to read cost.
+    async fn known_cost(&self, context: &Context<'_>) -> Result<Option<Money>> {
+        if !right::sees_cost(context, self.site(context).await?).await? {
+            return Ok(None);
+        }
+        Money::new(context, self.0.sold_at_cost().known).map(Some)
+    }
+
+    /// Base units of it of which nobody knows what they cost; null without the right to read cost.
+    async fn cost_unknown(&self, context: &Context<'_>) -> Result<Option<Decimal>> {
+        if !right::sees_cost(context, self.site(context).await?).await? {
+            return Ok(None);
+        }
+        Ok(Some(self.0.sold_at_cost().unknown.into()))
+    }
+
+    /// What was earned on what stayed sold of it; null where its cost is unknown, or without the right to read cost.
     async fn margin(&self, context: &Context<'_>) -> Result<Option<Money>> {
+        if !right::sees_cost(context, self.site(context).await?).await? {
+            return Ok(None);
+        }
         let kept = rule::kept(std::slice::from_ref(&self.0));
         kept.margin().map(|margin| Money::new(context, margin)).transpose()
     }

@@ -4,6 +4,7 @@ use super::{lot::Lot, money::Money, posting::Posting, product::Product, sale_lin
 use crate::{
     graphql::{
         loader::{each, maybe, required},
+        right,
         scalar::Decimal,
     },
     queries::loaders::till::ReturnLinesOf,
@@ -125,14 +126,18 @@ impl SaleReturnLine {
         self.0.booked
     }
 
-    /// What had been paid for it; null without a receipt.
+    /// What was paid back for it; null without a receipt, unless it was said.
     async fn refund(&self, context: &Context<'_>) -> Result<Option<Money>> {
         self.0.refund.map(|refund| Money::new(context, refund)).transpose()
     }
 
-    /// What it cost when it was sold; null where that is unknown.
+    /// What it cost when it was sold; null where that is unknown of a part, or without the right to read cost.
     async fn cost(&self, context: &Context<'_>) -> Result<Option<Money>> {
-        self.0.cost.map(|cost| Money::new(context, cost)).transpose()
+        let back: sale_return::Model = required(context, self.0.sale_return_id).await?;
+        if !right::sees_cost(context, back.site_id).await? {
+            return Ok(None);
+        }
+        self.0.cost.filter(|_| self.0.cost_unknown.is_none()).map(|cost| Money::new(context, cost)).transpose()
     }
 
     /// Why it came back.

@@ -56,6 +56,16 @@ impl SalesReportRow {
         self.0.cost().map(|cost| Money::new(context, cost)).transpose()
     }
 
+    /// What is known of their cost.
+    async fn known_cost(&self, context: &Context<'_>) -> Result<Money> {
+        Money::new(context, self.0.known_cost())
+    }
+
+    /// Of how many lines of sales the cost is not known, or only in part.
+    async fn lines_of_unknown_cost(&self) -> i64 {
+        self.0.lines_of_unknown_cost()
+    }
+
     /// What was earned; null when the cost is unknown of a part.
     async fn margin(&self, context: &Context<'_>) -> Result<Option<Money>> {
         self.0.margin().map(|margin| Money::new(context, margin)).transpose()
@@ -80,5 +90,10 @@ impl UnlinkedReturn {
     /// Base units.
     async fn quantity(&self) -> Decimal {
         self.0.quantity.into()
+    }
+
+    /// What is said to have been paid back for them.
+    async fn refund(&self, context: &Context<'_>) -> Result<Money> {
+        Money::new(context, self.0.refund)
     }
 }

@@ -18,6 +18,8 @@ pub enum Role {
     MedicalDirector,
     /// Reads everything, writes nothing.
     Auditor,
+    /// Reads cost and value; no treatment, no patient.
+    Accountant,
     /// Another program, with the rights its token names.
     Service,
     /// Keeps sites, policies and tokens.

@@ -34,6 +34,10 @@ pub enum UnusableReason {
     NotForThisPurpose,
     /// The package gives another last day than the books: a sign of counterfeit, or of a lot to be corrected.
     ExpiryDiffers,
+    /// It came to the site after the act, or others took it since.
+    NotThereThen,
+    /// The container was opened after the act.
+    OpenedLater,
     /// The container is closed, until a witness sees it wasted.
     AwaitingWitness,
 }

@@ -96,12 +96,12 @@ impl LotTrace {
         context: &Context<'_>,
         #[graphql(desc = "Rows of the page: 1 to 100, 20 unless said.")] first: Option<i32>,
         #[graphql(desc = "The cursor that the page comes after.")] after: Option<String>,
-    ) -> Result<Connection<Sale>> {
+    ) -> Result<Option<Connection<Sale>>> {
         let sites = right::sites(context, &right::SALES).await?;
         let (reader, asked) = (context.data::<Deployment>()?.database.reader(), asked(first, after)?);
         let traced = self.0.traced(context).await?;
         let page = trace::sales(reader, &traced, sites.as_deref(), &asked).await.map_err(graphql_error)?;
-        Ok(shown(page, Sale))
+        Ok(Some(shown(page, Sale)))
     }
 
     /// The postings by which it was wasted or destroyed, at the sites where you may read stock; the last first.

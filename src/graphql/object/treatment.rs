@@ -18,19 +18,17 @@ use entity::{id::LotId, site, usage, usage_line};
 /// A treatment of the EHR, seen from the stockroom: what was used in it.
 pub struct Treatment {
     id: String,
-    /// The caller named it by its id, and did not come upon it.
-    named: bool,
 }
 
 impl Treatment {
     /// The treatment that a caller named; one that the stockroom never heard of has no usages.
     pub(in crate::graphql) fn named(id: &str) -> Self {
-        Self { id: id.to_owned(), named: true }
+        Self { id: id.to_owned() }
     }
 
     /// The treatment that a usage is a part of.
     pub(super) fn of(usage: &usage::Model) -> Self {
-        Self { id: usage.treatment_id.clone(), named: false }
+        Self { id: usage.treatment_id.clone() }
     }
 
     /// Whether anything was used in it, at sites where the caller may read usages or elsewhere.
@@ -59,11 +57,11 @@ impl Treatment {
         ExternalId(self.id.clone())
     }
 
-    /// The patient; null where nothing was used. Needs the right to read patient links at its site; for a treatment that
-    /// you name by its id, that to read treatments. The read is logged.
+    /// The patient; null where nothing was used. Needs the right to read patient links at its site, or to have recorded a
+    /// usage of it. The read is logged.
     async fn patient(&self, context: &Context<'_>) -> Result<Option<Patient>> {
         match self.readable(context).await?.first() {
-            Some(usage) => patient_links::patient_of(context, usage, self.named).await.map(Some),
+            Some(usage) => patient_links::patient_of(context, usage).await.map(Some),
             None => Ok(None),
         }
     }

@@ -29,9 +29,10 @@ impl Usage {
         Treatment::of(&self.0)
     }
 
-    /// The patient. Needs the right to read patient links at the site, or to have recorded it; the read is logged.
+    /// The patient. Needs the right to read patient links at the site, or to have recorded a usage of the treatment; the read
+    /// is logged.
     async fn patient(&self, context: &Context<'_>) -> Result<Option<Patient>> {
-        patient_links::patient_of(context, &self.0, false).await.map(Some)
+        patient_links::patient_of(context, &self.0).await.map(Some)
     }
 
     /// Who treated, by the other system's id.

@@ -9,6 +9,7 @@ use crate::{
     graphql::{
         error::graphql_error,
         loader::{each, maybe, required},
+        right,
         scalar::Decimal,
     },
     operations::record_usage::BodySite,
@@ -16,7 +17,7 @@ use crate::{
 };
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
-use entity::usage_line;
+use entity::{id::SiteId, usage, usage_line};
 
 /// How the lot of a line is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -42,6 +43,14 @@ pub enum VoidedProduct {
 
 /// A line of a usage: one lot and one container of it. Voided, never deleted.
 pub struct UsageLine(pub usage_line::Model);
+
+impl UsageLine {
+    /// Where it was used.
+    async fn site(&self, context: &Context<'_>) -> Result<SiteId> {
+        let usage: usage::Model = required(context, self.0.usage_id).await?;
+        Ok(usage.site_id)
+    }
+}
 
 #[Object]
 impl UsageLine {
@@ -128,8 +137,11 @@ impl UsageLine {
         self.0.wasted.into()
     }
 
-    /// What used and wasted cost together; null where that is unknown.
+    /// What used and wasted cost together; null where that is unknown, or without the right to read cost.
     async fn cost(&self, context: &Context<'_>) -> Result<Option<Money>> {
+        if !right::sees_cost(context, self.site(context).await?).await? {
+            return Ok(None);
+        }
         self.0.cost.map(|cost| Money::new(context, cost)).transpose()
     }
 

@@ -145,10 +145,11 @@ async fn of_usage(context: &Context<'_>, prefix: &str, id: &ID) -> Result<Option
     Ok(Some(node))
 }
 
-/// Somebody to be told: for who may read patient links everywhere, and the read is logged.
+/// Somebody to be told: for who may read patient links everywhere, and for whom it is assigned to; the read is logged.
 async fn contact(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {
-    recall::may_read_people(context, "node.contact", id).await?;
+    let mine = recall::may_read_contacts(context, "node.contact", id).await?;
     let row = row::<ContactId>(context, id).await?;
+    let row = row.filter(|row| mine.is_none() || row.assigned_to == mine);
     patient_links::read(context, "node.contact", id, usize::from(row.is_some())).await?;
     Ok(row.map(|row| Node::Contact(Contact(row))))
 }

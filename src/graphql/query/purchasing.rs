@@ -7,6 +7,7 @@ use crate::{
         input::id,
         object::{
             expiry_report::{ExpiryBucket, ExpiryReport},
+            posting::Posting,
             purchase_order::{PurchaseOrder, PurchaseOrderStatus},
             reorder::ReorderReport,
             reorder_policy::ReorderPolicy,
@@ -15,7 +16,7 @@ use crate::{
         right,
     },
     operations::Deployment,
-    queries::{expiring, purchase_orders, reorder},
+    queries::{expiring, purchase_orders, receipts, reorder},
     request::Request,
     rules::{
         refusal::{InputRule, Refusal, field},
@@ -69,6 +70,24 @@ impl PurchasingQuery {
         let (reader, asked) = (context.data::<Deployment>()?.database.reader(), asked(first, after)?);
         let page = reorder::page(reader, site.id, &asked).await.map_err(graphql_error)?;
         Ok(shown(page, ReorderPolicy))
+    }
+
+    /// Deliveries of which a rule was set aside, such as the licence of the supplier, with the reason; the last first, at
+    /// the sites where you may read reports.
+    #[graphql(complexity = "complexity(first, child_complexity)")]
+    async fn overrides(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Deliveries of this supplier alone.")] supplier_id: Option<ID>,
+        #[graphql(desc = "Rows of the page: 1 to 100, 20 unless said.")] first: Option<i32>,
+        #[graphql(desc = "The cursor that the page comes after.")] after: Option<String>,
+    ) -> Result<Connection<Posting>> {
+        let sites = right::sites(context, &[Right::ReadReports]).await?;
+        let supplier = supplier_id.map(|supplier| id::<SupplierId>(field("supplierId"), &supplier));
+        let supplier = supplier.transpose().map_err(graphql_error)?;
+        let (reader, asked) = (context.data::<Deployment>()?.database.reader(), asked(first, after)?);
+        let page = receipts::overridden(reader, supplier, sites.as_deref(), &asked).await.map_err(graphql_error)?;
+        Ok(shown(page, Posting))
     }
 
     /// What expires at a site: past, and within 7, 30, 60 and 90 days, as far as is asked; what it cost, and how much of

@@ -52,7 +52,7 @@ impl RecallQuery {
         kind: RecallKind,
         scope: Vec<RecallScopeInput>,
     ) -> Result<RecallPreview> {
-        right::require_everywhere(context, Right::DirectRecalls)?;
+        right::require_everywhere(context, Right::OpenRecall)?;
         let reader = context.data::<Deployment>()?.database.reader();
         let given = lines(scope).map_err(graphql_error)?;
         let lines = recalls::scope::check(reader, &given).await.map_err(graphql_error)?;

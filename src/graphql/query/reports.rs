@@ -23,7 +23,6 @@ use crate::{
     },
 };
 use async_graphql::{Context, ID, InputObject, Object, Result};
-use entity::fixed_point;
 
 /// What a report covers: days of the site, both included; at most 366 of them.
 #[derive(Debug, InputObject)]
@@ -73,10 +72,10 @@ impl ReportQuery {
     async fn waste_report(&self, context: &Context<'_>, filter: ReportFilter) -> Result<WasteReport> {
         let period = filter.into_period(context).await?;
         let rows = reports::waste(reader(context)?, &period).await.map_err(graphql_error)?;
-        let known = rows.iter().filter_map(|row| row.cost);
-        let total = known.fold(fixed_point::Money::ZERO, |total, cost| total.plus(cost).unwrap_or(total));
-        let total = Money::new(context, total)?;
-        Ok(WasteReport { rows: rows.into_iter().map(WasteReportRow).collect(), total })
+        let total = Money::new(context, rows.iter().map(|row| row.cost.known).sum())?;
+        let unknown = rows.iter().filter(|row| row.cost.complete().is_none()).count();
+        let rows_of_unknown_cost = i32::try_from(unknown).unwrap_or(i32::MAX);
+        Ok(WasteReport { rows: rows.into_iter().map(WasteReportRow).collect(), total, rows_of_unknown_cost })
     }
 
     /// What was sold, net of what came back of it, by day, product or person. Needs the right to read reports at the site.

@@ -4,10 +4,10 @@ use super::{
     Proof,
     finding::{Findings, Row},
     stretch::ROWS,
-    words::money_word,
+    words::cost_word,
 };
 use crate::{database::Reader, error::Failure};
-use entity::{entry, fixed_point::Money, id::StockId};
+use entity::{entry, id::StockId};
 use sea_orm::{
     ActiveEnum, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, ExprTrait},
@@ -46,8 +46,7 @@ pub(super) fn compare(reversal: &entry::Model, original: Option<&entry::Model>, 
     };
     findings.compare(row, "its quantity", reversal.quantity, original.quantity.negated());
     findings.compare(row, "its account", reversal.account.to_value(), original.account.to_value());
-    let value = original.value.map(Money::negated);
-    findings.compare_as(row, "its value", (reversal.value, value), money_word);
+    findings.compare_as(row, "its value", (reversal.cost(), original.cost().negated()), cost_word);
 }
 
 fn reversed(entry: &entry::Model) -> Option<Key> {

@@ -6,9 +6,11 @@ use super::{
     Proof,
     finding::{Findings, Row},
     stretch::{ROWS, Stretch},
+    words::cost_word,
 };
 use crate::{database::Reader, error::Failure};
 use entity::{
+    cost::Cost,
     entry::{self, LedgerAccount},
     fixed_point::{Money, Quantity},
     id::SaleLineId,
@@ -35,7 +37,7 @@ pub(super) async fn prove(books: &Reader, proof: &mut Proof) -> Result<(), Failu
             let of = |sums: &Sums| sums.get(&line.id).copied().unwrap_or_default();
             let others = Others {
                 moved: moved.remove(&line.id).unwrap_or_default(),
-                cost: costs.get(&line.id).copied().flatten(),
+                cost: costs.get(&line.id).copied().unwrap_or(Cost::unknown(line.quantity)),
                 returned: of(&returned),
                 settled: of(&settled),
             };
@@ -84,16 +86,19 @@ async fn returned(books: &Reader, stretch: Stretch<SaleLineId>) -> Result<Sums, 
 }
 
 /// What each line cost: the value of what it took from the stock.
-async fn costs(books: &Reader, stretch: Stretch<SaleLineId>) -> Result<BTreeMap<SaleLineId, Option<Money>>, Failure> {
+async fn costs(books: &Reader, stretch: Stretch<SaleLineId>) -> Result<BTreeMap<SaleLineId, Cost>, Failure> {
     let values = entry::Entity::find()
         .select_only()
-        .columns([entry::Column::SaleLineId, entry::Column::Value])
+        .columns([entry::Column::SaleLineId, entry::Column::Quantity])
+        .columns([entry::Column::Value, entry::Column::CostUnknown])
         .filter(entry::COLUMN.sale_line_id.is_not_null())
         .filter(entry::COLUMN.account.eq(LedgerAccount::Sale))
         .filter(entry::COLUMN.quantity.lt(Quantity::ZERO))
         .filter(stretch.holds(entry::Column::SaleLineId));
-    let values: Vec<(SaleLineId, Option<Money>)> = values.into_tuple().all(books).await?;
-    Ok(values.into_iter().map(|(line, value)| (line, value.map(Money::negated))).collect())
+    type Row = (SaleLineId, Quantity, Option<Money>, Option<Quantity>);
+    let values: Vec<Row> = values.into_tuple().all(books).await?;
+    let cost = |(line, quantity, value, unknown): Row| (line, Cost::stored(quantity, value, unknown).negated());
+    Ok(values.into_iter().map(cost).collect())
 }
 
 async fn settled(books: &Reader, stretch: Stretch<SaleLineId>) -> Result<Sums, Failure> {
@@ -110,7 +115,7 @@ async fn settled(books: &Reader, stretch: Stretch<SaleLineId>) -> Result<Sums, F
 /// What other rows say of a line.
 struct Others {
     moved: Quantity,
-    cost: Option<Money>,
+    cost: Cost,
     returned: Quantity,
     settled: Quantity,
 }
@@ -125,6 +130,5 @@ fn compare(line: &sale_line::Model, others: &Others, findings: &mut Findings) {
     findings.compare(row, "what came back of it", line.returned, others.returned);
     findings.compare(row, "what it moved", others.moved, sold);
     findings.compare(row, "what settles it", others.settled, settled);
-    let word = |cost: Option<Money>| cost.map_or_else(|| "unknown".to_owned(), |cost| cost.to_string());
-    findings.compare_as(row, "its cost", (line.cost, others.cost), word);
+    findings.compare_as(row, "its cost", (line.sold_at_cost(), others.cost), cost_word);
 }

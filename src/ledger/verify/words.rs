@@ -1,11 +1,23 @@
 //! Stored values as a finding shows them.
 
-use entity::{fixed_point::Money, instant::Instant};
+use entity::{
+    cost::Cost,
+    fixed_point::{Money, Quantity},
+    instant::Instant,
+};
 use std::fmt::Write;
 
 /// An amount of money; `unknown` where nobody knows it.
 pub(super) fn money_word(value: Option<Money>) -> String {
     value.map_or_else(|| "unknown".to_owned(), |value| value.to_string())
+}
+
+/// What of a cost is known, and how much of the quantity is of unknown cost.
+pub(super) fn cost_word(cost: Cost) -> String {
+    if cost.unknown == Quantity::ZERO {
+        return cost.known.to_string();
+    }
+    format!("{} and {} of unknown cost", cost.known, cost.unknown)
 }
 
 /// Bytes in hexadecimal.

@@ -6,9 +6,8 @@ use crate::{
     operations::{Act, receive_stock::line_count},
     rules::{
         adjustment::Change,
-        quantity,
+        person, quantity,
         refusal::{Field, InputRule, Refusal, field, of_first_kind},
-        text,
     },
 };
 use entity::{
@@ -55,7 +54,7 @@ fn path(line: usize, names: &[&str]) -> Field {
 /// The reason, when it and the instant of the act are right.
 pub(super) fn reason(input: &AdjustStock, act: &Act<'_>) -> Result<String, Refusal> {
     act.not_in_the_future(input.occurred_at, field("occurredAt"))?;
-    text::required(field("reason"), &input.reason, text::LONG)
+    person::none_in(field("reason"), &input.reason)
 }
 
 /// Every line, or the refusals of the first kind over all of them.

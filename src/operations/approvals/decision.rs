@@ -10,7 +10,7 @@ use crate::{
     },
 };
 use entity::{approval, approval_decision, id::ApprovalDecisionId, site};
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
 
 /// Writes that the person of `act` decided on `approval`, which it has locked.
 ///
@@ -40,8 +40,7 @@ pub(in crate::operations) async fn decide(
         signed: decided == Decided::Signed,
         reason,
     };
-    let insert = approval_decision::Entity::insert(decision.clone().into_active_model());
-    insert.exec_without_returning(act.transaction).await?;
+    act.insert(decision.clone()).await?;
     decisions.push(decision);
 
     let signed_until = signed_until(&approval, &decisions, act.now());
@@ -53,7 +52,7 @@ pub(in crate::operations) async fn decide(
     if standing == ApprovalStatus::DoneUnsigned && signed_until.is_some() {
         row.used_at = Set(Some(act.now()));
     }
-    row.update(act.transaction).await?;
+    act.update(row).await?;
     Ok(())
 }
 

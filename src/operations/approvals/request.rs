@@ -4,7 +4,7 @@
 use super::{locked, needs_approval};
 use crate::{
     error::{Error, Failure},
-    operations::{Act, Deployment, idempotency::Claim},
+    operations::{Act, Deployment, audit, idempotency::Claim},
     request::Request,
     rules::{
         approval::{ApprovalStatus, REQUEST_LASTS, Reach, Wanted, code, rule, status},
@@ -14,10 +14,7 @@ use crate::{
 use chrono::TimeDelta;
 use entity::{approval, approval_site, id::ApprovalId, instant::Instant};
 use futures_util::FutureExt;
-use sea_orm::{
-    ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, TryInsertResult,
-    prelude::Uuid,
-};
+use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, prelude::Uuid};
 use std::sync::Arc;
 
 /// How often an insert is tried: somebody may ask at the same moment, and a short code may be taken.
@@ -44,22 +41,31 @@ pub(in crate::operations) async fn request(
     claim: &Arc<Claim>,
     wanted: Wanted,
 ) -> Result<Error, Error> {
-    let (person, at) = (request.caller.subject.clone(), Instant::from(request.at));
-    let (claim, wanted) = (claim.clone(), Arc::new(wanted));
+    let terms = deployment.terms.clone();
+    let request = Arc::new(request.clone());
+    let claim = claim.clone();
+    let wanted = Arc::new(wanted);
     let kept = deployment.database.write(move |transaction| {
-        let (person, claim, wanted) = (person.clone(), claim.clone(), wanted.clone());
-        let run = async move {
-            let requested = Requested::new(&claim, &person, at);
-            let approval = match wanted.known {
-                Some(id) => locked(transaction, id).await?.ok_or_else(|| gone(id))?,
-                None => find_or_keep(transaction, &requested, &wanted).await?,
-            };
-            let standing = status(&approval, at);
-            Ok(needs_approval(wanted.ask.field.clone(), &approval, standing))
-        };
-        run.boxed()
+        let (terms, request, claim, wanted) = (terms.clone(), request.clone(), claim.clone(), wanted.clone());
+        async move { keep_asked(Act::new(transaction, &request, &terms), &claim, &wanted).await }.boxed()
     });
     Ok(Error::Refused(vec![kept.await?]))
+}
+
+/// Keeps the request, or finds it, and writes to the audit log that the act was answered with it.
+async fn keep_asked(act: Act<'_>, claim: &Claim, wanted: &Wanted) -> Result<Refusal, Error> {
+    let approval = match wanted.known {
+        Some(id) => locked(act.transaction, id).await?.ok_or_else(|| gone(id))?,
+        None => find_or_keep(&act, &Requested::new(claim, act.person(), act.now()), wanted).await?,
+    };
+    let refusal = needs_approval(wanted.ask.field.clone(), &approval, status(&approval, act.now()));
+
+    let transaction = act.transaction;
+    let request = act.request;
+    let (_, facts) = act.end();
+    let written = facts.write(transaction).await?.written();
+    audit::awaits_approval(transaction, request, claim.operation, &refusal, approval.id, written).await?;
+    Ok(refusal)
 }
 
 /// Keeps that an act was done which is signed within `days`.
@@ -83,7 +89,7 @@ pub(super) async fn keep_done(
             subject,
             ..requested.row(wanted, round)
         };
-        if insert(act.transaction, &row, wanted).await? {
+        if insert(act, &row, wanted).await? {
             return Ok(());
         }
     }
@@ -125,13 +131,9 @@ impl<'r> Requested<'r> {
 }
 
 /// The request that this key made and that stands, or a new one.
-async fn find_or_keep(
-    transaction: &DatabaseTransaction,
-    requested: &Requested<'_>,
-    wanted: &Wanted,
-) -> Result<approval::Model, Error> {
+async fn find_or_keep(act: &Act<'_>, requested: &Requested<'_>, wanted: &Wanted) -> Result<approval::Model, Error> {
     for _ in 0..ATTEMPTS {
-        let last = last_of_key(transaction, requested).await?;
+        let last = last_of_key(act.transaction, requested).await?;
         let round = last.as_ref().map_or(1, |last| last.round + 1);
         let standing = last.filter(|last| still_stands(last, requested.at));
         if let Some(last) = standing {
@@ -139,7 +141,7 @@ async fn find_or_keep(
             return Ok(last);
         }
         let row = requested.row(wanted, round);
-        if insert(transaction, &row, wanted).await? {
+        if insert(act, &row, wanted).await? {
             return Ok(row);
         }
     }
@@ -172,17 +174,13 @@ async fn last_of_key(
 }
 
 /// Whether it was inserted: nobody asked at the same moment, and its code is free.
-async fn insert(connection: &impl ConnectionTrait, row: &approval::Model, wanted: &Wanted) -> Result<bool, Failure> {
-    let insert = approval::Entity::insert(row.clone().into_active_model()).on_conflict_do_nothing();
-    if !matches!(insert.exec_without_returning(connection).await?, TryInsertResult::Inserted(1)) {
+async fn insert(act: &Act<'_>, row: &approval::Model, wanted: &Wanted) -> Result<bool, Failure> {
+    if act.insert_missing(vec![row.clone()]).await?.is_empty() {
         return Ok(false);
     }
     let Reach::Sites(sites) = &wanted.ask.reach else { return Ok(true) };
     let sites = sites.iter().map(|site| approval_site::Model { approval_id: row.id, site_id: *site });
-    let sites: Vec<_> = sites.map(IntoActiveModel::into_active_model).collect();
-    if !sites.is_empty() {
-        approval_site::Entity::insert_many(sites).exec_without_returning(connection).await?;
-    }
+    act.insert_all(sites.collect()).await?;
     Ok(true)
 }
 

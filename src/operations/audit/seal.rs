@@ -46,7 +46,14 @@ async fn seal(transaction: &DatabaseTransaction, now: Instant) -> Result<u64, Er
     let last = row::Entity::find().order_by_desc(row::COLUMN.sequence).one(transaction).await?;
     let (previous, sequence) = last.map_or((vec![], 0), |last| (last.hash, last.sequence));
     let count = i64::try_from(events.len()).unwrap_or(i64::MAX);
-    let mut seal = row::Model { sequence: sequence + 1, sealed_at: now, events: count, hash: vec![] };
+    let mut seal = row::Model {
+        sequence: sequence + 1,
+        sealed_at: now,
+        events: count,
+        hash: vec![],
+        key_id: None,
+        signature: None,
+    };
     seal.hash = audit_seal::hash(&previous, &seal, &events);
     let sequence = seal.sequence;
     row::Entity::insert(seal.into_active_model()).exec_without_returning(transaction).await?;

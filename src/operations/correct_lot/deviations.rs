@@ -19,11 +19,8 @@ use entity::{
     id::{DeviationId, LotId, SiteId},
     lot, site, usage, usage_line,
 };
-use sea_orm::{ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
 use std::collections::BTreeMap;
-
-/// Rows in one INSERT: far below what either database takes.
-const AT_ONCE: usize = 500;
 
 /// Adds a deviation for every line of these lots that is past `after` and was not past what its lot said before.
 pub(super) async fn add(act: &Act<'_>, lots: &[&lot::Model], lot_number: &str, after: Expiry) -> Result<(), Error> {
@@ -40,11 +37,7 @@ pub(super) async fn add(act: &Act<'_>, lots: &[&lot::Model], lot_number: &str, a
         }
     }
     notify(act, rows.len(), expires_on);
-    for rows in rows.chunks(AT_ONCE) {
-        let rows = rows.iter().cloned().map(IntoActiveModel::into_active_model);
-        deviation::Entity::insert_many(rows).exec_without_returning(act.transaction).await?;
-    }
-    Ok(())
+    Ok(act.insert_all(rows).await?)
 }
 
 /// The standing lines of the lot, and of those merged into it before, from when the day first ended anywhere.
@@ -83,6 +76,7 @@ fn row(
         id: DeviationId::new(),
         usage_line_id: Some(line.id),
         sale_line_id: None,
+        posting_id: None,
         site_id: usage.site_id,
         code: Code::StockNotUsable.word().to_owned(),
         reasons: UnusableReason::Expired.word().to_owned(),

@@ -4,7 +4,6 @@
 use super::{CorrectLotDone, Corrected, authorize, deviations, moved};
 use crate::{
     error::Error,
-    ledger,
     rules::lot_correction::{self, Expiry},
 };
 use entity::{
@@ -27,7 +26,7 @@ pub(super) async fn merge(
     }
     let id = PostingId::new();
     let posting_ids = moved::all_sites(act, id, &corrected.reason, from, into).await?;
-    ledger::containers::relabel(act.transaction, from.id, into.id).await?;
+    act.relabel_containers(from.id, into.id).await?;
     deviations::add(act, &[from, into], &into.lot_number, expiry).await?;
     point_to(act, from.id, into.id).await?;
     corrected.set_expiry(into, expiry).await?;
@@ -37,28 +36,29 @@ pub(super) async fn merge(
 
 /// Whatever named the wrong lot, and is not a fact of the past, names the right one.
 async fn point_to(act: &super::Act<'_>, from: LotId, into: LotId) -> Result<(), Error> {
-    let transaction = act.transaction;
-    hold::Entity::update_many()
-        .col_expr(hold::Column::LotId, Expr::value(into))
-        .filter(hold::COLUMN.lot_id.eq(from))
-        .exec(transaction)
-        .await?;
-    lot_spelling::Entity::update_many()
-        .col_expr(lot_spelling::Column::LotId, Expr::value(into))
-        .filter(lot_spelling::COLUMN.lot_id.eq(from))
-        .exec(transaction)
-        .await?;
-    received_serial::Entity::update_many()
-        .col_expr(received_serial::Column::LotId, Expr::value(into))
-        .filter(received_serial::COLUMN.lot_id.eq(from))
-        .exec(transaction)
-        .await?;
+    act.update_many(
+        hold::Entity::update_many()
+            .col_expr(hold::Column::LotId, Expr::value(into))
+            .filter(hold::COLUMN.lot_id.eq(from)),
+    )
+    .await?;
+    act.update_many(
+        lot_spelling::Entity::update_many()
+            .col_expr(lot_spelling::Column::LotId, Expr::value(into))
+            .filter(lot_spelling::COLUMN.lot_id.eq(from)),
+    )
+    .await?;
+    act.update_many(
+        received_serial::Entity::update_many()
+            .col_expr(received_serial::Column::LotId, Expr::value(into))
+            .filter(received_serial::COLUMN.lot_id.eq(from)),
+    )
+    .await?;
     let itself_or_merged = Condition::any().add(lot::COLUMN.id.eq(from)).add(lot::COLUMN.merged_into_id.eq(from));
-    lot::Entity::update_many()
-        .col_expr(lot::Column::MergedIntoId, Expr::value(into))
-        .filter(itself_or_merged)
-        .exec(transaction)
-        .await?;
+    act.update_many(
+        lot::Entity::update_many().col_expr(lot::Column::MergedIntoId, Expr::value(into)).filter(itself_or_merged),
+    )
+    .await?;
     Ok(())
 }
 

@@ -89,7 +89,7 @@ fn out_of(lot: LotId, parts: &[Part]) -> impl Iterator<Item = Movement> {
 fn into_lot(lot: LotId, parts: &[Part]) -> impl Iterator<Item = Movement> {
     parts.iter().map(move |part| Movement {
         container_id: part.container_id,
-        worth: Worth::Given(part.value),
+        worth: Worth::Given(part.cost),
         ..Movement::new(lot, LedgerAccount::LotCorrection, part.quantity)
     })
 }

@@ -10,7 +10,7 @@ use crate::{
     },
 };
 use entity::{id::PostingId, lot, lot_correction as correction_row, lot_spelling};
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
+use sea_orm::{IntoActiveModel, Set};
 
 impl Corrected<'_> {
     /// The lot keeps its id, under the right number and date; it is found by its old spellings too.
@@ -36,12 +36,11 @@ impl Corrected<'_> {
         let mut row = lot.clone().into_active_model();
         row.lot_number = Set(self.label.lot_number.clone());
         row.lot_unknown = Set(self.label.canonical.is_none());
-        row.update(self.act.transaction).await?;
+        self.act.update(row).await?;
         let Some(canonical) = self.label.canonical.clone() else { return Ok(()) };
         let spelling = lot_spelling::Model { product_id: lot.product_id, canonical: canonical.clone(), lot_id: lot.id };
-        let insert = lot_spelling::Entity::insert(spelling.into_active_model()).on_conflict_do_nothing();
-        insert.exec_without_returning(self.act.transaction).await?;
-        Ok(again::lot_is_known(self.act.transaction, &canonical).await?)
+        self.act.insert_missing(vec![spelling]).await?;
+        again::lot_is_known(self.act, &canonical).await
     }
 
     pub(super) async fn set_expiry(&self, lot: &lot::Model, expiry: Expiry) -> Result<(), Error> {
@@ -52,7 +51,7 @@ impl Corrected<'_> {
         row.expires_on = Set(expiry.expires_on);
         row.expiry_sort = Set(expiry.expires_on.unwrap_or(lot::UNDATED));
         row.expiry_basis = Set(expiry.basis);
-        row.update(self.act.transaction).await?;
+        self.act.update(row).await?;
         Ok(())
     }
 
@@ -75,7 +74,7 @@ impl Corrected<'_> {
 
     pub(super) async fn record(&self, row: correction_row::Model) -> Result<(), Error> {
         approvals::signed_for(self.act, row.id.0);
-        correction_row::Entity::insert(row.into_active_model()).exec_without_returning(self.act.transaction).await?;
+        self.act.insert(row).await?;
         Ok(())
     }
 }

@@ -121,7 +121,7 @@ pub(super) async fn give_back(
         reversal::post(act, site, posting, &lots, movements, filled).await?;
         for entry in entries {
             let Some(line) = entry.usage_line_id else { continue };
-            wastes(act, line, entry.quantity, entry.value).await?;
+            wastes(act, line, entry.quantity, entry.cost().complete()).await?;
         }
     }
     Ok(())

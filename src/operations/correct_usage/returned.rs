@@ -6,6 +6,7 @@ use crate::{
     ledger::Movement,
     rules::{
         allocation::PlannedContainer,
+        clock,
         notice::{Notice, NoticeCode},
         refusal::field,
     },
@@ -15,6 +16,7 @@ use entity::{
     entry::{self, LedgerAccount, WasteReason},
     fixed_point::Quantity,
     id::{ContainerId, LotId, ProductId, UsageLineId},
+    instant::Instant,
     lot,
     product::{self, ContainerUse},
     usage_line,
@@ -85,6 +87,20 @@ impl Returned {
             }
         }
         wasted
+    }
+
+    /// The containers whose clock an act moved.
+    pub(super) fn with_moved_clocks(&self) -> impl Iterator<Item = ContainerId> {
+        self.containers.values().filter(|container| container.opened_at_first.is_some()).map(|container| container.id)
+    }
+
+    /// Gives their clocks back, as far as what still stands was drawn later.
+    pub(super) fn give_clocks_back(&mut self, standing: &[entry::Model]) {
+        for container in self.containers.values_mut() {
+            let own = standing.iter().filter(|entry| entry.container_id == Some(container.id));
+            let drawn_at: Vec<Instant> = own.map(|entry| entry.occurred_at).collect();
+            clock::give_back(container, drawn_at);
+        }
     }
 
     pub(super) fn into_planned(self) -> Vec<PlannedContainer> {

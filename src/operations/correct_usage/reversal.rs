@@ -8,7 +8,6 @@ use crate::{
 };
 use entity::{
     entry,
-    fixed_point::Money,
     id::{LotId, PostingId},
     lot,
     posting::{self, PostingKind},
@@ -49,7 +48,7 @@ pub(super) fn posting(
 pub(super) fn back(entry: &entry::Model, lot_id: LotId) -> Movement {
     Movement {
         container_id: entry.container_id,
-        worth: Worth::Given(entry.value.map(Money::negated)),
+        worth: Worth::Given(entry.cost().negated()),
         usage_line_id: entry.usage_line_id,
         component_id: entry.component_id,
         waste_reason: entry.waste_reason,

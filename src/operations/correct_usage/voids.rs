@@ -11,7 +11,7 @@ use entity::{
     component,
     entry::{self, LedgerAccount, WasteReason},
     fixed_point::{Money, Quantity},
-    id::{LotId, UsageLineId},
+    id::{ContainerId, LotId, UsageLineId},
     posting, site, usage,
     usage_line::{self, VoidedProduct},
 };
@@ -125,9 +125,32 @@ async fn reverse(
     let products = named::products(act.transaction, &lots.values().map(|lot| lot.product_id).collect()).await?;
     let wasted = returned.waste_rests(&products, &lots, &voids.drawn());
     movements.extend(wasted.movements);
+    give_clocks_back(act, &mut returned, &entries, voids).await?;
     let posted = reversal::post(act, site, posting, &lots, movements, returned.into_planned()).await?;
     more_waste(act, wasted.by_line, &posted).await?;
     act.notify(wasted.notices);
+    Ok(())
+}
+
+/// Gives the clocks back that a line moved which was never drawn: to the earliest of the draws that stand.
+async fn give_clocks_back(
+    act: &Act<'_>,
+    returned: &mut Returned,
+    voided: &[entry::Model],
+    voids: &Voids<'_>,
+) -> Result<(), Error> {
+    let moved: Vec<ContainerId> = returned.with_moved_clocks().collect();
+    if moved.is_empty() {
+        return Ok(());
+    }
+    let of_containers = entry::Entity::find().filter(entry::COLUMN.container_id.is_in(moved));
+    let never_drawn = |entry: &entry::Model| {
+        let voided = voided.iter().any(|voided| (voided.stock_id, voided.sequence) == (entry.stock_id, entry.sequence));
+        voided && voids.of(entry).is_some_and(|line| line.how.product == VoidedProduct::NeverDrawn)
+    };
+    let mut standing = reversal::standing(of_containers.all(act.transaction).await?);
+    standing.retain(|entry| entry.quantity < Quantity::ZERO && !never_drawn(entry));
+    returned.give_clocks_back(&standing);
     Ok(())
 }
 
@@ -146,7 +169,7 @@ fn take_back(entry: &entry::Model, lot_id: LotId, voided: &Voided<'_>, returned:
     let waste = Movement {
         account: LedgerAccount::Waste,
         quantity: entry.quantity,
-        worth: Worth::Given(entry.value),
+        worth: Worth::Given(entry.cost()),
         waste_reason: Some(voided.how.waste_reason.unwrap_or(WasteReason::PreparationError)),
         reverses: None,
         ..back.clone()
@@ -162,19 +185,20 @@ async fn more_waste(
 ) -> Result<(), Error> {
     for (line, wasted) in by_line {
         let entry = posted.iter().find(|entry| entry.usage_line_id == Some(line) && entry.reverses_sequence.is_none());
-        wastes(act, line, wasted, entry.and_then(|entry| entry.value).map(Money::negated)).await?;
+        wastes(act, line, wasted, entry.and_then(|entry| entry.cost().complete()).map(Money::negated)).await?;
     }
     Ok(())
 }
 
 /// A line wasted so much more, or less, at this cost.
 pub(super) async fn wastes(act: &Act<'_>, line: UsageLineId, more: Quantity, cost: Option<Money>) -> Result<(), Error> {
-    usage_line::Entity::update_many()
-        .col_expr(usage_line::Column::Wasted, Expr::col(usage_line::Column::Wasted).add(more))
-        .col_expr(usage_line::Column::Cost, Expr::col(usage_line::Column::Cost).add(cost))
-        .filter(usage_line::COLUMN.id.eq(line))
-        .exec(act.transaction)
-        .await?;
+    act.update_many(
+        usage_line::Entity::update_many()
+            .col_expr(usage_line::Column::Wasted, Expr::col(usage_line::Column::Wasted).add(more))
+            .col_expr(usage_line::Column::Cost, Expr::col(usage_line::Column::Cost).add(cost))
+            .filter(usage_line::COLUMN.id.eq(line)),
+    )
+    .await?;
     Ok(())
 }
 
@@ -185,14 +209,15 @@ async fn mark(act: &Act<'_>, voided: &[Voided<'_>], reason: &str) -> Result<(), 
         if ids.is_empty() {
             continue;
         }
-        usage_line::Entity::update_many()
-            .col_expr(usage_line::Column::VoidedAt, Expr::value(act.now()))
-            .col_expr(usage_line::Column::VoidedBy, Expr::value(act.person()))
-            .col_expr(usage_line::Column::VoidReason, Expr::value(reason))
-            .col_expr(usage_line::Column::VoidedProduct, Expr::value(product))
-            .filter(usage_line::COLUMN.id.is_in(ids))
-            .exec(act.transaction)
-            .await?;
+        act.update_many(
+            usage_line::Entity::update_many()
+                .col_expr(usage_line::Column::VoidedAt, Expr::value(act.now()))
+                .col_expr(usage_line::Column::VoidedBy, Expr::value(act.person()))
+                .col_expr(usage_line::Column::VoidReason, Expr::value(reason))
+                .col_expr(usage_line::Column::VoidedProduct, Expr::value(product))
+                .filter(usage_line::COLUMN.id.is_in(ids)),
+        )
+        .await?;
     }
     Ok(())
 }

@@ -5,15 +5,15 @@ use crate::{
     error::Error,
     ledger::{self, Movement},
     operations::{
-        Act, approvals,
+        Act, approvals, delivered_by,
         disposal::{self, Witnessed, asks_for_witness, in_words},
-        named, recalls,
-        record_waste::{balances, circumstance, needs},
+        late, named, recalls,
+        record_usage::{resolved::Resolved, sources},
+        record_waste::{balances, circumstance, lock_and_read, of_source, resolve},
         source::StockSource,
     },
-    queries::shelves,
     rules::{
-        allocation::{Need, Shelves},
+        allocation::Shelves,
         refusal::{Refusal, field, path},
         removal::{self, Evidence, Removal},
         site::day_of,
@@ -22,13 +22,13 @@ use crate::{
 use entity::{
     entry::LedgerAccount,
     fixed_point::Quantity,
-    id::{ContainerId, LotId, PostingId, ProductId},
+    id::{ContainerId, LotId, PostingId},
     posting::{self, PostingKind},
     recall::RecallStatus,
     recall_disposal, site, supplier,
 };
-use sea_orm::{EntityTrait, IntoActiveModel};
-use std::collections::{BTreeMap, BTreeSet};
+use sea_orm::EntityTrait;
+use std::collections::BTreeMap;
 
 /// Takes it off the books.
 pub(super) async fn leave(
@@ -42,14 +42,12 @@ pub(super) async fn leave(
         let supplier = supplier::Entity::find_by_id(*supplier_id).one(act.transaction).await?;
         supplier.ok_or_else(|| Refusal::not_found(path(["disposal", "returned", "supplierId"]), "supplier"))?;
     }
-    let products: BTreeSet<ProductId> =
-        asked(input, act, site, lots).await?.iter().map(|need| need.product_id).collect();
+    let products = sources::products(&asked(input, act, site, lots).await?);
     ledger::lock(act.transaction, site.id, products.iter().copied()).await?;
     let recall = recalls::locked(act, input.recall_id, RecallStatus::Open).await?;
     // What is left in containers is read again under the lock.
-    let needs = asked(input, act, site, lots).await?;
-    let shelves = shelves::load(act.transaction, site.id, &products).await?;
     let circumstance = circumstance(input.occurred_at, site);
+    let (needs, shelves) = lock_and_read(act, site, asked(input, act, site, lots).await?, circumstance.at).await?;
     let removal = removal::plan(&needs, &shelves, &circumstance, Evidence::MayLeave);
     let Removal { removed, containers } =
         removal.map_err(|refusals| in_the_input(Error::Refused(refusals), lots.len()))?;
@@ -58,6 +56,13 @@ pub(super) async fn leave(
     let opened: Vec<(ContainerId, LotId)> =
         removed.iter().filter_map(|removed| Some((removed.container_id?, removed.lot_id))).collect();
     input.are_affected(act, &sealed, &opened).await?;
+    if let Disposed::Returned { supplier_id, .. } = disposal {
+        let lots = removed.iter().map(|removed| removed.lot_id);
+        if !delivered_by::never(act, *supplier_id, lots).await?.is_empty() {
+            let message = "This supplier never delivered one of the lots: send each back to the one that did.";
+            return Err(Refusal::conflict(path(["disposal", "returned", "supplierId"]), None, message).into());
+        }
+    }
     let disposal = &witnessed(act, site, &shelves, &removed, disposal).await?;
     let (kind, account) = match disposal {
         Disposed::Returned { .. } => (PostingKind::SupplierReturn, LedgerAccount::SupplierReturn),
@@ -74,8 +79,11 @@ pub(super) async fn leave(
     let movements = removed.iter().map(movement).collect();
     let posted = ledger::Act { posting, occurred_on: day_of(input.occurred_at, site), movements, containers };
     act.post(posted, &mut balances(&shelves, &removed)).await?;
+    let absent = removal::not_there_then(&removed, &shelves, &circumstance);
+    let without = late::without_stock(act, site, posting_id, absent.into_iter().map(of_source).collect());
+    without.await.map_err(|error| in_the_input(error, lots.len()))?;
     let row = recall_disposal::Model { posting_id, recall_id: recall.id };
-    recall_disposal::Entity::insert(row.into_active_model()).exec_without_returning(act.transaction).await?;
+    act.insert(row).await?;
     let what = if kind == PostingKind::SupplierReturn { "Sent back" } else { "Destroyed" };
     recalls::event(act, recall.id, format!("{what} at {}: {gone}, by {posting_id}.", site.code)).await?;
     Ok(posting_id)
@@ -122,7 +130,7 @@ async fn asked(
     act: &Act<'_>,
     site: &site::Model,
     lots: &[(LotId, Quantity)],
-) -> Result<Vec<Need>, Error> {
+) -> Result<Vec<Resolved>, Error> {
     let containers = named::containers(act.transaction, &input.container_ids.iter().copied().collect()).await?;
     let mut sources: Vec<(StockSource, Quantity)> =
         lots.iter().map(|(lot, quantity)| (StockSource::Lot(*lot), *quantity)).collect();
@@ -132,7 +140,7 @@ async fn asked(
             container.ok_or_else(|| Refusal::not_found(container_field(number), "container at this site"))?;
         sources.push((StockSource::Container(*id), container.remaining));
     }
-    let asked = needs(act, site, sources.iter().map(|(source, quantity)| (source, *quantity))).await;
+    let asked = resolve(act, site, sources.iter().map(|(source, quantity)| (source, *quantity))).await;
     asked.map_err(|error| in_the_input(error, lots.len()))
 }
 

@@ -34,7 +34,7 @@ pub(super) async fn write(
     let mut balances: Balances = lots.map(|lot| (lot.lot.id, lot.stock.clone())).collect();
     let balance = balances.get_mut(&opened.container.lot_id);
     let balance = balance.ok_or_else(|| Failure::Broken(format!("{id} is of no lot on the shelf")))?;
-    ledger::containers::open(act.transaction, opened.container, balance).await?;
+    act.open_container(opened.container, balance).await?;
     let mixed: Vec<Mixed<'_>> = opened.components.draws.iter().filter_map(|draw| mixed(draw, needs)).collect();
     if mixed.is_empty() {
         return Ok(id);

@@ -8,34 +8,33 @@ use super::{
     known::{code, known, terms as terms_of},
     reading, replace_matches, terms, undecided,
 };
-use crate::error::Failure;
+use crate::{error::Error, operations::Act};
 use entity::{
     id::{ProductId, RecallNoticeId},
     product, product_identifier as identifier,
     recall_notice::{self as notice, RecallNoticeStatus},
     recall_notice_match,
 };
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
-    Set,
-};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Set};
 use std::collections::BTreeSet;
 
 /// A lot is known by this number now.
 ///
 /// # Errors
 /// When the database fails.
-pub(crate) async fn lot_is_known(connection: &impl ConnectionTrait, canonical: &str) -> Result<(), Failure> {
+pub(crate) async fn lot_is_known(act: &Act<'_>, canonical: &str) -> Result<(), Error> {
+    let connection = act.transaction;
     let mut notices = terms::having(connection, &[canonical.to_owned()]).await?;
     notices.extend(terms::around(connection, canonical).await?);
-    again(connection, notices).await
+    again(act, notices).await
 }
 
 /// A product is known by this name and these codes now.
 ///
 /// # Errors
 /// When the database fails.
-pub(crate) async fn product_is_known(connection: &impl ConnectionTrait, id: ProductId) -> Result<(), Failure> {
+pub(crate) async fn product_is_known(act: &Act<'_>, id: ProductId) -> Result<(), Error> {
+    let connection = act.transaction;
     let Some(row) = product::Entity::find_by_id(id).one(connection).await? else { return Ok(()) };
     let codes = identifier::Entity::find().filter(identifier::COLUMN.product_id.eq(id)).all(connection).await?;
     let product = known(&row, codes.iter().map(code).collect());
@@ -45,14 +44,15 @@ pub(crate) async fn product_is_known(connection: &impl ConnectionTrait, id: Prod
     let before = recall_notice_match::Entity::find().select_only().column(recall_notice_match::Column::NoticeId);
     let before = before.filter(recall_notice_match::COLUMN.product_id.eq(id));
     notices.extend(before.into_tuple::<RecallNoticeId>().all(connection).await?);
-    again(connection, notices).await
+    again(act, notices).await
 }
 
 /// Matches these notices again, as far as nobody has decided on them.
-async fn again(connection: &impl ConnectionTrait, ids: BTreeSet<RecallNoticeId>) -> Result<(), Failure> {
+async fn again(act: &Act<'_>, ids: BTreeSet<RecallNoticeId>) -> Result<(), Error> {
     if ids.is_empty() {
         return Ok(());
     }
+    let connection = act.transaction;
     let rows = notice::Entity::find()
         .filter(notice::COLUMN.id.is_in(ids))
         .filter(notice::COLUMN.status.is_in([RecallNoticeStatus::Proposed, RecallNoticeStatus::NoMatch]))
@@ -67,12 +67,12 @@ async fn again(connection: &impl ConnectionTrait, ids: BTreeSet<RecallNoticeId>)
     for row in rows {
         let reading = reading(&row.firm, &row.product_description, &row.code_info);
         let proposals = catalogue.propose(connection, &reading).await?;
-        replace_matches(connection, row.id, &proposals).await?;
+        replace_matches(act, row.id, &proposals).await?;
         let status = undecided(&proposals);
         if status != row.status {
             let mut changed = row.into_active_model();
             changed.status = Set(status);
-            changed.update(connection).await?;
+            act.update(changed).await?;
         }
     }
     Ok(())

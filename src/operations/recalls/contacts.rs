@@ -15,7 +15,7 @@ use entity::{
     recall_contact::{self, ContactStatus, ContactSubject},
     recall_contact_site,
 };
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set, sea_query::Expr};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows in one INSERT: far below what either database takes.
@@ -67,13 +67,15 @@ pub(in crate::operations) async fn list(
 
 /// Nobody who was not told yet need be told any more: how many these are.
 pub(in crate::operations) async fn strike(act: &Act<'_>, recall: RecallId) -> Result<u64, Error> {
-    let struck = recall_contact::Entity::update_many()
-        .col_expr(recall_contact::Column::Status, Expr::value(ContactStatus::NotRequired))
-        .filter(recall_contact::COLUMN.recall_id.eq(recall))
-        .filter(recall_contact::COLUMN.status.eq(ContactStatus::Pending))
-        .exec(act.transaction)
+    let struck = act
+        .update_many(
+            recall_contact::Entity::update_many()
+                .col_expr(recall_contact::Column::Status, Expr::value(ContactStatus::NotRequired))
+                .filter(recall_contact::COLUMN.recall_id.eq(recall))
+                .filter(recall_contact::COLUMN.status.eq(ContactStatus::Pending)),
+        )
         .await?;
-    Ok(struck.rows_affected)
+    Ok(struck.len() as u64)
 }
 
 /// The contacts there are, by who was reached: under any id that the EHR merged a patient's with.
@@ -125,7 +127,7 @@ async fn update(
     if reopened {
         row.status = Set(ContactStatus::Pending);
     }
-    row.update(act.transaction).await?;
+    act.update(row).await?;
     Ok(reopened)
 }
 
@@ -147,16 +149,9 @@ async fn insert(
     rows: Vec<recall_contact::Model>,
     places: Vec<(ContactId, SiteId)>,
 ) -> Result<(), Error> {
-    for rows in rows.chunks(AT_ONCE) {
-        let rows = rows.iter().cloned().map(IntoActiveModel::into_active_model);
-        recall_contact::Entity::insert_many(rows).exec_without_returning(act.transaction).await?;
-    }
-    for places in places.chunks(AT_ONCE) {
-        let row = |(contact_id, site_id): &(ContactId, SiteId)| {
-            recall_contact_site::Model { contact_id: *contact_id, site_id: *site_id }.into_active_model()
-        };
-        let insert = recall_contact_site::Entity::insert_many(places.iter().map(row)).on_conflict_do_nothing();
-        insert.exec_without_returning(act.transaction).await?;
-    }
+    act.insert_all(rows).await?;
+
+    let place = |(contact_id, site_id)| recall_contact_site::Model { contact_id, site_id };
+    act.insert_missing(places.into_iter().map(place).collect()).await?;
     Ok(())
 }

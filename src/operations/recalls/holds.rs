@@ -6,10 +6,7 @@ use entity::{
     id::{HoldId, LotId, SiteId},
     recall,
 };
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
-
-/// Rows in one INSERT: far below what either database takes.
-const AT_ONCE: usize = 500;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
 /// Holds these places for `recall`: a lot at a site, or everywhere. A mock recall holds nothing.
 pub(in crate::operations) async fn place(
@@ -18,27 +15,23 @@ pub(in crate::operations) async fn place(
     places: &[(LotId, Option<SiteId>)],
 ) -> Result<(), Error> {
     let Some(kind) = hold_kind(recall.kind) else { return Ok(()) };
-    for places in places.chunks(AT_ONCE) {
-        let row = |(lot_id, site_id): &(LotId, Option<SiteId>)| hold::Model {
-            id: HoldId::new(),
-            kind,
-            lot_id: *lot_id,
-            site_id: *site_id,
-            container_id: None,
-            quantity: None,
-            reason: format!("{}: {}", super::name(recall), recall.reason),
-            posting_id: None,
-            recall_id: Some(recall.id),
-            placed_at: act.now(),
-            placed_by: act.person().to_owned(),
-            released_at: None,
-            released_by: None,
-            release_reason: None,
-        };
-        let rows = places.iter().map(|place| row(place).into_active_model());
-        hold::Entity::insert_many(rows).exec_without_returning(act.transaction).await?;
-    }
-    Ok(())
+    let row = |(lot_id, site_id): &(LotId, Option<SiteId>)| hold::Model {
+        id: HoldId::new(),
+        kind,
+        lot_id: *lot_id,
+        site_id: *site_id,
+        container_id: None,
+        quantity: None,
+        reason: format!("{}: {}", super::name(recall), recall.reason),
+        posting_id: None,
+        recall_id: Some(recall.id),
+        placed_at: act.now(),
+        placed_by: act.person().to_owned(),
+        released_at: None,
+        released_by: None,
+        release_reason: None,
+    };
+    Ok(act.insert_all(places.iter().map(row).collect()).await?)
 }
 
 /// Every hold that the recall ever placed on these lots, released ones included.
@@ -54,13 +47,14 @@ pub(in crate::operations) async fn of(
 
 /// Releases these holds.
 pub(in crate::operations) async fn release(act: &Act<'_>, holds: &[HoldId], reason: &str) -> Result<(), Error> {
-    hold::Entity::update_many()
-        .col_expr(hold::Column::ReleasedAt, Expr::value(act.now()))
-        .col_expr(hold::Column::ReleasedBy, Expr::value(act.person()))
-        .col_expr(hold::Column::ReleaseReason, Expr::value(reason))
-        .filter(hold::COLUMN.id.is_in(holds.iter().copied()))
-        .filter(hold::COLUMN.released_at.is_null())
-        .exec(act.transaction)
-        .await?;
+    act.update_many(
+        hold::Entity::update_many()
+            .col_expr(hold::Column::ReleasedAt, Expr::value(act.now()))
+            .col_expr(hold::Column::ReleasedBy, Expr::value(act.person()))
+            .col_expr(hold::Column::ReleaseReason, Expr::value(reason))
+            .filter(hold::COLUMN.id.is_in(holds.iter().copied()))
+            .filter(hold::COLUMN.released_at.is_null()),
+    )
+    .await?;
     Ok(())
 }

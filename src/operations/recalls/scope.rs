@@ -12,11 +12,8 @@ use entity::{
     id::{LotId, ProductId, RecallId},
     recall_lot, recall_scope,
 };
-use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel};
+use sea_orm::ConnectionTrait;
 use std::collections::BTreeSet;
-
-/// Rows in one INSERT: far below what either database takes.
-const AT_ONCE: usize = 500;
 
 /// Every line, when all of them can mean something and their products are known.
 ///
@@ -65,10 +62,10 @@ pub(in crate::operations) async fn write(
         let (added_at, added_by) = (act.now(), act.person().to_owned());
         let row =
             recall_scope::Model { recall_id, line: number, product_id: line.product_id, criteria, added_at, added_by };
-        Ok(row.into_active_model())
+        Ok(row)
     });
     let rows = rows.collect::<Result<Vec<_>, Error>>()?;
-    recall_scope::Entity::insert_many(rows).exec_without_returning(act.transaction).await?;
+    act.insert_all(rows).await?;
     Ok(())
 }
 
@@ -78,12 +75,12 @@ pub(in crate::operations) async fn write_lots(
     recall_id: RecallId,
     lots: &[(LotId, i32)],
 ) -> Result<(), Error> {
-    for lots in lots.chunks(AT_ONCE) {
-        let row = |(lot_id, line): &(LotId, i32)| {
-            recall_lot::Model { recall_id, lot_id: *lot_id, line: *line, matched_at: act.now() }.into_active_model()
-        };
-        let insert = recall_lot::Entity::insert_many(lots.iter().map(row)).on_conflict_do_nothing();
-        insert.exec_without_returning(act.transaction).await?;
-    }
+    let row = |(lot_id, line): &(LotId, i32)| recall_lot::Model {
+        recall_id,
+        lot_id: *lot_id,
+        line: *line,
+        matched_at: act.now(),
+    };
+    act.insert_missing(lots.iter().map(row).collect()).await?;
     Ok(())
 }

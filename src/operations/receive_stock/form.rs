@@ -5,7 +5,7 @@ use crate::{
     error::Error,
     rules::{
         lot_label::{self, CheckedLabel},
-        money, product as rule, receipt,
+        money, person, product as rule, receipt,
         refusal::{Field, InputRule, Refusal, field, line_field, of_first_kind},
         text,
     },
@@ -140,7 +140,7 @@ fn line<'a>(
     let quantity = receipt::amount(&line.amount, product, package_sizes, &at)?;
     let damaged = damaged(line, product, quantity, at("damagedContainers"))?;
     let basis = line.basis.unwrap_or(ReceiptBasis::Purchased);
-    let unit_cost = unit_cost(line, basis, act, &at)?;
+    let cost = cost(line, basis, quantity, (product, package_sizes), act, &at)?;
     let serials = serials(line, &at)?;
     receipt::serials(&serials, quantity, product, at("serials"))?;
     let overridden = |kind| is_overridden(&line.overrides, kind, &at);
@@ -157,7 +157,7 @@ fn line<'a>(
         quantity,
         damaged,
         basis,
-        cost: unit_cost.and_then(|cost| Money::of(cost, quantity)),
+        cost,
         serials,
         authorization_id,
         short_shelf_life,
@@ -189,17 +189,30 @@ fn damaged(line: &ReceiptLine, product: &product::Model, received: Quantity, nam
     Ok(damaged)
 }
 
-/// Free goods and samples cost nothing unless somebody says what.
-fn unit_cost(
+/// What all of the line costs, however it is said. Free goods and samples cost nothing unless somebody says what.
+fn cost(
     line: &ReceiptLine,
     basis: ReceiptBasis,
+    quantity: Quantity,
+    (product, package_sizes): (&product::Model, &[i32]),
     act: &Act<'_>,
     at: &dyn Fn(&str) -> Field,
 ) -> Result<Option<Money>, Refusal> {
-    let Some(cost) = &line.unit_cost else {
-        return Ok((basis != ReceiptBasis::Purchased).then_some(Money::ZERO));
-    };
-    money::in_currency(&at("unitCost"), cost, &act.terms.currency).map(Some)
+    let currency = &act.terms.currency;
+    match (&line.unit_cost, &line.cost) {
+        (None, None) => Ok((basis != ReceiptBasis::Purchased).then_some(Money::ZERO)),
+        (Some(unit), None) => {
+            let unit = money::in_currency(&at("unitCost"), unit, currency)?;
+            Ok(Money::of(unit, quantity))
+        }
+        (None, Some(invoiced)) => {
+            receipt::invoiced_cost(invoiced, quantity, product, package_sizes, currency, at).map(Some)
+        }
+        (Some(_), Some(_)) => {
+            let message = "Say the cost of a unit, or the cost as it is invoiced: not both.";
+            Err(Refusal::invalid(at("cost"), InputRule::Other, message))
+        }
+    }
 }
 
 fn serials(line: &ReceiptLine, at: &dyn Fn(&str) -> Field) -> Result<Vec<String>, Refusal> {
@@ -213,10 +226,7 @@ pub(super) fn is_overridden(
     at: &dyn Fn(&str) -> Field,
 ) -> Result<bool, Refusal> {
     let found = overrides.iter().find(|found| found.kind == kind);
-    found
-        .map(|found| text::required(at("overrides"), &found.reason, text::LONG))
-        .transpose()
-        .map(|reason| reason.is_some())
+    found.map(|found| person::none_in(at("overrides"), &found.reason)).transpose().map(|reason| reason.is_some())
 }
 
 /// The reasons of all overrides, for the posting.

@@ -16,7 +16,6 @@ use entity::{
     hold::{self, HoldKind},
     id::{HoldId, LotId, PostingId, SiteId},
 };
-use sea_orm::{EntityTrait, IntoActiveModel};
 
 /// Holds the damaged containers, which are in the books.
 pub(super) async fn damaged(
@@ -42,7 +41,7 @@ pub(super) async fn damaged(
             released_by: None,
             release_reason: None,
         };
-        hold::Entity::insert(hold.into_active_model()).exec_without_returning(act.transaction).await?;
+        act.insert(hold).await?;
         let message = format!("{} {} came damaged and are held.", line.damaged, line.product.unit);
         act.notify([Notice::new(NoticeCode::HeldOnReceipt, line_field(line.number, "damagedContainers"), message)]);
     }

@@ -20,7 +20,7 @@ use entity::{
     id::{PostingId, PurchaseOrderId, PurchaseOrderLineId},
     purchase_order, purchase_order_line, purchase_receipt, site,
 };
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The lines of orders that a delivery names.
@@ -178,11 +178,11 @@ impl Locked {
                 taken_back: false,
             })
         });
-        let rows: Vec<_> = rows.map(IntoActiveModel::into_active_model).collect();
+        let rows: Vec<_> = rows.collect();
         if rows.is_empty() {
             return Ok(());
         }
-        purchase_receipt::Entity::insert_many(rows).exec_without_returning(act.transaction).await?;
+        act.insert_all(rows).await?;
         for order in self.orders.values() {
             purchase_orders::settle(act, order).await?;
         }

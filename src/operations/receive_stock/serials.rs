@@ -13,7 +13,7 @@ use entity::{
     id::{LotId, PostingId, ReceivedSerialId},
     received_serial,
 };
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 /// Keeps the serial numbers, and says which came before.
 pub(super) async fn keep(
@@ -38,8 +38,8 @@ pub(super) async fn keep(
             lot_id: *lot_id,
             posting_id,
         };
-        let rows = line.serials.iter().map(|serial| row(serial).into_active_model());
-        received_serial::Entity::insert_many(rows).exec_without_returning(act.transaction).await?;
+        let rows = line.serials.iter().map(row);
+        act.insert_all(rows.collect()).await?;
     }
     Ok(())
 }

@@ -1,11 +1,11 @@
 //! The basket: the lines of a sale as needs that can be planned, each with what is paid for it.
 
-use super::{RecordSale, catalogue::Catalogue, form::CheckedLine};
+use super::{RecordSale, catalogue::Catalogue, form::CheckedLine, sets::SetPrice};
 use crate::{
     error::Error,
     operations::{Act, record_usage::resolved::Resolved},
     rules::{
-        quantity,
+        product as product_rule, quantity,
         refusal::{InputRule, Reason, Refusal, line_field, of_first_kind},
         sale,
     },
@@ -47,12 +47,18 @@ impl<'a> Basket<'a> {
         let catalogue = Catalogue::read(input, act, named).await?;
         let (mut basket, mut refusals) = (Self { needs: vec![], items: vec![] }, Vec::new());
         for (line, resolved) in lines.iter().zip(needs) {
-            refusals.extend(basket.add(&catalogue, line, resolved).err());
+            refusals.extend(basket.add(&catalogue, line, resolved, act.terms.cent()).err());
         }
         if refusals.is_empty() { Ok(basket) } else { Err(Error::Refused(of_first_kind(refusals))) }
     }
 
-    fn add(&mut self, catalogue: &Catalogue, line: &'a CheckedLine<'a>, resolved: Resolved) -> Result<(), Refusal> {
+    fn add(
+        &mut self,
+        catalogue: &Catalogue,
+        line: &'a CheckedLine<'a>,
+        resolved: Resolved,
+        cent: Money,
+    ) -> Result<(), Refusal> {
         let at = |name: &str| line_field(line.number, name);
         let id = resolved.need.product_id;
         let product = catalogue.products.get(&id).ok_or_else(|| Refusal::not_found(at("source"), "product"))?;
@@ -61,9 +67,10 @@ impl<'a> Basket<'a> {
             let message = format!("{} has no price of its own: name one.", product.name);
             Refusal::invalid(at("unitPrice"), InputRule::Required, message)
         })?;
-        let paid = sale::paid(at("discount"), price, line.quantity, line.discount)?;
+        let discount = line.discount.rounded_to(cent);
+        let paid = sale::paid(at("discount"), price, line.quantity, discount, cent)?;
         if product.bundle {
-            return self.add_set(catalogue, line, resolved, paid);
+            return self.add_set(catalogue, line, resolved, SetPrice { paid, discount, cent });
         }
         let item = Item {
             line,
@@ -71,16 +78,17 @@ impl<'a> Basket<'a> {
             evidence: resolved.evidence,
             stated: resolved.stated.clone(),
             unit_price: price,
-            discount: line.discount,
+            discount,
             paid,
         };
         self.push(item, resolved, product);
         Ok(())
     }
 
-    /// Puts an item into it; what is sold on prescription only, without one, breaks a rule.
+    /// Puts an item into it; what is not for retail, or on prescription only and without one, breaks a rule.
     pub(super) fn push(&mut self, item: Item<'a>, mut resolved: Resolved, product: &product::Model) {
         resolved.need.line = self.items.len();
+        resolved.need.breaches.extend(product_rule::not_for_retail(product));
         resolved.need.breaches.extend(prescription(item.line, product));
         self.needs.push(resolved);
         self.items.push(item);

@@ -7,7 +7,7 @@ use crate::{
     rules::{
         external_id,
         form::Form,
-        money, quantity,
+        money, person, quantity,
         refusal::{InputRule, Refusal, field, line_field},
         text,
     },
@@ -33,7 +33,7 @@ pub(super) fn check<'a>(input: &'a RecordSale, act: &Act<'_>) -> Result<Vec<Chec
     form.take(external_id::check(field("saleId"), &input.sale_id).map(drop));
     form.take_optional(input.customer_id.as_deref().map(|id| external_id::check(field("customerId"), id)));
     form.take(act.not_in_the_future(input.sold_at, field("soldAt")).map(drop));
-    form.take(text::optional(field("alreadyPerformed"), note, text::LONG));
+    form.take(person::none_in_optional(field("alreadyPerformed"), note));
     form.take(line_count(input.lines.len()));
     let currency = &act.terms.currency;
     let fact = input.is_fact();

@@ -1,6 +1,6 @@
 //! A sale that the site knows already: the till sends it again under a new key, or another one under the same id.
 
-use super::{RecordSale, RecordSaleDone, SaleLine};
+use super::{RecordSale, RecordSaleDone, SaleLine, form::CheckedLine, said_otherwise};
 use crate::{
     error::{Error, Failure},
     operations::Act,
@@ -9,7 +9,7 @@ use crate::{
         refusal::{Refusal, field},
     },
 };
-use entity::sale;
+use entity::{sale, site};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use sha2::{Digest, Sha256};
 
@@ -20,13 +20,15 @@ pub(super) fn hash(lines: &[SaleLine]) -> Result<Vec<u8>, Failure> {
     Ok(Sha256::digest(json).to_vec())
 }
 
-/// What was answered to this sale before, if the site knows it.
+/// What was answered to this sale before, if the site knows it, in these words or in others.
 ///
 /// # Errors
 /// `CONFLICT` when the sale of this id has other lines.
 pub(super) async fn again(
     input: &RecordSale,
     act: &Act<'_>,
+    site: &site::Model,
+    lines: &[CheckedLine<'_>],
     lines_hash: &[u8],
 ) -> Result<Option<RecordSaleDone>, Error> {
     let here = sale::Entity::find().filter(sale::COLUMN.site_id.eq(input.site_id));
@@ -34,7 +36,9 @@ pub(super) async fn again(
         return Ok(None);
     };
     let at = known.recorded_at.to_utc().to_rfc3339();
-    if known.lines_hash != lines_hash {
+    let is_the_same =
+        known.lines_hash == lines_hash || said_otherwise::is_the_same(input, act, site, lines, &known).await?;
+    if !is_the_same {
         let message = format!("Sale {} was recorded here at {at} with other lines.", input.sale_id);
         return Err(Refusal::conflict(field("saleId"), Some(known.id.to_string()), message).into());
     }

@@ -14,13 +14,14 @@ use crate::{
     rules::{allocation::Draw, sale as rule, site::day_of},
 };
 use entity::{
+    cost::Cost,
     deviation,
     entry::{self, LedgerAccount},
     fixed_point::{Money, Quantity},
     id::{SaleId, SaleLineId},
     posting, sale, sale_line, site,
 };
-use sea_orm::{EntityTrait, IntoActiveModel, TryInsertResult};
+use sea_orm::sea_query::OnConflict;
 
 /// A planned sale on its way into the books: the draws with the items that asked for them.
 pub(in crate::operations) struct Draft<'a> {
@@ -40,18 +41,20 @@ struct Written<'a> {
 }
 
 impl<'a> Draft<'a> {
-    /// Each draw of the plan with its share of what its item costs.
+    /// Each draw of the plan with its share of what its item costs, in whole cents.
     pub(in crate::operations) fn new(
         basket: &'a Basket<'a>,
         planned: &'a Planned,
         settles: Option<SaleLineId>,
+        cent: Money,
     ) -> Result<Self, Failure> {
         let draws = &planned.plan.draws;
         let mut written = Vec::with_capacity(draws.len());
         for (place, item) in basket.items.iter().enumerate() {
             let own: Vec<&Draw> = draws.iter().filter(|draw| draw.line == place).collect();
             let weights: Vec<Quantity> = own.iter().map(|draw| draw.quantity).collect();
-            let (discounts, paid) = (rule::divide(item.discount, &weights), rule::divide(item.paid, &weights));
+            let discounts = rule::divide(item.discount, &weights, cent);
+            let paid = rule::divide(item.paid, &weights, cent);
             let shares = own.into_iter().zip(discounts).zip(paid);
             let line = |((draw, discount), paid)| Written { id: SaleLineId::new(), draw, item, discount, paid };
             written.extend(shares.map(line));
@@ -75,9 +78,8 @@ impl<'a> Draft<'a> {
 
 /// Writes the row of the sale. `false` where another till wrote one of its POS id.
 pub(super) async fn claim(act: &Act<'_>, sale: &sale::Model) -> Result<bool, Error> {
-    let insert = sale::Entity::insert(sale.clone().into_active_model());
-    let insert = insert.on_conflict_do_nothing_on([sale::Column::SiteId, sale::Column::SaleId]);
-    Ok(matches!(insert.exec_without_returning(act.transaction).await?, TryInsertResult::Inserted(1)))
+    let known = OnConflict::columns([sale::Column::SiteId, sale::Column::SaleId]).do_nothing().to_owned();
+    Ok(!act.insert_or(vec![sale.clone()], known).await?.is_empty())
 }
 
 /// Posts what is booked of a sale, and writes its lines.
@@ -92,8 +94,8 @@ pub(in crate::operations) async fn write(
         Some(posting) => post(act, site, posting, draft).await?,
         None => vec![],
     };
-    let row = |line| line_row(line, sale.id, &entries, draft.settles).into_active_model();
-    sale_line::Entity::insert_many(draft.written.iter().map(row)).exec_without_returning(act.transaction).await?;
+    let row = |line| line_row(line, sale.id, &entries, draft.settles);
+    act.insert_all(draft.written.iter().map(row).collect()).await?;
     write_deviations(act, site, &draft.written).await
 }
 
@@ -146,6 +148,8 @@ fn line_row(
 ) -> sale_line::Model {
     let Written { id, draw, item, discount, paid } = *written;
     let (stated_lot_number, stated_canonical) = item.stated.clone().unzip();
+    let taken = entries.iter().find(|entry| entry.sale_line_id == Some(id));
+    let cost = taken.map_or(Cost::unknown(draw.quantity), |entry| entry.cost().negated());
     sale_line::Model {
         id,
         sale_id,
@@ -162,11 +166,8 @@ fn line_row(
         unit_price: item.unit_price,
         discount,
         revenue: paid,
-        cost: entries
-            .iter()
-            .find(|entry| entry.sale_line_id == Some(id))
-            .and_then(|entry| entry.value)
-            .map(Money::negated),
+        cost: cost.value_of(draw.quantity),
+        cost_unknown: cost.unknown_of(draw.quantity),
         reservation_id: item.line.input.reservation_id,
         prescription_id: item.line.input.prescription_id.clone(),
         prescriber_id: item.line.input.prescriber_id.clone(),
@@ -181,9 +182,5 @@ fn line_row(
 async fn write_deviations(act: &Act<'_>, site: &site::Model, written: &[Written<'_>]) -> Result<(), Error> {
     let all = written.iter().flat_map(|line| line.draw.breaches.iter().map(|reason| (line.id, reason)));
     let row = |line, reason| deviation::Model { sale_line_id: Some(line), ..deviations::row(act, site.id, reason) };
-    let rows: Vec<_> = all.map(|(line, reason)| row(line, reason).into_active_model()).collect();
-    if !rows.is_empty() {
-        deviation::Entity::insert_many(rows).exec_without_returning(act.transaction).await?;
-    }
-    Ok(())
+    Ok(act.insert_all(all.map(|(line, reason)| row(line, reason)).collect()).await?)
 }

@@ -18,6 +18,16 @@ use entity::{
     usage_line::LotEvidence,
 };
 
+/// What a set costs.
+pub(super) struct SetPrice {
+    /// What is paid for all of the line.
+    pub(super) paid: Money,
+    /// What was taken off it.
+    pub(super) discount: Money,
+    /// The smallest amount that a component can cost.
+    pub(super) cent: Money,
+}
+
 impl<'a> Basket<'a> {
     /// The components of a set share its price by what they cost one by one; alike, where none of them has a price.
     pub(super) fn add_set(
@@ -25,7 +35,7 @@ impl<'a> Basket<'a> {
         catalogue: &Catalogue,
         line: &'a CheckedLine<'a>,
         set: Resolved,
-        paid: Money,
+        price: SetPrice,
     ) -> Result<(), Refusal> {
         let at = |name: &str| line_field(line.number, name);
         if line.input.reservation_id.is_some() {
@@ -44,7 +54,8 @@ impl<'a> Basket<'a> {
             parts.push((component, quantity, Money::of(price, quantity).unwrap_or_default()));
         }
         let weights: Vec<_> = parts.iter().map(|(_, _, worth)| Quantity(worth.0)).collect();
-        let (paid, discounts) = (sale::divide(paid, &weights), sale::divide(line.discount, &weights));
+        let paid = sale::divide(price.paid, &weights, price.cent);
+        let discounts = sale::divide(price.discount, &weights, price.cent);
         for (((component, quantity, _), paid), discount) in parts.into_iter().zip(paid).zip(discounts) {
             let Some(product) = catalogue.products.get(&component.product_id) else { continue };
             let gross = Money(paid.0 + discount.0);

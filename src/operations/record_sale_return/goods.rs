@@ -9,12 +9,13 @@ use crate::{
         notice::Notice,
         quantity,
         refusal::{Reason, Refusal, line_field},
-        sale, sale_return as rule,
+        sale_return as rule,
         site::zone_of,
         usability::{Circumstance, Purpose},
     },
 };
 use entity::{
+    cost::Cost,
     fixed_point::{Money, Quantity},
     hold,
     id::{LotId, ProductId, SaleLineId},
@@ -29,6 +30,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What is read under the locks.
 pub(super) struct Goods {
     circumstance: Circumstance<'static>,
+    cent: Money,
     products: BTreeMap<ProductId, product::Model>,
     holds: BTreeMap<LotId, Vec<hold::Model>>,
     pub(super) balances: BTreeMap<LotId, stock::Model>,
@@ -46,8 +48,8 @@ pub(super) struct Settled<'a> {
     /// Whether stock moves for it.
     pub(super) booked: bool,
     pub(super) refund: Option<Money>,
-    /// What it cost when it left.
-    pub(super) cost: Option<Money>,
+    /// What it cost when it left, as far as that is known.
+    pub(super) cost: Cost,
     pub(super) reason: String,
     pub(super) notice: Option<Notice>,
 }
@@ -69,6 +71,7 @@ impl Goods {
         let products = origins.iter().map(|origin| origin.product_id).collect();
         Ok(Self {
             circumstance: circumstance(input.returned_at, site),
+            cent: act.terms.cent(),
             products: named::products(act.transaction, &products).await?,
             holds: shelves::holds_on(act.transaction, &listed, Some(site.id)).await?,
             balances: named::balances(act.transaction, site.id, &lots).await?,
@@ -114,20 +117,18 @@ impl Goods {
     }
 
     /// What was paid for it and what it cost, taken off what can still come back.
-    fn give_back(
-        &mut self,
-        line: &CheckedLine<'_>,
-        origin: &Origin,
-    ) -> Result<(Option<Money>, Option<Money>), Refusal> {
+    fn give_back(&mut self, line: &CheckedLine<'_>, origin: &Origin) -> Result<(Option<Money>, Cost), Refusal> {
         let Some(sold) = origin.sale_line.as_ref().and_then(|sold| self.sold.get_mut(&sold.id)) else {
-            return Ok((None, None));
+            return Ok((line.refund, Cost::unknown(line.quantity)));
         };
         rule::can_come_back(line_field(line.number, "quantity"), sold, line.quantity)?;
-        let share = |whole| sale::given_back(whole, sold.quantity, sold.returned, line.quantity);
-        let (refund, cost) = (share(sold.revenue), sold.cost.map(share));
+        let refund = rule::refund(line_field(line.number, "refund"), sold, line.quantity, line.refund, self.cent)?;
+        let cost = rule::cost_given_back(sold, line.quantity);
+
         sold.returned.0 += line.quantity.0;
         sold.refunded.0 += refund.0;
-        sold.cost_returned = sold.cost_returned.zip(cost).map(|(before, cost)| Money(before.0 + cost.0));
+        let known = cost.value_of(line.quantity);
+        sold.cost_returned = sold.cost_returned.zip(known).map(|(before, known)| Money(before.0 + known.0));
         Ok((Some(refund), cost))
     }
 }

@@ -1,6 +1,6 @@
 //! Where goods that came back are from: the line of the sale; without a receipt, a product and the lot on the package.
 
-use super::{ReturnOf, SaleLineReference, form::CheckedLine};
+use super::{ReturnOf, SaleLineReference, form::CheckedLine, split};
 use crate::{
     error::{Error, Failure},
     operations::{
@@ -9,12 +9,15 @@ use crate::{
         source::StockSource,
     },
     rules::{
+        expiry::CLOCKS_DIFFER,
         lot_number,
-        refusal::{Field, Refusal, line_field, of_first_kind},
+        refusal::{Field, InputRule, Refusal, field, line_field, of_first_kind},
     },
 };
 use entity::{
+    fixed_point::Quantity,
     id::{LotId, ProductId, SaleId, SaleLineId},
+    instant::Instant,
     lot, sale, sale_line, site,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -30,29 +33,66 @@ pub(super) struct Origin {
     pub(super) stated: Option<String>,
 }
 
-/// Traces every line.
+/// Traces every line. One that names a line of the till by its key is as many as that was split over lots.
 ///
 /// # Errors
 /// `NOT_FOUND`; `CONFLICT` where several lines of the sale fit.
-pub(super) async fn trace(act: &Act<'_>, site: &site::Model, lines: &[CheckedLine<'_>]) -> Result<Vec<Origin>, Error> {
-    let sold = sold(act, lines).await?;
-    let (mut origins, mut refusals) = (Vec::new(), Vec::new());
+pub(super) async fn trace<'a>(
+    act: &Act<'_>,
+    site: &site::Model,
+    lines: Vec<CheckedLine<'a>>,
+) -> Result<(Vec<CheckedLine<'a>>, Vec<Origin>), Error> {
+    let sold = sold(act, &lines).await?;
+    let mut traced = Vec::with_capacity(lines.len());
+    let mut refusals = Vec::new();
     for line in lines {
-        let origin = match &line.input.of {
-            ReturnOf::SaleLine(id) => sold.by_id(*id, line.number).map(linked).map_err(Error::from),
-            ReturnOf::Reference(of) => sold.by_reference(of, line, site).map(linked).map_err(Error::from),
-            ReturnOf::Unlinked { source, .. } => unlinked(act, site, line, source).await,
+        let found = match &line.input.of {
+            ReturnOf::SaleLine(id) => sold.by_id(*id, line.number).map(|found| vec![(line, linked(found))]),
+            ReturnOf::Reference(of) => sold.by_reference(of, &line, site).map(|found| {
+                let parts = split::over(&line, &found, act.terms.cent());
+                parts.into_iter().zip(found.into_iter().map(linked)).collect()
+            }),
+            ReturnOf::Unlinked { source, .. } => match unlinked(act, site, &line, source).await {
+                Ok(origin) => Ok(vec![(line, origin)]),
+                Err(Error::Refused(found)) => {
+                    refusals.extend(found);
+                    continue;
+                }
+                Err(error) => return Err(error),
+            },
         };
-        match origin {
-            Ok(origin) => origins.push(origin),
-            Err(Error::Refused(found)) => refusals.extend(found),
-            Err(error) => return Err(error),
+        match found {
+            Ok(parts) => traced.extend(parts.into_iter().filter(|(part, _)| part.quantity > Quantity::ZERO)),
+            Err(refusal) => refusals.push(refusal),
         }
     }
     if !refusals.is_empty() {
         return Err(Error::Refused(of_first_kind(refusals)));
     }
-    with_lots(act, origins).await
+    let (lines, origins) = traced.into_iter().unzip();
+    Ok((lines, with_lots(act, origins).await?))
+}
+
+/// Refuses goods that come back before they were sold, by more than clocks differ.
+///
+/// # Errors
+/// `OUT_OF_RANGE`, with when it was sold.
+pub(super) async fn sold_before(act: &Act<'_>, origins: &[Origin], returned_at: Instant) -> Result<(), Error> {
+    let sales = origins.iter().filter_map(|origin| origin.sale_line.as_ref()).map(|line| line.sale_id);
+    let sales: BTreeSet<SaleId> = sales.collect();
+    if sales.is_empty() {
+        return Ok(());
+    }
+    let sales = sale::Entity::find().filter(sale::COLUMN.id.is_in(sales)).all(act.transaction).await?;
+    let last = sales.into_iter().map(|sale| sale.sold_at).max();
+    match last.filter(|sold_at| returned_at.plus(CLOCKS_DIFFER) < *sold_at) {
+        None => Ok(()),
+        Some(sold_at) => {
+            let sold_at = sold_at.to_utc().to_rfc3339();
+            let message = format!("It was sold at {sold_at}: it cannot have come back before that.");
+            Err(Refusal::beyond(field("returnedAt"), InputRule::OutOfRange, sold_at, message).into())
+        }
+    }
 }
 
 /// The lines of sales that may be meant, with their sales.
@@ -99,13 +139,14 @@ impl Sold {
         found.cloned().ok_or_else(|| Refusal::not_found(of_field(number), "line of a sale"))
     }
 
-    /// The line of the sale; of sales with the same id at several sites, the one of this site.
+    /// The line of the sale, or the lots that it was split over; of sales with the same id at several sites, the one of
+    /// this site.
     fn by_reference(
         &self,
         of: &SaleLineReference,
         asked: &CheckedLine<'_>,
         site: &site::Model,
-    ) -> Result<sale_line::Model, Refusal> {
+    ) -> Result<Vec<sale_line::Model>, Refusal> {
         let sales: Vec<_> = self.sales.values().filter(|sale| sale.sale_id == of.sale_id).collect();
         let here: Vec<_> = sales.iter().filter(|sale| sale.site_id == site.id).copied().collect();
         let sales = if here.is_empty() { sales } else { here };
@@ -115,8 +156,14 @@ impl Sold {
             line.settled_at.is_none() && of_sale(line) && of_key(line) && self.is_of_lot(line, asked)
         };
         let found: Vec<_> = self.lines.iter().filter(fits).collect();
+        let of_one_line = |first: &sale_line::Model| {
+            let same = |line: &&sale_line::Model| {
+                (line.sale_id, line.line, line.product_id) == (first.sale_id, first.line, first.product_id)
+            };
+            found.iter().all(same)
+        };
         match found[..] {
-            [line] => Ok(line.clone()),
+            [first, ..] if of_one_line(first) => Ok(found.into_iter().cloned().collect()),
             [] => Err(Refusal::not_found(of_field(asked.number), "line of a sale")),
             _ => {
                 let message = format!("{} lines of the sale fit: name the key, the lot, or the line.", found.len());

@@ -13,7 +13,7 @@ use crate::{
 };
 use entity::{
     entry::LedgerAccount,
-    fixed_point::{Money, Quantity},
+    fixed_point::Quantity,
     hold::{self, HoldKind},
     id::{HoldId, LotId, PostingId, SaleReturnId, SaleReturnLineId},
     posting::PostingKind,
@@ -21,7 +21,7 @@ use entity::{
     sale_return_line::{self, ReturnDisposition},
     site,
 };
-use sea_orm::{EntityTrait, IntoActiveModel, sea_query::OnConflict};
+use sea_orm::sea_query::OnConflict;
 
 /// Writes all of it.
 pub(super) async fn write(
@@ -44,9 +44,9 @@ pub(super) async fn write(
     }
     let row = return_row(input, act, site, posting_id);
     let id = row.id;
-    sale_return::Entity::insert(row.into_active_model()).exec_without_returning(act.transaction).await?;
-    let lines = settled.iter().map(|line| line_row(line, id).into_active_model());
-    sale_return_line::Entity::insert_many(lines).exec_without_returning(act.transaction).await?;
+    act.insert(row).await?;
+    let lines = settled.iter().map(|line| line_row(line, id));
+    act.insert_all(lines.collect()).await?;
     count_returned(act, goods).await?;
     Ok(RecordSaleReturnDone { sale_return_id: id })
 }
@@ -80,7 +80,7 @@ fn movements((line, lot): (&Settled<'_>, LotId)) -> Vec<Movement> {
     };
     let back = movement(LedgerAccount::Sale, line.quantity, worth);
     let gone = (line.disposition == ReturnDisposition::Destroy).then(|| {
-        let worth = Worth::Given(line.cost.map(Money::negated));
+        let worth = Worth::Given(line.cost.negated());
         movement(LedgerAccount::Destruction, line.quantity.negated(), worth)
     });
     [back].into_iter().chain(gone).collect()
@@ -111,11 +111,7 @@ async fn quarantine(
         released_by: None,
         release_reason: None,
     };
-    let rows: Vec<_> = held.map(row).map(IntoActiveModel::into_active_model).collect();
-    if !rows.is_empty() {
-        hold::Entity::insert_many(rows).exec_without_returning(act.transaction).await?;
-    }
-    Ok(())
+    Ok(act.insert_all(held.map(row).collect()).await?)
 }
 
 fn return_row(
@@ -150,7 +146,8 @@ fn line_row(line: &Settled<'_>, sale_return_id: SaleReturnId) -> sale_return_lin
         disposition: line.disposition,
         booked: line.booked,
         refund: line.refund,
-        cost: line.cost,
+        cost: line.cost.value_of(line.quantity),
+        cost_unknown: line.cost.unknown_of(line.quantity),
         reason: line.reason.clone(),
     }
 }
@@ -159,11 +156,7 @@ fn line_row(line: &Settled<'_>, sale_return_id: SaleReturnId) -> sale_return_lin
 async fn count_returned(act: &Act<'_>, goods: Goods) -> Result<(), Error> {
     use sale_line::Column::{CostReturned, Id, Refunded, Returned};
     let rows: Vec<_> = goods.sold.into_values().filter(|line| line.returned > Quantity::ZERO).collect();
-    if rows.is_empty() {
-        return Ok(());
-    }
     let counted = OnConflict::column(Id).update_columns([Returned, Refunded, CostReturned]).to_owned();
-    let rows = rows.into_iter().map(IntoActiveModel::into_active_model);
-    sale_line::Entity::insert_many(rows).on_conflict(counted).exec_without_returning(act.transaction).await?;
+    act.insert_or(rows, counted).await?;
     Ok(())
 }

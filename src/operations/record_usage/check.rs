@@ -4,24 +4,25 @@
 use super::{
     UsageLine, form, may_override,
     plan::{self, Terms},
+    resolved::Resolved,
     sources,
 };
 use crate::{
     error::Error,
-    operations::{Deployment, receive_stock::line_count},
+    operations::{Deployment, named, receive_stock::line_count},
     request::Request,
     rules::{
-        allocation::choices,
+        allocation::{Source, choices},
         external_id,
         notice::Notice,
-        refusal::{Reason, Refusal, SkippedStock, StockChoice, field},
+        refusal::{InputRule, Reason, Refusal, SkippedStock, StockChoice, field},
         rights::Right,
         site::{day_of, zone_of},
         usability::{Circumstance, Purpose},
     },
 };
-use entity::{id::SiteId, instant::Instant, site};
-use sea_orm::EntityTrait;
+use entity::{id::SiteId, instant::Instant, product::ContainerUse, site};
+use sea_orm::{ConnectionTrait, EntityTrait};
 
 /// What a usage would need.
 pub struct CheckUsage {
@@ -84,12 +85,36 @@ async fn planned(deployment: &Deployment, request: &Request, input: &CheckUsage)
         at,
         now: request.at.into(),
         fact: false,
+        settles: false,
         opened_by: &request.caller.subject,
     };
+    if patient_id.is_none() {
+        needs_no_patient(&snapshot, &needs).await?;
+    }
     let planned = plan::plan(&snapshot, &site, &needs, &terms).await?;
     let circumstance = Circumstance { at, zone: zone_of(&site), purpose: Purpose::Use, patient_id };
     let choices = choices(&planned.plan, &planned.shelves, &circumstance);
     Ok(Checked { choices, skipped: planned.plan.skipped, refusals: vec![], notices: planned.plan.notices })
+}
+
+/// Nobody can say whether a container for one patient may be used without knowing for whom.
+async fn needs_no_patient(connection: &impl ConnectionTrait, needs: &[Resolved]) -> Result<(), Error> {
+    let products = named::products(connection, &sources::products(needs)).await?;
+    let containers = needs.iter().filter_map(|resolved| match resolved.need.source {
+        Source::Container(id) => Some(id),
+        _ => None,
+    });
+    let containers = named::containers(connection, &containers.collect()).await?;
+
+    let for_one = |resolved: &Resolved| {
+        let product = products.get(&resolved.need.product_id)?;
+        let is_kept = |id| containers.get(&id).is_some_and(|container| container.kept_for.is_some());
+        let kept = matches!(resolved.need.source, Source::Container(id) if is_kept(id));
+        (kept || product.container_use == ContainerUse::SinglePatient).then_some(product)
+    };
+    let Some(product) = needs.iter().find_map(for_one) else { return Ok(()) };
+    let message = format!("This {} of {} is for one patient: say for whom.", product.container_name, product.name);
+    Err(Refusal::invalid(field("patientId"), InputRule::Required, message).into())
 }
 
 fn refused(refusals: Vec<Refusal>) -> Checked {

@@ -10,7 +10,7 @@ use crate::{
         source::StockSource,
     },
     rules::{
-        external_id, quantity,
+        external_id, person, quantity,
         refusal::{Field, InputRule, Refusal, field, line_field, of_first_kind},
         text,
     },
@@ -68,7 +68,7 @@ fn header(input: &RecordUsage, act: &Act<'_>) -> [Result<(), Refusal>; 7] {
         patient_pattern(input, act),
         external_id::check(field("practitionerId"), &input.practitioner_id).map(drop),
         act.not_in_the_future(input.performed_at, field("performedAt")).map(drop),
-        text::optional(field("alreadyPerformed"), note, text::LONG).map(drop),
+        person::none_in_optional(field("alreadyPerformed"), note).map(drop),
         line_count(input.lines.len()),
     ]
 }
@@ -99,11 +99,7 @@ fn line(number: usize, input: &UsageLine, fact: bool) -> Result<CheckedLine<'_>,
         serial: text::optional(at("serial"), serial(input), 80)?,
         body_sites: body_sites(&input.body_sites, used, &at)?,
         components: components::check(&input.components, &at("components"), fact)?,
-        in_use_override: text::optional(
-            at("inUseOverrideReason"),
-            input.in_use_override_reason.as_deref(),
-            text::LONG,
-        )?,
+        in_use_override: person::none_in_optional(at("inUseOverrideReason"), input.in_use_override_reason.as_deref())?,
         stated: input.source.stated_lot_number(fact, at("source"))?,
     })
 }

@@ -1,9 +1,9 @@
 //! The plan of a usage or a sale, from rows to rules: what the check before the act and the record share.
 
-use super::{resolved::Resolved, sources::products};
+use super::{meanwhile, resolved::Resolved, sources::products};
 use crate::{
     error::Error,
-    queries::{reservations, samples, shelves},
+    queries::{past, reservations, samples, shelves},
     rules::{
         allocation::{self, Need, Plan, Shelves, Terms as Allocation},
         quantity,
@@ -32,6 +32,8 @@ pub(in crate::operations) struct Terms<'a> {
     /// When it is recorded: what is promised to others is judged now.
     pub(in crate::operations) now: Instant,
     pub(in crate::operations) fact: bool,
+    /// An unbooked line is settled by it, from what the books have now.
+    pub(in crate::operations) settles: bool,
     pub(in crate::operations) opened_by: &'a str,
 }
 
@@ -51,6 +53,7 @@ pub(in crate::operations) async fn plan(
     terms: &Terms<'_>,
 ) -> Result<Planned, Error> {
     let mut shelves = shelves::load(connection, site.id, &products(needs)).await?;
+    meanwhile::still_so(connection, needs, &shelves).await?;
     check_steps(needs, &shelves)?;
     if terms.purpose == Purpose::Sale {
         samples::set_apart(connection, &mut shelves).await?;
@@ -59,9 +62,18 @@ pub(in crate::operations) async fn plan(
         Circumstance { at: terms.at, zone: zone_of(site), purpose: terms.purpose, patient_id: terms.patient_id };
     let accepts_assumed_lots = terms.purpose == Purpose::Sale || site.assumed_lots == AssumedLots::Accept;
     let now = terms.now;
-    let terms = Allocation { circumstance, fact: terms.fact, accepts_assumed_lots, opened_by: terms.opened_by };
+    let terms = Allocation {
+        circumstance,
+        fact: terms.fact,
+        settles: terms.settles,
+        accepts_assumed_lots,
+        opened_by: terms.opened_by,
+        recorded_at: now,
+    };
     let wanted: Vec<_> = needs.iter().map(|resolved| resolved.need.clone()).collect();
+    // What is promised is weighed against what is usable now, before the shelf is put back to the instant of the act.
     let mut promises = promises(connection, site, &wanted, &shelves, now).await?;
+    past::judge_at(connection, site.id, &mut shelves, circumstance.at, now).await?;
     let plan = allocation::allocate(&wanted, &shelves, &terms, &mut ContainerId::new);
     let mut plan =
         plan.map_err(|refusals| reservation::tell(refusals, &wanted, &promises, &terms)).map_err(Error::Refused)?;

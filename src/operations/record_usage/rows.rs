@@ -24,7 +24,6 @@ use entity::{
     site, usage,
     usage_line::{self, LotEvidence},
 };
-use sea_orm::{EntityTrait, IntoActiveModel};
 
 /// A planned usage on its way into the books: the draws with the lines that asked for them.
 pub(in crate::operations) struct Draft<'a> {
@@ -103,8 +102,8 @@ impl<'a> Draft<'a> {
             let row = line_row(line, usage.id, entries);
             usage_line::Model { settles_id: settles, line: row.line.saturating_add(first), ..row }
         };
-        let rows = self.written.iter().map(|line| row(line).into_active_model());
-        usage_line::Entity::insert_many(rows).exec_without_returning(act.transaction).await?;
+        let rows = self.written.iter().map(row);
+        act.insert_all(rows.collect()).await?;
         let mixed = self.mixed.iter().filter_map(|mixed| Some((MixedInto::UsageLine(self.line_of(mixed)?), mixed)));
         components::write(act, mixed, entries.first().map(|entry| entry.posting_id)).await?;
         self.deviations(act, usage.site_id).await
@@ -120,11 +119,7 @@ impl<'a> Draft<'a> {
         let mixed = self.mixed.iter().filter_map(|mixed| Some((self.line_of(mixed)?, mixed.draw)));
         let breaches = own.chain(mixed).flat_map(|(line, draw)| draw.breaches.iter().map(move |reason| (line, reason)));
         let row = |line, reason| deviation::Model { usage_line_id: Some(line), ..deviations::row(act, site, reason) };
-        let rows: Vec<_> = breaches.map(|(line, reason)| row(line, reason).into_active_model()).collect();
-        if !rows.is_empty() {
-            deviation::Entity::insert_many(rows).exec_without_returning(act.transaction).await?;
-        }
-        Ok(())
+        Ok(act.insert_all(breaches.map(|(line, reason)| row(line, reason)).collect()).await?)
     }
 }
 
@@ -144,7 +139,7 @@ pub(super) async fn write(
         entries = draft.post(act, site, posting).await?;
     }
     let usage = usage_row(input, act, posting_id, late_entry);
-    usage::Entity::insert(usage.clone().into_active_model()).exec_without_returning(act.transaction).await?;
+    act.insert(usage.clone()).await?;
     draft.write_lines(act, &usage, &entries, None, 0).await?;
     let in_use_overrides = draft.written.iter().filter_map(|written| written.line.in_use_override.clone()).collect();
     Ok(RecordUsageDone { usage_id: usage.id, in_use_overrides })
@@ -241,9 +236,9 @@ fn line_row(written: &Written<'_>, usage_id: UsageId, entries: &[entry::Model]) 
     }
 }
 
-/// What the entries of a line took off the books; unknown when one of them is.
+/// What the entries of a line took off the books; unknown when a part of it is.
 fn cost(line: UsageLineId, entries: &[entry::Model]) -> Option<Money> {
-    let values = entries.iter().filter(|entry| entry.usage_line_id == Some(line)).map(|entry| entry.value);
-    let total = values.map(|value| value.map(|value| value.0)).sum::<Option<i64>>();
-    total.map(|total| Money(total).negated())
+    let own = entries.iter().filter(|entry| entry.usage_line_id == Some(line));
+    let values: Option<Vec<Money>> = own.map(|entry| entry.cost().complete()).collect();
+    values.map(|values| values.into_iter().sum::<Money>().negated())
 }

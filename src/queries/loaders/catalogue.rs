@@ -6,7 +6,7 @@ use async_graphql::dataloader::Loader;
 use entity::{
     bundle_component,
     id::{ProductId, SiteId, SupplierId},
-    posting, product_identifier, site, supplier_authorization, supplier_item,
+    posting, product_fact_change, product_identifier, site, supplier_authorization, supplier_item,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -66,6 +66,27 @@ impl Loader<IdentifiersOf> for Rows {
             .map_err(shared)?;
 
         Ok(gathered(rows.into_iter().map(|row| (IdentifiersOf(row.product_id), row))))
+    }
+}
+
+/// What a product was said to be before its facts were set right, the first time first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct FactChangesOf(pub ProductId);
+
+impl Loader<FactChangesOf> for Rows {
+    type Value = Vec<product_fact_change::Model>;
+    type Error = SharedFailure;
+
+    async fn load(&self, products: &[FactChangesOf]) -> Result<HashMap<FactChangesOf, Self::Value>, SharedFailure> {
+        let rows = product_fact_change::Entity::find()
+            .filter(product_fact_change::COLUMN.product_id.is_in(products.iter().map(|product| product.0)))
+            .order_by_asc(product_fact_change::COLUMN.product_id)
+            .order_by_asc(product_fact_change::COLUMN.sequence)
+            .all(&self.0)
+            .await
+            .map_err(shared)?;
+
+        Ok(gathered(rows.into_iter().map(|row| (FactChangesOf(row.product_id), row))))
     }
 }
 

@@ -1,4 +1,4 @@
-//! Who bought recalled lots at the till. The one seam between recalls and sales.
+//! Who bought recalled lots at the till.
 
 use super::possible;
 use crate::{

@@ -13,7 +13,7 @@ use sea_orm::{
     QuerySelect, sea_query::Expr,
 };
 
-/// A page of the contacts of a recall, in the order in which they were found.
+/// A page of the contacts of a recall, all of them or those assigned to one person, in the order in which they were found.
 ///
 /// # Errors
 /// `INVALID` for a broken cursor; when the database fails.
@@ -21,11 +21,13 @@ pub async fn page(
     connection: &impl ConnectionTrait,
     recall: RecallId,
     status: Option<ContactStatus>,
+    assigned_to: Option<&str>,
     asked: &PageRequest,
 ) -> Result<Page<recall_contact::Model>, Error> {
     let wanted = Condition::all()
         .add(recall_contact::COLUMN.recall_id.eq(recall))
-        .add_option(status.map(|status| recall_contact::COLUMN.status.eq(status)));
+        .add_option(status.map(|status| recall_contact::COLUMN.status.eq(status)))
+        .add_option(assigned_to.map(|person| recall_contact::COLUMN.assigned_to.eq(person)));
     let order: Order<recall_contact::Model, ContactId> = Order {
         columns: vec![recall_contact::Column::Id.into_expr()],
         direction: Direction::Asc,

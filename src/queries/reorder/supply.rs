@@ -2,17 +2,21 @@
 
 use crate::{
     error::Failure,
-    rules::{demand, reorder::LeadTime},
+    rules::{
+        demand,
+        reorder::{LeadTime, OrderDuration},
+    },
 };
 use chrono::{Days, NaiveDate};
 use entity::{
-    id::{PostingId, ProductId, SupplierId},
-    purchase_order, purchase_order_line, purchase_receipt, supplier, supplier_item,
+    id::{ProductId, PurchaseOrderId, SupplierId},
+    purchase_order::{self, PurchaseOrderStatus},
+    purchase_order_line, purchase_receipt, supplier, supplier_item,
 };
-use sea_orm::{ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationTrait};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationTrait};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// For how many days back receipts teach a lead time.
+/// For how many days back orders teach a lead time.
 const LEARNT_FROM_DAYS: u64 = 365;
 
 /// What is known of suppliers and what they sell.
@@ -65,25 +69,38 @@ fn rank(item: &supplier_item::Model) -> (bool, i64, SupplierId) {
     (!item.preferred, per_container, item.supplier_id)
 }
 
-/// The lead times of the last year by supplier: one for each delivery that came against an order.
+/// How long each order took of which the last came within a year, by supplier. An order of which more is still to come has
+/// not taken its time yet.
 async fn observed(
     connection: &impl ConnectionTrait,
     today: NaiveDate,
-) -> Result<BTreeMap<SupplierId, Vec<f64>>, Failure> {
+) -> Result<BTreeMap<SupplierId, Vec<OrderDuration>>, Failure> {
     let since = today.checked_sub_days(Days::new(LEARNT_FROM_DAYS)).unwrap_or(today);
-    let deliveries = purchase_receipt::Entity::find()
+    let receipts = purchase_receipt::Entity::find()
         .select_only()
         .distinct()
-        .column(purchase_receipt::Column::PostingId)
         .column(purchase_order::Column::SupplierId)
+        .column(purchase_order::Column::Id)
         .column(purchase_receipt::Column::LeadDays)
         .join(JoinType::InnerJoin, purchase_receipt::Relation::PurchaseOrderLine.def())
         .join(JoinType::InnerJoin, purchase_order_line::Relation::PurchaseOrder.def())
+        .filter(purchase_order::Column::Status.is_in(PurchaseOrderStatus::ENDED))
         .filter(purchase_receipt::COLUMN.taken_back.eq(false))
         .filter(purchase_receipt::COLUMN.received_on.gte(since));
-    let rows: Vec<(PostingId, SupplierId, i32)> = deliveries.into_tuple().all(connection).await?;
-    Ok(rows.into_iter().fold(BTreeMap::new(), |mut observed, (_, supplier, days)| {
-        observed.entry(supplier).or_insert_with(Vec::new).push(f64::from(days));
-        observed
-    }))
+    let rows: Vec<(SupplierId, PurchaseOrderId, i32)> = receipts.into_tuple().all(connection).await?;
+
+    let mut orders: BTreeMap<(SupplierId, PurchaseOrderId), OrderDuration> = BTreeMap::new();
+    for (supplier, order, days) in rows {
+        let days = f64::from(days);
+        let took = OrderDuration { to_first_receipt: days, to_full_receipt: days };
+        let known = orders.entry((supplier, order)).or_insert(took);
+        known.to_first_receipt = known.to_first_receipt.min(days);
+        known.to_full_receipt = known.to_full_receipt.max(days);
+    }
+
+    let mut suppliers: BTreeMap<SupplierId, Vec<OrderDuration>> = BTreeMap::new();
+    for ((supplier, _), took) in orders {
+        suppliers.entry(supplier).or_default().push(took);
+    }
+    Ok(suppliers)
 }

@@ -13,8 +13,8 @@ use entity::{
     sale_return_line::ReturnDisposition,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoSimpleExpr, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, Select,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, IntoSimpleExpr, JoinType, QueryFilter,
+    QueryOrder, QuerySelect, Select,
     sea_query::{Expr, ExprTrait, SimpleExpr},
 };
 
@@ -69,14 +69,24 @@ pub struct SalesRow {
     known_cost: Option<Money>,
     /// How many lines they are.
     lines: i64,
-    /// Of how many of these the cost is known.
+    /// Of how many of these all of the cost is known.
     known: i64,
 }
 
 impl SalesRow {
+    /// What they cost, as far as that is known.
+    pub fn known_cost(&self) -> Money {
+        self.known_cost.unwrap_or_default()
+    }
+
+    /// Of how many lines the cost is not known, or only in part.
+    pub fn lines_of_unknown_cost(&self) -> i64 {
+        self.lines - self.known
+    }
+
     /// What they cost; `None` when that is unknown of a part.
     pub fn cost(&self) -> Option<Money> {
-        (self.known == self.lines).then(|| self.known_cost.unwrap_or_default())
+        (self.known == self.lines).then(|| self.known_cost())
     }
 
     /// What was earned; `None` when the cost is unknown.
@@ -94,6 +104,8 @@ pub struct UnlinkedRow {
     pub disposition: ReturnDisposition,
     /// Base units.
     pub quantity: Quantity,
+    /// What is said to have been paid back for them.
+    pub refund: Money,
 }
 
 /// The report. A sale counts on the day it was sold, and so does what came back of it.
@@ -110,17 +122,19 @@ pub async fn sales(connection: &impl ConnectionTrait, period: &Period, by: Sales
         .filter(sale::COLUMN.site_id.eq(period.site_id))
         .filter(sale::COLUMN.sold_on.between(period.from, period.to))
         .filter(sale_line::COLUMN.settled_at.is_null())
-        .filter(column(sale_line::Column::Returned).lt(column(sale_line::Column::Quantity)));
+        .filter(stays());
     let lines = part(lines, by.day, sale::Column::SoldOn, "day");
     let lines = part(lines, by.product, sale_line::Column::ProductId, "product_id");
     let lines = part(lines, by.recorded_by, sale::Column::RecordedBy, "recorded_by");
     let cost = || column(sale_line::Column::Cost).sub(column(sale_line::Column::CostReturned));
+    let all_back = column(sale_line::Column::Returned).gte(column(sale_line::Column::Quantity));
+    let all_known = Expr::case(all_back, 0).case(column(sale_line::Column::CostUnknown).is_null(), cost());
     let rows = lines
         .expr_as(kept(sale_line::Column::Quantity, sale_line::Column::Returned), "quantity")
         .expr_as(kept(sale_line::Column::Revenue, sale_line::Column::Refunded), "revenue")
         .expr_as(cost().sum().cast_as("bigint"), "known_cost")
         .expr_as(column(sale_line::Column::Id).count(), "lines")
-        .expr_as(cost().count(), "known");
+        .expr_as(all_known.count(), "known");
     let rows: Vec<SalesRow> = rows.into_model().all(connection).await?;
     // Without groups there is one row even of nothing, and its sums are not there.
     Ok(rows)
@@ -141,6 +155,12 @@ pub async fn unlinked_returns(connection: &impl ConnectionTrait, period: &Period
             Expr::col((sale_return_line::Entity, sale_return_line::Column::Quantity)).sum().cast_as("bigint"),
             "quantity",
         )
+        .expr_as(
+            Expr::expr(Expr::col((sale_return_line::Entity, sale_return_line::Column::Refund)).sum())
+                .if_null(0)
+                .cast_as("bigint"),
+            "refund",
+        )
         .join(JoinType::InnerJoin, of_return.into())
         .filter(sale_return_line::COLUMN.sale_line_id.is_null())
         .filter(sale_return::COLUMN.site_id.eq(period.site_id))
@@ -150,6 +170,13 @@ pub async fn unlinked_returns(connection: &impl ConnectionTrait, period: &Period
         .order_by_asc(sale_return_line::Column::ProductId)
         .order_by_asc(sale_return_line::Column::Disposition);
     Ok(rows.into_model().all(connection).await?)
+}
+
+/// Goods stayed sold; or all of them came back, and less was paid back than had been paid.
+fn stays() -> Condition {
+    let goods = column(sale_line::Column::Returned).lt(column(sale_line::Column::Quantity));
+    let money = column(sale_line::Column::Refunded).lt(column(sale_line::Column::Revenue));
+    Condition::any().add(goods).add(money)
 }
 
 /// One of the things that rows are for: a group, or nothing in its place.

@@ -3,6 +3,7 @@
 use super::{Moved, Period, plus};
 use crate::error::Failure;
 use entity::{
+    cost::Cost,
     entry,
     entry::LedgerAccount,
     fixed_point::{Money, Quantity},
@@ -37,15 +38,15 @@ pub struct UsageSums {
     pub wasted: Quantity,
     /// Signed: base units found by measuring.
     pub counted: Quantity,
-    /// What used and wasted cost; `None` when that is unknown of a part.
-    pub cost: Option<Money>,
+    /// What used and wasted cost, as far as that is known.
+    pub cost: Cost,
 }
 
 type Rows = BTreeMap<(Option<String>, ProductId), (i64, UsageSums)>;
 
 impl UsageSums {
     const NOTHING: Self =
-        Self { used: Quantity::ZERO, wasted: Quantity::ZERO, counted: Quantity::ZERO, cost: Some(Money::ZERO) };
+        Self { used: Quantity::ZERO, wasted: Quantity::ZERO, counted: Quantity::ZERO, cost: Cost::ZERO };
 
     fn add(&mut self, account: LedgerAccount, moved: &Moved) {
         match account {
@@ -108,11 +109,11 @@ async fn booked(connection: &impl ConnectionTrait, usages: &Condition, rows: &mu
         .column(entry::Column::Account)
         .group_by(entry::Column::Account);
     let sums_of = Moved::columns().into_iter().fold(sums_of, |select, (sum, name)| select.expr_as(sum, name));
-    type Row = (String, ProductId, LedgerAccount, Quantity, Option<Money>, i64, i64);
-    for (practitioner, product, account, quantity, value, entries, known) in
+    type Row = (String, ProductId, LedgerAccount, Quantity, Option<Money>, Quantity);
+    for (practitioner, product, account, quantity, value, unknown) in
         sums_of.into_tuple::<Row>().all(connection).await?
     {
-        sums(rows, Some(practitioner), product).1.add(account, &Moved { quantity, value, entries, known });
+        sums(rows, Some(practitioner), product).1.add(account, &Moved { quantity, value, unknown });
     }
     Ok(())
 }
@@ -131,7 +132,7 @@ async fn unbooked(connection: &impl ConnectionTrait, usages: &Condition, rows: &
         let sums = &mut sums(rows, Some(practitioner), product).1;
         sums.used.0 += used.0;
         sums.wasted.0 += wasted.0;
-        sums.cost = None;
+        sums.cost.unknown.0 += used.0 + wasted.0;
     }
     Ok(())
 }
@@ -166,9 +167,9 @@ async fn beside_usages(connection: &impl ConnectionTrait, period: &Period, rows:
         .group_by(stock::Column::ProductId)
         .group_by(entry::Column::Account);
     let sums_of = Moved::columns().into_iter().fold(sums_of, |select, (sum, name)| select.expr_as(sum, name));
-    type Row = (ProductId, LedgerAccount, Quantity, Option<Money>, i64, i64);
-    for (product, account, quantity, value, entries, known) in sums_of.into_tuple::<Row>().all(connection).await? {
-        sums(rows, None, product).1.add(account, &Moved { quantity, value, entries, known });
+    type Row = (ProductId, LedgerAccount, Quantity, Option<Money>, Quantity);
+    for (product, account, quantity, value, unknown) in sums_of.into_tuple::<Row>().all(connection).await? {
+        sums(rows, None, product).1.add(account, &Moved { quantity, value, unknown });
     }
     Ok(())
 }

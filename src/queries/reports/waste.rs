@@ -3,6 +3,7 @@
 use super::{Moved, Period, plus, usage::of_balance};
 use crate::error::Failure;
 use entity::{
+    cost::Cost,
     entry,
     entry::{LedgerAccount, WasteReason},
     fixed_point::{Money, Quantity},
@@ -21,8 +22,8 @@ pub struct WasteRow {
     pub product_id: ProductId,
     /// Base units.
     pub quantity: Quantity,
-    /// What they cost; `None` when that is unknown of a part.
-    pub cost: Option<Money>,
+    /// What they cost, as far as that is known.
+    pub cost: Cost,
 }
 
 /// The report, by reason and product. What was taken back altogether is not in it.
@@ -43,12 +44,12 @@ pub async fn waste(connection: &impl ConnectionTrait, period: &Period) -> Result
         )
         .filter(period.usages());
     let beside = wasted().filter(period.entries_beside_usages());
-    let mut rows: BTreeMap<(WasteReason, ProductId), (Quantity, Option<Money>)> = BTreeMap::new();
+    let mut rows: BTreeMap<(WasteReason, ProductId), (Quantity, Cost)> = BTreeMap::new();
     for select in [with_treatments, beside] {
-        type Row = (WasteReason, ProductId, Quantity, Option<Money>, i64, i64);
-        for (reason, product, quantity, value, entries, known) in select.into_tuple::<Row>().all(connection).await? {
-            let moved = Moved { quantity, value, entries, known };
-            let (wasted, cost) = rows.entry((reason, product)).or_insert((Quantity::ZERO, Some(Money::ZERO)));
+        type Row = (WasteReason, ProductId, Quantity, Option<Money>, Quantity);
+        for (reason, product, quantity, value, unknown) in select.into_tuple::<Row>().all(connection).await? {
+            let moved = Moved { quantity, value, unknown };
+            let (wasted, cost) = rows.entry((reason, product)).or_insert((Quantity::ZERO, Cost::ZERO));
             wasted.0 += moved.left().0;
             *cost = plus(*cost, moved.cost());
         }

@@ -18,8 +18,9 @@ use crate::{
 };
 use entity::{
     container::{self, ContainerStatus},
+    cost::Cost,
     entry,
-    fixed_point::Quantity,
+    fixed_point::{Money, Quantity},
     hold,
     id::{ContainerId, LotId, ProductId, SiteId},
     lot, stock,
@@ -61,40 +62,59 @@ async fn lots(
     let ids: Vec<LotId> = amounts.iter().map(|lot| lot.lot_id).collect();
     let known = family::as_known_now(connection, &ids).await?;
     let survivor = |id: LotId| known.get(&id).map_or(id, |lot| lot.id);
-    let on_hand = amounts.iter().fold(BTreeMap::<LotId, Quantity>::new(), |mut sums, lot| {
-        let sum = sums.entry(survivor(lot.lot_id)).or_default();
-        sum.0 = sum.0.saturating_add(lot.on_hand.0);
-        sums
-    });
-    let all: Vec<LotId> = ids.into_iter().chain(on_hand.keys().copied()).collect();
+    let mut held = BTreeMap::<LotId, Held>::new();
+    for lot in &amounts {
+        let sum = held.entry(survivor(lot.lot_id)).or_default();
+        sum.on_hand.0 = sum.on_hand.0.saturating_add(lot.on_hand.0);
+        sum.cost = sum.cost.plus(lot.cost()).unwrap_or(sum.cost);
+    }
+    let all: Vec<LotId> = ids.into_iter().chain(held.keys().copied()).collect();
     let balances = balances(connection, site, &all).await?;
     let holds = holds(connection, site, &all, moment).await?;
     let containers = containers(connection, site, &all, moment).await?;
     let mut shelves = BTreeMap::<ProductId, Vec<LotOnShelf>>::new();
     for lot in known.into_values() {
-        let Some(on_hand) = on_hand.get(&lot.id).copied() else { continue };
+        let Some(held) = held.get(&lot.id).copied() else { continue };
         let Some(balance) = balances.get(&lot.id) else { continue };
         let lots = shelves.entry(lot.product_id).or_default();
         if lots.iter().all(|other| other.lot.id != lot.id) {
-            lots.push(as_it_was(lot, balance, on_hand, &holds, &containers));
+            lots.push(as_it_was(lot, balance, held, &holds, &containers));
         }
     }
     Ok(shelves)
 }
 
+/// What a lot had, and what that cost: sums of its entries.
+#[derive(Clone, Copy, Debug, Default)]
+struct Held {
+    on_hand: Quantity,
+    cost: Cost,
+}
+
+impl Held {
+    /// What it cost then. By when things happened, a sum may be short of what was entered out of order, and an older
+    /// release left entries whose sum is no value: then nothing is said to be known.
+    fn cost_then(self) -> Cost {
+        let most_unknown = Ord::max(self.on_hand, Quantity::ZERO);
+        let can_be = self.cost.known >= Money::ZERO && (Quantity::ZERO..=most_unknown).contains(&self.cost.unknown);
+        if can_be { self.cost } else { Cost::unknown(most_unknown) }
+    }
+}
+
 fn as_it_was(
     lot: lot::Model,
     balance: &stock::Model,
-    on_hand: Quantity,
+    held: Held,
     holds: &[hold::Model],
     containers: &[container::Model],
 ) -> LotOnShelf {
     let holds = holds.iter().filter(|hold| hold.lot_id == lot.id).cloned().collect();
     let containers: Vec<_> = containers.iter().filter(|container| container.lot_id == lot.id).cloned().collect();
     let opened = containers.iter().map(|container| container.remaining).sum();
-    // What a unit cost is known of the books as they are now only.
-    let stock = stock::Model { on_hand, opened, value: None, ..balance.clone() };
-    LotOnShelf { stock, lot, holds, containers, samples: Quantity::ZERO }
+    let Cost { known, unknown } = held.cost_then();
+    let on_hand = held.on_hand;
+    let stock = stock::Model { on_hand, opened, value: known, cost_unknown: unknown, ..balance.clone() };
+    LotOnShelf { stock, lot, holds, containers, samples: Quantity::ZERO, sealed_then: None }
 }
 
 /// The balances as they are now, by lot.

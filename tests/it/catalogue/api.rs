@@ -140,7 +140,7 @@ async fn a_supplier_is_shown_with_its_licences_and_a_site_with_its_policy() {
         let set = "mutation ($site: ID!) { setSitePolicy(input: { idempotencyKey: \"p\", siteId: $site, assumedLots: ACCEPT }) \
                    { site { code policy { assumedLots scopeOfPractice lateEntryHours } } userErrors { message } } }";
         let data = clinic.asks(&clinic.admin(), set, json!({ "site": clinic.denver.id.to_string() })).await;
-        let policy = json!({ "assumedLots": "ACCEPT", "scopeOfPractice": "ENFORCE", "lateEntryHours": 24 });
+        let policy = json!({ "assumedLots": "ACCEPT", "scopeOfPractice": "OFF", "lateEntryHours": 24 });
         assert_eq!(data["setSitePolicy"]["site"], json!({ "code": "denver", "policy": policy }));
     })
     .await;

@@ -57,6 +57,8 @@ async fn products_are_found_by_category_and_by_whether_they_are_archived() {
             product_id,
             name,
             identifiers,
+            add_identifiers: vec![],
+            remove_identifiers: vec![],
             storage,
             in_use_hours,
             min_shelf_life_days,

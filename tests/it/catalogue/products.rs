@@ -37,6 +37,8 @@ fn change(product_id: ProductId) -> UpdateProduct {
         retail_price: None,
         archived: None,
         replaces_id: None,
+        add_identifiers: vec![],
+        remove_identifiers: vec![],
     }
 }
 

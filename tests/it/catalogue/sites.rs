@@ -34,7 +34,7 @@ async fn a_new_site_has_the_cautious_policies() {
         let done = clinic.done(&clinic.admin(), site("uptown", "America/New_York")).await;
         let row = clinic.row::<site::Entity>(done.site_id).await;
         assert_eq!((row.code.as_str(), row.time_zone.as_str()), ("uptown", "America/New_York"));
-        assert_eq!((row.assumed_lots, row.scope_of_practice), (AssumedLots::Confirm, PolicyMode::Enforce));
+        assert_eq!((row.assumed_lots, row.scope_of_practice), (AssumedLots::Confirm, PolicyMode::Off));
         assert_eq!(row.created_at, clinic.now.into());
     })
     .await;
@@ -85,14 +85,14 @@ async fn policies_are_set_one_by_one() {
         let accept = SetSitePolicy { assumed_lots: Some(AssumedLots::Accept), ..policy(clinic.denver.id) };
         clinic.done(&clinic.admin(), accept).await;
         let warn = SetSitePolicy {
-            scope_of_practice: Some(PolicyMode::Warn),
+            scope_of_practice: Some(PolicyMode::Off),
             late_entry_hours: Some(0),
             ..policy(clinic.denver.id)
         };
         let done = clinic.done(&clinic.admin(), warn).await;
         assert_eq!((done.assumed_lots, done.late_entry_hours), (AssumedLots::Accept, 0));
         let row = clinic.row::<site::Entity>(clinic.denver.id).await;
-        assert_eq!((row.assumed_lots, row.scope_of_practice), (AssumedLots::Accept, PolicyMode::Warn));
+        assert_eq!((row.assumed_lots, row.scope_of_practice), (AssumedLots::Accept, PolicyMode::Off));
         let other = clinic.row::<site::Entity>(clinic.auckland.id).await;
         assert_eq!(other, clinic.auckland);
     })
@@ -103,6 +103,11 @@ async fn policies_are_set_one_by_one() {
 async fn a_policy_beyond_reason_or_of_no_site_is_refused() {
     both(async |database| {
         let clinic = clinic(database).await;
+        for mode in [PolicyMode::Enforce, PolicyMode::Warn] {
+            let unbuilt = SetSitePolicy { scope_of_practice: Some(mode), ..policy(clinic.denver.id) };
+            let refused = clinic.refusals(&clinic.admin(), unbuilt).await;
+            assert_eq!(refused, [(Code::Invalid, "scopeOfPractice".to_owned())]);
+        }
         for hours in [-1, 8761] {
             let wrong = SetSitePolicy { late_entry_hours: Some(hours), ..policy(clinic.denver.id) };
             let refused = clinic.refusals(&clinic.admin(), wrong).await;

@@ -90,6 +90,7 @@ fn product(sku: &str, name: &str, manufacturer: &str) -> CreateProduct {
         serial_required: false,
         min_shelf_life_days: None,
         prescription_only: false,
+        retail: None,
         retail_price: None,
         bundle: vec![],
     }

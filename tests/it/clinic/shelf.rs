@@ -1,11 +1,14 @@
 //! The shelf of the clinic in Denver: deliveries that fill it, usages that draw from it, and the proof of its books.
 
 use super::Clinic;
+use std::collections::BTreeMap;
+
 use chrono::TimeDelta;
 use entity::{
+    cost::Cost,
     entry,
     fixed_point::{Money, Quantity},
-    id::{LotId, PostingId, ProductId, SiteId, SupplierId, UsageId},
+    id::{LotId, PostingId, ProductId, SiteId, StockId, SupplierId, UsageId},
     posting::{self, PostingKind},
     stock,
 };
@@ -17,12 +20,13 @@ use lotwise::{
     },
     operations::{
         self,
+        correct_lot::CorrectLot,
         create_supplier::CreateSupplier,
         receive_stock::{Override, OverrideKind, ReceiptLine, ReceiveStock},
         record_usage::{RecordUsage, UsageLine},
         source::StockSource,
     },
-    rules::{lot_label::LotLabel, money::MoneyAmount, receipt::Amount},
+    rules::{lot_correction::Correction, lot_label::LotLabel, money::MoneyAmount, receipt::Amount},
 };
 use rust_decimal::Decimal;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -80,6 +84,17 @@ impl Clinic {
         self.done(&self.nurse(), self.usage([(StockSource::Lot(lot), quantity)])).await.usage_id
     }
 
+    /// The same usage on another patient, in a treatment of its own.
+    pub(crate) fn again(usage: RecordUsage) -> RecordUsage {
+        let number: u64 = rand::random();
+        RecordUsage { treatment_id: format!("T{number:020}"), patient_id: format!("P{number:020}"), ..usage }
+    }
+
+    /// Corrects a lot's number to that of another lot: from then on they are one.
+    pub(crate) async fn becomes_one(&self, wrong: LotId, right: &str) {
+        self.done_by_two(&self.manager(), merging(wrong, right)).await;
+    }
+
     /// What Denver has of a lot.
     pub(crate) async fn balance(&self, lot: LotId) -> stock::Model {
         self.balance_at(self.denver.id, lot).await.expect("the lot is on the shelf")
@@ -102,7 +117,7 @@ impl Clinic {
         let stock = self.balance(lot).await.id;
         let entry = self.row::<entry::Entity>((stock, sequence)).await;
         let mut movement = Movement::new(lot, entry.account, entry.quantity.negated());
-        movement.worth = Worth::Given(entry.value.map(Money::negated));
+        movement.worth = Worth::Given(entry.cost().negated());
         movement.reverses = Some((stock, sequence));
         self.post_as(PostingKind::Reversal, Some(entry.posting_id), vec![movement]).await;
     }
@@ -139,6 +154,7 @@ impl Clinic {
             disposal_route: None,
             certificate: None,
             reverses_id,
+            accounted_on: None,
         }
     }
 
@@ -151,8 +167,35 @@ impl Clinic {
     pub(crate) async fn books_are_proved(&self) -> Report {
         let report = self.verify().await;
         assert!(report.is_clean(), "{report}");
+        self.value_is_the_sum_of_its_entries().await;
         report
     }
+
+    /// What each balance is worth, and how much of it is of unknown cost, is the sum of what its entries say, and nothing is
+    /// worth nothing: added up here by itself, beside the rule that the proof follows.
+    pub(crate) async fn value_is_the_sum_of_its_entries(&self) {
+        let reader = self.deployment.database.reader();
+        let mut sums: BTreeMap<StockId, Cost> = BTreeMap::new();
+        for entry in entry::Entity::find().all(reader).await.expect("the database reads") {
+            let unknown = if entry.value.is_none() { entry.quantity } else { entry.cost_unknown.unwrap_or_default() };
+            let sum = sums.entry(entry.stock_id).or_default();
+            sum.known.0 += entry.value.unwrap_or_default().0;
+            sum.unknown.0 += unknown.0;
+        }
+
+        for balance in stock::Entity::find().all(reader).await.expect("the database reads") {
+            assert_eq!(balance.cost(), sums.get(&balance.id).copied().unwrap_or_default(), "{}", balance.id);
+            assert!(balance.value >= Money::ZERO && balance.cost_unknown <= balance.on_hand, "{balance:?}");
+            assert!(balance.on_hand > Quantity::ZERO || balance.cost() == Cost::ZERO, "{balance:?}");
+        }
+    }
+}
+
+/// The correction of a lot's number.
+pub(crate) fn merging(lot_id: LotId, number: &str) -> CorrectLot {
+    let correction = Correction { lot_number: Some(number.to_owned()), ..Correction::default() };
+    let reason = "the label was misread".to_owned();
+    CorrectLot { lot_id, correction, reason, confirmed_by_id: None, approval_id: None }
 }
 
 /// So much of a lot, up or down.
@@ -179,6 +222,7 @@ fn receipt_line(product: ProductId, lot_number: &str, containers: i32) -> Receip
         damaged_containers: None,
         basis: None,
         unit_cost: Some(MoneyAmount { amount: Decimal::new(25, 1), currency: "USD".to_owned() }),
+        cost: None,
         overrides: vec![unlicensed],
     }
 }

@@ -43,7 +43,8 @@ impl Clinic {
 
     /// What comes back to Denver just now.
     pub(crate) fn bring_back(&self, of: ReturnOf, quantity: i64, disposition: ReturnDisposition) -> RecordSaleReturn {
-        let line = ReturnLine { of, quantity: quantity.into(), disposition, reason: "wrong shade".to_owned() };
+        let reason = "wrong shade".to_owned();
+        let line = ReturnLine { of, quantity: quantity.into(), disposition, reason, refund: None };
         RecordSaleReturn { site_id: self.denver.id, returned_at: self.now.into(), lines: vec![line] }
     }
 

@@ -44,7 +44,7 @@ async fn a_bomb_of_fragments_is_refused_before_it_goes_off() {
 }
 
 #[tokio::test]
-async fn the_introspection_of_graphiql_fits_into_the_limits() {
+async fn the_introspection_of_common_tools_fits_into_the_limits() {
     let service = Service::start().await;
     let answer = service.ask(include_str!("introspection.graphql")).await;
     assert_eq!(answer.status, 200, "{:?}", answer.body);

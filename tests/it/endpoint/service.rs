@@ -10,7 +10,7 @@ use lotwise::config::{Arguments, Command, HttpSettings};
 use lotwise::graphql::nullability::Nullability;
 use lotwise::rules::rights::{Caller, Grant, Role, SiteScope};
 use lotwise::server::{self, Edge};
-use reqwest::{Client, RequestBuilder, Response};
+use reqwest::{Client, Method, RequestBuilder, Response};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -65,7 +65,11 @@ impl Service {
     }
 
     pub(crate) fn get(&self, path: &str) -> RequestBuilder {
-        self.client.get(self.url(path))
+        self.request(Method::GET, path)
+    }
+
+    pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.client.request(method, self.url(path))
     }
 
     /// A POST to the API with a good token and no body yet.

@@ -99,7 +99,7 @@ async fn an_order_by_hand_names_what_the_supplier_sells_each_once() {
 }
 
 #[tokio::test]
-async fn five_receipts_against_orders_teach_a_lead_time() {
+async fn five_orders_that_came_teach_a_lead_time() {
     both(async |database| {
         let clinic = clinic(database).await;
         let (product, supplier) = (clinic.product(filler()).await.id, clinic.supplier_within("Cascade", 9).await);
@@ -109,8 +109,8 @@ async fn five_receipts_against_orders_teach_a_lead_time() {
                 .into_iter()
                 .enumerate()
         {
-            let said = LeadTime { days: 9.0, deviation: 0.0, receipts: 0 };
-            assert_eq!(clinic.reorder_line(product).await.lead_time, Some(said), "after {number} receipts");
+            let said = LeadTime::said(9.0);
+            assert_eq!(clinic.reorder_line(product).await.lead_time, Some(said), "after {number} orders");
             let (sent, came) = (format!("2026-{sent}"), format!("2026-{came}"));
             let order = clinic.order_of(supplier, product, 1);
             let order = clinic.done(&clinic.manager_on(&sent), order).await.purchase_order_ids[0];
@@ -121,8 +121,36 @@ async fn five_receipts_against_orders_teach_a_lead_time() {
             clinic.done(&clinic.manager_on(&came), delivery).await;
         }
         let learnt = clinic.reorder_line(product).await.lead_time.unwrap();
-        assert_eq!((learnt.days, learnt.receipts), (4.0, 5));
+        assert_eq!((learnt.days, learnt.orders), (4.0, 5));
         assert!((learnt.deviation - 2.0_f64.sqrt()).abs() < 1e-12);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_order_that_comes_in_five_postings_is_one_order() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let product = clinic.product(filler()).await.id;
+        let supplier = clinic.supplier_within("Cascade", 9).await;
+        clinic.sells(supplier, product, 5, 10).await;
+
+        let order = clinic.order_of(supplier, product, 5);
+        let order = clinic.done(&clinic.manager_on("2026-02-02"), order).await.purchase_order_ids[0];
+        let submit = SubmitPurchaseOrder { purchase_order_id: order };
+        clinic.done(&clinic.manager_on("2026-02-02"), submit).await;
+
+        // A day's delivery, keyed box by box.
+        for number in 0..5 {
+            let line = clinic.order_lines(order).await.remove(0);
+            let mut delivery = clinic.delivery_of(supplier, &line, &format!("VA{number}"), 5).await;
+            delivery.received_at = clinic.manager_on("2026-02-02").at.into();
+            clinic.done(&clinic.manager_on("2026-02-02"), delivery).await;
+        }
+
+        let lead_time = clinic.reorder_line(product).await.lead_time;
+        assert_eq!(lead_time, Some(LeadTime::said(9.0)), "one order teaches nothing yet");
+        clinic.books_are_proved().await;
     })
     .await;
 }

@@ -57,7 +57,9 @@ async fn what_is_on_hand_is_recalled_held_expired_or_usable() {
             (&fresh["onHand"], &fresh["opened"], &fresh["sealedContainers"]),
             (&json!("270"), &json!("70"), &json!(2))
         );
-        assert_eq!(fresh["unitCost"], json!({ "amount": "2.5", "currency": "USD" }));
+        assert_eq!(fresh["unitCost"], json!(null), "the front desk sees prices, not costs");
+        let to_the_manager = clinic.level(&clinic.manager()).await;
+        assert_eq!(to_the_manager["lots"][2]["unitCost"], json!({ "amount": "2.5", "currency": "USD" }));
         assert_eq!(lots[1]["held"], json!("200"));
         let tomorrow = Request { at: "2026-03-03T18:00:01Z".parse().unwrap(), ..clinic.nurse() };
         assert_eq!(

@@ -10,7 +10,7 @@ use lotwise::{
         assign_recall_contacts::AssignRecallContacts, link_patient::LinkPatient,
         record_recall_contact::RecordRecallContact,
     },
-    rules::refusal::Code,
+    rules::{refusal::Code, rights::Role},
 };
 use serde_json::json;
 
@@ -31,6 +31,7 @@ async fn contacts_are_assigned_and_told_in_bulk_and_progress_says_who_is_left() 
             AssignRecallContacts { contact_ids: contacts.clone(), assigned_to: "rn-ana".to_owned() };
         assert!(clinic.forbidden(&clinic.nurse(), assign.clone()).await);
         clinic.done(&clinic.director(), assign).await;
+        let ana = clinic.somebody("rn-ana", Role::Nurse, "denver");
         let tell = |contact_ids: Vec<ContactId>, status| RecordRecallContact {
             contact_ids,
             at: clinic.now.into(),
@@ -39,7 +40,13 @@ async fn contacts_are_assigned_and_told_in_bulk_and_progress_says_who_is_left() 
             note: Some("left a message".to_owned()),
         };
         clinic.done(&clinic.director(), tell(contacts.clone(), ContactStatus::Pending)).await;
-        clinic.done(&clinic.director(), tell(contacts[..2].to_vec(), ContactStatus::Acknowledged)).await;
+        assert!(clinic.forbidden(&clinic.nurse(), tell(contacts[..2].to_vec(), ContactStatus::Contacted)).await);
+        clinic.done(&ana, tell(contacts[..2].to_vec(), ContactStatus::Acknowledged)).await;
+        let mine = format!("{{ node(id: \"{recall}\") {{ ... on Recall {{ contacts {{ nodes {{ subjectId }} }} }} }} }}");
+        let of_ana = clinic.asks(&ana, &mine, json!({})).await;
+        assert_eq!(of_ana["node"]["contacts"]["nodes"].as_array().map(Vec::len), Some(3));
+        let of_others = clinic.asks(&clinic.nurse(), &mine, json!({})).await;
+        assert_eq!(of_others["node"]["contacts"]["nodes"], json!([]), "nothing is assigned to her");
         let unknown = clinic.refusals(&clinic.director(), tell(vec![ContactId::new()], ContactStatus::Contacted)).await;
         assert_eq!(unknown, [(Code::NotFound, "contactIds.0".to_owned())]);
         let seen = clinic

@@ -36,7 +36,7 @@ use std::collections::BTreeSet;
 /// How many use and sell the lot while it is being recalled; half of them declare what was done already.
 const CLIENTS: usize = 32;
 
-/// How often each race is run: 50 times where `LOTWISE_TEST_RACES` says so.
+/// How often each race is run: five times, or as often as `LOTWISE_TEST_RACES` says.
 fn races() -> usize {
     std::env::var("LOTWISE_TEST_RACES").map_or(5, |times| times.parse().expect("a number"))
 }

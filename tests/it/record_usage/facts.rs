@@ -81,7 +81,9 @@ async fn a_late_usage_undeclared_is_for_a_manager() {
     both(async |database| {
         let clinic = clinic(database).await;
         let botox = clinic.product(neurotoxin()).await;
-        let lot = clinic.receive(botox.id, "L1", 1).await;
+        let mut delivery = clinic.delivery(botox.id, "L1", 1).await;
+        delivery.received_at = (clinic.now - TimeDelta::hours(30)).into();
+        let lot = clinic.done(&clinic.manager(), delivery).await.lot_ids[0];
         let mut late = clinic.usage([(StockSource::Lot(lot), 10)]);
         late.performed_at = (clinic.now - TimeDelta::hours(25)).into();
         let refused = clinic.refusals(&clinic.nurse(), late.clone()).await;

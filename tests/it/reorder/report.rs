@@ -48,13 +48,14 @@ async fn days_of_demand_become_a_reorder_point_with_every_step() {
         assert_eq!((forecast.statistics.days, forecast.statistics.demand_days), (29, 28));
         assert_eq!(forecast.pattern, DemandPattern::Smooth);
         assert!((forecast.per_day - 56.0 / 29.0).abs() < 1e-12);
-        let reorder_point = 56.0 / 29.0 * 3.0 + 1.644_853_627 * forecast.deviation * 3.0_f64.sqrt();
+        // Three days of lead time and seven of review.
+        let reorder_point = 56.0 / 29.0 * 10.0 + 1.644_853_627 * forecast.deviation * 10.0_f64.sqrt();
         assert_eq!(suggestion.reorder_point, lotwise::rules::demand::quantity(reorder_point));
         assert_eq!(suggestion.position.total(), Quantity::whole(4));
         assert_eq!(line.supplier.as_ref().map(|supplier| supplier.id), Some(supplier));
-        // Needed are 10 days and some safety, in boxes of five.
-        assert_eq!((suggestion.due, suggestion.packages, suggestion.quantity), (true, 4, Quantity::whole(20)));
-        assert_eq!(suggestion.cost.map(|cost| cost.to_string()), Some("4000".to_owned()));
+        // Needed are these days, another review's and some safety, in boxes of five.
+        assert_eq!((suggestion.due, suggestion.packages, suggestion.quantity), (true, 7, Quantity::whole(35)));
+        assert_eq!(suggestion.cost.map(|cost| cost.to_string()), Some("7000".to_owned()));
         assert_eq!(line.stockout_on.map(|day| day.to_string()), Some("2026-03-04".to_owned()));
         assert!(suggestion.arithmetic.len() > 9 && line.why_not().is_none(), "{:#?}", suggestion.arithmetic);
     })
@@ -208,6 +209,8 @@ async fn an_archived_product_is_not_ordered() {
             retail_price: None,
             archived: Some(true),
             replaces_id: None,
+            add_identifiers: vec![],
+            remove_identifiers: vec![],
         };
         clinic.done(&clinic.manager(), archived).await;
         assert!(clinic.reorder_report().await.lines.is_empty());

@@ -24,11 +24,11 @@ pub(crate) fn reading(
     reading.gtin = ["01", "03", "02"].into_iter().find_map(text_of);
     reading.lot_number = text_of("10");
     reading.serial = text_of("21");
-    reading.expires_on = date("17").or_else(|| expiry_with_time(&found, reference_date));
     reading.best_before_on = date("15");
     reading.produced_on = date("11");
     reading.count = ["30", "37"].into_iter().find_map(|code| found.value(code)?.parse().ok());
     reading.ndc = drug_codes(&found, reading.gtin.as_deref());
+    reading.expires_on = last_day(&mut found, reference_date);
     reading.elements = found.elements.iter().map(scan_element).collect();
     reading.problems = found.problems;
     reading.suspect = reading.problems.iter().any(|problem| {
@@ -42,8 +42,41 @@ fn scan_element(element: &Element<'_>) -> ScanElement {
     ScanElement { identifier: element.code.to_owned(), title, value: element.value.to_string() }
 }
 
-fn expiry_with_time(found: &Elements<'_>, reference_date: NaiveDate) -> Option<NaiveDate> {
-    day_of(found.value("7003")?.get(..6)?, DayZero::Refused, reference_date).ok()
+/// The last day that may be used as a whole: of all that the code gives the earliest, with a problem where they are
+/// different days.
+fn last_day(found: &mut Elements<'_>, reference_date: NaiveDate) -> Option<NaiveDate> {
+    let given: Vec<LastDay> =
+        found.elements.iter().filter_map(|element| LastDay::of(element.code, &element.value, reference_date)).collect();
+    let earliest = given.iter().map(|day| day.printed).min()?;
+    if let Some(latest) = given.iter().map(|day| day.printed).max().filter(|latest| *latest != earliest) {
+        let message = format!("The code gives {earliest} and {latest} as last days: the earlier counts.");
+        found.report(ScanProblemCode::LastDaysDiffer, message, 0);
+    }
+    given.iter().map(|day| day.usable).min()
+}
+
+/// A last day as it is printed, and the last one that may be used as a whole.
+struct LastDay {
+    printed: NaiveDate,
+    usable: NaiveDate,
+}
+
+impl LastDay {
+    fn of(code: &str, value: &str, reference_date: NaiveDate) -> Option<Self> {
+        match code {
+            "17" => {
+                let printed = day_of(value, DayZero::LastOfMonth, reference_date).ok()?;
+                Some(Self { printed, usable: printed })
+            }
+            "7003" => {
+                let printed = day_of(value.get(..6)?, DayZero::Refused, reference_date).ok()?;
+                let is_whole_day = matches!(value.get(6..), Some("2359" | "2400"));
+                let usable = if is_whole_day { Some(printed) } else { printed.pred_opt() };
+                Some(Self { printed, usable: usable? })
+            }
+            _ => None,
+        }
+    }
 }
 
 /// The National Drug Codes that the label gives: as such, or inside a GTIN.

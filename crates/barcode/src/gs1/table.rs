@@ -138,6 +138,7 @@ impl ApplicationIdentifier {
 
 /// First and last four-digit number that begin with a code: 10 is 1000 to 1099. In a pattern `n` stands for any digit, and what
 /// follows the digits of a text counts as zero.
+#[expect(clippy::indexing_slicing, reason = "the code has more than so many bytes")]
 pub(super) const fn numbers_of(code: &str) -> (u16, u16) {
     let bytes = code.as_bytes();
     let (mut first, mut last, mut index) = (0, 0, 0);

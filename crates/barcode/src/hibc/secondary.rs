@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::gs1::check::{DayZero, day_of, full_year, last_of_month};
 use crate::reading::Reading;
-use crate::reading::ScanProblemCode::{BadDate, BadLength, BadValue};
+use crate::reading::ScanProblemCode::{BadDate, BadLength, BadValue, LastDaysDiffer};
 
 /// Reads the parts behind the product, parted by slashes.
 pub(super) fn read(reading: &mut Reading, text: &str, start: usize, reference_date: NaiveDate) {
@@ -81,9 +81,20 @@ impl<'t> Part<'_, 't> {
         let written = self.take(layout.len());
         self.reading.add("EXP", "Expiry date", written);
         match expiry_date(layout, written, self.reference_date) {
-            Some(day) => self.reading.expires_on = Some(day),
+            Some(day) => self.expires_on(Some(day)),
             None => self.reading.report(BadDate, format!("{written} is no date written {layout}."), Some(at)),
         }
+    }
+
+    /// A last day that the code gives: of several the earliest counts, with a problem where they differ.
+    fn expires_on(&mut self, given: Option<NaiveDate>) {
+        let known = self.reading.expires_on;
+        if let Some((known, given)) = known.zip(given).filter(|(known, given)| known != given) {
+            let (earlier, later) = (known.min(given), known.max(given));
+            let message = format!("The code gives {earlier} and {later} as last days: the earlier counts.");
+            self.reading.report(LastDaysDiffer, message, Some(self.at));
+        }
+        self.reading.expires_on = known.into_iter().chain(given).min();
     }
 
     /// What stands behind further slashes: serial number, dates of eight digits, quantity.
@@ -92,7 +103,8 @@ impl<'t> Part<'_, 't> {
         let behind = |flag: &str| part.strip_prefix(flag);
         if let Some(day) = behind("14D") {
             self.reading.add("14D", "Expiry date", day);
-            self.reading.expires_on = self.long_date(day);
+            let expires_on = self.long_date(day);
+            self.expires_on(expires_on);
         } else if let Some(day) = behind("16D") {
             self.reading.add("16D", "Production date", day);
             self.reading.produced_on = self.long_date(day);
@@ -158,7 +170,7 @@ impl<'t> Part<'_, 't> {
     }
 }
 
-/// The last day that a date stands for; the hour is left out.
+/// The last day that a date stands for as a whole: with an hour, the day before.
 fn expiry_date(layout: &str, written: &str, reference_date: NaiveDate) -> Option<NaiveDate> {
     if written.len() != layout.len() || !written.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
@@ -167,8 +179,23 @@ fn expiry_date(layout: &str, written: &str, reference_date: NaiveDate) -> Option
     match layout {
         "MMYY" => last_of_month(year(written.get(2..)?)?, written.get(..2)?.parse().ok()?),
         "MMDDYY" => day(&format!("{}{}", written.get(4..)?, written.get(..4)?), reference_date),
-        "YYMMDD" | "YYMMDDHH" => day(written.get(..6)?, reference_date),
-        _ => NaiveDate::from_yo_opt(year(written.get(..2)?)?, written.get(2..5)?.parse().ok()?),
+        "YYMMDD" => day(written, reference_date),
+        "YYMMDDHH" => before_hour(day(written.get(..6)?, reference_date)?, written.get(6..)?),
+        "YYJJJHH" => before_hour(day_of_year(year(written.get(..2)?)?, written.get(2..5)?)?, written.get(5..)?),
+        _ => day_of_year(year(written.get(..2)?)?, written.get(2..5)?),
+    }
+}
+
+fn day_of_year(year: i32, written: &str) -> Option<NaiveDate> {
+    NaiveDate::from_yo_opt(year, written.parse().ok()?)
+}
+
+/// The last whole day before this hour of `day`: hour 24 is its end.
+fn before_hour(day: NaiveDate, hour: &str) -> Option<NaiveDate> {
+    match hour.parse::<u32>().ok()? {
+        0..=23 => day.pred_opt(),
+        24 => Some(day),
+        _ => None,
     }
 }
 

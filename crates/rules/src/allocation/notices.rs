@@ -27,6 +27,7 @@ pub(super) fn of(needs: &[Need], plan: &Plan, shelves: &Shelves, terms: &Terms<'
             of_line.split(),
             of_line.expires_soon(),
             of_line.in_use_expires_soon(),
+            of_line.clock_moved(),
             of_line.remainder_wasted(),
             of_line.shared_vial(),
             of_line.unbooked(),
@@ -100,6 +101,21 @@ impl OfLine<'_> {
         let minutes = (until.0 - at.0) / 60_000;
         let message = format!("The in-use time of {} ends in {minutes} minutes.", planned.container.label);
         self.notice(NoticeCode::InUseExpiresSoon, message)
+    }
+
+    /// The act shows that a container was opened before it was told to have been: its time ends earlier.
+    fn clock_moved(&self) -> Option<Notice> {
+        let before = |planned: &PlannedContainer| {
+            let lot = self.shelf.lot(planned.container.lot_id)?;
+            lot.containers.iter().find(|own| own.id == planned.container.id).map(|own| own.opened_at)
+        };
+        let moved =
+            self.opened_before().find(|moved| before(moved).is_some_and(|was| moved.container.opened_at < was))?;
+        let (label, opened) = (&moved.container.label, moved.container.opened_at.to_utc().to_rfc3339());
+        let until = moved.container.in_use_until.map(|until| format!(", in use until {}", until.to_utc().to_rfc3339()));
+        let message =
+            format!("{label} was open earlier than was told: opened at {opened}{}.", until.unwrap_or_default());
+        self.notice(NoticeCode::InUseClockMoved, message)
     }
 
     /// The rest of a single-use container beyond what the line itself said was wasted.

@@ -3,15 +3,15 @@
 use super::{Status, left, status};
 use crate::{
     allocation::Shelves,
-    shelf::{Division, Shelf},
+    shelf::{Division, Place, Shelf},
     usability::Circumstance,
 };
 use entity::{
     fixed_point::Quantity,
-    id::{ProductId, ReservationId},
+    id::{ContainerId, LotId, ProductId, ReservationId},
     reservation,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The promises of one product at one site against what is usable there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct Promises {
     pub(super) unit: String,
     promises: Vec<Promise>,
     free: Quantity,
+    /// Where what is usable now stands: only from there anything is promised.
+    places: BTreeSet<(LotId, Option<ContainerId>)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +53,7 @@ impl Promises {
             Promise { id: reservation.id, left, covered }
         };
         let promises = standing.into_iter().map(promise).collect();
-        Self { unit: String::new(), promises, free }
+        Self { unit: String::new(), promises, free, places: BTreeSet::new() }
     }
 
     /// The promises of every product on `shelves`; of `reservations`, in order of creation, those that stand count.
@@ -66,9 +68,16 @@ impl Promises {
             let standing = reservations.iter().filter(|reservation| {
                 reservation.product_id == shelf.product.id && status(reservation, circumstance.at) == Status::Active
             });
-            Self { unit: shelf.product.unit.clone(), ..Self::new(standing, usable.usable) }
+            let places = shelf.places(circumstance).into_iter().filter(Place::is_in_stock);
+            let places = places.map(|place| (place.lot_id, place.container_id)).collect();
+            Self { unit: shelf.product.unit.clone(), places, ..Self::new(standing, usable.usable) }
         };
         shelves.iter().map(|(id, shelf)| (*id, of_shelf(shelf))).collect()
+    }
+
+    /// Whether what stands there is usable now, so that it may be promised to somebody.
+    pub(super) fn may_be_of(&self, lot: LotId, container: Option<ContainerId>) -> bool {
+        self.places.contains(&(lot, container))
     }
 
     /// What is promised to nobody: available.

@@ -19,6 +19,8 @@ pub enum Role {
     MedicalDirector,
     /// Reads everything, writes nothing.
     Auditor,
+    /// Reads cost and value; no treatment, no patient.
+    Accountant,
     /// A program: its rights are the words of the token's `scope`.
     Service,
     /// Keeps sites, policies and tokens.
@@ -27,8 +29,16 @@ pub enum Role {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 7] =
-        [Self::Nurse, Self::FrontDesk, Self::Manager, Self::MedicalDirector, Self::Auditor, Self::Service, Self::Admin];
+    pub const ALL: [Self; 8] = [
+        Self::Nurse,
+        Self::FrontDesk,
+        Self::Manager,
+        Self::MedicalDirector,
+        Self::Auditor,
+        Self::Accountant,
+        Self::Service,
+        Self::Admin,
+    ];
 
     /// The role's name in tokens and in the API.
     #[must_use]
@@ -39,6 +49,7 @@ impl Role {
             Self::Manager => "MANAGER",
             Self::MedicalDirector => "MEDICAL_DIRECTOR",
             Self::Auditor => "AUDITOR",
+            Self::Accountant => "ACCOUNTANT",
             Self::Service => "SERVICE",
             Self::Admin => "ADMIN",
         }
@@ -49,8 +60,10 @@ impl Role {
     #[must_use]
     pub const fn rights(self) -> &'static [Right] {
         match self {
-            Self::Nurse => &[ReadStock, RecordUsage, CorrectOwnUsage, PlaceQuarantine, ReadTreatment],
-            Self::FrontDesk => &[ReadStock, Sell, PlaceQuarantine],
+            Self::Nurse => {
+                &[ReadStock, RecordUsage, CorrectOwnUsage, PlaceQuarantine, ReceiveStock, WorkContacts, ReadTreatment]
+            }
+            Self::FrontDesk => &[ReadStock, Sell, PlaceQuarantine, ReceiveStock, WorkContacts],
             Self::Manager => &[
                 ReadStock,
                 RecordUsage,
@@ -59,9 +72,13 @@ impl Role {
                 Sell,
                 PlaceQuarantine,
                 ReleaseQuarantine,
+                ReceiveStock,
                 ManageStock,
+                OpenRecall,
+                WorkContacts,
                 ReadTreatment,
                 ReadReports,
+                ReadCost,
             ],
             Self::MedicalDirector => &[
                 ReadStock,
@@ -70,12 +87,17 @@ impl Role {
                 CorrectAnyUsage,
                 PlaceQuarantine,
                 ReleaseQuarantine,
+                ReceiveStock,
+                OpenRecall,
+                WorkContacts,
                 DirectRecalls,
                 ReadTreatment,
                 ReadPatientLinks,
                 ReadReports,
+                ReadCost,
             ],
-            Self::Auditor => &[ReadStock, ReadTreatment, ReadPatientLinks, ReadReports, ReadAuditLog],
+            Self::Auditor => &[ReadStock, ReadTreatment, ReadPatientLinks, ReadReports, ReadCost, ReadAuditLog],
+            Self::Accountant => &[ReadCost],
             Self::Service => &[],
             Self::Admin => &[ReadStock, ReadAuditLog, Administer],
         }
@@ -112,29 +134,40 @@ mod tests {
     use super::*;
 
     /// The table of the domain, written the other way round: by right, one column a role.
-    const TABLE: [(Right, [bool; 6]); 14] = {
+    const TABLE: [(Right, [bool; 7]); 18] = {
         const Y: bool = true;
         const N: bool = false;
         [
-            //                 nurse desk manager director auditor admin
-            (ReadStock, [Y, Y, Y, Y, Y, Y]),
-            (RecordUsage, [Y, N, Y, Y, N, N]),
-            (CorrectOwnUsage, [Y, N, Y, Y, N, N]),
-            (CorrectAnyUsage, [N, N, Y, Y, N, N]),
-            (Sell, [N, Y, Y, N, N, N]),
-            (PlaceQuarantine, [Y, Y, Y, Y, N, N]),
-            (ReleaseQuarantine, [N, N, Y, Y, N, N]),
-            (ManageStock, [N, N, Y, N, N, N]),
-            (DirectRecalls, [N, N, N, Y, N, N]),
-            (ReadTreatment, [Y, N, Y, Y, Y, N]),
-            (ReadPatientLinks, [N, N, N, Y, Y, N]),
-            (ReadReports, [N, N, Y, Y, Y, N]),
-            (ReadAuditLog, [N, N, N, N, Y, Y]),
-            (Administer, [N, N, N, N, N, Y]),
+            //                 nurse desk manager director auditor accountant admin
+            (ReadStock, [Y, Y, Y, Y, Y, N, Y]),
+            (RecordUsage, [Y, N, Y, Y, N, N, N]),
+            (CorrectOwnUsage, [Y, N, Y, Y, N, N, N]),
+            (CorrectAnyUsage, [N, N, Y, Y, N, N, N]),
+            (Sell, [N, Y, Y, N, N, N, N]),
+            (PlaceQuarantine, [Y, Y, Y, Y, N, N, N]),
+            (ReleaseQuarantine, [N, N, Y, Y, N, N, N]),
+            (ReceiveStock, [Y, Y, Y, Y, N, N, N]),
+            (ManageStock, [N, N, Y, N, N, N, N]),
+            (OpenRecall, [N, N, Y, Y, N, N, N]),
+            (WorkContacts, [Y, Y, Y, Y, N, N, N]),
+            (DirectRecalls, [N, N, N, Y, N, N, N]),
+            (ReadTreatment, [Y, N, Y, Y, Y, N, N]),
+            (ReadPatientLinks, [N, N, N, Y, Y, N, N]),
+            (ReadReports, [N, N, Y, Y, Y, N, N]),
+            (ReadCost, [N, N, Y, Y, Y, Y, N]),
+            (ReadAuditLog, [N, N, N, N, Y, N, Y]),
+            (Administer, [N, N, N, N, N, N, Y]),
         ]
     };
-    const COLUMNS: [Role; 6] =
-        [Role::Nurse, Role::FrontDesk, Role::Manager, Role::MedicalDirector, Role::Auditor, Role::Admin];
+    const COLUMNS: [Role; 7] = [
+        Role::Nurse,
+        Role::FrontDesk,
+        Role::Manager,
+        Role::MedicalDirector,
+        Role::Auditor,
+        Role::Accountant,
+        Role::Admin,
+    ];
 
     #[test]
     fn every_role_has_exactly_the_rights_of_the_table() {

@@ -3,18 +3,19 @@
 use super::Right::{self, *};
 
 /// Every scope word and what it allows. A service holds nothing that its token does not name, reads included.
-pub const SCOPES: [(&str, &[Right]); 13] = [
+pub const SCOPES: [(&str, &[Right]); 14] = [
     ("stock:read", &[ReadStock]),
-    ("stock:write", &[ManageStock]),
+    ("stock:write", &[ReceiveStock, ManageStock]),
     ("usage:write", &[RecordUsage, CorrectOwnUsage]),
     ("usage:correct", &[CorrectOwnUsage, CorrectAnyUsage]),
     ("sale:write", &[Sell]),
     ("hold:write", &[PlaceQuarantine]),
     ("hold:release", &[ReleaseQuarantine]),
-    ("recall:write", &[DirectRecalls]),
+    ("recall:write", &[OpenRecall, WorkContacts, DirectRecalls]),
     ("treatment:read", &[ReadTreatment]),
     ("exposures:read", &[ReadPatientLinks]),
     ("reports:read", &[ReadReports]),
+    ("cost:read", &[ReadCost]),
     ("audit:read", &[ReadAuditLog]),
     ("admin:write", &[Administer]),
 ];

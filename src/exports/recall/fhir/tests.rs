@@ -38,6 +38,7 @@ fn product(regulatory_class: RegulatoryClass, name: &str, unit: &str) -> product
         bundle: false,
         archived: false,
         replaces_id: None,
+        retail: false,
         created_at: Instant(0),
     }
 }

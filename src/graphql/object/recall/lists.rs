@@ -10,6 +10,7 @@ use crate::{
     },
     operations::Deployment,
     queries::recalls::{exposures, possible},
+    request::Request,
     rules::rights::Right,
 };
 use async_graphql::{Context, Result};
@@ -19,11 +20,28 @@ use async_graphql::{Context, Result};
 ///
 /// # Errors
 /// `FORBIDDEN`.
-pub(in crate::graphql) async fn may_read_people(context: &Context<'_>, read: &'static str, of: &str) -> Result<()> {
+async fn may_read_people(context: &Context<'_>, read: &'static str, of: &str) -> Result<()> {
     match right::require_everywhere(context, Right::ReadPatientLinks) {
         Ok(()) => Ok(()),
         Err(error) => Err(patient_links::denied(context, read, of, error).await),
     }
+}
+
+/// Whose contacts the caller may read: everybody's, or, where a person is answered, those assigned to that person, who is
+/// the caller. An attempt without any right is logged.
+///
+/// # Errors
+/// `FORBIDDEN`.
+pub(in crate::graphql) async fn may_read_contacts(
+    context: &Context<'_>,
+    read: &'static str,
+    of: &str,
+) -> Result<Option<String>> {
+    let caller = &context.data::<Request>()?.caller;
+    if !caller.may_everywhere(Right::ReadPatientLinks) && caller.may_somewhere(Right::WorkContacts) {
+        return Ok(Some(caller.subject.clone()));
+    }
+    may_read_people(context, read, of).await.map(|()| None)
 }
 
 /// How sure it is that somebody was exposed.

@@ -53,6 +53,8 @@ pub enum ScanProblemCode {
     ForbiddenCompanion,
     /// The same identifier occurs twice with different values.
     RepeatedDifferently,
+    /// The code gives more than one last day: the earliest counts. A warning.
+    LastDaysDiffer,
     /// A separator between two parts was most likely lost.
     MissingSeparator,
     /// A number that a spreadsheet or an old scanner damaged.

@@ -26,6 +26,7 @@ pub(super) fn mod_10(value: &str) -> Result<(), Fault> {
 ///
 /// Each character has its number in the set of 82; from the right they are weighted with 2, 3, 5, 7 and so on; the sum modulo
 /// 1021 is written with two characters of 32 (General Specifications, on global model numbers).
+#[expect(clippy::indexing_slicing, reason = "five bits name one of 32 characters")]
 pub(super) fn pair(value: &str) -> Result<(), Fault> {
     let Some(length) = value.len().checked_sub(2) else {
         return Err(Fault::length("is too short for a check pair"));
@@ -50,6 +51,7 @@ fn weighted_sum(body: &str) -> u32 {
     numbers.zip(WEIGHTS).map(|(number, weight)| number * weight).sum()
 }
 
+#[expect(clippy::indexing_slicing, reason = "it runs when the program is built")]
 const fn first_primes() -> [u32; 97] {
     let mut primes = [0; 97];
     let mut found = 0;

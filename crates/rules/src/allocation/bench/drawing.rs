@@ -3,11 +3,10 @@
 use super::Bench;
 use crate::{
     allocation::{Draw, Need, PlannedContainer, Source, Wanted},
-    container_label, expiry,
+    clock, container_label, expiry,
     refusal::Reason,
     shelf::Place,
 };
-use chrono::TimeDelta;
 use entity::{
     container::{self, ContainerStatus},
     fixed_point::Quantity,
@@ -60,6 +59,7 @@ impl Bench<'_> {
         let (used, wasted) = wanted.take(quantity);
         if let Some(lot) = self.lot_mut(need, lot_id) {
             lot.stock.on_hand.0 -= quantity.0;
+            lot.unseal(quantity);
         }
         self.add(need, Some(lot_id), None, used, wasted, breaches.to_vec());
     }
@@ -83,8 +83,10 @@ impl Bench<'_> {
         let (id, at) = ((self.new_id)(), self.terms.circumstance.at);
         let patient = self.terms.circumstance.patient_id.map(str::to_owned);
         let opened_by = self.terms.opened_by.to_owned();
+        let recorded_at = self.terms.recorded_at;
         let Some(lot) = self.lot_mut(need, lot_id) else { return id };
         lot.stock.opened.0 += product.contents.0;
+        lot.unseal(product.contents);
         let container = container::Model {
             id,
             lot_id,
@@ -92,6 +94,8 @@ impl Bench<'_> {
             label: need.label.clone().unwrap_or_else(|| container_label::of(id)),
             status: ContainerStatus::Open,
             opened_at: at,
+            opened_at_first: None,
+            opening_recorded_at: Some(recorded_at),
             opened_by,
             in_use_until: expiry::in_use_until(at, product),
             first_patient_id: patient.clone(),
@@ -110,14 +114,13 @@ impl Bench<'_> {
         id
     }
 
-    /// A late entry may show that the container was opened earlier; never later. The period stays as long as it was. One
-    /// for a single patient that was kept for nobody is kept for the first.
+    /// Where the opening itself was entered late, an earlier act that names the container shows that it was opened
+    /// before that: its clock moves, and nothing else moves it. One for a single patient that was kept for nobody is kept
+    /// for the first.
     fn note_use(&self, need: &Need, container: &mut container::Model) {
         let at = self.terms.circumstance.at;
-        if at < container.opened_at {
-            let earlier = TimeDelta::milliseconds(at.0 - container.opened_at.0);
-            container.in_use_until = container.in_use_until.map(|until| until.plus(earlier));
-            container.opened_at = at;
+        if at < container.opened_at && clock::opening_was_entered_late(container) {
+            clock::move_to(container, at);
         }
         if container.first_patient_id.is_none() {
             container.first_patient_id = self.terms.circumstance.patient_id.map(str::to_owned);

@@ -4,9 +4,9 @@ use super::Case;
 use crate::{
     demand::{self, Forecast},
     reorder::{
-        ForecastPolicy, LeadTime, Policy, Protection,
+        ENOUGH_ORDERS, ForecastPolicy, LeadTime, Policy, Protection,
         arithmetic::{ArithmeticStep, amount, figure, named},
-        service_factor, smallest_level,
+        packages_to_order, service_factor, smallest_level,
     },
 };
 use entity::fixed_point::Quantity;
@@ -62,8 +62,7 @@ fn lead_time(case: &Case<'_>, why_not: &mut Vec<String>) -> Option<LeadTime> {
     if case.lead_time.is_none() {
         why_not.push(match case.offer {
             Some(_) => {
-                "Nobody said how long the supplier takes: say its lead time; five receipts against orders teach it."
-                    .to_owned()
+                "Nobody said how long the supplier takes: say its lead time; five orders that came teach it.".to_owned()
             }
             None => NO_SUPPLIER.to_owned(),
         });
@@ -76,15 +75,23 @@ pub(super) const NO_SUPPLIER: &str =
     "No supplier is known to sell it: set the supplier's item with its package and price.";
 
 fn lead_time_step(lead_time: &LeadTime) -> ArithmeticStep {
-    let (formula, input) = match lead_time.receipts {
-        0 => ("as said of the supplier, without deviation", "no five receipts in a year yet".to_owned()),
-        receipts => ("mean and deviation of the receipts against orders", format!("{receipts} receipts in a year")),
+    let (formula, input) = match lead_time.orders {
+        0 => {
+            let few = format!("fewer than {ENOUGH_ORDERS} orders came whole in a year");
+            ("as said of the supplier, without deviation", few)
+        }
+        orders => {
+            let first = figure(lead_time.first_days);
+            let learnt = format!("{orders} orders of a year; the first of them came after {first} days on average");
+            ("mean and deviation of the days until all of an order had come", learnt)
+        }
     };
     let result = format!("{}, {}", named("L", lead_time.days, "days"), named("σL", lead_time.deviation, "days"));
     ArithmeticStep::new("Lead time", formula, [input], result)
 }
 
-/// Levels that follow demand.
+/// Levels that follow demand. The reorder point protects what passes until an order that is placed one review later has
+/// come; what is ordered up to is one review's use above it, so that not everything is due at every review.
 fn follow(
     case: &Case<'_>,
     policy: &ForecastPolicy,
@@ -92,73 +99,104 @@ fn follow(
     lead_time: &LeadTime,
     steps: &mut Vec<ArithmeticStep>,
 ) -> Option<Levels> {
-    let over = |review_days| Protection::over(forecast.per_day, forecast.deviation, lead_time, review_days);
-    let (order, cycle) = (over(0.0), over(policy.review_days.into()));
-    let by_count =
-        is_small_count(case, forecast, lead_time, &cycle).then(|| poisson(case, policy, &order, &cycle, steps));
-    let levels = by_count.flatten().or_else(|| normal(case, policy, &order, &cycle, steps))?;
-    Some(Levels { order_up_to: levels.order_up_to.max(levels.reorder_point), ..levels })
+    let review_days = f64::from(policy.review_days);
+    let protection = Protection::over(forecast.per_day, forecast.deviation, lead_time, review_days);
+
+    let by_count = is_small_count(case, forecast, lead_time, &protection)
+        .then(|| count_point(case, policy, &protection, steps))
+        .flatten();
+    let reorder_point = match by_count {
+        Some(point) => point,
+        None => normal_point(case, policy, &protection, steps)?,
+    };
+
+    let review_use = demand::quantity(forecast.per_day * review_days)?;
+    let order_up_to = order_up_to(case, reorder_point, review_use, by_count.is_some(), steps)?;
+    Some(Levels { reorder_point, order_up_to })
 }
 
 /// Whether demand is a small count of whole containers, which come evenly.
-fn is_small_count(case: &Case<'_>, forecast: &Forecast, lead_time: &LeadTime, cycle: &Protection) -> bool {
+fn is_small_count(case: &Case<'_>, forecast: &Forecast, lead_time: &LeadTime, protection: &Protection) -> bool {
     let contents = demand::units(case.contents);
     let moved_by_lead_time = forecast.per_day * lead_time.deviation;
     case.counted_in_containers
         && forecast.pattern.is_even()
-        && cycle.mean < SMALL_COUNT * contents
+        && protection.mean < SMALL_COUNT * contents
         && moved_by_lead_time < HARDLY * contents
 }
 
-fn poisson(
+/// The reorder point of a small count; `None` where nothing passes, so that there is nothing to count.
+fn count_point(
     case: &Case<'_>,
     policy: &ForecastPolicy,
-    order: &Protection,
-    cycle: &Protection,
+    protection: &Protection,
     steps: &mut Vec<ArithmeticStep>,
-) -> Option<Levels> {
-    let (level, contents) = (demand::units(policy.service_level), demand::units(case.contents));
-    let pieces = |protection: &Protection| {
-        let pieces = smallest_level(protection.mean / contents, level)?;
-        case.contents.times(i64::try_from(pieces).ok()?)
-    };
-    let levels = Levels { reorder_point: pieces(order)?, order_up_to: pieces(cycle)? };
-    for (label, protection, found) in
-        [("Reorder point", order, levels.reorder_point), ("Order up to", cycle, levels.order_up_to)]
-    {
-        let inputs = [
-            format!("expected in {} days = {} {}", figure(protection.days), figure(protection.mean), case.unit),
-            format!("service level = {}", policy.service_level),
-        ];
-        let formula = "small count, Poisson: the fewest containers r with P(X ≤ r) ≥ service level";
-        steps.push(ArithmeticStep::new(label, formula, inputs, amount(&label.to_lowercase(), found, case.unit)));
-    }
-    Some(levels)
+) -> Option<Quantity> {
+    let level = demand::units(policy.service_level);
+    let expected = protection.mean / demand::units(case.contents);
+    let pieces = smallest_level(expected, level)?;
+    let reorder_point = case.contents.times(i64::try_from(pieces).ok()?)?;
+
+    let inputs = [
+        protected_days(policy, protection),
+        format!("expected = {} {}", figure(protection.mean), case.unit),
+        format!("service level = {}", policy.service_level),
+    ];
+    let formula = "small count, Poisson: the fewest containers r with P(X ≤ r) ≥ service level";
+    let result = amount("reorder point", reorder_point, case.unit);
+    steps.push(ArithmeticStep::new("Reorder point", formula, inputs, result));
+    Some(reorder_point)
 }
 
-fn normal(
+/// The reorder point of demand that is taken to be normally distributed.
+fn normal_point(
     case: &Case<'_>,
     policy: &ForecastPolicy,
-    order: &Protection,
-    cycle: &Protection,
+    protection: &Protection,
     steps: &mut Vec<ArithmeticStep>,
-) -> Option<Levels> {
+) -> Option<Quantity> {
     let factor = service_factor(demand::units(policy.service_level))?;
-    let level = |protection: &Protection| demand::quantity(protection.level(factor));
-    let levels = Levels { reorder_point: level(order)?, order_up_to: level(cycle)? };
+    let reorder_point = demand::quantity(protection.level(factor))?;
+
     let inputs = [format!("service level = {}", policy.service_level)];
     let formula = "standard deviations that leave 1 − service level of all cycles short";
     steps.push(ArithmeticStep::new("Service factor", formula, inputs, named("z", factor, "")));
-    let parts = |protection: &Protection| {
-        [
-            format!("expected in {} days = {}", figure(protection.days), figure(protection.mean)),
-            format!("z·σ = {} × {}", figure(factor), figure(protection.deviation)),
-        ]
-    };
-    let result = amount("reorder point", levels.reorder_point, case.unit);
-    steps.push(ArithmeticStep::new("Reorder point", "d·L + z·√(L·σd² + d²·σL²)", parts(order), result));
-    let inputs = [format!("R = {} days", policy.review_days)].into_iter().chain(parts(cycle));
-    let result = amount("order up to", levels.order_up_to, case.unit);
-    steps.push(ArithmeticStep::new("Order up to", "d·(L+R) + z·√((L+R)·σd² + d²·σL²)", inputs, result));
-    Some(levels)
+
+    let inputs = [
+        protected_days(policy, protection),
+        format!("expected = {} {}", figure(protection.mean), case.unit),
+        format!("z·σ = {} × {}", figure(factor), figure(protection.deviation)),
+    ];
+    let formula = "d·(L+R) + z·√((L+R)·σd² + d²·σL²)";
+    let result = amount("reorder point", reorder_point, case.unit);
+    steps.push(ArithmeticStep::new("Reorder point", formula, inputs, result));
+    Some(reorder_point)
+}
+
+fn protected_days(policy: &ForecastPolicy, protection: &Protection) -> String {
+    format!("L + R = {} days, R = {} days", figure(protection.days), policy.review_days)
+}
+
+/// One review's use above the reorder point, at least one package; whole containers where only those are used.
+fn order_up_to(
+    case: &Case<'_>,
+    reorder_point: Quantity,
+    review_use: Quantity,
+    by_count: bool,
+    steps: &mut Vec<ArithmeticStep>,
+) -> Option<Quantity> {
+    let package = case.offer.map_or(case.contents, |offer| offer.package);
+    let whole = packages_to_order(review_use, Quantity::ZERO, case.contents);
+    let review_use = if by_count { case.contents.times(whole)? } else { review_use };
+    let order_up_to = reorder_point.plus(review_use.max(package))?;
+
+    let inputs = [
+        amount("reorder point", reorder_point, case.unit),
+        amount("d·R", review_use, case.unit),
+        amount("package", package, case.unit),
+    ];
+    let formula = "reorder point + d·R, at least one package more";
+    let result = amount("order up to", order_up_to, case.unit);
+    steps.push(ArithmeticStep::new("Order up to", formula, inputs, result));
+    Some(order_up_to)
 }

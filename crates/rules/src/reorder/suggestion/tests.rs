@@ -36,7 +36,7 @@ fn case(position: Position, series: &[f64]) -> Case<'static> {
         history: Some(history(series)),
         policy: FIXED,
         offer: Some(BOXES_OF_5),
-        lead_time: Some(LeadTime { days: 3.0, deviation: 0.0, receipts: 0 }),
+        lead_time: Some(LeadTime::said(3.0)),
         shelf_life_days: None,
     }
 }
@@ -66,23 +66,44 @@ fn levels_follow_demand_lead_time_and_service_level() {
     let series = [1.0, 7.0, 4.0, 2.0, 6.0].repeat(6);
     let suggestion = suggest(Case { policy, ..case(there(3), &series) });
     let (deviation, z) = (suggestion.forecast.unwrap().deviation, 1.644_853_627);
-    let point = 4.0 * 3.0 + z * deviation * 3.0_f64.sqrt();
-    let up_to = 4.0 * 10.0 + z * deviation * 10.0_f64.sqrt();
+    let point = 4.0 * 10.0 + z * deviation * 10.0_f64.sqrt();
     assert_eq!(suggestion.reorder_point, crate::demand::quantity(point));
-    assert_eq!(suggestion.order_up_to, crate::demand::quantity(up_to));
+    assert_eq!(suggestion.order_up_to, crate::demand::quantity(point + 4.0 * 7.0));
     assert!(suggestion.due && suggestion.why_not.is_none());
 }
 
+/// Whole vials, one used a day, ordered one by one.
+fn vials_one_a_day(lead_days: f64, review_days: i32, there_are: i32) -> Suggestion {
+    let policy = Policy::Forecast(ForecastPolicy { review_days, ..ForecastPolicy::DEFAULT });
+    let lead_time = Some(LeadTime::said(lead_days));
+    let single = Offer { package: Quantity::whole(1), ..BOXES_OF_5 };
+
+    suggest(Case {
+        policy,
+        lead_time,
+        offer: Some(single),
+        counted_in_containers: true,
+        ..case(there(there_are), &[1.0; 30])
+    })
+}
+
 #[test]
-fn small_counts_are_poisson() {
-    let policy =
-        Policy::Forecast(ForecastPolicy { service_level: Quantity(9_000), review_days: 1, demand_window_days: 60 });
-    let lead_time = Some(LeadTime { days: 1.0, deviation: 0.0, receipts: 0 });
-    let counted = Case { policy, lead_time, counted_in_containers: true, ..case(there(1), &[1.0; 30]) };
-    let suggestion = suggest(counted);
-    // One is expected in a day, and two are enough in nine days of ten; of two days four.
-    assert_eq!(suggestion.reorder_point, Some(Quantity::whole(2)));
-    assert_eq!(suggestion.order_up_to, Some(Quantity::whole(4)));
+fn small_counts_are_poisson_also_where_the_supplier_delivers_at_once() {
+    // Seven are expected until an order of the next review has come: twelve are enough in 95 weeks of 100.
+    let suggestion = vials_one_a_day(0.0, 7, 12);
+
+    assert_eq!(suggestion.reorder_point, Some(Quantity::whole(12)));
+    assert_eq!(suggestion.order_up_to, Some(Quantity::whole(19)));
+    assert_eq!((suggestion.due, suggestion.packages), (true, 7));
+    assert!(suggestion.arithmetic.iter().any(|step| step.formula.contains("Poisson")));
+}
+
+#[test]
+fn an_order_is_one_package_at_least_where_somebody_looks_every_day() {
+    let suggestion = vials_one_a_day(3.0, 0, 9);
+
+    let point = suggestion.reorder_point.unwrap();
+    assert_eq!(suggestion.order_up_to, point.plus(Quantity::whole(1)));
 }
 
 #[test]

@@ -1,0 +1,21 @@
+//! How far a database's schema is behind this program's, and the one line of the log that says it
+//! was brought up.
+
+use migration::{Migrator, MigratorTrait};
+use sea_orm::{ConnectionTrait, DbErr};
+
+/// How many steps the database lacks. Only reads.
+pub(super) async fn pending_steps(connection: &impl ConnectionTrait) -> Result<usize, DbErr> {
+    Ok(Migrator::get_pending_migrations_read_only(connection).await?.len())
+}
+
+/// Logs that the steps a database lacked are on disk; nothing, when it lacked none.
+pub(super) fn log_steps_taken(lacked: usize) {
+    if lacked == 0 {
+        return;
+    }
+
+    let newest = Migrator::migrations().len();
+    let before = newest.saturating_sub(lacked);
+    tracing::info!("the schema was brought from step {before} to step {newest}");
+}
