@@ -154,10 +154,4 @@ mod tests {
         assert!(is_past_only_now(performed_at, None, march, Tz::America__Denver));
         assert!(!is_past_only_now(performed_at, march, april, Tz::America__Denver));
     }
-
-    #[test]
-    fn nobody_confirms_their_own_correction() {
-        assert!(second_person("ana", "ben").is_ok());
-        assert!(second_person("ana", "ana").is_err());
-    }
 }

@@ -42,7 +42,7 @@ pub enum UnusableReason {
     NotThereThen,
     /// The container was opened after the act.
     OpenedLater,
-    /// Closed, until a witness sees it wasted.
+    /// Closed by then, until a witness sees it wasted.
     AwaitingWitness,
 }
 
@@ -90,7 +90,7 @@ impl Circumstance<'_> {
             (container.in_use_until.is_some_and(|until| self.at >= until), UnusableReason::InUseExpired),
             (self.is_kept_from_patient(container), UnusableReason::KeptForAnotherPatient),
             (container.status != ContainerStatus::Open, UnusableReason::ContainerClosed),
-            (container.witness_awaited_since.is_some(), UnusableReason::AwaitingWitness),
+            (container.witness_awaited_since.is_some_and(|since| self.at >= since), UnusableReason::AwaitingWitness),
             (self.purpose == Purpose::Sale, UnusableReason::NotForThisPurpose),
             (self.is_before_opening(container), UnusableReason::OpenedLater),
         ];

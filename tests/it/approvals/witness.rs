@@ -142,6 +142,8 @@ async fn at_the_end_of_the_day_what_needs_no_witness_is_discarded_and_the_rest_i
             storage: None,
             in_use_hours: None,
             min_shelf_life_days: None,
+            add_identifiers: vec![],
+            remove_identifiers: vec![],
             waste_witness: Some(true),
             retail_price: None,
             archived: None,

@@ -212,7 +212,7 @@ impl<'c> Round<'c> {
             Act::Discard { container } => {
                 let Some(id) = self.container(container).await else { return };
                 let done = self.attempt(self.clinic.discards([(id, None::<Decimal>)])).await;
-                self.postings.extend(done.map(|done| done.posting_id));
+                self.postings.extend(done.and_then(|done| done.posting_id));
             }
             Act::Adjust { kind, containers } => self.adjust(kind, containers).await,
             Act::SendBack { kind } => self.send_back(kind).await,

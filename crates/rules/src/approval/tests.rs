@@ -1,4 +1,5 @@
 //! The table of who signs what, and the clock of a request.
+#![allow(clippy::expect_used, clippy::string_slice, reason = "a test fails by panicking, and a code is of ASCII")]
 
 use super::*;
 use crate::{
