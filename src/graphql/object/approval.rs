@@ -13,7 +13,6 @@ use crate::{
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use entity::{approval, approval_decision};
-use sea_orm::prelude::Uuid;
 
 /// Where a request for a second signature stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -149,9 +148,9 @@ pub struct SignedBy {
 }
 
 impl SignedBy {
-    /// Who signed what has this id (without its prefix), and `told` where nobody of that name did.
-    pub(super) async fn all(context: &Context<'_>, subject: Uuid, told: Option<&str>) -> Result<Vec<Self>> {
-        let signatures = find(context, SignaturesFor(subject)).await?.unwrap_or_default();
+    /// Who signed what was done, and `told` where nobody of that name did.
+    pub(super) async fn all(context: &Context<'_>, done: SignaturesFor, told: Option<&str>) -> Result<Vec<Self>> {
+        let signatures = find(context, done).await?.unwrap_or_default();
         let told = told.filter(|told| !told.is_empty() && signatures.iter().all(|(person, _)| person != told));
         let told = told.map(|told| Self { person_id: ExternalId(told.to_owned()), signed: false, at: None });
         let signed = signatures.into_iter().map(|(person, at)| Self {

@@ -1,9 +1,12 @@
 //! Holds: stock that must not be used, sold or moved.
 
 use super::{approval::SignedBy, container::Container, lot::Lot, recall::Recall, site::Site};
-use crate::graphql::{
-    loader::{failed, required},
-    scalar::Decimal,
+use crate::{
+    graphql::{
+        loader::{failed, required},
+        scalar::Decimal,
+    },
+    queries::loaders::approvals::SignaturesFor,
 };
 use async_graphql::{Context, Enum, ID, Object, Result};
 use chrono::{DateTime, Utc};
@@ -102,7 +105,7 @@ impl Hold {
 
     /// The second person who signed that it was released.
     async fn release_signed_by(&self, context: &Context<'_>) -> Result<Vec<SignedBy>> {
-        SignedBy::all(context, self.0.id.0, None).await
+        SignedBy::all(context, SignaturesFor(self.0.id.0), None).await
     }
 
     /// Why it was released.

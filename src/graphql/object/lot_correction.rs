@@ -1,7 +1,7 @@
 //! What was keyed wrong of a lot, and who set it right.
 
 use super::approval::SignedBy;
-use crate::graphql::scalar::Date;
+use crate::{graphql::scalar::Date, queries::loaders::approvals::SignaturesFor};
 use async_graphql::{ComplexObject, Context, ID, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use entity::{id::PostingId, lot_correction};
@@ -34,7 +34,7 @@ pub struct LotCorrection {
 impl LotCorrection {
     /// The second person: one who signed, or one who was only named (before release 0.2.0).
     async fn signed_by(&self, context: &Context<'_>) -> Result<Vec<SignedBy>> {
-        SignedBy::all(context, self.id.0, Some(&self.confirmed_by)).await
+        SignedBy::all(context, SignaturesFor(self.id.0), Some(&self.confirmed_by)).await
     }
 }
 

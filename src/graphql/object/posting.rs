@@ -17,6 +17,7 @@ use crate::{
         scalar::ExternalId,
     },
     queries::loaders::{
+        approvals::SignaturesFor,
         books::{EntriesOf, ReversalsOf, SaleOf, UsageOf},
         purchasing::OrderOf,
         recall::DisposedFor,
@@ -132,7 +133,7 @@ impl Posting {
 
     /// Who witnessed a disposal: those who signed with a token of their own, and a name that was only told.
     async fn witnesses(&self, context: &Context<'_>) -> Result<Vec<SignedBy>> {
-        SignedBy::all(context, self.0.id.0, self.0.witness_id.as_deref()).await
+        SignedBy::all(context, SignaturesFor(self.0.id.0), self.0.witness_id.as_deref()).await
     }
 
     /// How it was disposed of.

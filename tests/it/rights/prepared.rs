@@ -282,6 +282,11 @@ impl Arranger<'_> {
         self.at = format!("{day}T18:00:00Z").parse().expect("a day");
     }
 
+    /// Somebody else, who signs and reviews what the recorder did.
+    fn signer(&self) -> Request {
+        Request { at: self.at, ..with_every_role(&self.prepared.clinic, SIGNER) }
+    }
+
     /// Does something at the site, which nothing speaks against, and answers what is shown of it.
     async fn does(&self, mutation: &str, input: Value, shown: &str) -> Value {
         self.does_as(&self.asks(), mutation, input, shown).await

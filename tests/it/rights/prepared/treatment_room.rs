@@ -122,7 +122,7 @@ impl Arranger<'_> {
                 let settle = json!({ "usageLineId": line, "source": { "lotId": self.id("salineLot") } });
                 self.does("settleUsageLine", settle, "usage { id }").await;
                 let review = json!({ "deviationId": deviation, "note": "the courier came late" });
-                self.does("reviewDeviation", review, "deviation { id }").await;
+                self.does_as(&self.signer(), "reviewDeviation", review, "deviation { id }").await;
             } else {
                 self.place.say("unbookedUsageLine", line);
                 self.place.say("deviation", deviation);
