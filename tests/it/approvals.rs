@@ -157,12 +157,13 @@ async fn somebody_else_signs_with_the_right_at_the_site() {
             clinic.front_desk(),
             clinic.auditor(),
             clinic.admin(),
-            clinic.somebody("mo", Role::Manager, "auckland"),
             clinic.somebody("max", Role::MedicalDirector, "denver"),
         ] {
             let refused = clinic.refusals(&person, sign(approval)).await;
             assert_eq!(refused, [(Code::NotAllowed, "approvalId".to_owned())], "{}", person.caller.subject);
         }
+        let elsewhere = clinic.somebody("mo", Role::Manager, "auckland");
+        assert!(clinic.forbidden(&elsewhere, sign(approval)).await, "it is none of theirs");
         assert_eq!(clinic.standing(approval, &clinic.manager()).await, ApprovalStatus::Waiting);
 
         let nobody = SignApproval { approval: NamedApproval::Code("NOSUCH".to_owned()) };

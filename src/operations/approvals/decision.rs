@@ -7,6 +7,7 @@ use crate::{
     rules::{
         approval::{ApprovalStatus, Decided, already_signed, may_be_decided, may_decide, signed_until, status},
         refusal::Field,
+        rights::Right,
     },
 };
 use entity::{approval, approval_decision, id::ApprovalDecisionId, site};
@@ -15,7 +16,7 @@ use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
 /// Writes that the person of `act` decided on `approval`, which it has locked.
 ///
 /// # Errors
-/// `NOT_ALLOWED`, `CONFLICT`, `ALREADY_DONE`.
+/// [`Error::Forbidden`] for who may not even read it; `NOT_ALLOWED`, `CONFLICT`, `ALREADY_DONE`.
 pub(in crate::operations) async fn decide(
     act: &Act<'_>,
     approval: approval::Model,
@@ -24,6 +25,7 @@ pub(in crate::operations) async fn decide(
     field: Field,
 ) -> Result<(), Error> {
     let codes = site_codes(act, &approval).await?;
+    may_read(act, &approval, &codes)?;
     may_decide(&approval, &codes, &act.request.caller, decided, field.clone())?;
     let standing = status(&approval, act.now());
     may_be_decided(standing, decided, field.clone())?;
@@ -54,6 +56,19 @@ pub(in crate::operations) async fn decide(
     }
     act.update(row).await?;
     Ok(())
+}
+
+/// Requests are read by who asked, and by who reads the stock of a site that they reach. Asked first, so that nobody else
+/// is answered what came of a decision by repeating its key.
+fn may_read(act: &Act<'_>, approval: &approval::Model, codes: &[String]) -> Result<(), Error> {
+    let caller = &act.request.caller;
+    if approval.requested_by == caller.subject || codes.iter().any(|code| caller.may(Right::ReadStock, code)) {
+        return Ok(());
+    }
+    match codes.first() {
+        Some(site) => Err(Error::Forbidden { right: Right::ReadStock, site: site.clone() }),
+        None => act.require_somewhere(Right::ReadStock),
+    }
 }
 
 async fn site_codes(act: &Act<'_>, approval: &approval::Model) -> Result<Vec<String>, Error> {
