@@ -56,7 +56,7 @@ async fn it_is_asked_listed_signed_by_its_code_and_done() {
         }
         let denver = format!("(siteIds: [\"{}\"])", clinic.denver.id);
         let auckland = format!("(siteIds: [\"{}\"])", clinic.auckland.id);
-        assert_eq!(clinic.codes(&clinic.director(), &denver).await, [code.clone()]);
+        assert_eq!(clinic.codes(&clinic.director(), &denver).await, std::slice::from_ref(&code));
         assert_eq!(clinic.codes(&clinic.director(), &auckland).await, [] as [Value; 0]);
 
         let shown = "approval { status decisions { by signed } }";
