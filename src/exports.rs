@@ -12,6 +12,7 @@ pub mod purchase_order;
 pub mod recall;
 mod reconciliation;
 pub mod reorder;
+mod shown;
 mod sink;
 mod supplier;
 
@@ -21,6 +22,7 @@ pub use reorder::ReorderAsked;
 pub use sink::{Piece, Sink, Stopped};
 pub use supplier::SupplierAsked;
 
+use self::shown::Shown;
 use crate::{
     error::{Error, Failure},
     operations::Deployment,
@@ -177,7 +179,10 @@ impl Export {
             Self::Supplier(asked) => supplier::write(asked, reader, caller, sink).await,
             Self::ReorderReport(asked) => reorder::write(asked, deployment, request, sink).await,
             Self::PurchaseOrder(asked) => purchase_order::write(asked, deployment, caller, sink).await,
-            Self::Recall(asked) => recall::write(asked, reader, sink).await,
+            Self::Recall(asked) => {
+                let shown = Shown::new(self, deployment, request)?;
+                recall::write(asked, reader, sink, &shown).await
+            }
         }
     }
 }

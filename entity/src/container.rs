@@ -45,6 +45,8 @@ pub struct Model {
     pub opened_at_first: Option<Instant>,
     /// When the opening was recorded; not known of older releases.
     pub opening_recorded_at: Option<Instant>,
+    /// Since when the books have it, where it was open before: what was drawn earlier is not in what it came with.
+    pub booked_from: Option<Instant>,
     /// Who opened it.
     pub opened_by: String,
     /// End of the in-use period that was the product's when it was opened.

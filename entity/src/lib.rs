@@ -11,6 +11,7 @@ pub mod approval;
 pub mod approval_decision;
 pub mod approval_site;
 pub mod audit_event;
+pub mod audit_person;
 pub mod audit_seal;
 pub mod book_currency;
 pub mod bundle_component;

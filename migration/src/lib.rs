@@ -23,6 +23,7 @@ mod m0013_books_rebuild;
 mod m0014_approvals;
 mod m0015_product_facts;
 mod m0016_judged_then;
+mod m0021_oversight;
 mod step;
 
 /// Brings a database to the newest step.
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_approvals::STEP),
             Box::new(m0015_product_facts::STEP),
             Box::new(m0016_judged_then::Migration),
+            Box::new(m0021_oversight::Migration),
         ]
     }
 }

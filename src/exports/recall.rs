@@ -6,7 +6,7 @@ mod exposures;
 pub mod fhir;
 pub mod report;
 
-use super::{Broken, Format, Sink};
+use super::{Broken, Format, Shown, Sink};
 use crate::{
     database::Reader,
     error::Error,
@@ -110,12 +110,17 @@ impl RecallAsked {
     }
 }
 
-/// Writes it.
-pub(super) async fn write(asked: &RecallAsked, reader: &Reader, sink: &mut Sink) -> Result<(), Broken> {
+/// Writes it; whom it names is logged to `shown`.
+pub(super) async fn write(
+    asked: &RecallAsked,
+    reader: &Reader,
+    sink: &mut Sink,
+    shown: &Shown<'_>,
+) -> Result<(), Broken> {
     match asked.part {
         RecallPart::Report => report::write(&asked.recall(reader).await?, reader, sink).await,
-        RecallPart::Exposures => exposures::write(asked.recall_id, reader, sink).await,
-        RecallPart::Contacts => contacts::write(asked.recall_id, reader, sink).await,
-        RecallPart::Fhir(version) => fhir::write(asked.recall_id, version, reader, sink).await,
+        RecallPart::Exposures => exposures::write(asked.recall_id, reader, sink, shown).await,
+        RecallPart::Contacts => contacts::write(asked.recall_id, reader, sink, shown).await,
+        RecallPart::Fhir(version) => fhir::write(asked.recall_id, version, reader, sink, shown).await,
     }
 }

@@ -1,12 +1,13 @@
 //! What facts do not cover, each with the reason: another proof stands for it, or it states no fact.
 
 /// Tables whose rows have no fact.
-pub const TABLES_WITHOUT_FACTS: [(&str, &str); 12] = [
+pub const TABLES_WITHOUT_FACTS: [(&str, &str); 13] = [
     ("posting", "hashed into the chain by each of its entries; a balance's fact covers the head of the chain"),
     ("entry", "chained; a balance's fact covers the head of the chain"),
     ("demand_day", "a sum of entries, which verify works out again"),
     ("product_site", "says nothing: rows to lock, made when a product can first have stock at a site"),
     ("audit_event", "sealed, and under a MAC from the moment it is written"),
+    ("audit_person", "an index of the people of an audit event, which is sealed"),
     ("audit_seal", "chained and signed"),
     ("book_currency", "one row, held against the configured currency at every start"),
     ("fact", "hashed into the event of its act"),

@@ -7,18 +7,23 @@ use super::{Answer, Deployment, approvals::Signed};
 use crate::{
     database::Database,
     error::{Error, Failure},
-    facts::Written,
+    facts::{Written, rows},
     request::Request,
-    rules::refusal::{Reason, Refusal},
+    rules::{
+        people::People,
+        refusal::{Reason, Refusal},
+    },
 };
 use entity::{
     audit_event,
+    audit_person::{self, PersonKind},
     id::{ApprovalId, AuditEventId},
 };
 use futures_util::{FutureExt, TryFutureExt};
 use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel};
 use serde::Serialize;
 use serde_json::Value;
+use std::sync::Arc;
 
 /// Writes that `operation` was done, with the ids of what came of it, and who signed it where somebody did.
 pub(super) async fn done(
@@ -103,22 +108,65 @@ pub(super) async fn outcome<Done: Serialize>(
     write(&deployment.database, event(request, operation, what, word.to_owned(), None)).await
 }
 
-/// That patient links were read of `what`, or asked for without the right.
-pub(crate) fn read(
-    request: &Request,
-    operation: &'static str,
-    what: String,
-    outcome: &str,
-    rows: Option<i64>,
-) -> audit_event::Model {
-    event(request, operation, what, outcome.to_owned(), rows)
+/// A read of patient links, or that they were asked for without the right.
+pub(crate) struct Read {
+    /// The read, as the log calls it.
+    pub(crate) operation: &'static str,
+    /// What was asked for: ids of records, and of somebody who was named.
+    pub(crate) what: String,
+    /// `OK`, `SHOWN` or `FORBIDDEN`.
+    pub(crate) outcome: &'static str,
+    /// How many links were read.
+    pub(crate) rows: Option<i64>,
+    /// Whose.
+    pub(crate) people: People,
+}
+
+/// Writes a read, with whom it shows, in a transaction of its own.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn read(database: &Database, request: &Request, read: Read) -> Result<(), Error> {
+    let Read { operation, what, outcome, rows, people } = read;
+    let event = audit_event::Model {
+        people: people_text(&people)?,
+        ..event(request, operation, what, outcome.to_owned(), rows)
+    };
+    let shown = Arc::new(index_of(&event, people));
+    let write = database.write(move |transaction| {
+        let (event, shown) = (event.clone(), shown.clone());
+        let run = async move {
+            insert(transaction, event).await?;
+            rows::insert(transaction, shown.as_slice()).await?;
+            Ok(())
+        };
+        run.boxed()
+    });
+    write.await
+}
+
+/// People as an event keeps them; nothing for nobody.
+fn people_text(people: &People) -> Result<Option<String>, Failure> {
+    if people.is_empty() {
+        return Ok(None);
+    }
+    let text = serde_json::to_string(people);
+    text.map(Some).map_err(|cause| Failure::Broken(format!("people cannot be written down: {cause}")))
+}
+
+/// The rows by which an event is found from the people whom it shows.
+fn index_of(event: &audit_event::Model, people: People) -> Vec<audit_person::Model> {
+    let row = |kind, person_id| audit_person::Model { kind, person_id, event_id: event.id };
+    let patients = people.patients.into_iter().map(|id| row(PersonKind::Patient, id));
+    let customers = people.customers.into_iter().map(|id| row(PersonKind::Customer, id));
+    patients.chain(customers).collect()
 }
 
 /// Writes one event in a transaction of its own.
 ///
 /// # Errors
 /// When the database fails.
-pub(crate) async fn write(database: &Database, event: audit_event::Model) -> Result<(), Error> {
+async fn write(database: &Database, event: audit_event::Model) -> Result<(), Error> {
     database.write(move |transaction| insert(transaction, event.clone()).map_err(Error::from).boxed()).await
 }
 
@@ -164,6 +212,7 @@ fn event(request: &Request, operation: &str, what: String, outcome: String, rows
         what,
         outcome,
         rows,
+        people: None,
         seal: None,
         facts: None,
         facts_digest: None,

@@ -105,9 +105,7 @@ impl Operation for DisposeRecalledStock {
     }
 
     async fn perform(&self, act: &Act<'_>) -> Result<DisposeRecalledStockDone, Error> {
-        if matches!(self.disposal, Disposed::Released { .. }) {
-            act.require_everywhere(Right::DirectRecalls)?;
-        }
+        act.require_everywhere(Right::DirectRecalls)?;
         let site = site_of(act, self.site_id).await?;
         let checked = self.check(act).map_err(Error::Refused)?;
         not_mock(&recalls::find(act, self.recall_id).await?)?;

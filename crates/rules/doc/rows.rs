@@ -75,6 +75,7 @@ pub fn opened(product: &product::Model, lot: &lot::Model, opened_at: &str) -> co
         opened_at,
         opened_at_first: None,
         opening_recorded_at: None,
+        booked_from: None,
         opened_by: "ana".to_owned(),
         in_use_until: rules::expiry::in_use_until(opened_at, product),
         first_patient_id: None,

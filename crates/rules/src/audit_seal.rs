@@ -35,6 +35,7 @@ fn add(fields: &mut Fields, event: &audit_event::Model) {
         what,
         outcome,
         rows,
+        people,
         seal: _,
         facts,
         facts_digest,
@@ -51,7 +52,9 @@ fn add(fields: &mut Fields, event: &audit_event::Model) {
         fields.add(b"facts");
         fields.number(*facts);
     }
-    for (name, bytes) in [("facts_digest", facts_digest), ("mac", mac)] {
+    let people = people.as_ref().map(String::as_bytes);
+    let later = [("facts_digest", facts_digest.as_deref()), ("mac", mac.as_deref()), ("people", people)];
+    for (name, bytes) in later {
         if let Some(bytes) = bytes {
             fields.add(name.as_bytes());
             fields.add(bytes);

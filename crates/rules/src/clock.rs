@@ -61,6 +61,7 @@ mod tests {
             opened_at: Instant(opened_at),
             opened_at_first: None,
             opening_recorded_at: Some(Instant(recorded_at)),
+            booked_from: None,
             opened_by: String::new(),
             in_use_until: Some(Instant(opened_at + 1_000)),
             first_patient_id: None,

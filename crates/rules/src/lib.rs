@@ -30,6 +30,7 @@ pub mod notice;
 pub mod opening_stock;
 pub mod past;
 pub mod patient_link;
+pub mod people;
 pub mod person;
 pub mod product;
 pub mod product_code;

@@ -41,6 +41,9 @@ pub enum Right {
     ReadPatientLinks,
     /// Read reports and the reconciliation.
     ReadReports,
+    /// Read what came, was used, sold and wasted, and what is there, in sums of amounts and money: reports that name no
+    /// treatment, patient or customer.
+    ReadFigures,
     /// Read what stock cost, what it is worth, and what was earned on it.
     ReadCost,
     /// Read who did what.
@@ -51,7 +54,7 @@ pub enum Right {
 
 impl Right {
     /// Every right, in the order of the table.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::ReadStock,
         Self::RecordUsage,
         Self::CorrectOwnUsage,
@@ -67,6 +70,7 @@ impl Right {
         Self::ReadTreatment,
         Self::ReadPatientLinks,
         Self::ReadReports,
+        Self::ReadFigures,
         Self::ReadCost,
         Self::ReadAuditLog,
         Self::Administer,

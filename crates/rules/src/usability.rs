@@ -40,7 +40,7 @@ pub enum UnusableReason {
     ExpiryDiffers,
     /// It came to the site after the act, or was taken since.
     NotThereThen,
-    /// The container was opened after the act.
+    /// The container was opened after the act, or counted into the books after it.
     OpenedLater,
     /// Closed by then, until a witness sees it wasted.
     AwaitingWitness,
@@ -103,8 +103,12 @@ impl Circumstance<'_> {
         self.at.plus(expiry::CLOCKS_DIFFER) < instant
     }
 
-    /// Whether the act was over when the container was opened.
+    /// Whether the act was over when the container was opened, or when it was counted into the books: what was drawn
+    /// before is not in what it came with.
     pub fn is_before_opening(&self, container: &container::Model) -> bool {
+        if container.booked_from.is_some_and(|counted| self.is_before(counted)) {
+            return true;
+        }
         self.is_before(container.opened_at) && !clock::may_have_been_open(container, self.at)
     }
 

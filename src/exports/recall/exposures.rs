@@ -2,12 +2,13 @@
 
 use crate::{
     database::Reader,
-    exports::{Broken, Sink, csv},
+    exports::{Broken, Shown, Sink, csv},
     queries::{
         page::PageRequest,
         recalls::{Affected, exposures, named, named::NamedExposure, possible},
         trace,
     },
+    rules::people::People,
 };
 use entity::id::RecallId;
 use sea_orm::ActiveEnum;
@@ -37,21 +38,21 @@ const HEAD: [&str; 20] = [
 ];
 
 /// Writes it.
-pub(super) async fn write(recall: RecallId, reader: &Reader, sink: &mut Sink) -> Result<(), Broken> {
+pub(super) async fn write(recall: RecallId, reader: &Reader, sink: &mut Sink, shown: &Shown<'_>) -> Result<(), Broken> {
     let affected = Affected::of_recall(reader, recall).await?;
     sink.write(csv::line(HEAD)).await?;
     for certain in [true, false] {
-        each_page(&affected, certain, reader, sink, &|exposure| line(exposure, certain)).await?;
+        each_page(&affected, certain, reader, (sink, shown), &|exposure| line(exposure, certain)).await?;
     }
     Ok(())
 }
 
-/// Writes every page, one exposure after the other as `render` has it.
+/// Writes every page, one exposure after the other as `render` has it. Whom a page shows is logged before it is sent.
 pub(super) async fn each_page(
     affected: &Affected,
     certain: bool,
     reader: &Reader,
-    sink: &mut Sink,
+    (sink, shown): (&mut Sink, &Shown<'_>),
     render: &(impl Fn(&NamedExposure) -> String + Sync),
 ) -> Result<(), Broken> {
     let ways = match certain {
@@ -65,6 +66,8 @@ pub(super) async fn each_page(
         after = page.rows.last().map(|listed| listed.cursor.clone()).filter(|_| page.has_next_page);
         let lines = page.rows.into_iter().map(|listed| listed.row).collect();
         let exposures = named::all(reader, affected, lines).await?;
+        let patients = exposures.iter().map(|exposure| exposure.usage.patient_id.clone());
+        shown.people(exposures.len(), People::patients(patients)).await?;
         sink.write(exposures.iter().map(render).collect::<String>()).await?;
         sink.count(exposures.len());
         if after.is_none() {

@@ -8,7 +8,7 @@
 use super::{FhirVersion, exposures::each_page};
 use crate::{
     database::Reader,
-    exports::{Broken, Sink},
+    exports::{Broken, Shown, Sink},
     queries::recalls::{Affected, named::NamedExposure},
 };
 use chrono::NaiveDate;
@@ -30,6 +30,7 @@ pub(super) async fn write(
     version: FhirVersion,
     reader: &Reader,
     sink: &mut Sink,
+    shown: &Shown<'_>,
 ) -> Result<(), Broken> {
     let affected = Affected::of_recall(reader, recall).await?;
     sink.write(format!(
@@ -43,7 +44,7 @@ pub(super) async fn write(
         let lead = if first.swap(false, std::sync::atomic::Ordering::Relaxed) { ",\"entry\":[" } else { "," };
         format!("{lead}{}", entry(exposure, version))
     };
-    each_page(&affected, true, reader, sink, &render).await?;
+    each_page(&affected, true, reader, (&mut *sink, shown), &render).await?;
     let end = if sink.rows() > before { "]}" } else { "}" };
     Ok(sink.write(end).await?)
 }

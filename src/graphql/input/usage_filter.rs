@@ -72,6 +72,11 @@ pub struct AuditFilter {
     operation: Option<String>,
     /// Events with this outcome: `OK`, `REPLAYED`, `FORBIDDEN`, or the code of a refusal.
     outcome: Option<String>,
+    /// Reads that showed this patient, or would have shown (`FORBIDDEN`), by any id that the EHR merged with this one.
+    /// Needs the right to read patient links at every site.
+    patient_id: Option<ExternalId>,
+    /// The same of this customer.
+    customer_id: Option<ExternalId>,
     /// From then on.
     from: Option<DateTime<Utc>>,
     /// Before then.
@@ -85,6 +90,8 @@ impl AuditFilter {
             subject: self.subject,
             operation: self.operation,
             outcome: self.outcome,
+            patient_ids: self.patient_id.map(|patient| vec![patient.0]),
+            customer_id: self.customer_id.map(|customer| customer.0),
             from: self.from.map(Into::into),
             to: self.to.map(Into::into),
         }

@@ -1,6 +1,10 @@
 //! Entries of the audit log.
 
-use async_graphql::{ID, Object};
+use crate::{
+    graphql::{patient_links, scalar::ExternalId},
+    queries::audit_log::people_shown,
+};
+use async_graphql::{Context, ID, Object, Result};
 use chrono::{DateTime, Utc};
 use entity::audit_event;
 
@@ -44,13 +48,30 @@ impl AuditEvent {
         &self.0.operation
     }
 
-    /// Ids of what it was about.
-    async fn what(&self) -> &str {
-        &self.0.what
+    /// Ids of what it was about. Empty where it names a patient or a customer, and you may not read such links.
+    async fn what(&self, context: &Context<'_>) -> Result<&str> {
+        let names_somebody = people_shown(&self.0).stand_in(&self.0.what);
+        if names_somebody && patient_links::people_of_event(context, &self.0).await?.is_none() {
+            return Ok("");
+        }
+        Ok(&self.0.what)
     }
 
-    /// `OK`, `REPLAYED`, the code of the refusal, or `FORBIDDEN`; of an export `BEGUN`, and at its end `OK`, `BROKEN_OFF`
-    /// or `FAILED`.
+    /// The patients whose links were read, by the EHR's ids; of an entry of release 0.1 only one who was asked for by
+    /// name. Null without the right to read patient links at every site. Reading it is logged as well.
+    async fn patient_ids(&self, context: &Context<'_>) -> Result<Option<Vec<ExternalId>>> {
+        let people = patient_links::people_of_event(context, &self.0).await?;
+        Ok(people.map(|people| people.patients.into_iter().map(ExternalId).collect()))
+    }
+
+    /// The customers whose links were read, by the POS's ids, as `patientIds`.
+    async fn customer_ids(&self, context: &Context<'_>) -> Result<Option<Vec<ExternalId>>> {
+        let people = patient_links::people_of_event(context, &self.0).await?;
+        Ok(people.map(|people| people.customers.into_iter().map(ExternalId).collect()))
+    }
+
+    /// `OK`, `REPLAYED`, the code of the refusal, or `FORBIDDEN`; of an export `BEGUN`, then `SHOWN` for each part that
+    /// names patients or customers, and at its end `OK`, `BROKEN_OFF` or `FAILED`.
     async fn outcome(&self) -> &str {
         &self.0.outcome
     }

@@ -4,7 +4,7 @@ use super::{component::Component, lot::Lot, site::Site, stock_choice::UnusableRe
 use crate::{
     graphql::{
         loader::{each, failed, find, maybe, required},
-        right,
+        patient_links,
         scalar::{Decimal, ExternalId},
     },
     queries::{
@@ -12,7 +12,7 @@ use crate::{
         loaders::{stockroom::HoldsOn, treatment_room::MixedInto},
     },
     request::Request,
-    rules::{expiry, rights::Right, site::zone_of, usability::Circumstance},
+    rules::{expiry, site::zone_of, usability::Circumstance},
 };
 use async_graphql::{Context, Enum, ID, Object, Result};
 use chrono::{DateTime, Utc};
@@ -45,9 +45,6 @@ impl Container {
         Ok(ids.iter().filter_map(|id| rows.remove(id)).map(Self).collect())
     }
 }
-
-/// The rights of which one is needed to see for whom a container is kept: who treats must know.
-const KEPT_FOR: [Right; 2] = [Right::ReadPatientLinks, Right::RecordUsage];
 
 #[Object]
 impl Container {
@@ -105,10 +102,7 @@ impl Container {
 
     /// The one patient it is kept for. Needs the right to record usages or to read patient links at the site.
     async fn kept_for(&self, context: &Context<'_>) -> Result<Option<ExternalId>> {
-        let Some(patient) = self.0.kept_for.clone() else { return Ok(None) };
-        let site: site::Model = required(context, self.0.site_id).await?;
-        right::require_at(context, &KEPT_FOR, &site)?;
-        Ok(Some(ExternalId(patient)))
+        Ok(patient_links::kept_for(context, &self.0).await?.map(ExternalId))
     }
 
     /// Base units it held when sealed.

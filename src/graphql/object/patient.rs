@@ -11,7 +11,7 @@ use crate::{
     },
     operations::Deployment,
     queries::{loaders::treatment_room::LinkedTo, trace},
-    rules::rights::Right,
+    rules::{people::People, rights::Right},
 };
 use async_graphql::{Context, Object, Result};
 
@@ -54,7 +54,8 @@ impl Patient {
         let (reader, asked) = (context.data::<Deployment>()?.database.reader(), asked(first, after)?);
         let ids = find(context, LinkedTo(self.id.clone())).await?.unwrap_or_else(|| vec![self.id.clone()]);
         let page = trace::exposures_of_patient(reader, &ids, sites.as_deref(), &asked).await.map_err(graphql_error)?;
-        patient_links::read(context, "patient.exposures", &self.id, page.rows.len()).await?;
+        let patient = People::patient(&self.id);
+        patient_links::read(context, "patient.exposures", &self.id, page.rows.len(), patient).await?;
         Ok(shown(page, |line| Exposure { line, via: None }))
     }
 }

@@ -15,7 +15,7 @@ use crate::{
         connection::{Connection, asked, complexity, shown},
         error::graphql_error,
         loader::each,
-        right,
+        patient_links, right,
         scalar::Date,
     },
     operations::Deployment,
@@ -209,7 +209,8 @@ impl Recall {
         let (reader, asked) = (context.data::<Deployment>()?.database.reader(), asked(first, after)?);
         let page = contacts::page(reader, self.0.id, status.map(Into::into), mine.as_deref(), &asked).await;
         let page = page.map_err(graphql_error)?;
-        crate::graphql::patient_links::read(context, READ, &id, page.rows.len()).await?;
+        let people = contacts::people(page.rows.iter().map(|listed| &listed.row));
+        patient_links::read(context, READ, &id, page.rows.len(), people).await?;
         Ok(Some(shown(page, Contact)))
     }
 

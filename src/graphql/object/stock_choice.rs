@@ -36,7 +36,7 @@ pub enum UnusableReason {
     ExpiryDiffers,
     /// It came to the site after the act, or others took it since.
     NotThereThen,
-    /// The container was opened after the act.
+    /// The container was opened after the act, or counted into the books after it.
     OpenedLater,
     /// The container is closed, until a witness sees it wasted.
     AwaitingWitness,

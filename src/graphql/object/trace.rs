@@ -19,7 +19,7 @@ use crate::{
         trace::{self, Moved},
     },
     request::Request,
-    rules::rights::Right,
+    rules::{people::People, rights::Right},
 };
 use async_graphql::{Context, Object, Result};
 
@@ -77,13 +77,13 @@ impl LotTrace {
         let lot = self.0.0.id.to_string();
         let sites = match right::sites(context, &[Right::ReadPatientLinks]).await {
             Ok(sites) => sites,
-            Err(error) => return Err(patient_links::denied(context, READ, &lot, error).await),
+            Err(error) => return Err(patient_links::denied(context, READ, &lot, People::default(), error).await),
         };
         let (reader, asked) = (context.data::<Deployment>()?.database.reader(), asked(first, after)?);
         let traced = self.0.traced(context).await?;
         let page = trace::exposures(reader, &traced, sites.as_deref(), &asked).await.map_err(graphql_error)?;
-        patient_links::read(context, READ, &lot, page.rows.len()).await?;
         let lines: Vec<_> = page.rows.iter().map(|listed| listed.row.clone()).collect();
+        patient_links::read_exposures(context, READ, &lot, &lines).await?;
         let via = trace::via(reader, &traced, &lines).await.map_err(graphql_error)?;
         Ok(Some(shown(page, |line| Exposure { via: via.get(&line.id).cloned(), line })))
     }
@@ -125,7 +125,7 @@ impl LotTrace {
         each(context, RecallsOf(self.0.0.id), Recall).await
     }
 
-    /// What came of it against what became of it at each site, over all days. Needs the right to read reports, and is
+    /// What came of it against what became of it at each site, over all days. Needs the right to read figures, and is
     /// told of the sites where you have it.
     #[graphql(complexity = "child_complexity + EACH")]
     async fn reconciliation(&self, context: &Context<'_>) -> Result<Option<Vec<LotReconciliation>>> {

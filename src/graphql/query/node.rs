@@ -30,7 +30,10 @@ use crate::{
         },
         patient_links, right,
     },
-    queries::loaders::{Rows, SharedFailure, approvals::SitesReached},
+    queries::{
+        loaders::{Rows, SharedFailure, approvals::SitesReached},
+        recalls::contacts,
+    },
     request::Request,
     rules::{refusal::field, rights::Right},
 };
@@ -150,7 +153,8 @@ async fn contact(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {
     let mine = recall::may_read_contacts(context, "node.contact", id).await?;
     let row = row::<ContactId>(context, id).await?;
     let row = row.filter(|row| mine.is_none() || row.assigned_to == mine);
-    patient_links::read(context, "node.contact", id, usize::from(row.is_some())).await?;
+    let people = contacts::people(&row);
+    patient_links::read(context, "node.contact", id, usize::from(row.is_some()), people).await?;
     Ok(row.map(|row| Node::Contact(Contact(row))))
 }
 

@@ -91,7 +91,7 @@ impl PurchasingQuery {
     }
 
     /// What expires at a site: past, and within 7, 30, 60 and 90 days, as far as is asked; what it cost, and how much of
-    /// it demand is expected to use in time. Needs the right to read reports at the site.
+    /// it demand is expected to use in time. Needs the right to read figures at the site.
     #[graphql(complexity = "1000 + child_complexity")]
     async fn expiry_report(
         &self,
@@ -99,7 +99,7 @@ impl PurchasingQuery {
         site_id: ID,
         #[graphql(desc = "How many days ahead: 1 to 3650.")] within_days: i32,
     ) -> Result<ExpiryReport> {
-        let site = right::site(context, &[Right::ReadReports], field("siteId"), &site_id).await?;
+        let site = right::site(context, &[Right::ReadFigures], field("siteId"), &site_id).await?;
         let days = u32::try_from(within_days).ok().filter(|days| (1..=MOST_DAYS).contains(days));
         let days = days.ok_or_else(|| {
             let message = format!("From 1 to {MOST_DAYS} days ahead.");

@@ -14,6 +14,7 @@ use crate::{
     request::Request,
     rules::{
         external_id,
+        people::People,
         refusal::{Refusal, field, path},
         rights::Right,
     },
@@ -63,10 +64,13 @@ impl SaleQuery {
         external_id::check(path(["filter", "customerId"]), &customer).map_err(graphql_error)?;
         filter.sites = match sites(context, &[Right::ReadPatientLinks], site_field, site).await {
             Ok(sites) => sites,
-            Err(error) => return Err(patient_links::denied(context, READ, &customer, error).await),
+            Err(error) => {
+                let named = People::customer(&customer);
+                return Err(patient_links::denied(context, READ, &customer, named, error).await);
+            }
         };
         let page = sales::page(reader, &filter, &asked).await.map_err(graphql_error)?;
-        patient_links::read(context, READ, &customer, page.rows.len()).await?;
+        patient_links::read(context, READ, &customer, page.rows.len(), People::customer(&customer)).await?;
         Ok(shown(page, Sale))
     }
 

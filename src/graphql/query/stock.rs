@@ -67,7 +67,7 @@ impl StockQuery {
         #[graphql(desc = "Rows of the page: 1 to 100, 20 unless said.")] first: Option<i32>,
         #[graphql(desc = "The cursor that the page comes after.")] after: Option<String>,
     ) -> Result<Connection<StockLevel>> {
-        let site = right::site(context, &[Right::ReadStock], field("siteId"), &site_id).await?;
+        let site = right::site(context, &[Right::ReadStock, Right::ReadFigures], field("siteId"), &site_id).await?;
         let (reader, asked) = (context.data::<Deployment>()?.database.reader(), asked(first, after)?);
         let filter = filter.unwrap_or_default().into_filter().map_err(graphql_error)?;
         let moment = stock_as_of::Moment { at: at.into(), clock: by.unwrap_or(AsOf::Recorded).into() };

@@ -13,6 +13,7 @@ use crate::{
     queries::usages,
     rules::{
         external_id,
+        people::People,
         refusal::{field, path},
         rights::Right,
     },
@@ -43,9 +44,9 @@ impl UsageQuery {
         const READ: &str = "patient";
         external_id::check(field("id"), &id.0).map_err(graphql_error)?;
         if let Err(error) = right::require_somewhere(context, Right::ReadPatientLinks) {
-            return Err(patient_links::denied(context, READ, &id.0, error).await);
+            return Err(patient_links::denied(context, READ, &id.0, People::patient(&id.0), error).await);
         }
-        patient_links::read(context, READ, &id.0, 1).await?;
+        patient_links::read(context, READ, &id.0, 1, People::patient(&id.0)).await?;
         Ok(Patient::new(&id.0))
     }
 

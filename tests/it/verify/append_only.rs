@@ -9,12 +9,13 @@ use crate::clinic::{Clinic, clinic, neurotoxin};
 use crate::databases::{Kind, TestDatabase, both, fresh};
 
 /// The tables of the service that only grow, each with a column.
-const APPEND_ONLY: [(&str, &str); 26] = [
+const APPEND_ONLY: [(&str, &str); 27] = [
     ("posting", "reason"),
     ("entry", "value"),
     ("idempotency", "answer"),
     ("audit_event", "outcome"),
     ("audit_seal", "sealed_at"),
+    ("audit_person", "kind"),
     ("supplier_authorization", "number"),
     ("lot_correction", "reason"),
     ("usage_correction", "reason"),
@@ -50,6 +51,7 @@ async fn busy_clinic(database: TestDatabase) -> Clinic {
          SELECT id, id, '1', 'board', '2026-01-01', '2027-01-01' FROM supplier",
         "INSERT INTO lot_correction (id, lot_id, at, by, confirmed_by, reason, expiry_changed) \
          SELECT id, id, 1, 'a', 'b', 'keyed wrong', FALSE FROM lot",
+        "INSERT INTO audit_person (kind, person_id, event_id) SELECT 'PATIENT', 'P1', id FROM audit_event",
         "INSERT INTO approval (id, client, key, round, operation, request_hash, act, summary, code, everywhere, \
          signers, needed, requested_by, requested_at, expires_at) \
          SELECT id, 'a', code, 1, 'correctLot', (SELECT request_hash FROM idempotency LIMIT 1), 'CORRECT_LOT', 'b', \

@@ -11,7 +11,7 @@ use crate::{
     operations::Deployment,
     queries::recalls::{exposures, possible},
     request::Request,
-    rules::rights::Right,
+    rules::{people::People, rights::Right},
 };
 use async_graphql::{Context, Result};
 
@@ -23,7 +23,7 @@ use async_graphql::{Context, Result};
 async fn may_read_people(context: &Context<'_>, read: &'static str, of: &str) -> Result<()> {
     match right::require_everywhere(context, Right::ReadPatientLinks) {
         Ok(()) => Ok(()),
-        Err(error) => Err(patient_links::denied(context, read, of, error).await),
+        Err(error) => Err(patient_links::denied(context, read, of, People::default(), error).await),
     }
 }
 
@@ -73,8 +73,8 @@ pub(super) async fn exposures(
         Sure::Possible => possible::page(reader, &affected, None, &asked).await,
     };
     let page = page.map_err(graphql_error)?;
-    patient_links::read(context, read, &id, page.rows.len()).await?;
     let lines: Vec<_> = page.rows.iter().map(|listed| listed.row.clone()).collect();
+    patient_links::read_exposures(context, read, &id, &lines).await?;
     let via = match sure {
         Sure::Certain => exposures::via(reader, &affected, &lines).await.map_err(graphql_error)?,
         Sure::Possible => std::collections::BTreeMap::new(),

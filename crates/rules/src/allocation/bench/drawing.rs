@@ -96,6 +96,7 @@ impl Bench<'_> {
             opened_at: at,
             opened_at_first: None,
             opening_recorded_at: Some(recorded_at),
+            booked_from: None,
             opened_by,
             in_use_until: expiry::in_use_until(at, product),
             first_patient_id: patient.clone(),
