@@ -256,7 +256,8 @@ async fn what_was_declined_or_taken_back_is_not_done() {
 
         let declined = clinic.asks_under(&manager, "K", renamed(lot, "C3016")).await;
         let elsewhere = clinic.somebody("mo", Role::Manager, "auckland");
-        let refused = clinic.refusals(&elsewhere, decline(declined)).await;
+        assert!(clinic.forbidden(&elsewhere, decline(declined)).await, "it is none of theirs");
+        let refused = clinic.refusals(&clinic.nurse(), decline(declined)).await;
         assert_eq!(refused, [(Code::NotAllowed, "approvalId".to_owned())]);
         clinic.done(&clinic.director(), decline(declined)).await;
         assert_eq!(clinic.refusals(&clinic.second_director(), sign(declined)).await[0].0, Code::Conflict);

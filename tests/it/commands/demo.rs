@@ -66,7 +66,7 @@ async fn the_demo_serves_its_staff_and_once_more_when_it_is_there() {
         let service = Service::start(newcomer.demo("demo.db", &[]));
         let printed = service.printed();
         let tokens: Vec<_> = printed.lines().filter(|line| line.starts_with("ey")).collect();
-        assert_eq!(tokens.len(), 5, "{printed}");
+        assert_eq!(tokens.len(), 6, "{printed}");
         for token in &tokens {
             let data = Client::new(service.url(), token).data("{ sites { code } }", json!({})).await;
             assert_eq!(data["sites"], json!([{ "code": "austin" }, { "code": "denver" }]));
