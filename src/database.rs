@@ -14,8 +14,10 @@ mod postgres;
 mod reader;
 mod schema;
 mod sqlite;
+mod triggers;
 
 pub use reader::Reader;
+pub(crate) use triggers::triggers;
 
 use crate::error::{Error, Failure};
 use futures_util::future::BoxFuture;

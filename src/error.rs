@@ -51,6 +51,15 @@ pub enum Failure {
         /// What was configured.
         configured: String,
     },
+    /// The audit log is sealed with a key that this copy of the service does not have.
+    #[error(
+        "the audit log of this database is sealed with the key {key}, and this copy of the service has none: set \
+         LOTWISE_BOOKS_KEY or LOTWISE_BOOKS_KEY_FILE"
+    )]
+    NoBooksKey {
+        /// The name of the key that sealed last.
+        key: String,
+    },
     /// What the act had resolved before it waited for its lock is not so any more: it starts over.
     #[error("what the act was about changed while it waited: try again")]
     ChangedMeanwhile,
@@ -84,7 +93,11 @@ impl Failure {
             Self::Unavailable | Self::ChangedMeanwhile => return true,
             Self::Database(cause) => cause,
             Self::Shared(failure) => return failure.is_retryable(),
-            Self::NotCommitted(_) | Self::KeyTaken | Self::OtherCurrency { .. } | Self::Broken(_) => return false,
+            Self::NotCommitted(_)
+            | Self::KeyTaken
+            | Self::OtherCurrency { .. }
+            | Self::NoBooksKey { .. }
+            | Self::Broken(_) => return false,
         };
         matches!(cause, DbErr::ConnectionAcquire(_))
     }

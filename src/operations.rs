@@ -71,6 +71,7 @@ pub mod settle_sale_line;
 pub mod settle_usage_line;
 pub mod source;
 pub mod submit_purchase_order;
+mod unusual_cost;
 pub mod update_product;
 pub mod update_supplier;
 
@@ -147,13 +148,13 @@ async fn write<O: Operation>(
             let act = Act::new(transaction, &request, &terms);
             let done = operation.perform(&act).await?;
             if binds_the_currency {
-                currency::bind(transaction, &terms.currency, act.now()).await?;
+                currency::bind(&act).await?;
             }
             recalls::hear(&act).await?;
             let (notices, mut facts) = act.end();
             claim.store(transaction, &mut facts, &done, &notices).await?;
             let written = facts.write(transaction).await?.written();
-            audit::done(transaction, &request, O::NAME, &done, written).await?;
+            audit::done(transaction, &request, &terms, O::NAME, &done, written).await?;
             Ok(Answer { done, notices, replayed: false })
         };
         run.boxed()

@@ -14,7 +14,12 @@ use crate::Failure;
 /// The service's inside on a database, with somebody who is told of every statement.
 pub(crate) async fn deployment(url: &str, observer: Option<StatementObserver>) -> Result<Deployment, Failure> {
     let database = Database::connect_observed(&DatabaseSettings::patient(url, 16), observer).await?;
-    let terms = Terms { currency: "USD".to_owned(), clock_skew: TimeDelta::minutes(1), patient_id_pattern: None };
+    let terms = Terms {
+        currency: "USD".to_owned(),
+        clock_skew: TimeDelta::minutes(1),
+        patient_id_pattern: None,
+        books_key: None,
+    };
     Ok(Deployment { database, terms: Arc::new(terms) })
 }
 

@@ -19,6 +19,7 @@ pub mod deviation;
 pub mod entry;
 pub mod export_link;
 pub mod fact;
+pub mod fact_baseline;
 pub mod fixed_point;
 pub mod former_price;
 pub mod hold;

@@ -2,6 +2,10 @@
 //!
 //! Steps are written as SQL with words for the types that the two databases spell differently ([`dialect`]). A step that
 //! has shipped is never edited.
+//!
+//! A row that has a fact (`facts` in the program) is proved as an act wrote it. So a step gives such a table no column but
+//! one that is empty in the rows that are there, and changes no row; where it has to, these rows are taken over as they are
+//! found, as rows are that are older than facts (`facts::baseline`).
 
 pub use sea_orm_migration::prelude::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -22,7 +26,9 @@ mod m0012_facts;
 mod m0013_books_rebuild;
 mod m0015_product_facts;
 mod m0016_judged_then;
+mod m0022_facts_proved;
 mod step;
+pub mod triggers;
 
 /// Brings a database to the newest step.
 pub struct Migrator;
@@ -46,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_books_rebuild::Migration),
             Box::new(m0015_product_facts::STEP),
             Box::new(m0016_judged_then::Migration),
+            Box::new(m0022_facts_proved::STEP),
         ]
     }
 }

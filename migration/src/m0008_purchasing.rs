@@ -3,7 +3,7 @@
 //! Demand is rolled up by the database itself as entries are written, in the transaction of their posting: no writer can
 //! forget it, and it costs no round trip. What counts as demand stands here and in `ledger::demand`, which proves it.
 
-use crate::dialect;
+use crate::{dialect, triggers::Trigger};
 use sea_orm_migration::{prelude::*, sea_orm::DbBackend};
 
 #[derive(DeriveMigrationName)]
@@ -13,10 +13,7 @@ pub(crate) struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         dialect::run(manager, TABLES).await?;
-        let sqlite = manager.get_database_backend() == DbBackend::Sqlite;
-        let (script, entry) = if sqlite { (SQLITE_ROLL_UP, "NEW") } else { (POSTGRES_ROLL_UP, "written") };
-        let script = script.replace("{demand}", DEMAND).replace("{entry}", entry);
-        for statement in script.split("\n\n") {
+        for statement in roll_up_script(manager.get_database_backend()).split("\n\n") {
             manager.get_connection().execute_unprepared(statement).await?;
         }
         Ok(())
@@ -25,6 +22,28 @@ impl MigrationTrait for Migration {
     fn use_transaction(&self) -> Option<bool> {
         Some(true)
     }
+}
+
+fn roll_up_script(backend: DbBackend) -> String {
+    let sqlite = backend == DbBackend::Sqlite;
+    let (script, entry) = if sqlite { (SQLITE_ROLL_UP, "NEW") } else { (POSTGRES_ROLL_UP, "written") };
+    script.replace("{demand}", DEMAND).replace("{entry}", entry)
+}
+
+/// The trigger of this step, as the database shows it.
+pub(crate) fn roll_up_trigger(backend: DbBackend) -> Trigger {
+    let script = roll_up_script(backend);
+    let definition = match backend {
+        DbBackend::Sqlite => script,
+        _ => {
+            let body = script.split("$$").nth(1).unwrap_or_default();
+            format!(
+                "CREATE TRIGGER entry_is_rolled_up AFTER INSERT ON entry REFERENCING NEW TABLE AS written \
+                 FOR EACH STATEMENT EXECUTE FUNCTION roll_up_entries()\n{body}"
+            )
+        }
+    };
+    Trigger { table: "entry".to_owned(), name: "entry_is_rolled_up".to_owned(), definition }
 }
 
 const TABLES: &str = "\

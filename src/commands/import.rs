@@ -20,7 +20,8 @@ const QUIET: Duration = Duration::from_secs(1);
 pub(super) async fn import(settings: Import) -> Result<(), CommandError> {
     telemetry::start(&settings.log)?;
     let database = &settings.database;
-    let deployment = deployment::open(&database.database_url, &database.pool, &settings.clinic).await?;
+    let deployment =
+        deployment::open(&database.database_url, &database.pool, &settings.clinic, &settings.books).await?;
     let outcome = load(&deployment, &request(settings.person), settings.kind, &settings.file).await;
     if let Err(ImportError::BadLines(lines)) = &outcome {
         lines.iter().for_each(|line| tell(&format!("{}: {line}", settings.file.display())));

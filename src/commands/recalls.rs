@@ -24,7 +24,8 @@ pub(super) async fn recalls(command: Recalls) -> Result<(), CommandError> {
 async fn import(settings: ImportRecalls) -> Result<(), CommandError> {
     telemetry::start(&settings.log)?;
     let database = &settings.database;
-    let deployment = deployment::open(&database.database_url, &database.pool, &settings.clinic).await?;
+    let deployment =
+        deployment::open(&database.database_url, &database.pool, &settings.clinic, &settings.books).await?;
     let outcome = openfda::import(&deployment, &settings.source, &settings.person, now()).await;
     deployment.database.close().await?;
     let Done { imported, passed_over } = outcome?;

@@ -4,7 +4,10 @@
 //! queries that hold all of it would wait for each other.
 
 use super::{DatabaseSettings, Write, has_code, schema};
-use crate::error::{Error, Failure};
+use crate::{
+    error::{Error, Failure},
+    facts::baseline,
+};
 use migration::{Migrator, MigratorTrait};
 use rand::RngExt;
 use sea_orm::{
@@ -20,6 +23,10 @@ use std::{str::FromStr, time::Duration};
 const ATTEMPTS: u32 = 10;
 /// For how long a connection that nobody used is believed to be still there.
 const TRUSTED: Duration = Duration::from_secs(1);
+/// Steps over large tables, and rows that are taken over, may last longer than a statement of a request may; others that
+/// start wait for it.
+const WITHOUT_LIMITS: &str =
+    "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0";
 /// Taken while the schema is brought up to date: several copies may start at once.
 const MIGRATION_LOCK: &str = "SELECT pg_advisory_xact_lock(5480631)";
 
@@ -69,15 +76,18 @@ async fn is_there(connection: &mut sqlx::PgConnection, idle: Duration) -> Result
 
 pub(super) async fn migrate(pool: &DatabaseConnection) -> Result<(), Failure> {
     let transaction = pool.begin().await?;
+    transaction.execute_unprepared(WITHOUT_LIMITS).await?;
     transaction.execute_unprepared(MIGRATION_LOCK).await?;
 
     let lacked = schema::pending_steps(&transaction).await?;
     if lacked > 0 {
         Migrator::up(pool, None).await?;
     }
+    let taken_over = baseline::take_over(&transaction).await?;
     transaction.commit().await?;
 
     schema::log_steps_taken(lacked);
+    schema::log_taken_over(taken_over);
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! The embedded database: one connection that writes and a pool that reads, on a WAL file that syncs each commit.
 
 use super::{DatabaseSettings, has_code, schema};
-use crate::error::Failure;
+use crate::{error::Failure, facts::baseline};
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{
     DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, SqlxSqliteConnector, TransactionOptions,
@@ -77,9 +77,11 @@ pub(super) async fn migrate(writer: &DatabaseConnection) -> Result<(), Failure> 
     // Another program may have brought it up while this one waited for its turn.
     let lacked = schema::pending_steps(&transaction).await?;
     Migrator::up(&transaction, None).await?;
+    let taken_over = baseline::take_over(&transaction).await?;
     transaction.commit().await?;
 
     schema::log_steps_taken(lacked);
+    schema::log_taken_over(taken_over);
     Ok(())
 }
 

@@ -104,7 +104,7 @@ impl Log {
         let outcome = if rows.is_some() { "OK" } else { "FORBIDDEN" };
         let rows = rows.map(|rows| i64::try_from(rows).unwrap_or(i64::MAX));
         let event = audit::read(&self.request, operation, of, outcome, rows);
-        audit::write(&self.deployment.database, event).await.map_err(|error: Error| error.into())
+        audit::write(&self.deployment, event).await.map_err(|error: Error| error.into())
     }
 }
 

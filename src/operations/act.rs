@@ -5,7 +5,7 @@ mod rows;
 use crate::{
     database::Database,
     error::Error,
-    facts::{Gathered, Running},
+    facts::{Gathered, Running, key::BooksKeys},
     ledger::{self, Balances},
     request::Request,
     rules::{
@@ -57,6 +57,8 @@ pub struct Terms {
     pub clock_skew: TimeDelta,
     /// The form of the EHR's patient ids, where one is configured.
     pub patient_id_pattern: Option<regex::Regex>,
+    /// What marks the events of the audit log and signs its seals; on SQLite there always is one.
+    pub books_key: Option<BooksKeys>,
 }
 
 impl Terms {

@@ -3,12 +3,12 @@
 
 pub mod seal;
 
-use super::{Answer, Deployment};
+use super::{Answer, Deployment, Terms};
 use crate::{
-    database::Database,
     error::{Error, Failure},
-    facts::Written,
+    facts::{Written, key::BooksKeys},
     request::Request,
+    rules::audit_seal,
 };
 use entity::{audit_event, id::AuditEventId};
 use futures_util::{FutureExt, TryFutureExt};
@@ -19,25 +19,27 @@ use serde::Serialize;
 pub(super) async fn done(
     connection: &impl ConnectionTrait,
     request: &Request,
+    terms: &Terms,
     operation: &str,
     done: &impl Serialize,
     written: Written,
 ) -> Result<(), Failure> {
     let what = serde_json::to_string(done).unwrap_or_default();
-    insert(connection, act(event(request, operation, what, "OK".to_owned(), None), written)).await
+    insert(connection, terms, act(event(request, operation, what, "OK".to_owned(), None), written)).await
 }
 
 /// Writes that `count` of `operation` were done together from `what`.
 pub(super) async fn many(
     connection: &impl ConnectionTrait,
     request: &Request,
+    terms: &Terms,
     operation: &str,
     what: &str,
     count: i64,
     written: Written,
 ) -> Result<(), Failure> {
     let event = event(request, operation, what.to_owned(), "OK".to_owned(), Some(count));
-    insert(connection, act(event, written)).await
+    insert(connection, terms, act(event, written)).await
 }
 
 /// The event of an act that wrote these facts, which name it.
@@ -64,7 +66,7 @@ pub(super) async fn outcome<Done: Serialize>(
         Err(Error::Forbidden { right, site }) => (format!("{right:?} {site}"), "FORBIDDEN"),
         Ok(_) | Err(Error::Failed(_)) => return Ok(()),
     };
-    write(&deployment.database, event(request, operation, what, word.to_owned(), None)).await
+    write(deployment, event(request, operation, what, word.to_owned(), None)).await
 }
 
 /// That patient links were read of `what`, or asked for without the right.
@@ -82,8 +84,13 @@ pub(crate) fn read(
 ///
 /// # Errors
 /// When the database fails.
-pub(crate) async fn write(database: &Database, event: audit_event::Model) -> Result<(), Error> {
-    database.write(move |transaction| insert(transaction, event.clone()).map_err(Error::from).boxed()).await
+pub(crate) async fn write(deployment: &Deployment, event: audit_event::Model) -> Result<(), Error> {
+    let terms = deployment.terms.clone();
+    let write = deployment.database.write(move |transaction| {
+        let (terms, event) = (terms.clone(), event.clone());
+        async move { insert(transaction, &terms, event).await }.map_err(Error::from).boxed()
+    });
+    write.await
 }
 
 /// Writes that an export was begun, in the transaction that opens its link.
@@ -93,12 +100,13 @@ pub(crate) async fn write(database: &Database, event: audit_event::Model) -> Res
 pub(crate) async fn export(
     connection: &impl ConnectionTrait,
     request: &Request,
+    terms: &Terms,
     operation: &str,
     what: &str,
     outcome: &str,
     rows: Option<i64>,
 ) -> Result<(), Failure> {
-    insert(connection, event(request, operation, what.to_owned(), outcome.to_owned(), rows)).await
+    insert(connection, terms, event(request, operation, what.to_owned(), outcome.to_owned(), rows)).await
 }
 
 /// Writes how an export ended, and how many rows it had.
@@ -106,14 +114,14 @@ pub(crate) async fn export(
 /// # Errors
 /// When the database fails.
 pub(crate) async fn ended(
-    database: &Database,
+    deployment: &Deployment,
     request: &Request,
     operation: &str,
     what: String,
     outcome: &str,
     rows: i64,
 ) -> Result<(), Error> {
-    write(database, event(request, operation, what, outcome.to_owned(), Some(rows))).await
+    write(deployment, event(request, operation, what, outcome.to_owned(), Some(rows))).await
 }
 
 fn event(request: &Request, operation: &str, what: String, outcome: String, rows: Option<i64>) -> audit_event::Model {
@@ -135,7 +143,11 @@ fn event(request: &Request, operation: &str, what: String, outcome: String, rows
     }
 }
 
-async fn insert(connection: &impl ConnectionTrait, event: audit_event::Model) -> Result<(), Failure> {
+/// Writes an event, marked with the key of the books: the sealer signs no other.
+async fn insert(connection: &impl ConnectionTrait, terms: &Terms, event: audit_event::Model) -> Result<(), Failure> {
+    let mark = |keys: &BooksKeys| keys.mark(&audit_seal::hash_event(&event));
+    let mac = terms.books_key.as_ref().and_then(mark);
+    let event = audit_event::Model { mac, ..event };
     audit_event::Entity::insert(event.into_active_model()).exec_without_returning(connection).await?;
     Ok(())
 }

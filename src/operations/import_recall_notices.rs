@@ -62,7 +62,7 @@ async fn together(
             let count = i64::try_from(notices.len()).unwrap_or(i64::MAX);
             let (_, facts) = act.end();
             let written = facts.write(transaction).await?.written();
-            audit::many(transaction, request, NAME, source, count, written).await?;
+            audit::many(transaction, request, terms, NAME, source, count, written).await?;
             Ok(imported)
         }
         .boxed()

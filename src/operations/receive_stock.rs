@@ -3,7 +3,6 @@
 mod entered_before;
 mod form;
 mod held;
-mod last_cost;
 mod orders;
 mod scans;
 mod serials;
@@ -13,6 +12,7 @@ pub(super) use form::line_count;
 use super::{
     Act, Operation,
     lots::{find_or_create, products_to_receive},
+    unusual_cost::{self, Priced},
 };
 pub use crate::rules::money::MoneyAmount;
 
@@ -162,7 +162,7 @@ impl ReceiveStock {
         ledger::shelve(act.transaction, site.id, ids.iter().copied()).await?;
         ledger::lock(act.transaction, site.id, ids.iter().copied()).await?;
         let orders = ordered.lock(act, &lines).await?;
-        last_cost::notices(act, &lines).await?;
+        unusual_cost::notices(act, &priced(&lines)).await?;
         self.post(act, site, lines, &orders).await
     }
 
@@ -236,4 +236,15 @@ fn movement(line: &CheckedLine<'_>, lot_id: LotId) -> Movement {
     movement.worth = Worth::Given(Cost::given(line.quantity, line.cost));
     movement.receipt_basis = Some(line.basis);
     movement
+}
+
+/// The lines that were bought, and say at what cost.
+fn priced<'a>(lines: &'a [CheckedLine<'a>]) -> Vec<Priced<'a>> {
+    let bought = lines.iter().filter(|line| line.basis == ReceiptBasis::Purchased);
+    let priced = |line: &'a CheckedLine<'a>| {
+        let field = if line.said.cost.is_some() { "cost" } else { "unitCost" };
+        let CheckedLine { number, product, quantity, .. } = *line;
+        Some(Priced { number, field, product, cost: line.cost?, quantity })
+    };
+    bought.filter_map(priced).collect()
 }

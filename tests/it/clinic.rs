@@ -24,6 +24,7 @@ use entity::{product, site};
 use lotwise::{
     database::{Database, DatabaseSettings},
     error::Error,
+    facts::key::BooksKeys,
     operations::{self, Answer, Deployment, Operation, Terms, create_product::CreateProduct, create_site::CreateSite},
     request::Request,
     rules::refusal::{Code, Refusal},
@@ -52,7 +53,12 @@ pub(crate) struct Clinic {
 /// Opens the clinic on an empty database.
 pub(crate) async fn clinic(database: TestDatabase) -> Clinic {
     let settings = DatabaseSettings::patient(database.url(), 8);
-    let terms = Terms { currency: "USD".to_owned(), clock_skew: TimeDelta::minutes(2), patient_id_pattern: None };
+    let terms = Terms {
+        currency: "USD".to_owned(),
+        clock_skew: TimeDelta::minutes(2),
+        patient_id_pattern: None,
+        books_key: Some(books_key()),
+    };
     let deployment = Deployment {
         database: Database::connect(&settings).await.expect("the test database is there"),
         terms: Arc::new(terms),
@@ -61,6 +67,11 @@ pub(crate) async fn clinic(database: TestDatabase) -> Clinic {
     let auckland = open(&deployment, now, "auckland", "Pacific/Auckland").await;
     let denver = open(&deployment, now, "denver", "America/Denver").await;
     Clinic { deployment, auckland, denver, now, keys: AtomicU32::new(0), database }
+}
+
+/// The key that marks and seals the clinic's audit log.
+pub(crate) fn books_key() -> BooksKeys {
+    BooksKeys::from_text("a-key-of-the-books-for-tests-of-32-bytes-and-more").expect("it is long enough")
 }
 
 async fn open(deployment: &Deployment, now: DateTime<Utc>, code: &str, time_zone: &str) -> site::Model {
@@ -72,6 +83,14 @@ async fn open(deployment: &Deployment, now: DateTime<Utc>, code: &str, time_zone
 }
 
 impl Clinic {
+    /// The same clinic, whose database is opened once more.
+    pub(crate) async fn opened_anew(mut self) -> Self {
+        let settings = DatabaseSettings::patient(self.database.url(), 8);
+        self.deployment.database.clone().close().await.expect("the database closes");
+        self.deployment.database = Database::connect(&settings).await.expect("the test database is there");
+        self
+    }
+
     /// Performs an operation under a key of its own.
     pub(crate) async fn perform<O: Operation>(
         &self,

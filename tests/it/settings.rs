@@ -48,6 +48,11 @@ const PROOFS: &[(&str, fn())] = &[
     ("LOTWISE_RECALL_FEEDS", clock::that_feed_is_taken_in),
     ("LOTWISE_RECALL_FEED_HOURS", clock::feeds_are_taken_in_so_often),
     ("LOTWISE_AUDIT_SEAL_SECONDS", clock::the_audit_log_is_sealed_so_often),
+    ("LOTWISE_HEAD_FILE", clock::the_head_is_written_there),
+    ("LOTWISE_HEAD_MINUTES", clock::the_head_is_written_so_often),
+    ("LOTWISE_VERIFY_HOURS", clock::the_books_are_proved_so_often),
+    ("LOTWISE_BOOKS_KEY", keys::seals_are_signed_with_that_key),
+    ("LOTWISE_BOOKS_KEY_FILE", keys::seals_are_signed_with_the_key_in_that_file),
     ("LOTWISE_LOG_FORMAT", log::lines_have_that_form),
     ("LOTWISE_LOG_LEVEL", log::so_much_is_logged),
 ];

@@ -3,7 +3,7 @@
 use super::Clinic;
 use std::collections::BTreeMap;
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use entity::{
     cost::Cost,
     entry,
@@ -12,14 +12,14 @@ use entity::{
     posting::{self, PostingKind},
     stock,
 };
-use futures_util::FutureExt;
 use lotwise::{
+    error::Error,
     ledger::{
         self, Balances, Movement, Worth,
-        verify::{self, Report},
+        verify::{self, Known, Report},
     },
     operations::{
-        self,
+        self, Act, Operation,
         correct_lot::CorrectLot,
         create_supplier::CreateSupplier,
         receive_stock::{Override, OverrideKind, ReceiptLine, ReceiveStock},
@@ -30,6 +30,7 @@ use lotwise::{
 };
 use rust_decimal::Decimal;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use serde::Serialize;
 
 impl Clinic {
     /// The supplier of everything: the same one at each call.
@@ -128,13 +129,8 @@ impl Clinic {
             balances.insert(movement.lot_id, self.balance(movement.lot_id).await);
         }
         let posting = self.posting(kind, reverses_id);
-        let occurred_on = self.now.date_naive();
-        let write = self.deployment.database.write(move |transaction| {
-            let (posting, movements, mut balances) = (posting.clone(), movements.clone(), balances.clone());
-            let act = ledger::Act { posting, occurred_on, movements, containers: vec![] };
-            async move { ledger::post(transaction, act, &mut balances).await.map(drop) }.boxed()
-        });
-        write.await.expect("it can be posted");
+        let by_hand = ByHand { posting, occurred_on: self.now.date_naive(), movements, balances };
+        self.done(&self.manager(), by_hand).await;
     }
 
     fn posting(&self, kind: PostingKind, reverses_id: Option<PostingId>) -> posting::Model {
@@ -158,9 +154,14 @@ impl Clinic {
         }
     }
 
+    /// What is known of the books beside them: their key.
+    pub(crate) fn known(&self) -> Known<'_> {
+        Known { keys: self.deployment.terms.books_key.as_ref(), progress: None }
+    }
+
     /// Proves the books.
     pub(crate) async fn verify(&self) -> Report {
-        verify::books(self.deployment.database.reader()).await.expect("the books can be read")
+        verify::books(self.deployment.database.reader(), self.known()).await.expect("the books can be read")
     }
 
     /// Proves that the books add up; said at the end of each test that moves stock.
@@ -188,6 +189,35 @@ impl Clinic {
             assert!(balance.value >= Money::ZERO && balance.cost_unknown <= balance.on_hand, "{balance:?}");
             assert!(balance.on_hand > Quantity::ZERO || balance.cost() == Cost::ZERO, "{balance:?}");
         }
+    }
+}
+
+/// A posting that somebody made up, with what it moves.
+#[derive(Serialize)]
+struct ByHand {
+    #[serde(skip)]
+    posting: posting::Model,
+    occurred_on: NaiveDate,
+    #[serde(skip)]
+    movements: Vec<Movement>,
+    #[serde(skip)]
+    balances: Balances,
+}
+
+impl Operation for ByHand {
+    type Done = PostingId;
+    const NAME: &'static str = "postByHand";
+
+    async fn perform(&self, act: &Act<'_>) -> Result<PostingId, Error> {
+        let mut balances = self.balances.clone();
+        let posted = ledger::Act {
+            posting: self.posting.clone(),
+            occurred_on: self.occurred_on,
+            movements: self.movements.clone(),
+            containers: vec![],
+        };
+        act.post(posted, &mut balances).await?;
+        Ok(self.posting.id)
     }
 }
 

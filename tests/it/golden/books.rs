@@ -120,7 +120,12 @@ impl Books {
     pub(super) async fn open(database: TestDatabase) -> Self {
         let settings = DatabaseSettings::patient(database.url(), 4);
         let connected = Database::connect(&settings).await.expect("the database opens and is brought up");
-        let terms = Terms { currency: "USD".to_owned(), clock_skew: TimeDelta::minutes(2), patient_id_pattern: None };
+        let terms = Terms {
+            currency: "USD".to_owned(),
+            clock_skew: TimeDelta::minutes(2),
+            patient_id_pattern: None,
+            books_key: None,
+        };
         let deployment = Deployment { database: connected, terms: Arc::new(terms) };
         Self { schema: graphql::schema(deployment.clone(), MAX_COMPLEXITY), deployment, database }
     }

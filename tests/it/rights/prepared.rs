@@ -24,8 +24,8 @@ use crate::clinic::{Clinic, clinic};
 use crate::databases::TestDatabase;
 
 /// The clinic, and what there is at which site.
-pub(super) struct Prepared {
-    pub(super) clinic: Clinic,
+pub(crate) struct Prepared {
+    pub(crate) clinic: Clinic,
     pub(super) schema: Schema,
     /// What answers.
     pub(super) api: graphql::Schema,
@@ -124,7 +124,7 @@ impl Place {
 
 impl Prepared {
     /// Prepares the clinic on an empty database.
-    pub(super) async fn on(database: TestDatabase) -> Self {
+    pub(crate) async fn on(database: TestDatabase) -> Self {
         let clinic = clinic(database).await;
         let api = graphql::schema(clinic.deployment.clone(), lotwise::config::MAX_COMPLEXITY);
         let places = [HOME, ELSEWHERE].map(|code| Place { code: code.to_owned(), ..Place::default() });
