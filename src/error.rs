@@ -38,8 +38,8 @@ pub enum Failure {
     #[error("too busy: nothing was begun, try again")]
     Unavailable,
     /// The transaction that carried this write could not be committed.
-    #[error("the write was not committed: {0}")]
-    NotCommitted(String),
+    #[error("the write was not committed")]
+    NotCommitted(#[source] Arc<DbErr>),
     /// Another call took the idempotency key while this one ran; answered by what that one did.
     #[error("the idempotency key was taken meanwhile")]
     KeyTaken,
@@ -74,18 +74,5 @@ impl From<DbErr> for Error {
 impl From<sqlx::Error> for Failure {
     fn from(cause: sqlx::Error) -> Self {
         Self::Database(DbErr::Conn(sea_orm::RuntimeErr::SqlxError(cause.into())))
-    }
-}
-
-impl Failure {
-    /// Whether the caller may simply try again.
-    pub fn is_retryable(&self) -> bool {
-        let cause = match self {
-            Self::Unavailable | Self::ChangedMeanwhile => return true,
-            Self::Database(cause) => cause,
-            Self::Shared(failure) => return failure.is_retryable(),
-            Self::NotCommitted(_) | Self::KeyTaken | Self::OtherCurrency { .. } | Self::Broken(_) => return false,
-        };
-        matches!(cause, DbErr::ConnectionAcquire(_))
     }
 }

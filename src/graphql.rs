@@ -73,7 +73,7 @@ impl Schema {
     /// The request with where it reads, with loaders, and with the log of whose records its caller reads.
     fn provided(&self, mut request: async_graphql::Request, gate: &Arc<Gate>) -> async_graphql::Request {
         let deployment =
-            if is_query(&mut request) { self.deployment.at_one_instant() } else { self.deployment.clone() };
+            if is_query(&mut request) { self.deployment.at_one_instant() } else { self.deployment.for_mutations() };
         let caller = request.data.get(&TypeId::of::<Request>()).and_then(|data| data.downcast_ref::<Request>());
         let log = caller.map(|caller| patient_links::log(&deployment, caller, gate));
         let request = request.data(loader::loader(deployment.database.reader(), gate)).data(deployment);

@@ -77,7 +77,8 @@ pub mod update_supplier;
 pub use act::{Act, Deployment, Terms};
 
 use crate::{
-    error::{Error, Failure},
+    database,
+    error::Error,
     request::Request,
     rules::{notice::Notice, refusal::field, text},
 };
@@ -95,6 +96,12 @@ pub trait Operation: Serialize + Send + Sync + 'static {
 
     /// Does it, inside the transaction of `act`: checks the caller's right first, refuses, or writes all of it.
     fn perform(&self, act: &Act<'_>) -> impl Future<Output = Result<Self::Done, Error>> + Send;
+}
+
+/// Whether something was not said: what came later to an input is left out of what its key stands for, so that older
+/// keys stand for what they stood for.
+fn is_false(said: &bool) -> bool {
+    !said
 }
 
 /// What came of an operation.
@@ -122,14 +129,32 @@ pub async fn perform<O: Operation>(
     let claim = Arc::new(idempotency::Claim::new(request, O::NAME, key, &operation)?);
     let outcome = write(deployment, request, claim.clone(), Arc::new(operation)).await;
     let outcome = match outcome {
-        Err(Error::Refused(refusals)) => idempotency::replay(deployment, &claim).await?.ok_or(Error::Refused(refusals)),
-        Err(Error::Failed(Failure::KeyTaken)) => {
-            idempotency::replay(deployment, &claim).await?.ok_or(Failure::KeyTaken.into())
-        }
-        outcome => outcome,
+        // Who lost the right does not learn what was answered before.
+        Ok(_) | Err(Error::Forbidden { .. }) => outcome,
+        // What is refused or fails now may have been done before, or just now: the answer got lost after the commit.
+        Err(error) => kept(deployment, &claim, error).await,
     };
     audit::outcome(deployment, request, O::NAME, &outcome).await?;
     outcome
+}
+
+/// What was answered under this key before; `error` where nothing was. Where nobody can look, that is the failure:
+/// a refusal would say that nothing was done.
+async fn kept<Done: DeserializeOwned>(
+    deployment: &Deployment,
+    claim: &idempotency::Claim,
+    error: Error,
+) -> Result<Answer<Done>, Error> {
+    match idempotency::replay(deployment, claim).await {
+        Ok(Some(answer)) => Ok(answer),
+        Ok(None) => Err(error),
+        Err(Error::Failed(_)) if passes(&error) => Err(error),
+        Err(unknown) => Err(unknown),
+    }
+}
+
+fn passes(error: &Error) -> bool {
+    matches!(error, Error::Failed(failure) if database::passes(failure))
 }
 
 async fn write<O: Operation>(

@@ -64,7 +64,8 @@ pub struct DatabaseSettings {
 /// How connections to the database are kept, and for how long one may be busy.
 #[derive(Clone, Debug, Args)]
 pub struct PoolSettings {
-    /// How many connections read from the database; on PostgreSQL as many more write, two at least.
+    /// How many connections read from the database, and half as many what changes answer; on PostgreSQL as many more write,
+    /// two at least.
     #[arg(long, env = "LOTWISE_DATABASE_CONNECTIONS", default_value_t = 16, value_name = "COUNT", value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub database_connections: u32,
     /// How long a request waits for a connection, or a write for its turn, before it is told to try again.

@@ -3,12 +3,12 @@
 //! They are two, because a query that holds a connection may have to write that a patient's record was read: from one pool,
 //! queries that hold all of it would wait for each other.
 
-use super::{DatabaseSettings, Write, has_code, schema};
+use super::{DatabaseSettings, Write, has_code, passing, schema};
 use crate::error::{Error, Failure};
 use migration::{Migrator, MigratorTrait};
 use rand::RngExt;
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DbErr, RuntimeErr, SqlxPostgresConnector, TransactionTrait,
+    ConnectionTrait, DatabaseConnection, SqlxPostgresConnector, TransactionTrait,
     sqlx::{
         self, Connection,
         postgres::{PgConnectOptions, PgPoolOptions},
@@ -104,7 +104,9 @@ async fn once<T>(pool: &DatabaseConnection, write: &impl Write<T>) -> Result<T, 
             Ok(answer)
         }
         Err(error) => {
-            transaction.rollback().await.map_err(Failure::from)?;
+            // Where not even this can be said, the connection is lost, and the server undoes it by itself: what the
+            // write answered says more.
+            drop(transaction.rollback().await);
             Err(error)
         }
     }
@@ -115,12 +117,31 @@ fn lost_a_race(failure: &Failure) -> bool {
     if matches!(failure, Failure::ChangedMeanwhile) {
         return true;
     }
-    let Failure::Database(DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause))) =
-        failure
-    else {
-        return false;
-    };
-    has_code(cause, &["40001", "40P01"])
+    let Failure::Database(cause) = failure else { return false };
+    passing::of_driver(cause).is_some_and(|cause| has_code(cause, &["40001", "40P01"]))
+}
+
+/// Whether what this code of PostgreSQL says passes by itself: appendix A of its manual.
+pub(super) fn is_passing(code: &str) -> bool {
+    const CLASSES: [&str; 2] = [
+        "08", // the connection
+        "53", // resources: disk, memory, connections
+    ];
+    const CODES: [&str; 12] = [
+        "25P03", // idle in a transaction for too long
+        "25P04", // a transaction that took too long
+        "40001", // a lost race
+        "40003", // nobody knows whether it was done
+        "40P01", // a deadlock
+        "55P03", // a lock that was not to be had in time
+        "57014", // cancelled, by a limit of time or by an operator
+        "57P01", // the server is stopped, or the connection was ended
+        "57P02", // the server crashed
+        "57P03", // the server is not ready yet
+        "57P05", // idle for too long
+        "58030", // the disk failed
+    ];
+    CLASSES.iter().any(|class| code.starts_with(class)) || CODES.contains(&code)
 }
 
 async fn wait(attempt: u32) {

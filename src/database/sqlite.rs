@@ -20,6 +20,9 @@ const WRITERS_CACHE: &str = "-65536";
 const READERS_CACHE: &str = "-16384";
 /// How SQLite says that another connection has locked the file.
 const SQLITE_BUSY: &str = "5";
+/// What passes by itself, as the lowest byte of SQLite's number says it: busy (5), locked (6), no memory (7), the disk
+/// failed (10) or is full (13).
+const PASSING: [i32; 5] = [5, 6, 7, 10, 13];
 /// How soon a file is opened again that was locked.
 const AFTER_A_LOCK: Duration = Duration::from_millis(10);
 
@@ -81,6 +84,11 @@ pub(super) async fn migrate(writer: &DatabaseConnection) -> Result<(), Failure> 
 
     schema::log_steps_taken(lacked);
     Ok(())
+}
+
+/// Whether what this number of SQLite says passes by itself.
+pub(super) fn is_passing(code: &str) -> bool {
+    code.parse::<i32>().is_ok_and(|code| PASSING.contains(&(code & 0xff)))
 }
 
 /// A transaction that nobody else writes beside from its beginning, so that it never has to give up in its middle.

@@ -46,6 +46,12 @@ impl Deployment {
     pub fn at_one_instant(&self) -> Self {
         Self { database: self.database.at_one_instant(), terms: self.terms.clone() }
     }
+
+    /// The same for a mutation: see [`Database::for_mutations`].
+    #[must_use]
+    pub fn for_mutations(&self) -> Self {
+        Self { database: self.database.for_mutations(), terms: self.terms.clone() }
+    }
 }
 
 /// What was configured for operations.
