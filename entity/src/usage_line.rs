@@ -1,6 +1,7 @@
 //! A line of a usage: one lot and one container of it. Voided, never deleted.
 
 use crate::{
+    entry::WasteReason,
     fixed_point::{Money, Quantity},
     id::{ContainerId, LotId, ProductId, ReservationId, UsageId, UsageLineId},
     instant::Instant,
@@ -76,6 +77,8 @@ pub struct Model {
     pub quantity: Quantity,
     /// Wasted on the way.
     pub wasted: Quantity,
+    /// Why it was wasted, as the line said it; `None` where nothing was, and for the rest of a single-use container.
+    pub waste_reason: Option<WasteReason>,
     /// What used and wasted cost together; `None` where unknown.
     pub cost: Option<Money>,
     /// The unbooked line that this one settles.

@@ -74,6 +74,7 @@ impl Known {
         lots: &[Supplied],
     ) -> Result<ReceiveStock, Error> {
         Ok(ReceiveStock {
+            is_another: false,
             site_id: self.site(act)?,
             supplier_id: id(self.suppliers.get(supplier))?,
             received_at: act.at.into(),
@@ -103,6 +104,7 @@ impl Known {
     pub(super) fn usage(&self, act: &PlannedAct, treatment: &Treatment) -> Result<RecordUsage, Error> {
         let late = |(why, note): (_, &str)| AlreadyPerformed { why, note: Some(note.to_owned()) };
         Ok(RecordUsage {
+            is_another: false,
             site_id: self.site(act)?,
             treatment_id: treatment.id.clone(),
             patient_id: treatment.patient.clone(),

@@ -2,6 +2,7 @@
 
 pub mod container;
 pub mod export;
+pub mod given;
 pub mod hold;
 pub mod lot_filter;
 pub mod opening_stock;

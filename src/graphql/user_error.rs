@@ -103,13 +103,13 @@ pub struct IdempotencyConflict {
 /// What is recorded already says otherwise, or it was done before.
 #[derive(Debug, SimpleObject)]
 pub struct Conflict {
-    /// `CONFLICT` or `ALREADY_DONE`.
+    /// `CONFLICT`, `ALREADY_DONE` or `POSSIBLE_DUPLICATE`.
     code: UserErrorCode,
     /// Both sides in a sentence.
     message: String,
     /// Path into the input.
     field: Vec<String>,
-    /// What is recorded.
+    /// What is recorded; of a possible duplicate, the id of the first one.
     current: Option<String>,
 }
 
@@ -143,6 +143,9 @@ pub(super) fn of(refusal: Refusal) -> UserError {
             UserError::NotAllowed(NotAllowed { code, message, field, needs })
         }
         Reason::Conflict { current, .. } => UserError::Conflict(Conflict { code, message, field, current }),
+        Reason::PossibleDuplicate { first, .. } => {
+            UserError::Conflict(Conflict { code, message, field, current: Some(first) })
+        }
         Reason::AlreadyDone { .. } => UserError::Conflict(Conflict { code, message, field, current: None }),
         Reason::AmbiguousContainer { candidates } => {
             UserError::AmbiguousContainer(AmbiguousContainer { code, message, field, container_ids: candidates })

@@ -46,6 +46,7 @@ impl Format for Usages {
         let text = |column| line.required(column).map(str::to_owned);
         let note = line.text("note").map(str::to_owned);
         Ok(RecordUsage {
+            is_another: false,
             site_id: site.id,
             treatment_id: text("treatment_id")?,
             patient_id: text("patient_id")?,

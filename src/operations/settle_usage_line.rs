@@ -18,7 +18,6 @@ use crate::{
     },
 };
 use entity::{
-    entry::WasteReason,
     id::{UsageId, UsageLineId},
     posting::PostingKind,
     site, usage, usage_line,
@@ -153,7 +152,7 @@ fn as_input(input: &SettleUsageLine, line: &usage_line::Model) -> UsageLine {
         source: input.source.clone(),
         quantity: line.quantity.to_decimal(),
         wasted: Some(line.wasted.to_decimal()),
-        waste_reason: None,
+        waste_reason: line.waste_reason,
         keep_remainder: false,
         serial: line.serial.clone(),
         body_sites: Vec::<BodySite>::new(),
@@ -169,7 +168,7 @@ fn as_checked<'a>(input: &'a UsageLine, line: &usage_line::Model) -> CheckedLine
         input,
         quantity: line.quantity,
         wasted: line.wasted,
-        waste_reason: WasteReason::PreparationError,
+        waste_reason: line.waste_reason,
         line_key: line.line_key.clone(),
         serial: line.serial.clone(),
         body_sites: line.body_sites.clone(),

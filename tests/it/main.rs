@@ -51,6 +51,7 @@ mod reconciliation;
 mod record_sale;
 mod record_usage;
 mod reorder;
+mod repeats;
 mod reports;
 mod reservations;
 mod reverse_posting;

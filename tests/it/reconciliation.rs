@@ -76,10 +76,15 @@ async fn every_unit_is_told_by_what_became_of_it() {
         let lot = clinic.receive(product_id, "C3016", 5).await;
         let mut usage = clinic.usage([(StockSource::Lot(lot), 40)]);
         usage.lines[0].wasted = Some(Decimal::from(5));
+        usage.lines[0].waste_reason = Some(entity::entry::WasteReason::PreparationError);
         clinic.done(&clinic.nurse(), usage).await;
         let voided = clinic.draw(lot, 10).await;
         let line_id = lines_of(&clinic, voided).await;
-        let void_lines = vec![VoidLine { line_id, product: VoidedProduct::NeverDrawn, waste_reason: None }];
+        let void_lines = vec![VoidLine {
+            line_id,
+            product: VoidedProduct::NeverDrawn,
+            waste_reason: Some(entity::entry::WasteReason::PreparationError),
+        }];
         let void = CorrectUsage { usage_id: voided, reason: "not his".to_owned(), void_lines, add_lines: vec![] };
         clinic.done(&clinic.nurse(), void).await;
         clinic.adjusts(lot, -100).await;

@@ -282,7 +282,8 @@ async fn a_delivery_note_that_was_entered_before_is_asked_about_unless_that_rece
             ReceiveStock { delivery_note: Some("DN-1".to_owned()), ..clinic.delivery(vial, "C3016", 1).await };
         let first = clinic.perform(&clinic.manager(), delivery.clone()).await.unwrap();
         assert_eq!(first.notices, []);
-        let second = clinic.perform(&clinic.manager(), delivery.clone()).await.unwrap();
+        let another = ReceiveStock { is_another: true, ..delivery.clone() };
+        let second = clinic.perform(&clinic.manager(), another).await.unwrap();
         assert_eq!(
             second.notices.iter().map(|notice| notice.code).collect::<Vec<_>>(),
             [NoticeCode::PossibleDuplicate]

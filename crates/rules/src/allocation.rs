@@ -13,7 +13,7 @@ mod remainder;
 
 use super::{
     notice::Notice,
-    refusal::{Field, Reason, Refusal, SkippedStock, StockChoice, of_first_kind, part_field},
+    refusal::{Field, InputRule, Reason, Refusal, SkippedStock, StockChoice, of_first_kind, part_field},
     shelf::{Place, Shelf},
     usability::{Circumstance, UnusableReason},
 };
@@ -23,7 +23,7 @@ use entity::{
     fixed_point::Quantity,
     id::{ContainerId, LotId, ProductId, ReservationId},
     instant::Instant,
-    product::RegulatoryClass,
+    product::{ContainerUse, RegulatoryClass},
 };
 use std::collections::BTreeMap;
 
@@ -226,6 +226,9 @@ fn line(bench: &mut Bench<'_>, need: &Need, shelves: &Shelves, terms: &Terms<'_>
     let mut wanted = Wanted { used: need.quantity, wasted: need.wasted };
     let places = if matches!(need.source, Source::Unbooked(_)) { vec![] } else { bench.places(need) };
     let mut breaches = Vec::new();
+    if let Some(reason) = kept_against_policy(need, shelves) {
+        breach_at(need.field("keepRemainder"), reason, terms, &mut breaches)?;
+    }
     let known = need.breaches.iter().cloned();
     let found = [ambiguity(need, &places, bench), unusable(need, &places, shelves, terms)];
     for reason in known.chain(found.into_iter().flatten()) {
@@ -267,11 +270,27 @@ impl Wanted {
 
 /// A broken rule refuses what is asked for, and is kept with what already happened.
 fn breach(need: &Need, reason: Reason, terms: &Terms<'_>, kept: &mut Vec<Reason>) -> Result<(), Refusal> {
+    breach_at(need.field("source"), reason, terms, kept)
+}
+
+fn breach_at(field: Field, reason: Reason, terms: &Terms<'_>, kept: &mut Vec<Reason>) -> Result<(), Refusal> {
     if terms.fact {
         kept.push(reason);
         return Ok(());
     }
-    Err(Refusal::new(need.field("source"), reason))
+    Err(Refusal::new(field, reason))
+}
+
+/// The rest of a single-use container is asked to be kept, and the product's policy is that it is wasted.
+fn kept_against_policy(need: &Need, shelves: &Shelves) -> Option<Reason> {
+    let product = &shelves.get(&need.product_id)?.product;
+    let wastes_the_rest = product.container_use == ContainerUse::SingleUse && !product.may_keep_remainder;
+    let message = || format!("The rest of a {} of {} is not kept: it is wasted.", product.container_name, product.name);
+    (need.keep_remainder && wastes_the_rest).then(|| Reason::Invalid {
+        rule: InputRule::Other,
+        limit: None,
+        message: message(),
+    })
 }
 
 /// The places that the line may take from, in order. For a fact, those of a named lot that must not be used come last:

@@ -9,12 +9,13 @@
 //! 4. `NOT_ALLOWED`: the data asks for another role or a second person.
 //! 5. `CONFLICT`: what is recorded already says otherwise.
 //! 6. `ALREADY_DONE`: it was done before.
-//! 7. `AMBIGUOUS_CONTAINER`: several open containers fit.
-//! 8. `CONFIRM_LOT`: only a product was named; the plan is to be confirmed lot by lot.
-//! 9. `STOCK_NOT_USABLE`: what was named must not be used.
-//! 10. `INSUFFICIENT_STOCK`: there is not enough that may be used.
-//! 11. `PRESCRIPTION_REQUIRED`: it is sold only on a prescription.
-//! 12. `NOT_BALANCED`: something keeps a recall open.
+//! 7. `POSSIBLE_DUPLICATE`: the same is recorded under another key; the caller may say that it is another one.
+//! 8. `AMBIGUOUS_CONTAINER`: several open containers fit.
+//! 9. `CONFIRM_LOT`: only a product was named; the plan is to be confirmed lot by lot.
+//! 10. `STOCK_NOT_USABLE`: what was named must not be used.
+//! 11. `INSUFFICIENT_STOCK`: there is not enough that may be used.
+//! 12. `PRESCRIPTION_REQUIRED`: it is sold only on a prescription.
+//! 13. `NOT_BALANCED`: something keeps a recall open.
 
 mod choice;
 mod code;
@@ -105,6 +106,13 @@ pub enum Reason {
     /// It was done before.
     AlreadyDone {
         /// What was done, in a sentence.
+        message: String,
+    },
+    /// The same is recorded under another key: whoever means another one says so.
+    PossibleDuplicate {
+        /// The id of what is recorded.
+        first: String,
+        /// What is recorded, in a sentence.
         message: String,
     },
     /// Several open containers fit.
@@ -210,6 +218,7 @@ impl Reason {
             Self::NotAllowed { .. } => Code::NotAllowed,
             Self::Conflict { .. } => Code::Conflict,
             Self::AlreadyDone { .. } => Code::AlreadyDone,
+            Self::PossibleDuplicate { .. } => Code::PossibleDuplicate,
             Self::AmbiguousContainer { .. } => Code::AmbiguousContainer,
             Self::ConfirmLot { .. } => Code::ConfirmLot,
             Self::StockNotUsable { .. } | Self::ExpiryDiffers { .. } => Code::StockNotUsable,

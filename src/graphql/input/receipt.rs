@@ -146,6 +146,9 @@ pub struct ReceiveStockInput {
     delivery_note: Option<String>,
     /// What came: all lines are written, or none.
     lines: Vec<ReceiptLineInput>,
+    /// It is another delivery, although one with this note, and of it as much of the same lot, is recorded
+    /// (`POSSIBLE_DUPLICATE`).
+    is_another: Option<bool>,
 }
 
 impl ReceiveStockInput {
@@ -161,6 +164,7 @@ impl ReceiveStockInput {
             received_at: self.received_at.into(),
             delivery_note: self.delivery_note,
             lines: lines.collect::<Result<_, _>>()?,
+            is_another: self.is_another.unwrap_or(false),
         })
     }
 }

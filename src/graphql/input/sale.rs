@@ -1,6 +1,6 @@
 //! The inputs of sales, and the filter of their list.
 
-use super::{id, receipt::MoneyInput, source::StockSourceInput, usage::AlreadyPerformedInput};
+use super::{given::Given, id, receipt::MoneyInput, source::StockSourceInput, usage::AlreadyPerformedInput};
 use crate::{
     graphql::{
         object::sale_return::ReturnDisposition,
@@ -26,11 +26,11 @@ pub struct RecordSaleInput {
     site_id: ID,
     /// The id that the point of sale gave it. The same id with equal lines is that sale, under any key; with other lines
     /// it is refused.
-    sale_id: ExternalId,
+    sale_id: Given<ExternalId>,
     /// The customer's opaque id, where it is known.
-    customer_id: Option<ExternalId>,
+    customer_id: Option<Given<ExternalId>>,
     /// When it was sold: prices and expiry are those of then.
-    sold_at: DateTime<Utc>,
+    sold_at: Given<DateTime<Utc>>,
     /// Say so when it was paid before it is entered.
     already_performed: Option<AlreadyPerformedInput>,
     /// What was sold: all lines are written, or none.
@@ -45,31 +45,37 @@ pub struct SaleLineInput {
     /// From where: a scan, a lot, or a product, of which the lot that expires first is taken.
     source: StockSourceInput,
     /// Base units, in whole containers; of a set, how many sets.
-    quantity: Decimal,
+    quantity: Given<Decimal>,
     /// Price of one base unit; the product's at `soldAt` when left out.
-    unit_price: Option<MoneyInput>,
+    unit_price: Option<Given<MoneyInput>>,
     /// What is taken off the whole line.
-    discount: Option<MoneyInput>,
+    discount: Option<Given<MoneyInput>>,
     /// The reservation that it is drawn from: it is used up by as much.
     reservation_id: Option<ID>,
     /// The prescription; required where the product is sold on prescription only.
-    prescription_id: Option<ExternalId>,
+    prescription_id: Option<Given<ExternalId>>,
     /// Who prescribed; required with it.
-    prescriber_id: Option<ExternalId>,
+    prescriber_id: Option<Given<ExternalId>>,
 }
 
 impl RecordSaleInput {
+    /// When it was sold, where that can be read: a replay is recorded in this order.
+    pub fn sold_at(&self) -> Option<DateTime<Utc>> {
+        self.sold_at.readable().copied()
+    }
+
     /// The operation that is meant.
     ///
     /// # Errors
-    /// `INVALID` for ids of something else.
+    /// `INVALID` for values that cannot be read, and ids of something else.
     pub fn into_operation(self) -> Result<RecordSale, Refusal> {
+        let customer_id = Given::read_optional(self.customer_id, field("customerId"))?;
         let lines = self.lines.into_iter().enumerate().map(|(number, line)| line.into_line(number));
         Ok(RecordSale {
             site_id: id(field("siteId"), &self.site_id)?,
-            sale_id: self.sale_id.0,
-            customer_id: self.customer_id.map(|id| id.0),
-            sold_at: self.sold_at.into(),
+            sale_id: self.sale_id.read(field("saleId"))?.0,
+            customer_id: customer_id.map(|id| id.0),
+            sold_at: self.sold_at.read(field("soldAt"))?.into(),
             already_performed: self.already_performed.map(Into::into),
             lines: lines.collect::<Result<_, _>>()?,
         })
@@ -78,15 +84,20 @@ impl RecordSaleInput {
 
 impl SaleLineInput {
     fn into_line(self, number: usize) -> Result<SaleLine, Refusal> {
+        let at = |name: &str| line_field(number, name);
+        let unit_price = Given::read_optional(self.unit_price, at("unitPrice"))?;
+        let discount = Given::read_optional(self.discount, at("discount"))?;
+        let prescription_id = Given::read_optional(self.prescription_id, at("prescriptionId"))?;
+        let prescriber_id = Given::read_optional(self.prescriber_id, at("prescriberId"))?;
         Ok(SaleLine {
             line_key: self.line_key,
-            source: self.source.into_source(&line_field(number, "source"))?,
-            quantity: self.quantity.0,
-            unit_price: self.unit_price.map(Into::into),
-            discount: self.discount.map(Into::into),
-            reservation_id: self.reservation_id.map(|own| id(line_field(number, "reservationId"), &own)).transpose()?,
-            prescription_id: self.prescription_id.map(|id| id.0),
-            prescriber_id: self.prescriber_id.map(|id| id.0),
+            source: self.source.into_source(&at("source"))?,
+            quantity: self.quantity.read(at("quantity"))?.0,
+            unit_price: unit_price.map(Into::into),
+            discount: discount.map(Into::into),
+            reservation_id: self.reservation_id.map(|own| id(at("reservationId"), &own)).transpose()?,
+            prescription_id: prescription_id.map(|id| id.0),
+            prescriber_id: prescriber_id.map(|id| id.0),
         })
     }
 }

@@ -66,13 +66,15 @@ impl VoidLineInput {
     }
 }
 
-/// Whose a usage really is: what is left out stays.
+/// Whose a usage really is, or several: what is left out stays.
 #[derive(Debug, InputObject)]
 pub struct ReattributeUsageInput {
     /// Makes the call safe to repeat.
     pub idempotency_key: String,
-    /// The usage.
-    usage_id: ID,
+    /// The usage; exactly one of usageId, usageIds.
+    usage_id: Option<ID>,
+    /// Up to 100 usages, such as all of a visit: all of them are attributed anew, or none.
+    usage_ids: Option<Vec<ID>>,
     /// The right treatment.
     treatment_id: Option<ExternalId>,
     /// The right patient.
@@ -91,8 +93,14 @@ impl ReattributeUsageInput {
     /// # Errors
     /// `INVALID` for ids of something else.
     pub fn into_operation(self) -> Result<ReattributeUsage, Refusal> {
+        let usage_ids = self.usage_ids.unwrap_or_default();
+        let usage_ids = usage_ids.iter().enumerate().map(|(number, usage)| {
+            let number = number.to_string();
+            id(path(["usageIds", &number]), usage)
+        });
         Ok(ReattributeUsage {
-            usage_id: id(field("usageId"), &self.usage_id)?,
+            usage_id: self.usage_id.map(|usage| id(field("usageId"), &usage)).transpose()?,
+            usage_ids: usage_ids.collect::<Result<_, _>>()?,
             treatment_id: self.treatment_id.map(|treatment| treatment.0),
             patient_id: self.patient_id.map(|patient| patient.0),
             practitioner_id: self.practitioner_id.map(|practitioner| practitioner.0),

@@ -8,6 +8,7 @@ use crate::{
     error::Failure,
     graphql::{
         error::graphql_error,
+        input::usage::WasteReason,
         loader::{each, maybe, required},
         right,
         scalar::Decimal,
@@ -135,6 +136,11 @@ impl UsageLine {
     /// Base units wasted on the way.
     async fn wasted(&self) -> Decimal {
         self.0.wasted.into()
+    }
+
+    /// Why it was wasted, as the line said it; null where nothing was, and for the rest of a single-use container.
+    async fn waste_reason(&self) -> Option<WasteReason> {
+        self.0.waste_reason.map(Into::into)
     }
 
     /// What used and wasted cost together; null where that is unknown, or without the right to read cost.

@@ -19,6 +19,8 @@ pub enum UserErrorCode {
     Conflict,
     /// It was done before.
     AlreadyDone,
+    /// The same is recorded under another key: say `isAnother` when this is another one.
+    PossibleDuplicate,
     /// Several open containers fit: name one.
     AmbiguousContainer,
     /// Confirm the plan lot by lot.

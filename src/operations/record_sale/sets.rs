@@ -63,7 +63,9 @@ impl<'a> Basket<'a> {
             let (bundle_id, evidence) = (Some(component.bundle_id), LotEvidence::Assumed);
             let item = Item { line, bundle_id, evidence, stated: None, unit_price, discount, paid };
             let need = Need { product_id: product.id, quantity, ..set.need.clone() };
-            self.push(item, Resolved { need, lot_id: None, evidence, serial: None, stated: None }, product);
+            let resolved =
+                Resolved { need, lot_id: None, evidence, serial: None, stated: None, waste_unexplained: false };
+            self.push(item, resolved, product);
         }
         Ok(())
     }

@@ -1,13 +1,13 @@
 //! The plan of a usage or a sale, from rows to rules: what the check before the act and the record share.
 
-use super::{meanwhile, resolved::Resolved, sources::products};
+use super::{meanwhile, merged_patient, resolved::Resolved, sources::products};
 use crate::{
     error::Error,
     queries::{past, reservations, samples, shelves},
     rules::{
         allocation::{self, Need, Plan, Shelves, Terms as Allocation},
         quantity,
-        refusal::{Refusal, line_field, of_first_kind},
+        refusal::{InputRule, Refusal, line_field, of_first_kind},
         reservation::{self, Promises, UsedUp},
         site::zone_of,
         usability::{Circumstance, Purpose},
@@ -16,6 +16,7 @@ use crate::{
 use entity::{
     id::{ContainerId, ProductId},
     instant::Instant,
+    product::ContainerUse,
     site,
     site::AssumedLots,
 };
@@ -55,6 +56,10 @@ pub(in crate::operations) async fn plan(
     let mut shelves = shelves::load(connection, site.id, &products(needs)).await?;
     meanwhile::still_so(connection, needs, &shelves).await?;
     check_steps(needs, &shelves)?;
+    if !terms.settles {
+        check_waste_reasons(needs, &shelves)?;
+    }
+    let renamed = merged_patient::see_as_one(connection, &mut shelves, terms.patient_id).await?;
     if terms.purpose == Purpose::Sale {
         samples::set_apart(connection, &mut shelves).await?;
     }
@@ -77,6 +82,7 @@ pub(in crate::operations) async fn plan(
     let plan = allocation::allocate(&wanted, &shelves, &terms, &mut ContainerId::new);
     let mut plan =
         plan.map_err(|refusals| reservation::tell(refusals, &wanted, &promises, &terms)).map_err(Error::Refused)?;
+    renamed.restore(&mut plan);
     keep_serials(&mut plan, needs);
     let used_up = reservation::weigh(&mut plan, &wanted, &mut promises, &terms).map_err(Error::Refused)?;
     Ok(Planned { shelves, plan, used_up })
@@ -114,6 +120,21 @@ fn keep_serials(plan: &mut Plan, needs: &[Resolved]) {
             planned.container.serial.clone_from(&resolved.serial);
         }
     }
+}
+
+/// Why something was wasted is said, not guessed. Only the rest of a single-use container explains itself.
+fn check_waste_reasons(needs: &[Resolved], shelves: &Shelves) -> Result<(), Error> {
+    let explains_itself = |resolved: &Resolved| {
+        let shelf = shelves.get(&resolved.need.product_id);
+        shelf.is_some_and(|shelf| shelf.product.container_use == ContainerUse::SingleUse)
+    };
+    let unexplained = needs.iter().filter(|resolved| resolved.waste_unexplained && !explains_itself(resolved));
+    let refusal = |resolved: &Resolved| {
+        let message = format!("Say why {} were wasted.", resolved.need.wasted);
+        Refusal::invalid(resolved.need.field("wasteReason"), InputRule::Required, message)
+    };
+    let refusals: Vec<Refusal> = unexplained.map(refusal).collect();
+    if refusals.is_empty() { Ok(()) } else { Err(Error::Refused(refusals)) }
 }
 
 /// Every product is known, and every amount in its steps.

@@ -24,6 +24,8 @@ pub(in crate::operations) struct Resolved {
     pub(in crate::operations) stated: Option<(String, String)>,
     /// The serial number, as stated or scanned.
     pub(in crate::operations) serial: Option<String>,
+    /// Something was wasted, and nobody said why.
+    pub(in crate::operations) waste_unexplained: bool,
 }
 
 /// A container that is closed, or somewhere else, cannot be drawn from; a fact that names it is unbooked.
@@ -58,5 +60,12 @@ pub(super) fn of_source(asked: &Asked<'_>, product_id: ProductId, source: Source
         Source::Container(_) | Source::Product => None,
     };
     let need = asked.need(product_id, source);
-    Resolved { need, lot_id, evidence, stated: asked.stated.cloned(), serial: asked.serial.map(str::to_owned) }
+    Resolved {
+        need,
+        lot_id,
+        evidence,
+        stated: asked.stated.cloned(),
+        serial: asked.serial.map(str::to_owned),
+        waste_unexplained: asked.waste_unexplained,
+    }
 }

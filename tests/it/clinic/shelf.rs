@@ -42,6 +42,7 @@ impl Clinic {
     /// A delivery to Denver of containers of a lot that expires in June 2027, at 2.50 a unit.
     pub(crate) async fn delivery(&self, product: ProductId, lot_number: &str, containers: i32) -> ReceiveStock {
         ReceiveStock {
+            is_another: false,
             site_id: self.denver.id,
             supplier_id: self.supplier().await,
             received_at: (self.now - TimeDelta::hours(2)).into(),
@@ -69,6 +70,7 @@ impl Clinic {
     pub(crate) fn usage(&self, lines: impl IntoIterator<Item = (StockSource, i64)>) -> RecordUsage {
         let number: u64 = rand::random();
         RecordUsage {
+            is_another: false,
             site_id: self.denver.id,
             treatment_id: format!("T{number:020}"),
             patient_id: format!("P{number:020}"),

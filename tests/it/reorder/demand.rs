@@ -85,7 +85,11 @@ async fn what_is_voided_or_taken_back_leaves_the_day_that_it_was_on() {
             let usage_id = clinic.uses_on(lot, 2, on).await;
             let of_usage = usage_line::COLUMN.usage_id.eq(usage_id);
             let lines = usage_line::Entity::find().filter(of_usage).all(clinic.deployment.database.reader()).await;
-            let void = |line: usage_line::Model| VoidLine { line_id: line.id, product: voided, waste_reason: None };
+            let void = |line: usage_line::Model| VoidLine {
+                line_id: line.id,
+                product: voided,
+                waste_reason: Some(entity::entry::WasteReason::PreparationError),
+            };
             let void_lines = lines.unwrap().into_iter().map(void).collect();
             let correction = CorrectUsage { usage_id, reason: "not so".to_owned(), void_lines, add_lines: vec![] };
             clinic.done(&clinic.manager(), correction).await;

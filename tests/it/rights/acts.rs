@@ -165,6 +165,7 @@ pub(super) const ACTS: &[Act] = &[
     }),
     act("linkPatient", |place| json!({ "fromId": place.somebody("regular"), "intoId": place.somebody("exposed") })),
     act("recordSale", |place| sale(place, json!({}))),
+    act("recordSales", |place| json!([sale(place, json!({}))])),
     special("recordSale", "declared as done before", |place| {
         sale(place, json!({ "alreadyPerformed": { "why": "OFFLINE" } }))
     }),

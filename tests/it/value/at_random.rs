@@ -240,6 +240,7 @@ impl<'c> Round<'c> {
         let quantity = quantity.min(CONTENTS[kind]);
         let mut usage = self.clinic.usage([(StockSource::Lot(self.lots[kind]), quantity)]);
         usage.lines[0].wasted = (kind == 0 && wasted > 0).then(|| Decimal::from(wasted));
+        usage.lines[0].waste_reason = usage.lines[0].wasted.map(|_| entity::entry::WasteReason::PreparationError);
         usage.performed_at = (self.clinic.now - TimeDelta::hours(hours_ago)).into();
         usage.already_performed = (hours_ago > 0).then(charted_late);
         let done = self.attempt(usage).await;
@@ -251,7 +252,13 @@ impl<'c> Round<'c> {
         let lines = crate::record_usage::lines_of(self.clinic, usage_id).await;
         let product = if gone { VoidedProduct::Gone } else { VoidedProduct::NeverDrawn };
         let standing = lines.iter().filter(|line| line.voided_at.is_none());
-        let void_lines = standing.map(|line| VoidLine { line_id: line.id, product, waste_reason: None }).collect();
+        let void_lines = standing
+            .map(|line| VoidLine {
+                line_id: line.id,
+                product,
+                waste_reason: Some(entity::entry::WasteReason::PreparationError),
+            })
+            .collect();
         let reason = "charted wrong".to_owned();
         self.attempt(CorrectUsage { usage_id, reason, void_lines, add_lines: vec![] }).await;
     }

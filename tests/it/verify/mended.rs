@@ -20,7 +20,11 @@ use crate::databases::both;
 async fn void(clinic: &Clinic, usage_id: UsageId, product: VoidedProduct) {
     let of_usage = usage_line::COLUMN.usage_id.eq(usage_id);
     let lines = usage_line::Entity::find().filter(of_usage).all(clinic.deployment.database.reader()).await.unwrap();
-    let void = |line: usage_line::Model| VoidLine { line_id: line.id, product, waste_reason: None };
+    let void = |line: usage_line::Model| VoidLine {
+        line_id: line.id,
+        product,
+        waste_reason: Some(entity::entry::WasteReason::PreparationError),
+    };
     let void_lines = lines.into_iter().map(void).collect();
     let correction = CorrectUsage { usage_id, reason: "not so".to_owned(), void_lines, add_lines: vec![] };
     clinic.done(&clinic.manager(), correction).await;

@@ -18,6 +18,8 @@ pub enum Code {
     Conflict,
     /// It was done before.
     AlreadyDone,
+    /// The same is recorded under another key.
+    PossibleDuplicate,
     /// Several open containers fit.
     AmbiguousContainer,
     /// The plan is to be confirmed lot by lot.
@@ -42,6 +44,7 @@ impl Code {
             Self::NotAllowed => "NOT_ALLOWED",
             Self::Conflict => "CONFLICT",
             Self::AlreadyDone => "ALREADY_DONE",
+            Self::PossibleDuplicate => "POSSIBLE_DUPLICATE",
             Self::AmbiguousContainer => "AMBIGUOUS_CONTAINER",
             Self::ConfirmLot => "CONFIRM_LOT",
             Self::StockNotUsable => "STOCK_NOT_USABLE",

@@ -16,6 +16,7 @@ impl fmt::Display for Reason {
             Self::Invalid { message, .. }
             | Self::NotAllowed { message, .. }
             | Self::Conflict { message, .. }
+            | Self::PossibleDuplicate { message, .. }
             | Self::AlreadyDone { message } => formatter.write_str(message),
             Self::NotFound { what } => write!(formatter, "There is no such {what}."),
             Self::IdempotencyConflict { first_recorded_at } => {

@@ -71,6 +71,7 @@ fn exposure(product: product::Model) -> NamedExposure {
         created_at: Instant(0),
     };
     let line = usage_line::Model {
+        waste_reason: None,
         id: UsageLineId::new(),
         usage_id: usage.id,
         line: 0,
