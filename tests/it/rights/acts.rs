@@ -126,7 +126,7 @@ pub(super) const ACTS: &[Act] = &[
         let late = json!({ "source": { "containerId": place.id("vial") }, "inUseOverrideReason": "it was kept cold" });
         usage(place, json!({}), late)
     }),
-    act("recordUsages", |place| json!([usage(place, json!({}), json!({}))])),
+    act("recordUsages", |place| json!([usage(place, json!({ "treatmentId": "T-OFFLINE" }), json!({}))])),
     act(
         "settleUsageLine",
         |place| json!({ "usageLineId": place.id("unbookedUsageLine"), "source": { "lotId": place.id("salineLot") } }),
@@ -165,7 +165,7 @@ pub(super) const ACTS: &[Act] = &[
     }),
     act("linkPatient", |place| json!({ "fromId": place.somebody("regular"), "intoId": place.somebody("exposed") })),
     act("recordSale", |place| sale(place, json!({}))),
-    act("recordSales", |place| json!([sale(place, json!({}))])),
+    act("recordSales", |place| json!([sale(place, json!({ "saleId": "POS-OFFLINE" }))])),
     special("recordSale", "declared as done before", |place| {
         sale(place, json!({ "alreadyPerformed": { "why": "OFFLINE" } }))
     }),
