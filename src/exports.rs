@@ -177,7 +177,7 @@ impl Export {
             Self::Supplier(asked) => supplier::write(asked, reader, caller, sink).await,
             Self::ReorderReport(asked) => reorder::write(asked, deployment, request, sink).await,
             Self::PurchaseOrder(asked) => purchase_order::write(asked, deployment, caller, sink).await,
-            Self::Recall(asked) => recall::write(asked, reader, sink).await,
+            Self::Recall(asked) => recall::write(asked, deployment, request, sink).await,
         }
     }
 }

@@ -74,7 +74,7 @@ pub mod submit_purchase_order;
 pub mod update_product;
 pub mod update_supplier;
 
-pub use act::{Act, Deployment, Terms};
+pub use act::{Act, Deployment, Organisation, Terms};
 
 use crate::{
     error::{Error, Failure},

@@ -124,6 +124,8 @@ id! {
     ReceivedSerialId = "serial";
     /// A hold.
     HoldId = "hold";
+    /// Holds that one act placed.
+    HoldGroupId = "holds";
     /// A recall.
     RecallId = "recall";
     /// Somebody to be told of a recall.

@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use crate::config::{ClinicSettings, PoolSettings};
 use crate::database::{Database, DatabaseSettings};
 use crate::error::Error;
-use crate::operations::{Deployment, Terms, currency};
+use crate::operations::{Deployment, Organisation, Terms, currency};
 
 /// Opens the database of this URL, and brings it to the newest schema. Its amounts are in the clinic's currency.
 pub(super) async fn open(url: &str, pool: &PoolSettings, clinic: &ClinicSettings) -> Result<Deployment, Error> {
@@ -33,5 +33,9 @@ fn terms(clinic: &ClinicSettings) -> Terms {
         currency: clinic.currency.clone(),
         clock_skew: TimeDelta::seconds(clinic.clock_skew_seconds.into()),
         patient_id_pattern: clinic.patient_id_pattern.clone(),
+        organisation: Organisation {
+            name: clinic.organisation_name.clone(),
+            address: clinic.organisation_address.clone(),
+        },
     }
 }

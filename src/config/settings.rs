@@ -101,6 +101,12 @@ pub struct TokenSettings {
 /// What is the same for all sites of the clinic.
 #[derive(Clone, Debug, Args)]
 pub struct ClinicSettings {
+    /// The organisation's name, as it stands on reports for authorities.
+    #[arg(long, env = "LOTWISE_ORGANISATION_NAME", value_name = "TEXT", value_parser = parse::one_line)]
+    pub organisation_name: Option<String>,
+    /// The organisation's address in one line, as it stands on reports for authorities.
+    #[arg(long, env = "LOTWISE_ORGANISATION_ADDRESS", value_name = "TEXT", value_parser = parse::one_line)]
+    pub organisation_address: Option<String>,
     /// The currency of all prices and costs, by its ISO 4217 code. The first amount binds the database to it.
     #[arg(long, env = "LOTWISE_CURRENCY", default_value = "USD", value_name = "CODE", value_parser = parse::currency)]
     pub currency: String,

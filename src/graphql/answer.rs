@@ -82,6 +82,10 @@ pub enum NoticeWord {
     OutsideGoLive,
     /// The supplier has no valid licence for what is ordered from it.
     SupplierNotAuthorized,
+    /// A recall names what no lot here has: nothing of it is held. Look-alikes are named.
+    RecalledLotNotFound,
+    /// The new lot resembles one that is known: was it read wrongly?
+    LookAlikeLot,
 }
 
 /// What every mutation answers beside its result.

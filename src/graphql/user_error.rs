@@ -133,7 +133,7 @@ pub(super) fn of(refusal: Refusal) -> UserError {
         Reason::Invalid { rule, limit, .. } => {
             UserError::InvalidInput(InvalidInput { code, message, field, rule: rule.into(), limit })
         }
-        Reason::NotFound { .. } => UserError::NotFound(NotFound { code, message, field }),
+        Reason::NotFound { .. } | Reason::UnknownLot { .. } => UserError::NotFound(NotFound { code, message, field }),
         Reason::IdempotencyConflict { first_recorded_at } => {
             let first_recorded_at = first_recorded_at.to_utc();
             UserError::IdempotencyConflict(IdempotencyConflict { code, message, field, first_recorded_at })
@@ -143,11 +143,13 @@ pub(super) fn of(refusal: Refusal) -> UserError {
             UserError::NotAllowed(NotAllowed { code, message, field, needs })
         }
         Reason::Conflict { current, .. } => UserError::Conflict(Conflict { code, message, field, current }),
-        Reason::AlreadyDone { .. } => UserError::Conflict(Conflict { code, message, field, current: None }),
+        Reason::AlreadyDone { .. } | Reason::StatedNotUsable { .. } => {
+            UserError::Conflict(Conflict { code, message, field, current: None })
+        }
         Reason::AmbiguousContainer { candidates } => {
             UserError::AmbiguousContainer(AmbiguousContainer { code, message, field, container_ids: candidates })
         }
-        Reason::ConfirmLot { plan } => {
+        Reason::ConfirmLot { plan, .. } => {
             let plan = plan.into_iter().map(StockChoice::from).collect();
             UserError::ConfirmLot(ConfirmLot { code, message, field, plan })
         }

@@ -57,6 +57,17 @@ pub struct Terms {
     pub clock_skew: TimeDelta,
     /// The form of the EHR's patient ids, where one is configured.
     pub patient_id_pattern: Option<regex::Regex>,
+    /// Whose deployment it is, for what leaves the house.
+    pub organisation: Organisation,
+}
+
+/// Who answers for the clinic, as it stands on reports for authorities.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Organisation {
+    /// Its name, where it is configured.
+    pub name: Option<String>,
+    /// Its address, where it is configured.
+    pub address: Option<String>,
 }
 
 impl Terms {

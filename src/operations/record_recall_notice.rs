@@ -35,6 +35,9 @@ pub struct RecordRecallNotice {
     pub product_description: String,
     /// Which of it: lots, dates, codes.
     pub code_info: String,
+    /// Why, in the words of the letter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
     /// When it came.
     pub received_on: NaiveDate,
 }
@@ -75,7 +78,7 @@ impl RecordRecallNotice {
                 TEXT_LIMIT,
             )),
             code_info: form.take(code_info).unwrap_or_default(),
-            reason: None,
+            reason: form.take(text::optional(field("reason"), self.reason.as_deref(), text::LONG)),
             state_at_source: None,
             received_on,
         };

@@ -16,6 +16,7 @@ pub(super) mod rows;
 mod scans;
 mod serials;
 pub(super) mod sources;
+pub(super) mod stated;
 
 use super::{Act, Operation, components::ComponentGiven, late, lots, reservations, source::StockSource};
 use crate::{

@@ -6,24 +6,28 @@ use crate::{
     ledger::locking::{self, Reach},
     rules::{
         person,
-        refusal::{Reason, Refusal, field},
+        refusal::{InputRule, Reason, Refusal, field},
         rights::{Right, Role},
     },
 };
 use entity::{
     hold::{self, HoldKind},
-    id::HoldId,
+    id::{HoldGroupId, HoldId},
     recall::RecallStatus,
     site,
 };
-use sea_orm::{EntityTrait, IntoActiveModel, Set};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Set};
 use serde::{Deserialize, Serialize};
 
-/// A hold to be released.
+/// A hold to be released, or all holds that one act placed.
 #[derive(Clone, Debug, Serialize)]
 pub struct ReleaseHold {
-    /// Which.
-    pub hold_id: HoldId,
+    /// Which hold.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hold_id: Option<HoldId>,
+    /// All of this group that were not released yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group_id: Option<HoldGroupId>,
     /// Why.
     pub reason: String,
 }
@@ -31,8 +35,23 @@ pub struct ReleaseHold {
 /// What came of it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ReleaseHoldDone {
-    /// The hold.
+    /// The hold; of a group the first.
     pub hold_id: HoldId,
+    /// All that were released, where a group was.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hold_ids: Vec<HoldId>,
+}
+
+impl ReleaseHold {
+    /// The release of one hold.
+    pub fn one(hold_id: HoldId, reason: &str) -> Self {
+        Self { hold_id: Some(hold_id), group_id: None, reason: reason.to_owned() }
+    }
+
+    /// The release of all that one act placed.
+    pub fn group(group_id: HoldGroupId, reason: &str) -> Self {
+        Self { hold_id: None, group_id: Some(group_id), reason: reason.to_owned() }
+    }
 }
 
 impl Operation for ReleaseHold {
@@ -40,27 +59,62 @@ impl Operation for ReleaseHold {
     const NAME: &'static str = "releaseHold";
 
     async fn perform(&self, act: &Act<'_>) -> Result<ReleaseHoldDone, Error> {
-        let hold = self.hold(act).await?;
-        authorize(act, &hold).await?;
+        let holds = self.holds(act).await?;
+        for hold in &holds {
+            authorize(act, hold).await?;
+        }
         let reason = person::none_in(field("reason"), &self.reason)?;
-        locking::lock_all(act.transaction, &reach(act, &hold).await?).await?;
-        let hold = self.hold(act).await?;
-        not_released(&hold)?;
-        not_of_an_open_recall(act, &hold).await?;
-        let mut row = hold.into_active_model();
-        row.released_at = Set(Some(act.now()));
-        row.released_by = Set(Some(act.person().to_owned()));
-        row.release_reason = Set(Some(reason));
-        act.update(row).await?;
-        Ok(ReleaseHoldDone { hold_id: self.hold_id })
+        locking::lock_all(act.transaction, &reach(act, &holds).await?).await?;
+
+        let standing = self.standing(act).await?;
+        for hold in &standing {
+            not_of_an_open_recall(act, hold).await?;
+        }
+        let ids: Vec<HoldId> = standing.iter().map(|hold| hold.id).collect();
+        for hold in standing {
+            release(act, hold, &reason).await?;
+        }
+        let hold_ids = if self.group_id.is_some() { ids.clone() } else { vec![] };
+        let first = ids.first().copied().ok_or_else(|| Refusal::not_found(field("holdId"), "hold"))?;
+        Ok(ReleaseHoldDone { hold_id: first, hold_ids })
     }
 }
 
 impl ReleaseHold {
-    async fn hold(&self, act: &Act<'_>) -> Result<hold::Model, Error> {
-        let hold = hold::Entity::find_by_id(self.hold_id).one(act.transaction).await?;
-        Ok(hold.ok_or_else(|| Refusal::not_found(field("holdId"), "hold"))?)
+    /// The holds that are meant, released ones included, in the order in which they were placed.
+    async fn holds(&self, act: &Act<'_>) -> Result<Vec<hold::Model>, Error> {
+        let (condition, at, what) = match (self.hold_id, self.group_id) {
+            (Some(id), None) => (hold::COLUMN.id.eq(id), "holdId", "hold"),
+            (None, Some(id)) => (hold::COLUMN.group_id.eq(id), "groupId", "group of holds"),
+            (Some(_), Some(_)) | (None, None) => {
+                let message = "Name the hold, or the group of holds: one of them.";
+                return Err(Refusal::invalid(field("holdId"), InputRule::Required, message).into());
+            }
+        };
+        let holds = hold::Entity::find().filter(condition).order_by_asc(hold::COLUMN.id);
+        let holds = holds.all(act.transaction).await?;
+        if holds.is_empty() { Err(Refusal::not_found(field(at), what).into()) } else { Ok(holds) }
     }
+
+    /// Those that stand, read under the lock.
+    async fn standing(&self, act: &Act<'_>) -> Result<Vec<hold::Model>, Error> {
+        let holds = self.holds(act).await?;
+        let (standing, released): (Vec<_>, Vec<_>) = holds.into_iter().partition(|hold| hold.released_at.is_none());
+        let at = if self.group_id.is_some() { "groupId" } else { "holdId" };
+        match released.last() {
+            Some(last) if standing.is_empty() => Err(released_before(last, at).into()),
+            _ => Ok(standing),
+        }
+    }
+}
+
+async fn release(act: &Act<'_>, hold: hold::Model, reason: &str) -> Result<(), Error> {
+    let mut row = hold.into_active_model();
+    row.released_at = Set(Some(act.now()));
+    row.released_by = Set(Some(act.person().to_owned()));
+    row.release_reason = Set(Some(reason.to_owned()));
+    act.update(row).await?;
+    Ok(())
 }
 
 /// A quarantine is released by who manages or directs there; suspect and recalled stock by who directs recalls.
@@ -76,9 +130,12 @@ async fn authorize(act: &Act<'_>, hold: &hold::Model) -> Result<(), Error> {
     }
 }
 
-async fn reach(act: &Act<'_>, hold: &hold::Model) -> Result<Reach, Error> {
+async fn reach(act: &Act<'_>, holds: &[hold::Model]) -> Result<Reach, Error> {
+    let ids = holds.iter().map(|hold| hold.lot_id).collect();
+    let lots = named::lots(act.transaction, &ids).await?;
     let mut reach = Reach::default();
-    for lot in named::lots(act.transaction, &[hold.lot_id].into()).await?.into_values() {
+    for hold in holds {
+        let Some(lot) = lots.get(&hold.lot_id) else { continue };
         match hold.site_id {
             Some(site) => drop(reach.at_sites.insert((lot.product_id, site))),
             None => drop(reach.everywhere.insert(lot.product_id)),
@@ -99,10 +156,10 @@ async fn not_of_an_open_recall(act: &Act<'_>, hold: &hold::Model) -> Result<(), 
     Err(Refusal::new(field("holdId"), Reason::NotAllowed { needs: vec![Role::MedicalDirector], message }).into())
 }
 
-fn not_released(hold: &hold::Model) -> Result<(), Refusal> {
-    let Some(at) = hold.released_at else { return Ok(()) };
+fn released_before(hold: &hold::Model, at: &str) -> Refusal {
     let by = hold.released_by.as_deref().unwrap_or_default();
+    let when = hold.released_at.unwrap_or(hold.placed_at).to_utc().to_rfc3339();
     let why = hold.release_reason.as_deref().unwrap_or_default();
-    let message = format!("{by} released it at {}: {why}", at.to_utc().to_rfc3339());
-    Err(Refusal::new(field("holdId"), Reason::AlreadyDone { message }))
+    let message = format!("{by} released it at {when}: {why}");
+    Refusal::new(field(at), Reason::AlreadyDone { message })
 }

@@ -119,7 +119,8 @@ impl ReserveStock {
             return Ok(());
         }
         let (product_id, unit, requested) = (product.id, product.unit.clone(), quantity);
-        let reason = Reason::InsufficientStock { product_id, unit, requested, available, skipped: vec![] };
+        let reason =
+            Reason::InsufficientStock { product_id, unit, requested, available, skipped: vec![], others: vec![] };
         Err(Refusal::new(field("quantity"), reason).into())
     }
 }

@@ -24,7 +24,10 @@ use entity::{product, site};
 use lotwise::{
     database::{Database, DatabaseSettings},
     error::Error,
-    operations::{self, Answer, Deployment, Operation, Terms, create_product::CreateProduct, create_site::CreateSite},
+    operations::{
+        self, Answer, Deployment, Operation, Organisation, Terms, create_product::CreateProduct,
+        create_site::CreateSite,
+    },
     request::Request,
     rules::refusal::{Code, Refusal},
 };
@@ -52,7 +55,12 @@ pub(crate) struct Clinic {
 /// Opens the clinic on an empty database.
 pub(crate) async fn clinic(database: TestDatabase) -> Clinic {
     let settings = DatabaseSettings::patient(database.url(), 8);
-    let terms = Terms { currency: "USD".to_owned(), clock_skew: TimeDelta::minutes(2), patient_id_pattern: None };
+    let terms = Terms {
+        currency: "USD".to_owned(),
+        clock_skew: TimeDelta::minutes(2),
+        patient_id_pattern: None,
+        organisation: Organisation::default(),
+    };
     let deployment = Deployment {
         database: Database::connect(&settings).await.expect("the test database is there"),
         terms: Arc::new(terms),

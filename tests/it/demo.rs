@@ -38,6 +38,7 @@ async fn deployment(database: &TestDatabase) -> Deployment {
         currency: "USD".to_owned(),
         clock_skew: TimeDelta::minutes(1),
         patient_id_pattern: None,
+        organisation: lotwise::operations::Organisation::default(),
     };
     let connected = Database::connect(&DatabaseSettings::patient(database.url(), 4)).await.unwrap();
     Deployment { database: connected, terms: Arc::new(terms) }

@@ -34,6 +34,7 @@ pub(crate) fn letter(number: &str, product_description: &str, code_info: &str) -
         classification: RecallClass::NotYetClassified,
         product_description: product_description.to_owned(),
         code_info: code_info.to_owned(),
+        reason: None,
         received_on: "2026-03-02".parse().unwrap(),
     }
 }

@@ -154,7 +154,7 @@ async fn what_the_receipt_held_is_held_no_longer() {
         let of_lot = hold::COLUMN.lot_id.eq(lot);
         let hold = hold::Entity::find().filter(of_lot).one(clinic.deployment.database.reader()).await.unwrap().unwrap();
         assert_eq!((hold.released_by.as_deref(), hold.release_reason.as_deref()), (Some("max"), Some("keyed twice")));
-        let again = ReleaseHold { hold_id: hold.id, reason: "again".to_owned() };
+        let again = ReleaseHold::one(hold.id, "again");
         assert_eq!(clinic.refusals(&clinic.manager(), again).await[0].0, Code::AlreadyDone);
     })
     .await;

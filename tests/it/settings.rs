@@ -42,6 +42,8 @@ const PROOFS: &[(&str, fn())] = &[
     ("LOTWISE_SIGNING_KEY", keys::tokens_of_that_key_are_good),
     ("LOTWISE_ISSUER", keys::tokens_of_that_issuer_are_good),
     ("LOTWISE_AUDIENCE", keys::tokens_for_that_audience_are_good),
+    ("LOTWISE_ORGANISATION_NAME", clinic::reports_are_of_that_organisation),
+    ("LOTWISE_ORGANISATION_ADDRESS", clinic::reports_are_of_that_organisation),
     ("LOTWISE_CURRENCY", clinic::money_is_in_that_currency),
     ("LOTWISE_PATIENT_ID_PATTERN", clinic::patients_have_ids_of_that_form),
     ("LOTWISE_CLOCK_SKEW_SECONDS", clinic::clocks_may_differ_by_so_much),

@@ -7,6 +7,7 @@ pub use barcode;
 pub mod adjustment;
 pub mod allocation;
 pub mod audit_seal;
+pub mod blame;
 pub mod clock;
 pub mod container_label;
 pub mod currency;

@@ -6,6 +6,8 @@ pub mod form;
 pub mod look_alike;
 pub mod lot_range;
 pub mod periods;
+pub mod possible;
+pub mod resemblance;
 pub mod scope;
 pub mod window;
 
@@ -17,6 +19,7 @@ use entity::{
     hold::HoldKind,
     recall::{RecallKind, RecallStatus},
     recall_contact::ContactStatus,
+    usage_line::LotEvidence,
 };
 
 /// How a recall of this kind holds stock; a mock recall holds none.
@@ -31,6 +34,12 @@ pub fn hold_kind(kind: RecallKind) -> Option<HoldKind> {
 /// Whether nothing more is to be done for a contact: everybody but the pending is told, or need not or cannot be.
 pub fn is_done(status: ContactStatus) -> bool {
     status != ContactStatus::Pending
+}
+
+/// Whether it is certain that somebody was reached: a lot of the recall was used, and a person or a code said so. What
+/// first expired, first out picked may have been another one.
+pub fn is_certain(by_recalled_lot: bool, evidence: LotEvidence) -> bool {
+    by_recalled_lot && evidence != LotEvidence::Assumed
 }
 
 /// Refuses what only an open recall takes.

@@ -25,7 +25,7 @@ pub use choice::{SkippedStock, StockChoice};
 pub use code::Code;
 pub use location::{Field, field, line_field, part_field, path};
 
-use super::{recall::closing::Matter, rights::Role, usability::UnusableReason};
+use super::{blame::Blame, recall::closing::Matter, rights::Role, usability::UnusableReason};
 use chrono::NaiveDate;
 use entity::{
     fixed_point::Quantity,
@@ -83,6 +83,13 @@ pub enum Reason {
         /// What was looked for, such as `lot`.
         what: &'static str,
     },
+    /// The books do not have the lot.
+    UnknownLot {
+        /// The number, as it was read.
+        lot_number: String,
+        /// Lots of the product that may be used here, for the message.
+        usable: Vec<String>,
+    },
     /// The key was used for something else.
     IdempotencyConflict {
         /// When it was used.
@@ -116,6 +123,8 @@ pub enum Reason {
     ConfirmLot {
         /// The plan.
         plan: Vec<StockChoice>,
+        /// What of it is to be looked at before it is taken, for the message.
+        caution: Option<String>,
     },
     /// What was named must not be used.
     StockNotUsable {
@@ -127,8 +136,18 @@ pub enum Reason {
         container_id: Option<ContainerId>,
         /// Why not.
         reasons: Vec<UnusableReason>,
+        /// What exactly is to blame, for the message.
+        blame: Box<Blame>,
         /// What may be used in its place.
         alternative: Option<Box<StockChoice>>,
+    },
+    /// What was stated of stock that the books do not have says that it must not have been used. Kept with a fact; nothing
+    /// that is asked for states a lot.
+    StatedNotUsable {
+        /// Why not.
+        reasons: Vec<UnusableReason>,
+        /// The rule in a sentence.
+        message: String,
     },
     /// The package gives another last day than the books have for its lot: it must not be used.
     ExpiryDiffers {
@@ -153,6 +172,8 @@ pub enum Reason {
         available: Quantity,
         /// What is there and may not be used.
         skipped: Vec<SkippedStock>,
+        /// Other lots that may be used here, for the message.
+        others: Vec<String>,
     },
     /// It is sold only on a prescription.
     PrescriptionRequired {
@@ -205,14 +226,16 @@ impl Reason {
     pub fn code(&self) -> Code {
         match self {
             Self::Invalid { .. } => Code::Invalid,
-            Self::NotFound { .. } => Code::NotFound,
+            Self::NotFound { .. } | Self::UnknownLot { .. } => Code::NotFound,
             Self::IdempotencyConflict { .. } => Code::IdempotencyConflict,
             Self::NotAllowed { .. } => Code::NotAllowed,
             Self::Conflict { .. } => Code::Conflict,
             Self::AlreadyDone { .. } => Code::AlreadyDone,
             Self::AmbiguousContainer { .. } => Code::AmbiguousContainer,
             Self::ConfirmLot { .. } => Code::ConfirmLot,
-            Self::StockNotUsable { .. } | Self::ExpiryDiffers { .. } => Code::StockNotUsable,
+            Self::StockNotUsable { .. } | Self::StatedNotUsable { .. } | Self::ExpiryDiffers { .. } => {
+                Code::StockNotUsable
+            }
             Self::InsufficientStock { .. } => Code::InsufficientStock,
             Self::PrescriptionRequired { .. } => Code::PrescriptionRequired,
             Self::NotBalanced { .. } => Code::NotBalanced,
@@ -222,7 +245,7 @@ impl Reason {
     /// Why the stock that was named must not be used; empty for rules about anything else.
     pub fn unusable(&self) -> &[UnusableReason] {
         match self {
-            Self::StockNotUsable { reasons, .. } => reasons,
+            Self::StockNotUsable { reasons, .. } | Self::StatedNotUsable { reasons, .. } => reasons,
             Self::ExpiryDiffers { .. } => &[UnusableReason::ExpiryDiffers],
             _ => &[],
         }

@@ -149,5 +149,6 @@ fn promised_to_others(plan: &Plan, need: &Need, taken: Taken, unit: &str) -> Rea
         requested: Quantity(need.quantity.0 + need.wasted.0),
         available: Quantity(taken.own.0 + taken.free.0),
         skipped: skipped.into_iter().collect(),
+        others: vec![],
     }
 }

@@ -32,3 +32,10 @@ pub fn required(field: Field, text: &str, limit: usize) -> Result<String, Refusa
 pub fn optional(field: Field, text: Option<&str>, limit: usize) -> Result<Option<String>, Refusal> {
     text.filter(|text| !text.trim().is_empty()).map(|text| required(field, text, limit)).transpose()
 }
+
+/// A sentence that begins with these words.
+pub fn capitalized(words: &str) -> String {
+    let mut characters = words.chars();
+    let first = characters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(characters).collect()
+}

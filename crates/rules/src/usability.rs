@@ -121,15 +121,18 @@ impl Circumstance<'_> {
 }
 
 /// A hold on the lot that was mixed into `container` as `component`, as it stands on the container: a vial whose diluent
-/// is recalled is recalled with it. `None` where it does not reach that far: a hold of a part of the sealed stock, or of
+/// is recalled is recalled with it, and the reason names the lot that is `mixed_in`. `None` where it does not reach that far: a hold of a part of the sealed stock, or of
 /// another container than the one that the component was drawn from.
 pub fn hold_through(
     hold: &hold::Model,
     component: &component::Model,
     container: &container::Model,
+    mixed_in: &str,
 ) -> Option<hold::Model> {
     let reaches = hold.quantity.is_none() && hold.container_id.is_none_or(|id| component.from_container_id == Some(id));
-    reaches.then(|| hold::Model { lot_id: container.lot_id, container_id: Some(container.id), ..hold.clone() })
+    let reason = format!("lot {mixed_in} that was mixed in: {}", hold.reason);
+    let (lot_id, container_id) = (container.lot_id, Some(container.id));
+    reaches.then(|| hold::Model { lot_id, container_id, reason, ..hold.clone() })
 }
 
 /// How much of the sealed stock is held by holds of a part: their sum.

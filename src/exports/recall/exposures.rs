@@ -1,11 +1,16 @@
-//! The exposures of a recall as CSV: one line for each line of a usage, the certain ones first.
+//! The exposures of a recall as CSV: one line for each recalled lot of each line of a usage, those of the recall's own lots
+//! first. What is certain is certain in the contact list too.
 
 use crate::{
     database::Reader,
     exports::{Broken, Sink, csv},
     queries::{
         page::PageRequest,
-        recalls::{Affected, exposures, named, named::NamedExposure, possible},
+        recalls::{
+            Affected, exposures,
+            named::{self, Found, NamedExposure},
+            possible,
+        },
         trace,
     },
 };
@@ -13,7 +18,7 @@ use entity::id::RecallId;
 use sea_orm::ActiveEnum;
 
 /// The first line.
-const HEAD: [&str; 20] = [
+const HEAD: [&str; 22] = [
     "certain",
     "patient",
     "treatment",
@@ -30,18 +35,20 @@ const HEAD: [&str; 20] = [
     "container",
     "serial",
     "mixed in",
+    "of it in the patient",
     "booked",
     "deviation",
     "voided",
     "usage line",
+    "why possible",
 ];
 
 /// Writes it.
 pub(super) async fn write(recall: RecallId, reader: &Reader, sink: &mut Sink) -> Result<(), Broken> {
     let affected = Affected::of_recall(reader, recall).await?;
     sink.write(csv::line(HEAD)).await?;
-    for certain in [true, false] {
-        each_page(&affected, certain, reader, sink, &|exposure| line(exposure, certain)).await?;
+    for found in [Found::Recalled, Found::Possible] {
+        each_page(&affected, found, reader, sink, &line).await?;
     }
     Ok(())
 }
@@ -49,14 +56,14 @@ pub(super) async fn write(recall: RecallId, reader: &Reader, sink: &mut Sink) ->
 /// Writes every page, one exposure after the other as `render` has it.
 pub(super) async fn each_page(
     affected: &Affected,
-    certain: bool,
+    found: Found,
     reader: &Reader,
     sink: &mut Sink,
     render: &(impl Fn(&NamedExposure) -> String + Sync),
 ) -> Result<(), Broken> {
-    let ways = match certain {
-        true => exposures::ways(reader, affected).await?,
-        false => possible::ways(reader, affected).await?,
+    let ways = match found {
+        Found::Recalled => exposures::ways(reader, affected).await?,
+        Found::Possible => possible::ways(reader, affected).await?,
     };
     let mut after = None;
     loop {
@@ -64,7 +71,7 @@ pub(super) async fn each_page(
         let page = trace::reached(reader, ways.clone(), None, &asked).await?;
         after = page.rows.last().map(|listed| listed.cursor.clone()).filter(|_| page.has_next_page);
         let lines = page.rows.into_iter().map(|listed| listed.row).collect();
-        let exposures = named::all(reader, affected, lines).await?;
+        let exposures = named::all(reader, affected, found, lines).await?;
         sink.write(exposures.iter().map(render).collect::<String>()).await?;
         sink.count(exposures.len());
         if after.is_none() {
@@ -73,12 +80,12 @@ pub(super) async fn each_page(
     }
 }
 
-fn line(exposure: &NamedExposure, certain: bool) -> String {
+fn line(exposure: &NamedExposure) -> String {
     let yes = |whether: bool| if whether { "yes" } else { "no" }.to_owned();
     let NamedExposure { line, usage, lot, via, .. } = exposure;
     let expires_on = lot.as_ref().and_then(|lot| lot.expires_on);
     csv::line([
-        yes(certain),
+        yes(exposure.certain),
         usage.patient_id.clone(),
         usage.treatment_id.clone(),
         usage.performed_at.to_utc().to_rfc3339(),
@@ -94,9 +101,11 @@ fn line(exposure: &NamedExposure, certain: bool) -> String {
         exposure.container.clone().unwrap_or_default(),
         line.serial.clone().unwrap_or_default(),
         via.as_ref().map(|(via, product)| format!("{} {}", via.quantity, product.unit)).unwrap_or_default(),
+        exposure.share.map(|share| share.to_string()).unwrap_or_default(),
         yes(line.booked),
         yes(exposure.deviation),
         yes(line.voided_at.is_some()),
         line.id.to_string(),
+        exposure.because.as_ref().map(ToString::to_string).unwrap_or_default(),
     ])
 }

@@ -43,13 +43,15 @@ pub struct PlaceHoldInput {
     reason: String,
 }
 
-/// A hold to be released.
+/// A hold to be released, or all holds that one act placed: one of the two.
 #[derive(Debug, InputObject)]
 pub struct ReleaseHoldInput {
     /// Makes the call safe to repeat.
     pub idempotency_key: String,
     /// The hold.
-    hold_id: ID,
+    hold_id: Option<ID>,
+    /// The group of holds: all of it that was not released yet.
+    group_id: Option<ID>,
     /// Why.
     reason: String,
 }
@@ -84,6 +86,8 @@ impl ReleaseHoldInput {
     /// # Errors
     /// `INVALID` for the id of something else.
     pub fn into_operation(self) -> Result<ReleaseHold, Refusal> {
-        Ok(ReleaseHold { hold_id: id(field("holdId"), &self.hold_id)?, reason: self.reason })
+        let hold_id = self.hold_id.map(|hold| id(field("holdId"), &hold)).transpose()?;
+        let group_id = self.group_id.map(|group| id(field("groupId"), &group)).transpose()?;
+        Ok(ReleaseHold { hold_id, group_id, reason: self.reason })
     }
 }

@@ -46,6 +46,10 @@ pub struct OpenRecallInput {
     initiated_on: Date,
     /// Until when the firm wants an answer.
     response_due_on: Option<Date>,
+    /// The notice that it is opened for: it is resolved as OPENED with it.
+    notice_id: Option<ID>,
+    /// It is another recall than the one that has its number already; refused where that is not said.
+    another_recall: Option<bool>,
     /// Which lots, product by product.
     scope: Vec<RecallScopeInput>,
 }
@@ -79,7 +83,9 @@ impl OpenRecallInput {
             initiated_on: self.initiated_on.0,
             response_due_on: self.response_due_on.map(|day| day.0),
         };
-        Ok(OpenRecall { head, scope: lines(self.scope)?, trace_millis: None })
+        let notice_id = self.notice_id.map(|notice| id(field("noticeId"), &notice)).transpose()?;
+        let is_another = self.another_recall.unwrap_or_default();
+        Ok(OpenRecall { head, scope: lines(self.scope)?, notice_id, is_another, trace_millis: None })
     }
 }
 

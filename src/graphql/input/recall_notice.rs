@@ -29,6 +29,8 @@ pub struct RecordRecallNoticeInput {
     product_description: String,
     /// Which of it, in the words of the letter: lots, ranges, dates, codes. May be empty.
     code_info: String,
+    /// Why, in the words of the letter.
+    reason: Option<String>,
     /// When it came.
     received_on: Date,
 }
@@ -58,6 +60,7 @@ impl RecordRecallNoticeInput {
             classification: self.classification.into(),
             product_description: self.product_description,
             code_info: self.code_info,
+            reason: self.reason,
             received_on: self.received_on.0,
         }
     }

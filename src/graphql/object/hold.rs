@@ -1,13 +1,21 @@
 //! Holds: stock that must not be used, sold or moved.
 
 use super::{container::Container, lot::Lot, recall::Recall, site::Site};
-use crate::graphql::{
-    loader::{failed, required},
-    scalar::Decimal,
+use crate::{
+    graphql::{
+        loader::{each, failed, required},
+        right,
+        scalar::Decimal,
+    },
+    queries::loaders::stockroom::HoldsOfGroup,
+    rules::rights::Right,
 };
 use async_graphql::{Context, Enum, ID, Object, Result};
 use chrono::{DateTime, Utc};
-use entity::{hold, id::HoldId};
+use entity::{
+    hold,
+    id::{HoldGroupId, HoldId},
+};
 
 /// Why stock is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -29,6 +37,28 @@ impl Hold {
     pub(in crate::graphql) async fn all(context: &Context<'_>, ids: &[HoldId]) -> Result<Vec<Self>> {
         let mut rows = crate::graphql::loader::rows(context)?.load_many(ids.iter().copied()).await.map_err(failed)?;
         Ok(ids.iter().filter_map(|id| rows.remove(id)).map(Self).collect())
+    }
+}
+
+/// Holds that one act placed: all that a refrigerator keeps, say.
+pub struct HoldGroup(pub HoldGroupId);
+
+#[Object]
+impl HoldGroup {
+    /// The group's id, which `releaseHold` takes.
+    async fn id(&self) -> ID {
+        ID(self.0.to_string())
+    }
+
+    /// Its holds at the sites that you may read, released ones included, in the order in which they were placed.
+    async fn holds(&self, context: &Context<'_>) -> Result<Vec<Hold>> {
+        let sites = right::sites(context, &[Right::ReadStock]).await?;
+        let mut holds = each(context, HoldsOfGroup(self.0), Hold).await?;
+        holds.retain(|hold| match (hold.0.site_id, &sites) {
+            (Some(site), Some(sites)) => sites.contains(&site),
+            _ => true,
+        });
+        Ok(holds)
     }
 }
 
@@ -78,6 +108,11 @@ impl Hold {
             Some(id) => required(context, id).await.map(Recall).map(Some),
             None => Ok(None),
         }
+    }
+
+    /// The holds that one act placed with it; null where it was not placed by hand.
+    async fn group(&self) -> Option<HoldGroup> {
+        self.0.group_id.map(HoldGroup)
     }
 
     /// When it was placed.

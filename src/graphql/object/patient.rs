@@ -14,6 +14,7 @@ use crate::{
     rules::rights::Right,
 };
 use async_graphql::{Context, Object, Result};
+use std::collections::BTreeMap;
 
 /// A patient of the EHR, by id. No name, address or birthday is kept here.
 pub struct Patient {
@@ -55,6 +56,6 @@ impl Patient {
         let ids = find(context, LinkedTo(self.id.clone())).await?.unwrap_or_else(|| vec![self.id.clone()]);
         let page = trace::exposures_of_patient(reader, &ids, sites.as_deref(), &asked).await.map_err(graphql_error)?;
         patient_links::read(context, "patient.exposures", &self.id, page.rows.len()).await?;
-        Ok(shown(page, |line| Exposure { line, via: None }))
+        Ok(shown(page, |line| Exposure::of_lot(line, &BTreeMap::new())))
     }
 }

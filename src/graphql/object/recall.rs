@@ -181,8 +181,9 @@ impl Recall {
         lists::exposures(context, self, Sure::Certain, (first, after)).await.map(Some)
     }
 
-    /// Everyone who may have been: usages of a recalled product whose lot was assumed or is unknown, where and while one of
-    /// its lots was on hand. Needs the right to read patient links; each page that is read is logged.
+    /// Everyone who may have been: usages of a recalled product that state a lot which resembles a recalled one, and those
+    /// whose lot was assumed, is unknown, or is stated by a number that the books do not have, where and while one of its
+    /// lots was on hand. Needs the right to read patient links; each page that is read is logged.
     #[graphql(complexity = "complexity(first, child_complexity) + EACH")]
     async fn possible_exposures(
         &self,

@@ -8,7 +8,7 @@ use crate::{
     graphql::{
         loader::{each, maybe, required},
         right,
-        scalar::{Decimal, ExternalId},
+        scalar::{Date, Decimal, ExternalId},
     },
     queries::loaders::till::{ReturnsOf, SaleDeviationsOf},
     rules::sale as rule,
@@ -68,6 +68,12 @@ impl SaleLine {
     /// The lot number as it was stated, where the books did not have it.
     async fn stated_lot_number(&self) -> Option<&str> {
         self.0.stated_lot_number.as_deref()
+    }
+
+    /// The last day of use as it was stated of what the books did not have. On a line that settles another one, as it was
+    /// stated there: where the lot has another day, look at the package.
+    async fn stated_expires_on(&self) -> Option<Date> {
+        self.0.stated_expires_on.map(Date)
     }
 
     /// How the lot is known. A UPC carries none: its lines are ASSUMED.

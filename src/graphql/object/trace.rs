@@ -85,7 +85,7 @@ impl LotTrace {
         patient_links::read(context, READ, &lot, page.rows.len()).await?;
         let lines: Vec<_> = page.rows.iter().map(|listed| listed.row.clone()).collect();
         let via = trace::via(reader, &traced, &lines).await.map_err(graphql_error)?;
-        Ok(Some(shown(page, |line| Exposure { via: via.get(&line.id).cloned(), line })))
+        Ok(Some(shown(page, |line| Exposure::of_lot(line, &via))))
     }
 
     /// The sales with a line of it, at the sites where you may sell or read reports, unbooked ones that state its number

@@ -182,7 +182,8 @@ fn waste_reason(written: &Written<'_>, shelves: &Shelves) -> WasteReason {
 
 /// The balances of the lots that are drawn from, as they stand on the shelves.
 pub(in crate::operations) fn balances<'a>(shelves: &Shelves, draws: impl Iterator<Item = &'a Draw>) -> Balances {
-    let lots = draws.filter_map(|draw| shelves.get(&draw.product_id)?.lot(draw.lot_id?));
+    let booked = draws.filter(|draw| draw.booked);
+    let lots = booked.filter_map(|draw| shelves.get(&draw.product_id)?.lot(draw.lot_id?));
     lots.map(|lot| (lot.lot.id, lot.stock.clone())).collect()
 }
 
@@ -217,6 +218,7 @@ fn line_row(written: &Written<'_>, usage_id: UsageId, entries: &[entry::Model]) 
         lot_id: draw.lot_id,
         stated_lot_number,
         stated_canonical,
+        stated_expires_on: resolved.stated_expires_on,
         evidence: resolved.evidence,
         booked: draw.booked,
         container_id: draw.container_id,

@@ -106,8 +106,9 @@ fn of_package(asked: &Asked<'_>, reading: &Reading, product: &product::Model, at
     if let Some(number) = reading.lot_number.as_deref().filter(|_| product.lot_tracked) {
         let stated = Some(lot_number::check(at, number)?);
         let mut resolved = of_source(asked, product.id, Source::Unbooked(None), LotEvidence::Scanned);
-        resolved.need.breaches.push(Reason::NotFound { what: "lot" });
-        return Ok(Resolved { stated, ..resolved });
+        let lot_number = stated.as_ref().map(|(printed, _)| printed.clone()).unwrap_or_default();
+        resolved.need.breaches.push(Reason::UnknownLot { lot_number, usable: vec![] });
+        return Ok(Resolved { stated, stated_expires_on: last_day(reading), ..resolved });
     }
     if opens_new(asked) {
         return Err(Refusal::invalid(at, InputRule::Required, "The code names no lot: name the lot to open."));

@@ -6,7 +6,7 @@ use async_graphql::dataloader::Loader;
 use entity::{
     container::{self, ContainerStatus},
     hold,
-    id::{ContainerId, LotId, ProductId, SiteId},
+    id::{ContainerId, HoldGroupId, LotId, ProductId, SiteId},
     instant::Instant,
     lot, lot_correction, supplier,
 };
@@ -135,6 +135,26 @@ impl Loader<HoldsOf> for Rows {
             .map_err(shared)?;
 
         Ok(gathered(rows.into_iter().map(|row| (HoldsOf(row.lot_id), row))))
+    }
+}
+
+/// The holds that one act placed, released ones included, in the order in which they were placed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct HoldsOfGroup(pub HoldGroupId);
+
+impl Loader<HoldsOfGroup> for Rows {
+    type Value = Vec<hold::Model>;
+    type Error = SharedFailure;
+
+    async fn load(&self, groups: &[HoldsOfGroup]) -> Result<HashMap<HoldsOfGroup, Vec<hold::Model>>, SharedFailure> {
+        let rows = hold::Entity::find()
+            .filter(hold::COLUMN.group_id.is_in(groups.iter().map(|group| group.0)))
+            .order_by_asc(hold::COLUMN.id)
+            .all(&self.0)
+            .await
+            .map_err(shared)?;
+
+        Ok(gathered(rows.into_iter().filter_map(|row| Some((HoldsOfGroup(row.group_id?), row)))))
     }
 }
 

@@ -123,7 +123,9 @@ async fn a_lot_that_the_books_do_not_have_is_refused_and_as_a_fact_unbooked_with
         let clinic = clinic(database).await;
         let botox = clinic.product(neurotoxin()).await;
         clinic.receive(botox.id, "C3016C3", 1).await;
-        assert_eq!(clinic.why_not_used(&vial("c9999c9")).await, Reason::NotFound { what: "lot" });
+        let unknown = clinic.why_not_used(&vial("c9999c9")).await;
+        let named = "There is no such lot: c9999c9. Usable here: C3016C3 (100 U, expires 2027-06-30).";
+        assert_eq!(unknown.to_string(), named);
         let usage = fact(clinic.usage([(scan(vial("c9999c9")), 10)]));
         let answer = clinic.perform(&clinic.nurse(), usage).await.unwrap();
         let line = lines_of(&clinic, answer.done.usage_id).await.remove(0);

@@ -9,7 +9,7 @@ use clap::Parser;
 use lotwise::commands;
 use lotwise::config::{Arguments, Command};
 use lotwise::database::{Database, DatabaseSettings};
-use lotwise::operations::{Deployment, Terms};
+use lotwise::operations::{Deployment, Organisation, Terms};
 use serde_json::json;
 
 use super::program::Program;
@@ -57,7 +57,12 @@ async fn every(name: &str, words: &str) -> Duration {
     let Command::Serve(settings) = arguments.into_command() else { panic!("it serves") };
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite://{}/clinic.db", folder.path().display());
-    let terms = Terms { currency: "USD".to_owned(), clock_skew: TimeDelta::zero(), patient_id_pattern: None };
+    let terms = Terms {
+        currency: "USD".to_owned(),
+        clock_skew: TimeDelta::zero(),
+        patient_id_pattern: None,
+        organisation: Organisation::default(),
+    };
     let database = Database::connect(&DatabaseSettings::patient(&url, 1)).await.unwrap();
     let deployment = Deployment { database, terms: Arc::new(terms) };
 

@@ -1,7 +1,7 @@
 //! Refusals as sentences for people, with their numbers.
 
 use super::{Reason, Refusal};
-use crate::usability::UnusableReason;
+use crate::{blame, text, usability::UnusableReason};
 use std::{collections::BTreeSet, fmt};
 
 impl fmt::Display for Refusal {
@@ -16,6 +16,7 @@ impl fmt::Display for Reason {
             Self::Invalid { message, .. }
             | Self::NotAllowed { message, .. }
             | Self::Conflict { message, .. }
+            | Self::StatedNotUsable { message, .. }
             | Self::AlreadyDone { message } => formatter.write_str(message),
             Self::NotFound { what } => write!(formatter, "There is no such {what}."),
             Self::IdempotencyConflict { first_recorded_at } => {
@@ -25,12 +26,31 @@ impl fmt::Display for Reason {
             Self::AmbiguousContainer { candidates } => {
                 write!(formatter, "{} open containers fit: name one of them, or open a new one.", candidates.len())
             }
-            Self::ConfirmLot { plan } => {
+            Self::ConfirmLot { plan, caution } => {
                 let lots = plan.iter().map(|choice| choice.lot_id).collect::<BTreeSet<_>>().len();
-                write!(formatter, "First expired, first out picked {lots} of the lots: name what was taken by its lot.")
+                let caution = caution.as_ref().map(|caution| format!(" {caution}")).unwrap_or_default();
+                write!(
+                    formatter,
+                    "First expired, first out picked {lots} of the lots: name what was taken by its lot.{caution}"
+                )
             }
-            Self::StockNotUsable { lot_number, reasons, .. } => {
-                write!(formatter, "Lot {lot_number} must not be used: {}.", UnusableReason::sentence(reasons))
+            Self::StockNotUsable { lot_number, reasons, blame, .. } => {
+                let because = match blame.because.as_slice() {
+                    [] => UnusableReason::sentence(reasons),
+                    because => because.join("; "),
+                };
+                let caution = blame.caution.as_ref().map(|caution| format!(" {caution}")).unwrap_or_default();
+                match &blame.container {
+                    Some(container) => write!(
+                        formatter,
+                        "{} of lot {lot_number} must not be used: {because}.{caution}",
+                        text::capitalized(container)
+                    ),
+                    None => write!(formatter, "Lot {lot_number} must not be used: {because}.{caution}"),
+                }
+            }
+            Self::UnknownLot { lot_number, usable } => {
+                write!(formatter, "There is no such lot: {lot_number}.{}", blame::usable_here(usable))
             }
             Self::ExpiryDiffers { lot_number, known, given, .. } => {
                 let known = known.map_or("no date".to_owned(), |day| day.to_string());
@@ -40,8 +60,9 @@ impl fmt::Display for Reason {
                 )
             }
             Self::NotBalanced { matter } => matter.fmt(formatter),
-            Self::InsufficientStock { unit, requested, available, .. } => {
-                write!(formatter, "{requested} {unit} asked for, {available} {unit} may be used.")
+            Self::InsufficientStock { unit, requested, available, others, .. } => {
+                let others = blame::usable_here(others);
+                write!(formatter, "{requested} {unit} asked for, {available} {unit} may be used.{others}")
             }
             Self::PrescriptionRequired { product, missing } => {
                 write!(formatter, "{product} is sold on a prescription: name {}.", missing.join(" and "))

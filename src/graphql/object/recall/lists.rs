@@ -14,6 +14,7 @@ use crate::{
     rules::rights::Right,
 };
 use async_graphql::{Context, Result};
+use std::collections::BTreeMap;
 
 /// Refuses a caller who may not read patient links at every site: a recall is of the whole organisation. The attempt is
 /// logged.
@@ -49,7 +50,7 @@ pub(in crate::graphql) async fn may_read_contacts(
 pub(super) enum Sure {
     /// By a lot of the recall.
     Certain,
-    /// By a lot that nobody knows.
+    /// By a lot that nobody is sure of.
     Possible,
 }
 
@@ -75,9 +76,16 @@ pub(super) async fn exposures(
     let page = page.map_err(graphql_error)?;
     patient_links::read(context, read, &id, page.rows.len()).await?;
     let lines: Vec<_> = page.rows.iter().map(|listed| listed.row.clone()).collect();
-    let via = match sure {
-        Sure::Certain => exposures::via(reader, &affected, &lines).await.map_err(graphql_error)?,
-        Sure::Possible => std::collections::BTreeMap::new(),
-    };
-    Ok(shown(page, |line| Exposure { via: via.get(&line.id).cloned(), line }))
+    let mut recalled = BTreeMap::new();
+    let mut because = BTreeMap::new();
+    match sure {
+        Sure::Certain => recalled = exposures::recalled(reader, &affected, &lines).await.map_err(graphql_error)?,
+        Sure::Possible => because = possible::because(reader, &affected, &lines).await.map_err(graphql_error)?,
+    }
+    Ok(shown(page, |line| {
+        let recalled = recalled.get(&line.id).cloned().unwrap_or_default();
+        let via = recalled.mixed_in.first().filter(|_| !recalled.itself).cloned();
+        let because = because.get(&line.id).cloned();
+        Exposure { via, mixed_in: recalled.mixed_in, because, line }
+    }))
 }

@@ -105,7 +105,7 @@ impl Arranger<'_> {
 
     /// Treatments that were declared done: one is settled and reviewed since, one is not.
     async fn use_what_the_books_lack(&mut self) {
-        let unbooked = json!({ "productId": self.id("saline") });
+        let unbooked = json!({ "productId": self.id("saline"), "expiresOn": "2027-06-30" });
         let mut lost = unbooked.clone();
         lost["lotNumber"] = json!(self.lot_number("LOST"));
         for (treatment, settled) in [("T-SETTLED", true), ("T-UNBOOKED", false)] {
