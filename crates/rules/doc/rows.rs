@@ -2,7 +2,14 @@
 
 use chrono::NaiveDate;
 use entity::{
-    container, container::ContainerStatus, fixed_point::{Money, Quantity}, id::*, instant::Instant, lot, lot::ExpiryBasis, product,
+    container,
+    container::ContainerStatus,
+    fixed_point::{Money, Quantity},
+    id::*,
+    instant::Instant,
+    lot,
+    lot::ExpiryBasis,
+    product,
     product::{ContainerUse, ProductCategory, RegulatoryClass, StorageBand},
     stock,
 };

@@ -1,6 +1,7 @@
 //! Text that people and programs hand in: bounded, and storable in both databases.
 
 use super::refusal::{Field, InputRule, Refusal};
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Longest name, number or code, in characters.
 pub const SHORT: usize = 200;
@@ -23,6 +24,22 @@ pub fn required(field: Field, text: &str, limit: usize) -> Result<String, Refusa
         return Err(Refusal::invalid(field, InputRule::Other, "Control characters cannot be stored."));
     }
     Ok(text.to_owned())
+}
+
+/// The text as it is searched: without case and accents, compatible characters made equal. Letters with a stroke (ø, ł) stay
+/// what they are.
+///
+/// ```
+/// use rules::text::folded;
+///
+/// assert_eq!(folded("Juvéderm VOLUMA"), folded("JUVEDERM Voluma"));
+/// assert_eq!(folded("Weiß"), folded("WEISS"));
+/// assert_ne!(folded("Bo"), folded("Bø"));
+/// ```
+pub fn folded(text: &str) -> String {
+    let letters = text.nfkd().filter(|character| !is_combining_mark(*character));
+    let capitals: String = letters.flat_map(char::to_uppercase).collect();
+    capitals.chars().flat_map(char::to_lowercase).collect()
 }
 
 /// The same for text that may be absent; empty counts as absent.

@@ -15,7 +15,7 @@ use async_graphql::{ID, InputObject, OneofObject};
 #[derive(Debug, OneofObject)]
 pub enum StockSourceInput {
     /// What a scanner, a camera or a person read: the label of an open container draws from it; a code of the
-    /// manufacturer names the lot, or, where it carries none, the product.
+    /// manufacturer names the lot, or, where it carries none, the product; a lot number by itself names its lot.
     Scan(String),
     /// An open container.
     ContainerId(ID),

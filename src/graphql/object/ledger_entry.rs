@@ -3,7 +3,7 @@
 use super::{container::Container, lot::Lot, money::Money, posting::Posting, site::Site};
 use crate::{
     graphql::{
-        input::{usage::WasteReason, waste::ConsumptionReason},
+        input::{receipt::ReceiptBasis, usage::WasteReason, waste::ConsumptionReason},
         loader::{find, required},
         right,
         scalar::Decimal,
@@ -138,6 +138,11 @@ impl LedgerEntry {
     /// Why, where it was wasted.
     async fn waste_reason(&self) -> Option<WasteReason> {
         self.0.waste_reason.map(Into::into)
+    }
+
+    /// On what terms it came, where it was received: bought, free goods, or a sample.
+    async fn receipt_basis(&self) -> Option<ReceiptBasis> {
+        self.0.receipt_basis.map(Into::into)
     }
 
     /// What for, where it was used without a patient.

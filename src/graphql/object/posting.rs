@@ -2,6 +2,7 @@
 
 use super::{
     ledger_entry::LedgerEntry,
+    lot::Lot,
     purchase_order::PurchaseOrder,
     recall::Recall,
     sale::Sale,
@@ -16,14 +17,14 @@ use crate::{
         scalar::ExternalId,
     },
     queries::loaders::{
-        books::{EntriesOf, ReversalsOf, SaleOf, UsageOf},
+        books::{EntriesOf, ReversalsOf, SaleOf, SerialsOf, UsageOf},
         purchasing::OrderOf,
         recall::DisposedFor,
     },
 };
 use async_graphql::{Context, Enum, ID, Object, Result};
 use chrono::{DateTime, Utc};
-use entity::{posting, site};
+use entity::{posting, received_serial, site};
 
 /// What was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -176,6 +177,11 @@ impl Posting {
         Ok(find(context, EntriesOf(self.0.id)).await?.unwrap_or_default().into_iter().map(LedgerEntry).collect())
     }
 
+    /// The serial numbers that came with a delivery, each with its lot as it is known now.
+    async fn received_serials(&self, context: &Context<'_>) -> Result<Vec<ReceivedSerial>> {
+        Ok(find(context, SerialsOf(self.0.id)).await?.unwrap_or_default().into_iter().map(ReceivedSerial).collect())
+    }
+
     /// The posting that it takes back.
     async fn reverses(&self, context: &Context<'_>) -> Result<Option<Posting>> {
         maybe(context, self.0.reverses_id, Posting).await
@@ -184,5 +190,21 @@ impl Posting {
     /// The postings that take it back, or a part of it.
     async fn reversed_by(&self, context: &Context<'_>) -> Result<Vec<Posting>> {
         Ok(find(context, ReversalsOf(self.0.id)).await?.unwrap_or_default().into_iter().map(Posting).collect())
+    }
+}
+
+/// A serial number as it came with a delivery.
+pub struct ReceivedSerial(received_serial::Model);
+
+#[Object]
+impl ReceivedSerial {
+    /// The serial number as printed.
+    async fn serial(&self) -> &str {
+        &self.0.serial
+    }
+
+    /// The lot that it came in, as it is known now.
+    async fn lot(&self, context: &Context<'_>) -> Result<Lot> {
+        required(context, self.0.lot_id).await.map(Lot)
     }
 }

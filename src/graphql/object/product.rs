@@ -25,7 +25,7 @@ use crate::{
         stock::Level,
     },
     request::Request,
-    rules::{refusal::field, rights::Right},
+    rules::{product_code, refusal::field, rights::Right},
 };
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
@@ -264,7 +264,7 @@ pub struct ContainerSpec {
 pub struct ProductIdentifier {
     /// What kind of code.
     scheme: IdentifierScheme,
-    /// The code as it was given.
+    /// The code as it was given; a HIBC as it is printed, with its plus sign and check character.
     value: String,
     /// How many containers one scanned package holds; 1 for the container's own code.
     containers_per_package: i32,
@@ -272,6 +272,8 @@ pub struct ProductIdentifier {
 
 impl From<product_identifier::Model> for ProductIdentifier {
     fn from(row: product_identifier::Model) -> Self {
-        Self { scheme: row.scheme.into(), value: row.value, containers_per_package: row.containers_per_package }
+        let is_hibc = row.scheme == product_identifier::IdentifierScheme::Hibc;
+        let value = if is_hibc { product_code::printed_hibc(&row.canonical) } else { row.value };
+        Self { scheme: row.scheme.into(), value, containers_per_package: row.containers_per_package }
     }
 }

@@ -27,6 +27,8 @@ pub enum BarcodeFormat {
     Isbt128,
     /// The label of a container that was opened here.
     ContainerLabel,
+    /// A lot number by itself, which one lot of the books has.
+    LotNumber,
     /// None of these.
     Unknown,
 }
@@ -55,8 +57,13 @@ pub enum ScanProblemCode {
     RepeatedDifferently,
     /// The code gives more than one last day: the earliest counts. A warning.
     LastDaysDiffer,
-    /// A separator between two parts was most likely lost.
+    /// A separator between two parts was most likely lost, or the scanner sends another character for it.
     MissingSeparator,
+    /// A separator stands where none belongs: in front of the code, or twice. It is read all the same. A warning.
+    StraySeparator,
+    /// The symbol is not marked as GS1 and is read as such by its content. A warning.
+    #[graphql(name = "NOT_MARKED_AS_GS1")]
+    NotMarkedAsGs1,
     /// A number that a spreadsheet or an old scanner damaged.
     DamagedNumber,
     /// The code is longer than any label's.
