@@ -8,7 +8,10 @@ use uuid::Uuid;
 
 use super::{CommandError, deployment, now, print, tell};
 use crate::config::{Import, ImportKind};
-use crate::import::{self, Catalogue, ImportError, Loaded, OpeningStock, Progress, Usages};
+use crate::import::{
+    self, Catalogue, ImportError, Licences, Loaded, OpeningStock, Policies, Prices, Progress, SupplierItems, Suppliers,
+    Usages,
+};
 use crate::operations::Deployment;
 use crate::request::Request;
 use crate::rules::rights::{Caller, Grant, Role, SiteScope};
@@ -38,6 +41,11 @@ async fn load(
 ) -> Result<Loaded, ImportError> {
     match kind {
         ImportKind::Catalog => import::load::<Catalogue>(deployment, request, file, progress()).await,
+        ImportKind::Suppliers => import::load::<Suppliers>(deployment, request, file, progress()).await,
+        ImportKind::Licences => import::load::<Licences>(deployment, request, file, progress()).await,
+        ImportKind::SupplierItems => import::load::<SupplierItems>(deployment, request, file, progress()).await,
+        ImportKind::Prices => import::load::<Prices>(deployment, request, file, progress()).await,
+        ImportKind::Policies => import::load::<Policies>(deployment, request, file, progress()).await,
         ImportKind::Stock => import::load::<OpeningStock>(deployment, request, file, progress()).await,
         ImportKind::Usages => import::load::<Usages>(deployment, request, file, progress()).await,
     }

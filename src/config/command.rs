@@ -122,6 +122,16 @@ pub struct ImportRecalls {
 pub enum ImportKind {
     /// Products with their identifiers.
     Catalog,
+    /// Suppliers, each with a licence.
+    Suppliers,
+    /// Further licences of suppliers.
+    Licences,
+    /// What suppliers sell.
+    SupplierItems,
+    /// Prices at the till.
+    Prices,
+    /// Reorder policies.
+    Policies,
     /// Opening stock by lot.
     Stock,
     /// Treatment usage that already happened.

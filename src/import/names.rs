@@ -97,6 +97,16 @@ impl<'t> Names<'t> {
         Ok(Some(id))
     }
 
+    /// The supplier whose name stands in the column `supplier`.
+    ///
+    /// # Errors
+    /// None is named, or there is none of this name.
+    pub async fn required_supplier(&mut self, line: &Line) -> Result<SupplierId, Error> {
+        line.required("supplier")?;
+        let missing = || unknown("supplier", "There is no such supplier.".to_owned());
+        Ok(self.supplier(line).await?.ok_or_else(missing)?)
+    }
+
     /// The lot of `product` whose number stands in the column `lot_number`, when the books have it.
     ///
     /// # Errors
