@@ -29,7 +29,9 @@ async fn import(settings: ImportRecalls) -> Result<(), CommandError> {
     deployment.database.close().await?;
     let Done { imported, passed_over } = outcome?;
     let (new, updated, unchanged) = (imported.new, imported.updated, imported.unchanged);
+    let proposed = imported.proposed;
     print(&format!("{new} notices are new, {updated} were updated, {unchanged} were known as they are."))?;
+    print(&format!("For {proposed} of the new and updated ones something of ours is proposed."))?;
     if passed_over > 0 {
         print(&format!("{passed_over} results are no recall records and were passed over."))?;
     }
@@ -64,6 +66,7 @@ async fn take_in(deployment: &Deployment, feed: &str, now: DateTime<Utc>) {
             new = imported.new,
             updated = imported.updated,
             unchanged = imported.unchanged,
+            proposed = imported.proposed,
             "recall notices were taken in"
         ),
         Err(error) => {

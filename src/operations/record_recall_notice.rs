@@ -2,7 +2,7 @@
 
 use super::{
     Act, Operation,
-    recall_notices::{Keeper, Kept, NoticeGiven},
+    recall_notices::{Keeper, Keeping, Kept, NoticeGiven},
 };
 use crate::{
     error::Error,
@@ -53,7 +53,7 @@ impl Operation for RecordRecallNotice {
     async fn perform(&self, act: &Act<'_>) -> Result<RecordRecallNoticeDone, Error> {
         act.require_everywhere(Right::OpenRecall)?;
         let given = self.form(act).map_err(Error::Refused)?;
-        let (notice_id, kept) = Keeper::new(act).await?.keep(given).await?;
+        let Keeping { notice_id, kept, .. } = Keeper::new(act).await?.keep(given).await?;
         act.notify(said(kept, &self.number));
         Ok(RecordRecallNoticeDone { notice_id })
     }
