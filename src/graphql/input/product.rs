@@ -187,7 +187,7 @@ impl SetProductFactsInput {
 /// Which products are asked for.
 #[derive(Debug, Default, InputObject)]
 pub struct ProductFilter {
-    /// Words that each occur in code, name or manufacturer, without regard to case.
+    /// Words that each occur in code, name or manufacturer, without regard to case and accents.
     search: Option<String>,
     /// Products of this category.
     category: Option<ProductCategory>,
