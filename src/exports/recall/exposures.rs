@@ -13,11 +13,12 @@ use entity::id::RecallId;
 use sea_orm::ActiveEnum;
 
 /// The first line.
-const HEAD: [&str; 20] = [
+const HEAD: [&str; 21] = [
     "certain",
     "patient",
     "treatment",
     "performed at",
+    "performed at (site)",
     "site",
     "practitioner",
     "product",
@@ -82,6 +83,7 @@ fn line(exposure: &NamedExposure, certain: bool) -> String {
         usage.patient_id.clone(),
         usage.treatment_id.clone(),
         usage.performed_at.to_utc().to_rfc3339(),
+        usage.performed_at.to_utc().with_timezone(&exposure.zone).format("%Y-%m-%d %H:%M:%S").to_string(),
         exposure.site.clone(),
         usage.practitioner_id.clone(),
         exposure.product.name.clone(),

@@ -1,7 +1,8 @@
 //! Exposures with what their ids stand for, a page at a time: for files that leave the service.
 
 use super::{Affected, exposures};
-use crate::{error::Failure, queries::family};
+use crate::{error::Failure, queries::family, rules::site::zone_of};
+use chrono_tz::Tz;
 use entity::{
     component, container, deviation,
     id::{ContainerId, LotId, ProductId, SiteId, UsageId, UsageLineId},
@@ -21,6 +22,8 @@ pub struct NamedExposure {
     pub usage: usage::Model,
     /// The site's code.
     pub site: String,
+    /// The site's time zone.
+    pub zone: Tz,
     /// What the line names.
     pub product: product::Model,
     /// The recalled lot: of what was mixed in, where it was; `None` where only a number is stated, or none.
@@ -70,7 +73,7 @@ pub async fn all(
 /// The rows that a page of lines names.
 struct Words {
     usages: BTreeMap<UsageId, usage::Model>,
-    sites: BTreeMap<SiteId, String>,
+    sites: BTreeMap<SiteId, site::Model>,
     products: BTreeMap<ProductId, product::Model>,
     identifiers: Vec<product_identifier::Model>,
     lots: BTreeMap<LotId, lot::Model>,
@@ -99,7 +102,7 @@ impl Words {
         let named = product::Entity::find().filter(product::COLUMN.id.is_in(products));
         Ok(Self {
             usages: usages.into_iter().map(|usage| (usage.id, usage)).collect(),
-            sites: site::Entity::find().all(connection).await?.into_iter().map(|site| (site.id, site.code)).collect(),
+            sites: site::Entity::find().all(connection).await?.into_iter().map(|site| (site.id, site)).collect(),
             products: named.all(connection).await?.into_iter().map(|product| (product.id, product)).collect(),
             identifiers: identifiers.all(connection).await?,
             lots: family::as_known_now(connection, &lots.into_iter().collect::<Vec<_>>()).await?,
@@ -122,8 +125,10 @@ impl Words {
         let lot = via.as_ref().map_or(line.lot_id, |(via, _)| via.lot_id);
         let product = self.products.get(&line.product_id)?.clone();
         let recalled = via.as_ref().map_or(product.id, |(_, product)| product.id);
+        let site = self.sites.get(&usage.site_id)?;
         Some(NamedExposure {
-            site: self.sites.get(&usage.site_id)?.clone(),
+            site: site.code.clone(),
+            zone: zone_of(site),
             lot: lot.and_then(|lot| self.lots.get(&lot)).cloned(),
             container: line.container_id.and_then(|id| self.containers.get(&id)).cloned(),
             gtin: self.identifier(recalled, IdentifierScheme::Gtin),

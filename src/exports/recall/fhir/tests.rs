@@ -99,6 +99,7 @@ fn exposure(product: product::Model) -> NamedExposure {
     NamedExposure {
         line,
         usage,
+        zone: chrono_tz::Tz::UTC,
         site: "denver".to_owned(),
         product,
         lot: Some(lot),
