@@ -137,14 +137,18 @@ pub(super) async fn write(
             stock::write(&Shown::new(site, caller), request.at.into(), reader, sink).await
         }
         BooksAsked::Ledger(of) => {
-            ledger::write(&Shown::of(of, reader, caller).await?, of.days, None, reader, sink).await
+            ledger::write(&Shown::with_reports(of, reader, caller).await?, of.days, None, reader, sink).await
         }
         BooksAsked::Waste(of) => {
             let waste = Some(entity::entry::LedgerAccount::Waste);
-            ledger::write(&Shown::of(of, reader, caller).await?, of.days, waste, reader, sink).await
+            ledger::write(&Shown::with_reports(of, reader, caller).await?, of.days, waste, reader, sink).await
         }
-        BooksAsked::Usages(of) => usages::write(&Shown::of(of, reader, caller).await?, of.days, reader, sink).await,
-        BooksAsked::Sales(of) => sales::write(&Shown::of(of, reader, caller).await?, of.days, reader, sink).await,
+        BooksAsked::Usages(of) => {
+            usages::write(&Shown::with_reports(of, reader, caller).await?, of.days, reader, sink).await
+        }
+        BooksAsked::Sales(of) => {
+            sales::write(&Shown::with_reports(of, reader, caller).await?, of.days, reader, sink).await
+        }
         BooksAsked::AuditLog(days) => audit_log::write(*days, reader, sink).await,
     }
 }
@@ -163,7 +167,7 @@ impl Shown {
         Self { site, cost, patients }
     }
 
-    async fn of(asked: &SiteDays, reader: &Reader, caller: &Caller) -> Result<Self, Error> {
+    async fn with_reports(asked: &SiteDays, reader: &Reader, caller: &Caller) -> Result<Self, Error> {
         Ok(Self::new(site_for(reader, caller, Right::ReadReports, asked.site_id).await?, caller))
     }
 

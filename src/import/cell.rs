@@ -80,7 +80,7 @@ pub(super) fn word<T: ActiveEnum<Value = String>>(text: &str) -> Result<T, Strin
 
 /// A lot number, a serial number or an id as it was written, which spreadsheets like to take for something else.
 pub(super) fn identifier(text: &str) -> Result<String, String> {
-    match damage::of_text(text) {
+    match damage::spreadsheet_damage(text) {
         Some(what) => {
             Err(format!("{text}: {what}. Format the column as text, and take the value from the label or record."))
         }

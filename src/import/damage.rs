@@ -7,7 +7,7 @@ const ERRORS: [&str; 9] = ["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NU
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// What a spreadsheet seems to have made of a lot number, a serial number or an id; `None` for a text that it left alone.
-pub(super) fn of_text(text: &str) -> Option<&'static str> {
+pub(super) fn spreadsheet_damage(text: &str) -> Option<&'static str> {
     if ERRORS.contains(&text) || text.len() > 2 && text.bytes().all(|byte| byte == b'#') {
         return Some("this is an error of the spreadsheet, and no value");
     }
@@ -66,7 +66,7 @@ mod tests {
             "123.0",
             "300239232013.0",
         ] {
-            assert!(of_text(text).is_some(), "{text}");
+            assert!(spreadsheet_damage(text).is_some(), "{text}");
         }
     }
 
@@ -89,7 +89,7 @@ mod tests {
             "E+05",
             "2027-01-12",
         ] {
-            assert_eq!(of_text(text), None, "{text}");
+            assert_eq!(spreadsheet_damage(text), None, "{text}");
         }
     }
 }

@@ -62,7 +62,7 @@ impl fmt::Display for Ground {
 /// The lot numbers that the code may give: as it reads, and as it would read with the separators that may be lost. Whoever
 /// reads the books looks which of them are known.
 pub fn lot_numbers<'a>(reading: &'a Reading, splits: &'a [PossibleSplit]) -> impl Iterator<Item = String> + 'a {
-    let of_split = |split: &'a PossibleSplit| of_lot(split).into_iter().chain(split.gives("10"));
+    let of_split = |split: &'a PossibleSplit| lot_before(split).into_iter().chain(split.gives("10"));
     reading.lot_number.as_deref().into_iter().chain(splits.iter().flat_map(of_split)).map(lot_number::canonical)
 }
 
@@ -96,7 +96,7 @@ fn gives_last_day(split: &PossibleSplit) -> bool {
 }
 
 /// The lot number up to the place, where the value is one.
-fn of_lot(split: &PossibleSplit) -> Option<&str> {
+fn lot_before(split: &PossibleSplit) -> Option<&str> {
     (split.identifier == "10").then_some(split.value.as_str())
 }
 
@@ -111,7 +111,8 @@ impl Case<'_> {
     /// The likeliest place of which something speaks, and what does: the strongest ground first.
     fn likely<'s>(&self, splits: &'s [PossibleSplit]) -> Option<(&'s PossibleSplit, Ground)> {
         let is_known = self.reading.lot_number.as_deref().is_some_and(|number| self.is_known(number));
-        let open: Vec<&PossibleSplit> = splits.iter().filter(|split| !is_known || of_lot(split).is_none()).collect();
+        let open: Vec<&PossibleSplit> =
+            splits.iter().filter(|split| !is_known || lot_before(split).is_none()).collect();
         // Of two known lots, one of which begins like the other, the longer is meant.
         let mut by_length = open.clone();
         by_length.sort_by_key(|split| std::cmp::Reverse(split.value.len()));
@@ -131,7 +132,7 @@ impl Case<'_> {
     }
 
     fn known_lot(&self, split: &PossibleSplit) -> Option<Ground> {
-        let number = of_lot(split).or_else(|| split.gives("10"))?;
+        let number = lot_before(split).or_else(|| split.gives("10"))?;
         self.is_known(number).then(|| Ground::KnownLot(number.to_owned()))
     }
 
@@ -141,7 +142,7 @@ impl Case<'_> {
             self.keyed.lot_number.is_some_and(|keyed| lot_number::canonical(keyed) == lot_number::canonical(number))
         };
         let is_keyed_serial = |serial: &&str| self.keyed.serials.contains(serial);
-        let lot = of_lot(split).or_else(|| split.gives("10")).filter(same_lot);
+        let lot = lot_before(split).or_else(|| split.gives("10")).filter(same_lot);
         let serial = || of_serial.or_else(|| split.gives("21")).filter(is_keyed_serial);
         lot.or_else(serial).map(|value| Ground::Keyed(value.to_owned()))
     }
@@ -166,7 +167,7 @@ impl Case<'_> {
     fn unusual_length(&self, split: &PossibleSplit) -> Option<Ground> {
         let characters = |number: &str| lot_number::canonical(number).chars().count();
         let as_read = self.reading.lot_number.as_deref().map(characters)?;
-        let up_to_here = of_lot(split).map(characters)?;
+        let up_to_here = lot_before(split).map(characters)?;
         let lengths = &self.known.lot_lengths;
         let is_of_its_lots = !lengths.contains(&as_read) && lengths.contains(&up_to_here);
         let is_too_long = !lengths.contains(&as_read) && as_read > USUAL_LOT_LENGTH && up_to_here <= USUAL_LOT_LENGTH;

@@ -77,7 +77,7 @@ pub(super) async fn write(
         let page = ledger::page(reader, &filter, &PageRequest::long(after)).await?;
         after = page.rows.last().map(|listed| listed.cursor.clone()).filter(|_| page.has_next_page);
         let entries: Vec<entry::Model> = page.rows.into_iter().map(|listed| listed.row).collect();
-        let acts = Acts::of(reader, &entries).await?;
+        let acts = Acts::load(reader, &entries).await?;
         sink.write(entries.iter().filter_map(|entry| acts.line(shown, entry)).collect::<String>()).await?;
         sink.count(entries.len());
         if after.is_none() {
@@ -95,7 +95,7 @@ struct Acts {
 }
 
 impl Acts {
-    async fn of(reader: &Reader, entries: &[entry::Model]) -> Result<Self, Failure> {
+    async fn load(reader: &Reader, entries: &[entry::Model]) -> Result<Self, Failure> {
         let postings = posting::COLUMN.id.is_in(entries.iter().map(|entry| entry.posting_id));
         let postings = posting::Entity::find().filter(postings).all(reader).await?;
         let suppliers = supplier::COLUMN.id.is_in(postings.iter().filter_map(|posting| posting.supplier_id));
@@ -103,7 +103,7 @@ impl Acts {
         let suppliers = supplier::Entity::find().filter(suppliers).all(reader).await?;
         let containers = container::Entity::find().filter(containers).all(reader).await?;
         Ok(Self {
-            names: Names::of(reader, entries.iter().map(|entry| entry.lot_id), std::iter::empty()).await?,
+            names: Names::load(reader, entries.iter().map(|entry| entry.lot_id), std::iter::empty()).await?,
             postings: postings.into_iter().map(|posting| (posting.id, posting)).collect(),
             suppliers: suppliers.into_iter().map(|supplier| (supplier.id, supplier.name)).collect(),
             containers: containers.into_iter().map(|container| (container.id, container.label)).collect(),

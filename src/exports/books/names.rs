@@ -16,7 +16,7 @@ pub(super) struct Names {
 
 impl Names {
     /// Those of these lots, of their products, and of `products`.
-    pub(super) async fn of(
+    pub(super) async fn load(
         reader: &Reader,
         lots: impl Iterator<Item = LotId>,
         products: impl Iterator<Item = ProductId>,

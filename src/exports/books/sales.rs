@@ -77,7 +77,7 @@ async fn each_line(shown: &Shown, sales: &[sale::Model], reader: &Reader, sink: 
         .all(reader)
         .await?;
     let products = lines.iter().map(|line| line.product_id);
-    let names = Names::of(reader, lines.iter().filter_map(|line| line.lot_id), products).await?;
+    let names = Names::load(reader, lines.iter().filter_map(|line| line.lot_id), products).await?;
     let mut of_sales: BTreeMap<SaleId, Vec<sale_line::Model>> = BTreeMap::new();
     for line in lines {
         of_sales.entry(line.sale_id).or_default().push(line);

@@ -76,7 +76,7 @@ async fn each_line(shown: &Shown, usages: &[usage::Model], reader: &Reader, sink
         .all(reader)
         .await?;
     let products = lines.iter().map(|line| line.product_id);
-    let names = Names::of(reader, lines.iter().filter_map(|line| line.lot_id), products).await?;
+    let names = Names::load(reader, lines.iter().filter_map(|line| line.lot_id), products).await?;
     let mut of_usages: BTreeMap<UsageId, Vec<usage_line::Model>> = BTreeMap::new();
     for line in lines {
         of_usages.entry(line.usage_id).or_default().push(line);

@@ -21,7 +21,7 @@ fn days() -> FromTo {
     FromTo { from: "2026-03-01".parse().unwrap(), to: "2026-03-31".parse().unwrap() }
 }
 
-fn at(site_id: SiteId) -> SiteDays {
+fn march_at(site_id: SiteId) -> SiteDays {
     SiteDays { site_id, days: days() }
 }
 
@@ -61,7 +61,7 @@ async fn stock_ledger_waste_usage_and_sales_of_a_site_leave_as_files() {
         on_hand.sort();
         assert_eq!(on_hand, ["C3016 150 1 no", "S1 2 0 no"]);
 
-        let ledger = clinic.lines_of_file(&clinic.manager(), BooksAsked::Ledger(at(here))).await;
+        let ledger = clinic.lines_of_file(&clinic.manager(), BooksAsked::Ledger(march_at(here))).await;
         let mut accounts: Vec<String> =
             ledger.iter().map(|line| cells(line, &["account", "quantity"]).join(" ")).collect();
         accounts.sort();
@@ -69,16 +69,16 @@ async fn stock_ledger_waste_usage_and_sales_of_a_site_leave_as_files() {
         let times = cells(&ledger[0], &["occurred at (UTC)", "occurred at (site)"]);
         assert_eq!(times, ["2026-03-02T18:00:00Z", "2026-03-02 11:00:00"]);
 
-        let waste = clinic.lines_of_file(&clinic.manager(), BooksAsked::Waste(at(here))).await;
+        let waste = clinic.lines_of_file(&clinic.manager(), BooksAsked::Waste(march_at(here))).await;
         assert_eq!(waste.len(), 1);
         assert_eq!(cells(&waste[0], &["quantity", "waste reason", "lot number"]), ["-10", "DAMAGED", "C3016"]);
 
-        let usages = clinic.lines_of_file(&clinic.manager(), BooksAsked::Usages(at(here))).await;
+        let usages = clinic.lines_of_file(&clinic.manager(), BooksAsked::Usages(march_at(here))).await;
         assert_eq!(cells(&usages[0], &["quantity", "lot number", "evidence"]), ["40", "C3016", "STATED"]);
-        let sales = clinic.lines_of_file(&clinic.manager(), BooksAsked::Sales(at(here))).await;
+        let sales = clinic.lines_of_file(&clinic.manager(), BooksAsked::Sales(march_at(here))).await;
         assert_eq!(cells(&sales[0], &["quantity", "lot number", "returned"]), ["1", "S1", "0"]);
 
-        let elsewhere = clinic.lines_of_file(&clinic.manager(), BooksAsked::Ledger(at(clinic.auckland.id))).await;
+        let elsewhere = clinic.lines_of_file(&clinic.manager(), BooksAsked::Ledger(march_at(clinic.auckland.id))).await;
         assert_eq!(elsewhere.len(), 0);
         clinic.books_are_proved().await;
     })
@@ -92,7 +92,7 @@ async fn a_file_has_no_patient_and_no_cost_for_who_may_not_read_them() {
         let vial = clinic.product(neurotoxin()).await.id;
         let lot = clinic.receive(vial, "C3016", 2).await;
         clinic.draw(lot, 40).await;
-        let of_usages = BooksAsked::Usages(at(clinic.denver.id));
+        let of_usages = BooksAsked::Usages(march_at(clinic.denver.id));
         let patient = async |person: &Request| {
             let lines = clinic.lines_of_file(person, of_usages).await;
             lines[0]["patient"].clone()
@@ -113,7 +113,7 @@ async fn a_part_of_the_books_is_for_who_may_read_it() {
     both(async |database| {
         let clinic = clinic(database).await;
         let link = |asked: BooksAsked| CreateExportLink { export: Export::Books(asked) };
-        let here = at(clinic.denver.id);
+        let here = march_at(clinic.denver.id);
         for asked in
             [BooksAsked::Ledger(here), BooksAsked::Waste(here), BooksAsked::Usages(here), BooksAsked::Sales(here)]
         {

@@ -21,7 +21,7 @@ const MOST_TAKEN_APART: usize = 6;
 
 /// Adds a problem for every value that seems to hold further elements, and answers what the label most likely says.
 pub(super) fn suspect(found: &mut Elements<'_>, reference_date: NaiveDate) -> Option<String> {
-    let wanted = Wanted::of(found);
+    let wanted = Wanted::missing_from(found);
     let worth = |element: &&Element<'_>| wanted.may_be_in(element);
     if !found.elements.iter().any(|element| worth(&element)) {
         return None;
@@ -100,7 +100,7 @@ impl Split<'_> {
 fn splits_of<'t>(element: &'t Element<'_>, present: &Present, reference_date: NaiveDate) -> Vec<Split<'t>> {
     let Some(identifier) = element.identifier else { return Vec::new() };
     let text: &str = &element.value;
-    let chains = Chains::of(text, present, reference_date);
+    let chains = Chains::read(text, present, reference_date);
     let ends = 1..text.len().min(identifier.longest() + 1);
     let split = |end: usize| {
         let value = text.get(..end)?;
@@ -124,7 +124,7 @@ struct Wanted {
 }
 
 impl Wanted {
-    fn of(found: &Elements<'_>) -> Self {
+    fn missing_from(found: &Elements<'_>) -> Self {
         let lacks = |codes: &[&str]| !codes.iter().any(|code| found.has(code));
         let holds_715 = found.elements.iter().any(|element| is_open(element) && element.value.contains("715"));
         let drugs = found.value("01").filter(|_| holds_715 && lacks(&["715"])).map(ndc::in_gtin);

@@ -57,7 +57,7 @@ struct Link {
 impl<'t> Chains<'t> {
     /// Reads a text from its end, so that what follows an element is known when its own end is chosen. No identifier that the
     /// label has already is read again.
-    pub(super) fn of(text: &'t str, present: &Present, reference_date: NaiveDate) -> Self {
+    pub(super) fn read(text: &'t str, present: &Present, reference_date: NaiveDate) -> Self {
         let end = Link { code_length: 0, value_length: 0, likelihood: 0, elements: 0 };
         let mut links: Vec<Option<Link>> = vec![None; text.len()];
         links.push(Some(end));
