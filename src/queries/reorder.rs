@@ -13,7 +13,7 @@ mod supply;
 
 pub(super) use known::circumstance;
 pub use policies::{page, row_of};
-pub use report::{ReorderLine, ReorderReport, SupplierTotal};
+pub use report::{ExpiringLot, ReorderLine, ReorderReport, SupplierTotal};
 
 use super::{reservations, shelves};
 use crate::{database::Reader, error::Failure, rules::site::day_of};
@@ -26,6 +26,7 @@ use known::{Known, back};
 use policies::Policies;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use std::collections::{BTreeMap, BTreeSet};
+use shelf_lives::ShelfLives;
 use supply::Supply;
 
 impl ReorderReport {
@@ -66,11 +67,9 @@ pub async fn lines(
         orders: orders::load(connection, site.id, products).await?,
         reserved: reservations::reserved_at(connection, site.id, products, at).await?,
         supply: Supply::load(connection, today, products).await?,
-        shelf_lives: BTreeMap::new(),
+        shelf_lives: ShelfLives::load(connection, site, today, products).await?,
         policies,
     };
-    let empty = rows.iter().map(|product| product.id).filter(|id| !known.shelves.contains_key(id)).collect();
-    known.shelf_lives = shelf_lives::of_last_lots(connection, site, &empty).await?;
     Ok(rows.into_iter().map(|product| known.line(product)).collect())
 }
 

@@ -12,7 +12,8 @@ const REPORT: &str = "query ($site: ID!, $supplier: ID, $due: Boolean, $after: S
             onHand usable expiringBeforeUse reserved onOrder position demandPerDay demandDeviation pattern leadTimeDays
             leadTimeDeviation reorderPoint orderUpTo daysOfCover stockoutOn due suggestedQuantity suggestedPackages
             cost { amount currency } expectedExpiryWaste openOrders { number } arithmetic { label formula inputs result }
-            whyNot } pageInfo { hasNextPage endCursor } }
+            whyNot limitedBecause demandDays { day demand counts } expiringLots { lot { lotNumber } quantity } }
+            pageInfo { hasNextPage endCursor } }
         bySupplier { supplier { name } lines total { amount } } } }";
 const EXPIRY: &str = "query ($site: ID!, $days: Int!) { expiryReport(siteId: $site, withinDays: $days) { site { code }
     buckets { label from to costAtRisk { amount } quantityByProduct { product { sku } lot { lotNumber } quantity
@@ -47,7 +48,7 @@ async fn the_report_tells_everything_of_a_line() {
             "reorderPoint": "5", "orderUpTo": "9", "daysOfCover": null, "stockoutOn": null, "due": true,
             "suggestedQuantity": "6", "suggestedPackages": 3, "cost": { "amount": "2100", "currency": "USD" },
             "expectedExpiryWaste": "0", "openOrders": [],
-            "whyNot": null,
+            "whyNot": null, "limitedBecause": null, "demandDays": [], "expiringLots": [],
         });
         assert_eq!(shown, expected);
         let step = |label: &str| {

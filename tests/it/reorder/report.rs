@@ -57,6 +57,10 @@ async fn days_of_demand_become_a_reorder_point_with_every_step() {
         assert_eq!((suggestion.due, suggestion.packages, suggestion.quantity), (true, 7, Quantity::whole(35)));
         assert_eq!(suggestion.cost.map(|cost| cost.to_string()), Some("7000".to_owned()));
         assert_eq!(line.stockout_on.map(|day| day.to_string()), Some("2026-03-04".to_owned()));
+        // The days behind the mean can be added up.
+        let days: Vec<_> = line.demand_days.iter().map(|day| (day.demand, day.counts)).collect();
+        assert_eq!(days[..28], [(Quantity::whole(2), true); 28]);
+        assert_eq!(days[28..], [(Quantity::ZERO, true)]);
         assert!(suggestion.arithmetic.len() > 9 && line.why_not().is_none(), "{:#?}", suggestion.arithmetic);
     })
     .await;
@@ -116,6 +120,27 @@ async fn stock_that_expires_before_it_is_used_is_told_and_ordered_anew() {
         let used = 56.0 / 29.0 * 3.541_666_667;
         let expiring = lotwise::rules::demand::units(position.expiring_before_use);
         assert!((expiring - (20.0 - used)).abs() < 0.01, "{expiring}");
+        let line = clinic.reorder_line(product).await;
+        let lots: Vec<_> = line.expiring_lots.iter().map(|lot| (lot.lot.lot_number.as_str(), lot.quantity)).collect();
+        assert_eq!(lots, [("VA2", position.expiring_before_use)]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_short_dated_delivery_does_not_say_how_long_the_next_is_good() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let (product, _) = syringes(&clinic).await;
+        let before = clinic.reorder_line(product).await.suggestion.clone();
+        clinic.receive(product, "VA3", 1).await;
+        clinic.receive_expiring(product, "SHORT", 1, "2026-03-05").await;
+
+        let suggestion = clinic.reorder_line(product).await.suggestion.clone();
+        assert_eq!((suggestion.due, suggestion.limited_because), (true, None));
+        assert!(suggestion.packages >= before.packages - 2, "{} became {}", before.packages, suggestion.packages);
+        let cap = suggestion.arithmetic.iter().find(|step| step.label == "Used before it expires").unwrap();
+        assert!(cap.inputs[1].contains("the middle of 3 lots"), "{:?}", cap.inputs);
     })
     .await;
 }
