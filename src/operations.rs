@@ -56,6 +56,7 @@ pub mod record_usage;
 pub mod record_waste;
 pub mod release_hold;
 pub mod release_reservation;
+pub mod remove_reorder_policy;
 pub mod reopen_recall;
 mod reservations;
 pub mod reserve_stock;

@@ -7,7 +7,7 @@ use crate::{
     queries::reorder::{ReorderLine, ReorderReport},
     request::Request,
     rules::{
-        demand,
+        demand::{self, DayLookedAt},
         refusal::{Refusal, path},
         rights::{Caller, Right},
     },
@@ -147,13 +147,15 @@ fn expiring_lots(line: &ReorderLine) -> String {
     lots.collect::<Vec<_>>().join("\n")
 }
 
-/// `2026-03-01 2`, a day a line: the days with demand, and those that do not count. On all others nothing was asked for.
+/// The days with demand, and those that do not count, a day a line. On all others nothing was asked for.
 fn demand_by_day(line: &ReorderLine) -> String {
-    let days = line.demand_days.iter().filter(|day| day.demand != Quantity::ZERO || !day.counts);
-    let days = days.map(|day| {
-        if day.counts { format!("{} {}", day.day, day.demand) } else { format!("{} out of stock", day.day) }
-    });
-    days.collect::<Vec<_>>().join("\n")
+    let told = line.demand_days.iter().filter(|day| day.demand != Quantity::ZERO || !day.counts);
+    told.map(day_of_demand).collect::<Vec<_>>().join("\n")
+}
+
+/// `2026-03-01 2`.
+fn day_of_demand(DayLookedAt { day, demand, counts }: &DayLookedAt) -> String {
+    if *counts { format!("{day} {demand}") } else { format!("{day} out of stock") }
 }
 
 fn figure(value: Option<f64>) -> String {

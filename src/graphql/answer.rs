@@ -82,6 +82,10 @@ pub enum NoticeWord {
     OutsideGoLive,
     /// The supplier has no valid licence for what is ordered from it.
     SupplierNotAuthorized,
+    /// Fewer packages are ordered than the supplier sells at once.
+    BelowMinimumOrder,
+    /// The order is expected on a day that is over.
+    ExpectedInThePast,
 }
 
 /// What every mutation answers beside its result.

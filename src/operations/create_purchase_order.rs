@@ -15,10 +15,11 @@ use crate::{
         notice::{Notice, NoticeCode},
         receipt,
         refusal::line_field,
+        reorder::LeadTime,
         rights::Right,
     },
 };
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use entity::{
     fixed_point::Money,
     id::{ProductId, PurchaseOrderId, PurchaseOrderLineId, SiteId, SupplierId},
@@ -55,7 +56,7 @@ pub enum OrderSource {
 pub struct OrderGiven {
     /// From whom.
     pub supplier_id: SupplierId,
-    /// When it should come.
+    /// When it should come; worked out from the supplier's lead time where nobody says it.
     pub expected_on: Option<NaiveDate>,
     /// What.
     pub lines: Vec<OrderLineGiven>,
@@ -106,12 +107,21 @@ impl Operation for CreatePurchaseOrder {
             OrderSource::ReorderReport { supplier_ids } => {
                 from_report::orders(act, &site, supplier_ids.as_deref()).await?
             }
-            OrderSource::Lines(given) => vec![by_hand::order(act, given).await?],
+            OrderSource::Lines(given) => vec![by_hand::order(act, &site, given).await?],
         };
         act.notify(unauthorized(act, &site, &orders).await?);
         let purchase_order_ids = write(act, &site, orders).await?;
         Ok(CreatePurchaseOrderDone { purchase_order_ids })
     }
+}
+
+/// The day on which an order of `today` should come.
+fn expected_on(today: NaiveDate, lead_time: LeadTime) -> Option<NaiveDate> {
+    let days = lead_time.days.ceil();
+    if !(0.0..=3650.0).contains(&days) {
+        return None;
+    }
+    today.checked_add_days(Days::new(days as u64))
 }
 
 /// What is ordered from a supplier who may not deliver it today.

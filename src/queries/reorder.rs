@@ -16,17 +16,22 @@ pub use policies::{page, row_of};
 pub use report::{ExpiringLot, ReorderLine, ReorderReport, SupplierTotal};
 
 use super::{reservations, shelves};
-use crate::{database::Reader, error::Failure, rules::site::day_of};
+use crate::{
+    database::Reader,
+    error::Failure,
+    rules::{reorder::LeadTime, site::day_of},
+};
+use chrono::NaiveDate;
 use entity::{
     id::{ProductId, SiteId},
     instant::Instant,
-    product, site,
+    product, site, supplier,
 };
 use known::{Known, back};
 use policies::Policies;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
-use std::collections::{BTreeMap, BTreeSet};
 use shelf_lives::ShelfLives;
+use std::collections::{BTreeMap, BTreeSet};
 use supply::Supply;
 
 impl ReorderReport {
@@ -90,6 +95,19 @@ pub async fn of_products(
 ) -> Result<BTreeMap<ProductId, ReorderLine>, Failure> {
     let lines = lines(&reader.at_one_instant(), site, at, Some(products)).await?;
     Ok(lines.into_iter().map(|line| (line.product.id, line)).collect())
+}
+
+/// How long a supplier takes: learnt from the orders that came, else as said; `None` where neither is known.
+///
+/// # Errors
+/// When the database fails.
+pub async fn lead_time(
+    connection: &impl ConnectionTrait,
+    supplier: &supplier::Model,
+    today: NaiveDate,
+) -> Result<Option<LeadTime>, Failure> {
+    let observed = supply::observed(connection, today).await?;
+    Ok(supply::lead_time(supplier, &observed))
 }
 
 /// How many containers are on their way of some products of one site, by product.

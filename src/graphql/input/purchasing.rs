@@ -10,6 +10,7 @@ use crate::{
         cancel_purchase_order::CancelPurchaseOrder,
         close_purchase_order::ClosePurchaseOrder,
         create_purchase_order::{CreatePurchaseOrder, OrderGiven, OrderLineGiven, OrderSource},
+        remove_reorder_policy::RemoveReorderPolicy,
         set_reorder_policy::SetReorderPolicy,
         set_supplier_item::SetSupplierItem,
         submit_purchase_order::SubmitPurchaseOrder,
@@ -86,6 +87,19 @@ pub struct SetReorderPolicyInput {
     policy: ReorderPolicyInput,
 }
 
+/// A reorder policy that holds no longer.
+#[derive(Debug, InputObject)]
+pub struct RemoveReorderPolicyInput {
+    /// Makes the call safe to repeat.
+    pub idempotency_key: String,
+    /// Where.
+    site_id: ID,
+    /// Of which product: either this or a category.
+    product_id: Option<ID>,
+    /// Of which category.
+    category: Option<ProductCategory>,
+}
+
 /// Orders from the reorder report.
 #[derive(Debug, InputObject)]
 pub struct FromReportInput {
@@ -109,7 +123,7 @@ pub struct OrderLineInput {
 pub struct ManualOrderInput {
     /// From whom.
     supplier_id: ID,
-    /// When it should come.
+    /// When it should come; by the supplier's lead time, where that is known, unless said.
     expected_on: Option<Date>,
     /// What: each product once.
     lines: Vec<OrderLineInput>,
@@ -185,6 +199,20 @@ impl SetReorderPolicyInput {
             product_id: self.product_id.map(|product| id(field("productId"), &product)).transpose()?,
             category: self.category.map(Into::into),
             policy,
+        })
+    }
+}
+
+impl RemoveReorderPolicyInput {
+    /// The operation that is meant.
+    ///
+    /// # Errors
+    /// `INVALID` for ids of something else.
+    pub fn into_operation(self) -> Result<RemoveReorderPolicy, Refusal> {
+        Ok(RemoveReorderPolicy {
+            site_id: id(field("siteId"), &self.site_id)?,
+            product_id: self.product_id.map(|product| id(field("productId"), &product)).transpose()?,
+            category: self.category.map(Into::into),
         })
     }
 }

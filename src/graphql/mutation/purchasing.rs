@@ -2,9 +2,12 @@
 
 use crate::graphql::{
     answer::{Outcome, perform},
-    input::purchasing::{CreatePurchaseOrderInput, PurchaseOrderActInput, SetReorderPolicyInput, SetSupplierItemInput},
+    input::purchasing::{
+        CreatePurchaseOrderInput, PurchaseOrderActInput, RemoveReorderPolicyInput, SetReorderPolicyInput,
+        SetSupplierItemInput,
+    },
     loader::{find, required},
-    object::{purchase_order::PurchaseOrder, reorder_policy::ReorderPolicy, supplier_item::SupplierItem},
+    object::{purchase_order::PurchaseOrder, reorder_policy::ReorderPolicy, site::Site, supplier_item::SupplierItem},
 };
 use crate::operations::purchase_orders::PurchaseOrderDone;
 use async_graphql::{Context, Object, Result, SimpleObject};
@@ -23,6 +26,15 @@ pub(super) struct SetSupplierItemPayload {
 pub(super) struct SetReorderPolicyPayload {
     /// The policy.
     reorder_policy: Option<ReorderPolicy>,
+    #[graphql(flatten)]
+    outcome: Outcome,
+}
+
+/// What came of removing a policy.
+#[derive(SimpleObject)]
+pub(super) struct RemoveReorderPolicyPayload {
+    /// The site where it held.
+    site: Option<Site>,
     #[graphql(flatten)]
     outcome: Outcome,
 }
@@ -93,6 +105,20 @@ impl PurchasingMutation {
         let Some(done) = done else { return Ok(SetReorderPolicyPayload { reorder_policy: None, outcome }) };
         let policy = required(context, done.policy_id).await?;
         Ok(SetReorderPolicyPayload { reorder_policy: Some(ReorderPolicy(policy)), outcome })
+    }
+
+    /// Removes the policy of a product, or of a category, at a site: that of the category decides from now on, else the
+    /// default. Needs the role MANAGER there.
+    async fn remove_reorder_policy(
+        &self,
+        context: &Context<'_>,
+        input: RemoveReorderPolicyInput,
+    ) -> Result<RemoveReorderPolicyPayload> {
+        let key = input.idempotency_key.clone();
+        let (done, outcome) = perform(context, &key, input.into_operation()).await?;
+        let Some(done) = done else { return Ok(RemoveReorderPolicyPayload { site: None, outcome }) };
+        let site = required(context, done.site_id).await?;
+        Ok(RemoveReorderPolicyPayload { site: Some(Site(site)), outcome })
     }
 
     /// Writes orders down: from the reorder report, one for each supplier, of what is due and on no open order; or by

@@ -1,18 +1,19 @@
 //! An order that somebody lists: packages of what the supplier sells, at the item's price unless another is given.
 
-use super::{NewLine, NewOrder, OrderGiven, OrderLineGiven};
+use super::{NewLine, NewOrder, OrderGiven, OrderLineGiven, expected_on};
 use crate::{
     error::Error,
     operations::Act,
+    queries::reorder,
     rules::{
         day,
         form::Form,
         money,
-        purchase_order::MOST_PACKAGES,
+        purchase_order::{self as rule, MOST_PACKAGES},
         refusal::{Field, InputRule, Refusal, path},
     },
 };
-use entity::{id::ProductId, product, supplier, supplier_item};
+use entity::{id::ProductId, product, site, supplier, supplier_item};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,23 +21,36 @@ use std::collections::{BTreeMap, BTreeSet};
 const MOST_LINES: usize = 200;
 
 /// The order, when every line of it can be ordered.
-pub(super) async fn order(act: &Act<'_>, given: &OrderGiven) -> Result<NewOrder, Error> {
+pub(super) async fn order(act: &Act<'_>, site: &site::Model, given: &OrderGiven) -> Result<NewOrder, Error> {
     check(given, act).map_err(Error::Refused)?;
     let supplier = supplier::Entity::find_by_id(given.supplier_id).one(act.transaction).await?;
-    supplier.ok_or_else(|| Refusal::not_found(inside("supplierId"), "supplier"))?;
+    let supplier = supplier.ok_or_else(|| Refusal::not_found(inside("supplierId"), "supplier"))?;
     let ids: Vec<ProductId> = given.lines.iter().map(|line| line.product_id).collect();
     let products = product::Entity::find().filter(product::COLUMN.id.is_in(ids.iter().copied()));
     let products = products.all(act.transaction).await?.into_iter().map(|row| (row.id, row)).collect();
     let items = supplier_item::Entity::find()
         .filter(supplier_item::COLUMN.supplier_id.eq(given.supplier_id))
         .filter(supplier_item::COLUMN.product_id.is_in(ids));
-    let items = items.all(act.transaction).await?.into_iter().map(|row| (row.product_id, row)).collect();
+    let items: BTreeMap<ProductId, supplier_item::Model> =
+        items.all(act.transaction).await?.into_iter().map(|row| (row.product_id, row)).collect();
     let (mut form, mut lines) = (Form::default(), Vec::new());
     for (number, line) in given.lines.iter().enumerate() {
         lines.extend(form.take(new_line(number, line, act, &products, &items).map(Some)));
     }
     let lines = form.finish(lines).map_err(Error::Refused)?;
-    Ok(NewOrder { supplier_id: given.supplier_id, expected_on: given.expected_on, lines })
+
+    let today = act.today(site);
+    act.notify(rule::expected_in_the_past(given.expected_on, today, inside("expectedOn")));
+    act.notify(given.lines.iter().enumerate().filter_map(|(number, line)| {
+        rule::below_minimum(line.packages, items.get(&line.product_id)?, at(number, "packages"))
+    }));
+
+    // Whoever does not say when it should come relies on how long the supplier takes.
+    let expected_on = match given.expected_on {
+        Some(day) => Some(day),
+        None => reorder::lead_time(act.transaction, &supplier, today).await?.and_then(|days| expected_on(today, days)),
+    };
+    Ok(NewOrder { supplier_id: given.supplier_id, expected_on, lines })
 }
 
 fn check(given: &OrderGiven, act: &Act<'_>) -> Result<(), Vec<Refusal>> {

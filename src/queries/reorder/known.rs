@@ -42,8 +42,7 @@ impl Known<'_> {
         let (policy_row, policy) = self.policies.of(&product);
         let (item, supplier, lead_time) = self.supply.of(product.id);
         let shelf_life = self.shelf_lives.of(&product, supplier.as_ref().map(|supplier| supplier.id));
-        let known_lots: BTreeMap<LotId, lot::Model> =
-            lots.iter().map(|lot| (lot.lot.id, lot.lot.clone())).collect();
+        let known_lots: BTreeMap<LotId, lot::Model> = lots.iter().map(|lot| (lot.lot.id, lot.lot.clone())).collect();
         let reserved = self.reserved.get(&product.id).copied().unwrap_or_default();
         let on_order = product.contents.times(ordered.containers).unwrap_or_default();
         let position = Position { reserved, on_order, ..self.position(&product, lots) };

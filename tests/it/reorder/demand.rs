@@ -153,8 +153,11 @@ async fn the_rest_of_a_syringe_must_be_bought_as_well_until_the_line_is_voided()
 
         let of_usage = usage_line::COLUMN.usage_id.eq(usage_id);
         let lines = usage_line::Entity::find().filter(of_usage).all(clinic.deployment.database.reader()).await;
-        let never_drawn =
-            |line: usage_line::Model| VoidLine { line_id: line.id, product: VoidedProduct::NeverDrawn, waste_reason: None };
+        let never_drawn = |line: usage_line::Model| VoidLine {
+            line_id: line.id,
+            product: VoidedProduct::NeverDrawn,
+            waste_reason: None,
+        };
         let void_lines = lines.unwrap().into_iter().map(never_drawn).collect();
         let correction = CorrectUsage { usage_id, reason: "not so".to_owned(), void_lines, add_lines: vec![] };
         clinic.done(&clinic.manager(), correction).await;

@@ -15,8 +15,9 @@ use entity::{
 };
 use lotwise::{
     operations::{
-        create_product::CreateProduct, set_reorder_policy::SetReorderPolicy,
-        submit_purchase_order::SubmitPurchaseOrder, update_product::UpdateProduct,
+        create_product::CreateProduct, remove_reorder_policy::RemoveReorderPolicy,
+        set_reorder_policy::SetReorderPolicy, submit_purchase_order::SubmitPurchaseOrder,
+        update_product::UpdateProduct,
     },
     rules::{
         demand::DemandPattern,
@@ -205,6 +206,19 @@ async fn a_product_of_its_own_policy_follows_it_and_the_others_that_of_their_cat
         assert_eq!(point, Some(Quantity::whole(3)), "the last one counts");
         let Policy::Forecast(policy) = clinic.reorder_line(other).await.policy else { panic!("not the category's") };
         assert_eq!((policy.review_days, policy.demand_window_days), (14, 90));
+
+        // Without its own policy a product follows its category, and without that the default.
+        let remove = |product_id, category| RemoveReorderPolicy { site_id: clinic.denver.id, product_id, category };
+        clinic.done(&clinic.manager(), remove(Some(own), None)).await;
+        let followed = clinic.reorder_line(own).await.policy;
+        assert!(matches!(followed, Policy::Forecast(policy) if policy.review_days == 14), "{followed:?}");
+        clinic.done(&clinic.manager(), remove(None, Some(ProductCategory::DermalFiller))).await;
+        assert_eq!(clinic.reorder_line(own).await.policy, Policy::default());
+        let again = clinic.refusals(&clinic.manager(), remove(Some(own), None)).await;
+        assert_eq!(again, [(Code::NotFound, "productId".to_owned())]);
+        assert!(clinic.forbidden(&clinic.nurse(), remove(Some(own), None)).await);
+        clinic.books_are_proved().await;
+
         let neither = SetReorderPolicy { category: None, ..category };
         let refused = clinic.refusals(&clinic.manager(), neither).await;
         assert_eq!(refused.len(), 1);

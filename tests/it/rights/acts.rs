@@ -57,6 +57,7 @@ pub(super) const ACTS: &[Act] = &[
         let fixed = json!({ "reorderPoint": "3", "orderUpTo": "9" });
         json!({ "siteId": place.id("site"), "productId": place.id("serum"), "policy": { "fixed": fixed } })
     }),
+    act("removeReorderPolicy", |place| json!({ "siteId": place.id("site"), "productId": place.id("toxin") })),
     act("createPurchaseOrder", |place| {
         let lines = json!([{ "productId": place.id("toxin"), "packages": 1 }]);
         let from = json!({ "lines": { "supplierId": place.id("supplier"), "lines": lines } });
