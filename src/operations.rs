@@ -73,6 +73,7 @@ pub mod settle_usage_line;
 pub mod source;
 pub mod submit_purchase_order;
 pub mod update_product;
+pub mod update_purchase_order;
 pub mod update_supplier;
 
 pub use act::{Act, Deployment, Terms};

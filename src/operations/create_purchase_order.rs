@@ -3,7 +3,7 @@
 //! Whoever writes orders waits for whoever does so at the same time: numbers follow each other, and of two who make the
 //! orders of one report the second finds them made.
 
-mod by_hand;
+pub(super) mod by_hand;
 mod from_report;
 
 use super::{Act, Operation, named};
@@ -81,14 +81,14 @@ pub struct CreatePurchaseOrderDone {
 }
 
 /// An order before it has a number.
-struct NewOrder {
+pub(super) struct NewOrder {
     supplier_id: SupplierId,
     expected_on: Option<NaiveDate>,
-    lines: Vec<NewLine>,
+    pub(super) lines: Vec<NewLine>,
 }
 
 /// A line of it.
-struct NewLine {
+pub(super) struct NewLine {
     product_id: ProductId,
     supplier_sku: Option<String>,
     packages: i32,
@@ -107,7 +107,7 @@ impl Operation for CreatePurchaseOrder {
             OrderSource::ReorderReport { supplier_ids } => {
                 from_report::orders(act, &site, supplier_ids.as_deref()).await?
             }
-            OrderSource::Lines(given) => vec![by_hand::order(act, &site, given).await?],
+            OrderSource::Lines(given) => vec![by_hand::order(act, &site, given, by_hand::Place::OF_A_CREATION).await?],
         };
         act.notify(unauthorized(act, &site, &orders).await?);
         let purchase_order_ids = write(act, &site, orders).await?;
@@ -125,7 +125,7 @@ fn expected_on(today: NaiveDate, lead_time: LeadTime) -> Option<NaiveDate> {
 }
 
 /// What is ordered from a supplier who may not deliver it today.
-async fn unauthorized(act: &Act<'_>, site: &site::Model, orders: &[NewOrder]) -> Result<Vec<Notice>, Error> {
+pub(super) async fn unauthorized(act: &Act<'_>, site: &site::Model, orders: &[NewOrder]) -> Result<Vec<Notice>, Error> {
     let ids = orders.iter().flat_map(|order| &order.lines).map(|line| line.product_id).collect();
     let products = named::products(act.transaction, &ids).await?;
     let suppliers = orders.iter().map(|order| order.supplier_id);
@@ -186,9 +186,15 @@ fn rows_of(
         ended_by: None,
         end_reason: None,
     };
+    let lines = line_rows(header.id, order.lines);
+    (header, lines)
+}
+
+/// The lines of an order, each in its place.
+pub(super) fn line_rows(order: PurchaseOrderId, lines: Vec<NewLine>) -> Vec<purchase_order_line::Model> {
     let line = |(place, line): (i32, NewLine)| purchase_order_line::Model {
         id: PurchaseOrderLineId::new(),
-        purchase_order_id: header.id,
+        purchase_order_id: order,
         line: place,
         product_id: line.product_id,
         supplier_sku: line.supplier_sku,
@@ -196,6 +202,5 @@ fn rows_of(
         containers_per_package: line.containers_per_package,
         package_price: line.package_price,
     };
-    let lines = (0..).zip(order.lines).map(line).collect();
-    (header, lines)
+    (0..).zip(lines).map(line).collect()
 }

@@ -28,6 +28,22 @@ pub const MOST_PER_PACKAGE: i32 = 10_000;
 /// How an order stands: each line with what came of it, in containers.
 pub type Lines<'a> = &'a [(purchase_order_line::Model, i64)];
 
+/// Refuses to change an order that the supplier knows of, or that ended.
+///
+/// # Errors
+/// `CONFLICT`.
+pub fn can_change(order: &purchase_order::Model) -> Result<(), Refusal> {
+    match order.status {
+        PurchaseOrderStatus::Draft => Ok(()),
+        PurchaseOrderStatus::Cancelled | PurchaseOrderStatus::Closed => Err(ended(order)),
+        _ => {
+            let number = order.printed_number();
+            let message = format!("{number} was sent to the supplier: cancel or close it, and write a new one.");
+            Err(Refusal::conflict(order_field(), Some(word(order)), message))
+        }
+    }
+}
+
 /// Refuses to send an order that was sent, or that ended.
 ///
 /// # Errors

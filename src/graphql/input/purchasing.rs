@@ -14,6 +14,7 @@ use crate::{
         set_reorder_policy::SetReorderPolicy,
         set_supplier_item::SetSupplierItem,
         submit_purchase_order::SubmitPurchaseOrder,
+        update_purchase_order::UpdatePurchaseOrder,
     },
     rules::{
         refusal::{Refusal, field, path},
@@ -149,6 +150,19 @@ pub struct CreatePurchaseOrderInput {
     from: PurchaseOrderFromInput,
 }
 
+/// Changes to an order that is a draft: what is named is changed, the rest stays.
+#[derive(Debug, InputObject)]
+pub struct UpdatePurchaseOrderInput {
+    /// Makes the call safe to repeat.
+    pub idempotency_key: String,
+    /// The order.
+    purchase_order_id: ID,
+    /// When it should come.
+    expected_on: Option<Date>,
+    /// All of its lines, instead of those that it has: each product once, at the supplier's package and price of today.
+    lines: Option<Vec<OrderLineInput>>,
+}
+
 /// An order that is sent, cancelled or closed.
 #[derive(Debug, InputObject)]
 pub struct PurchaseOrderActInput {
@@ -237,22 +251,41 @@ impl CreatePurchaseOrderInput {
     }
 }
 
+impl UpdatePurchaseOrderInput {
+    /// The operation that is meant.
+    ///
+    /// # Errors
+    /// `INVALID` for ids of something else.
+    pub fn into_operation(self) -> Result<UpdatePurchaseOrder, Refusal> {
+        Ok(UpdatePurchaseOrder {
+            purchase_order_id: id(field("purchaseOrderId"), &self.purchase_order_id)?,
+            expected_on: self.expected_on.map(|day| day.0),
+            lines: self.lines.map(|lines| lines_given(lines, &[])).transpose()?,
+        })
+    }
+}
+
 impl ManualOrderInput {
     fn into_given(self) -> Result<OrderGiven, Refusal> {
-        let line = |(number, line): (usize, OrderLineInput)| -> Result<OrderLineGiven, Refusal> {
-            let at = path(["from", "lines", "lines", &number.to_string(), "productId"]);
-            Ok(OrderLineGiven {
-                product_id: id(at, &line.product_id)?,
-                packages: line.packages,
-                package_price: line.package_price.map(Into::into),
-            })
-        };
         Ok(OrderGiven {
             supplier_id: id(path(["from", "lines", "supplierId"]), &self.supplier_id)?,
             expected_on: self.expected_on.map(|day| day.0),
-            lines: self.lines.into_iter().enumerate().map(line).collect::<Result<_, _>>()?,
+            lines: lines_given(self.lines, &["from", "lines"])?,
         })
     }
+}
+
+/// The lines of an order that stands inside these fields.
+fn lines_given(lines: Vec<OrderLineInput>, inside: &[&str]) -> Result<Vec<OrderLineGiven>, Refusal> {
+    let line = |(number, line): (usize, OrderLineInput)| -> Result<OrderLineGiven, Refusal> {
+        let at = path(inside.iter().copied().chain(["lines", &number.to_string(), "productId"]));
+        Ok(OrderLineGiven {
+            product_id: id(at, &line.product_id)?,
+            packages: line.packages,
+            package_price: line.package_price.map(Into::into),
+        })
+    };
+    lines.into_iter().enumerate().map(line).collect()
 }
 
 impl PurchaseOrderActInput {

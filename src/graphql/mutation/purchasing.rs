@@ -4,7 +4,7 @@ use crate::graphql::{
     answer::{Outcome, perform},
     input::purchasing::{
         CreatePurchaseOrderInput, PurchaseOrderActInput, RemoveReorderPolicyInput, SetReorderPolicyInput,
-        SetSupplierItemInput,
+        SetSupplierItemInput, UpdatePurchaseOrderInput,
     },
     loader::{find, required},
     object::{purchase_order::PurchaseOrder, reorder_policy::ReorderPolicy, site::Site, supplier_item::SupplierItem},
@@ -44,6 +44,15 @@ pub(super) struct RemoveReorderPolicyPayload {
 pub(super) struct CreatePurchaseOrderPayload {
     /// The orders, one for each supplier; none where nothing is due.
     purchase_orders: Option<Vec<PurchaseOrder>>,
+    #[graphql(flatten)]
+    outcome: Outcome,
+}
+
+/// What came of changing an order.
+#[derive(SimpleObject)]
+pub(super) struct UpdatePurchaseOrderPayload {
+    /// The order.
+    purchase_order: Option<PurchaseOrder>,
     #[graphql(flatten)]
     outcome: Outcome,
 }
@@ -136,6 +145,17 @@ impl PurchasingMutation {
             orders.push(PurchaseOrder(required(context, id).await?));
         }
         Ok(CreatePurchaseOrderPayload { purchase_orders: Some(orders), outcome })
+    }
+
+    /// Changes an order that is a draft: its expected day, its lines, or both. Needs the role MANAGER there.
+    async fn update_purchase_order(
+        &self,
+        context: &Context<'_>,
+        input: UpdatePurchaseOrderInput,
+    ) -> Result<UpdatePurchaseOrderPayload> {
+        let key = input.idempotency_key.clone();
+        let (done, outcome) = perform(context, &key, input.into_operation()).await?;
+        Ok(UpdatePurchaseOrderPayload { purchase_order: order(context, done).await?, outcome })
     }
 
     /// Sends an order to its supplier: it is on order from now on. Needs the role MANAGER there.

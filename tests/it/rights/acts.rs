@@ -63,6 +63,10 @@ pub(super) const ACTS: &[Act] = &[
         let from = json!({ "lines": { "supplierId": place.id("supplier"), "lines": lines } });
         json!({ "siteId": place.id("site"), "from": from })
     }),
+    act(
+        "updatePurchaseOrder",
+        |place| json!({ "purchaseOrderId": place.id("draftOrder"), "expectedOn": "2026-04-20" }),
+    ),
     act("submitPurchaseOrder", |place| json!({ "purchaseOrderId": place.id("draftOrder") })),
     act("cancelPurchaseOrder", |place| json!({ "purchaseOrderId": place.id("draftOrder"), "reason": "written twice" })),
     act("closePurchaseOrder", |place| json!({ "purchaseOrderId": place.id("submittedOrder"), "reason": "sold out" })),
