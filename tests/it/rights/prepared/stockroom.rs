@@ -127,7 +127,8 @@ impl Arranger<'_> {
         let forecast = json!({ "serviceLevel": "0.95", "reviewDays": 7, "demandWindowDays": 56 });
         let input = json!({ "siteId": self.site(), "productId": self.id("toxin"), "policy": { "forecast": forecast } });
         self.does("setReorderPolicy", input, "reorderPolicy { site { id } }").await;
-        let fixed = json!({ "reorderPoint": "50", "orderUpTo": "80" });
+        // More than is used before it would expire, so that the report has something to limit.
+        let fixed = json!({ "reorderPoint": "50", "orderUpTo": "400" });
         let input = json!({ "siteId": self.site(), "category": "RETAIL_SKINCARE", "policy": { "fixed": fixed } });
         self.does("setReorderPolicy", input, "reorderPolicy { site { id } }").await;
     }
