@@ -13,7 +13,7 @@ pub enum Error {
     #[error("refused: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
     Refused(Vec<Refusal>),
     /// The caller has no such right there.
-    #[error("needs the right {right:?} at {site}")]
+    #[error("this needs the right to {} at {site}: {} has it", .right.in_words(), .right.holders())]
     Forbidden {
         /// The right that is missing.
         right: Right,

@@ -66,6 +66,7 @@ pub mod review_deviation;
 pub mod set_product_facts;
 pub mod set_reorder_policy;
 pub mod set_site_policy;
+pub mod set_site_price;
 pub mod set_supplier_item;
 pub mod settle_sale_line;
 pub mod settle_usage_line;

@@ -13,7 +13,7 @@ const LENGTH: usize = 26;
 
 /// The text is not an id of the type that was asked for.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not an id of the form {expected}_…")]
+#[error("not the id of a {expected}: such an id begins with {expected}_ and has {LENGTH} signs after it")]
 pub struct NotAnId {
     /// The prefix that was expected.
     pub expected: &'static str,
@@ -142,6 +142,8 @@ id! {
     UsageLineId = "line";
     /// What was mixed in.
     ComponentId = "component";
+    /// A price of a product at one site.
+    SitePriceId = "siteprice";
     /// A sale.
     SaleId = "sale";
     /// A line of a sale.

@@ -60,6 +60,7 @@ pub mod sale_line;
 pub mod sale_return;
 pub mod sale_return_line;
 pub mod site;
+pub mod site_price;
 pub mod stock;
 pub mod supplier;
 pub mod supplier_authorization;

@@ -22,6 +22,7 @@ mod m0012_facts;
 mod m0013_books_rebuild;
 mod m0015_product_facts;
 mod m0016_judged_then;
+mod m0023_contract;
 mod step;
 
 /// Brings a database to the newest step.
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_books_rebuild::Migration),
             Box::new(m0015_product_facts::STEP),
             Box::new(m0016_judged_then::Migration),
+            Box::new(m0023_contract::STEP),
         ]
     }
 }

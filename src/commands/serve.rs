@@ -1,6 +1,11 @@
 //! `serve`: the API over HTTP, until told to stop.
 
-use std::{io, net::SocketAddr, sync::Arc, time::Duration};
+use std::{
+    io::{self, IsTerminal},
+    net::SocketAddr,
+    sync::Arc,
+    time::Duration,
+};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::FutureExt;
@@ -10,7 +15,7 @@ use super::{CommandError, deployment, now, print, recalls};
 use crate::authentication::{Authenticator, IssueError};
 use crate::config::{ServeSettings, ServiceSettings, TokenSettings};
 use crate::exports::open;
-use crate::graphql::nullability::Nullability;
+use crate::graphql::{SchemaSettings, schema_types::SchemaTypes};
 use crate::operations::{Deployment, audit::seal};
 use crate::rules::rights::{Caller, Grant, Role, SiteScope};
 use crate::server::{self, Chore, Edge, Exports};
@@ -62,9 +67,11 @@ pub(super) async fn on(
     let database = deployment.database.clone();
     let chores = chores(&deployment, &service);
     let exports = exports(&deployment);
-    let schema = graphql::schema(deployment, service.http.limits.max_complexity);
+    let limits = &service.http.limits;
+    let settings = SchemaSettings { max_complexity: limits.max_complexity, suggestions: limits.suggestions };
+    let schema = graphql::configured(deployment, settings);
     let edge = Edge {
-        nullability: Nullability::of(&graphql::sdl())?,
+        types: SchemaTypes::read(&graphql::sdl())?,
         schema,
         authenticator,
         http: service.http,
@@ -102,7 +109,8 @@ pub fn chores(deployment: &Deployment, service: &ServiceSettings) -> Vec<Chore> 
 }
 
 /// Hands the key that the service made for itself over to who started it: as a token, good for a day. A key that was
-/// configured stays with who configured it.
+/// configured stays with who configured it; and what is printed to a file or to a collector of logs is read by others, so
+/// that a token is shown on a terminal alone.
 fn welcome(
     authenticator: &Authenticator,
     settings: &TokenSettings,
@@ -110,6 +118,9 @@ fn welcome(
 ) -> Result<(), CommandError> {
     if settings.signing_key.is_some() {
         return Ok(());
+    }
+    if !io::stdout().is_terminal() {
+        return Ok(print("Tokens are made by `lotwise token`: the first by `lotwise token --role ADMIN --site '*'`.")?);
     }
     let grants = vec![Grant { role: Role::Admin, sites: SiteScope::All }];
     let admin = Caller { subject: "admin".to_owned(), client: None, grants, scopes: [].into() };

@@ -16,6 +16,7 @@ pub mod money;
 pub mod node;
 pub mod patient;
 pub mod posting;
+pub mod price_period;
 pub mod product;
 pub mod product_kind;
 pub mod purchase_order;

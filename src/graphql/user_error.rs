@@ -178,7 +178,7 @@ pub(super) fn of(refusal: Refusal) -> UserError {
             UserError::NotQualified(NotQualified { code, message, field, missing })
         }
         Reason::NotBalanced { matter } => UserError::NotBalanced(NotBalanced::of(matter, code, message, field)),
-        Reason::InsufficientStock { product_id, requested, available, skipped, .. } => {
+        Reason::InsufficientStock { product_id, requested, available, reserved, skipped, .. } => {
             let (requested, available) = (requested.into(), available.into());
             let skipped = skipped.into_iter().map(SkippedStock::from).collect();
             UserError::InsufficientStock(InsufficientStock {
@@ -187,6 +187,7 @@ pub(super) fn of(refusal: Refusal) -> UserError {
                 field,
                 requested,
                 available,
+                reserved: reserved.into(),
                 skipped,
                 product_id,
             })

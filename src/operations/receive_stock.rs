@@ -186,7 +186,7 @@ impl ReceiveStock {
         posting.supplier_id = Some(self.supplier_id);
         posting.document.clone_from(&self.delivery_note);
         posting.authorization_id = lines.iter().find_map(|line| line.authorization_id);
-        posting.reason = form::overridden(self);
+        posting.reason = form::overridden(&lines);
         let posting_id = posting.id;
         let mut received = Vec::with_capacity(lines.len());
         for line in lines {

@@ -101,7 +101,12 @@ pub fn condition(filter: &ProductFilter) -> Result<Condition, Error> {
 /// When the database fails.
 pub async fn product(connection: &impl ConnectionTrait, sku: &str) -> Result<Option<product::Model>, Failure> {
     let Ok(sku) = text::required(vec![], sku, text::SHORT) else { return Ok(None) };
-    Ok(product::Entity::find().filter(product::COLUMN.sku.eq(sku)).one(connection).await?)
+    let exactly = product::Entity::find().filter(product::COLUMN.sku.eq(sku.as_str())).one(connection).await?;
+    if exactly.is_some() {
+        return Ok(exactly);
+    }
+    let folded = Expr::expr(Func::lower(Expr::col(product::Column::Sku))).eq(sku.to_ascii_lowercase());
+    Ok(product::Entity::find().filter(folded).order_by_asc(product::Column::Sku).one(connection).await?)
 }
 
 /// A page of suppliers, by name.

@@ -81,6 +81,7 @@ async fn a_lot_keeps_its_id_under_the_right_number_and_both_spellings_find_it() 
         let kept = clinic.corrections(lot).await;
         assert_eq!(kept.len(), 1);
         assert_eq!(kept[0].lot_number_before.as_deref(), Some("C3O16 C3"));
+        assert_eq!(kept[0].lot_number_after.as_deref(), Some("C3016 C3"));
         assert_eq!((kept[0].by.as_str(), kept[0].confirmed_by.as_str()), ("max", "ana"));
         assert!(!kept[0].expiry_changed);
         clinic.books_are_proved().await;

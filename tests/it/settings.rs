@@ -37,6 +37,7 @@ const PROOFS: &[(&str, fn())] = &[
     ("LOTWISE_MAX_ROOT_FIELDS", limits::more_fields_at_the_top_are_not_answered),
     ("LOTWISE_MAX_DEPTH", limits::deeper_fields_are_not_answered),
     ("LOTWISE_MAX_COMPLEXITY", limits::what_costs_more_is_not_answered),
+    ("LOTWISE_SUGGESTIONS", limits::names_that_look_alike_are_told),
     ("LOTWISE_JWKS_FILE", keys::tokens_of_the_provider_in_the_file_are_good),
     ("LOTWISE_JWKS_URL", keys::the_provider_is_asked_at_that_address),
     ("LOTWISE_SIGNING_KEY", keys::tokens_of_that_key_are_good),

@@ -109,7 +109,8 @@ fn enough(subject: &Subject<'_>, difference: Quantity, field: &Field) -> Result<
         return Ok(difference);
     }
     let (product_id, unit) = (subject.product.id, subject.product.unit.clone());
-    let reason = Reason::InsufficientStock { product_id, unit, requested, available, skipped: vec![] };
+    let reason =
+        Reason::InsufficientStock { product_id, unit, requested, available, reserved: Quantity::ZERO, skipped: vec![] };
     Err(Refusal::new(field.clone(), reason))
 }
 

@@ -323,6 +323,7 @@ fn shortage(need: &Need, places: &[Place], shelves: &Shelves) -> Reason {
         unit: shelves.get(&need.product_id).map(|shelf| shelf.product.unit.clone()).unwrap_or_default(),
         requested: Quantity(need.quantity.0 + need.wasted.0),
         available: places.iter().filter(|place| place.is_usable()).map(|place| place.quantity).sum(),
+        reserved: Quantity::ZERO,
         skipped,
     }
 }

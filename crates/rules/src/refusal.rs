@@ -149,8 +149,10 @@ pub enum Reason {
         unit: String,
         /// What was asked for.
         requested: Quantity,
-        /// What may be used.
+        /// What may be taken.
         available: Quantity,
+        /// What could be, and is promised to others.
+        reserved: Quantity,
         /// What is there and may not be used.
         skipped: Vec<SkippedStock>,
     },

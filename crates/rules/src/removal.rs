@@ -228,7 +228,8 @@ impl Store<'_> {
 
 fn insufficient(need: &Need, product: &product::Model, available: Quantity) -> Refusal {
     let (product_id, unit, requested) = (product.id, product.unit.clone(), need.quantity);
-    let reason = Reason::InsufficientStock { product_id, unit, requested, available, skipped: vec![] };
+    let reason =
+        Reason::InsufficientStock { product_id, unit, requested, available, reserved: Quantity::ZERO, skipped: vec![] };
     Refusal::new(need.field("quantity"), reason)
 }
 

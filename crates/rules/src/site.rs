@@ -13,7 +13,7 @@ pub const CODE_LIMIT: usize = 32;
 /// Latest that an entry can become late: a year after the act.
 pub const MAX_LATE_ENTRY_HOURS: i32 = 8760;
 
-/// The code, when it has the form `[a-z0-9-]{1,32}`: it stands in tokens, so it has one spelling.
+/// The code as it is kept, `[a-z0-9-]{1,32}`: it stands in tokens, so it has one spelling, whatever letters are typed.
 ///
 /// # Errors
 /// `REQUIRED`, `TOO_LONG`, `OTHER`.
@@ -25,14 +25,11 @@ pub fn code(field: Field, code: &str) -> Result<String, Refusal> {
         let message = format!("A code has at most {CODE_LIMIT} characters.");
         return Err(Refusal::beyond(field, InputRule::TooLong, CODE_LIMIT, message));
     }
+    let code = code.to_ascii_lowercase();
     if !code.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-')) {
-        return Err(Refusal::invalid(
-            field,
-            InputRule::Other,
-            "A code has a to z in small letters, digits and - only.",
-        ));
+        return Err(Refusal::invalid(field, InputRule::Other, "A code has the letters a to z, digits and - only."));
     }
-    Ok(code.to_owned())
+    Ok(code)
 }
 
 /// The name of a time zone that the service knows, as the IANA database spells it.

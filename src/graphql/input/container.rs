@@ -6,7 +6,7 @@ use super::{
     usage::WasteReason,
 };
 use crate::{
-    graphql::scalar::{Decimal, ExternalId},
+    graphql::scalar::{Decimal, ExternalId, GivenInstant},
     operations::{
         discard_containers::{DiscardContainers, DiscardLine},
         disposal::Disposal,
@@ -15,12 +15,12 @@ use crate::{
     rules::refusal::{Refusal, field, line_field},
 };
 use async_graphql::{ID, InputObject};
-use chrono::{DateTime, Utc};
 
 /// A container to be opened.
 #[derive(Debug, InputObject)]
 pub struct OpenContainerInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// Where.
     site_id: ID,
@@ -28,7 +28,7 @@ pub struct OpenContainerInput {
     /// another all the same.
     source: StockSourceInput,
     /// When it was opened: its clock starts then, and whether it may be opened is judged then.
-    opened_at: DateTime<Utc>,
+    opened_at: GivenInstant,
     /// The label that you put on it, unique at the site; made by us when it is left out. It scans back to the container.
     label: Option<String>,
     /// The one patient it is kept for; a container for one patient needs it.
@@ -73,12 +73,13 @@ pub struct DiscardLineInput {
 /// Containers to be discarded in one act: the end of the day.
 #[derive(Debug, InputObject)]
 pub struct DiscardContainersInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// Where.
     site_id: ID,
     /// When.
-    occurred_at: DateTime<Utc>,
+    occurred_at: GivenInstant,
     /// Who witnessed.
     witness_id: Option<ExternalId>,
     /// How they are disposed of.

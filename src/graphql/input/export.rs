@@ -14,7 +14,8 @@ use async_graphql::{ID, InputObject, OneofObject};
 /// A link that is asked for.
 #[derive(Debug, InputObject)]
 pub struct CreateExportLinkInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// What is exported.
     what: ExportInput,

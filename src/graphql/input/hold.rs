@@ -33,7 +33,8 @@ pub struct HoldTargetInput {
 /// Holds to be placed for one reason.
 #[derive(Debug, InputObject)]
 pub struct PlaceHoldInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// On what; all are placed, or none.
     targets: Vec<HoldTargetInput>,
@@ -46,7 +47,8 @@ pub struct PlaceHoldInput {
 /// A hold to be released.
 #[derive(Debug, InputObject)]
 pub struct ReleaseHoldInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The hold.
     hold_id: ID,

@@ -4,12 +4,13 @@ use super::{id, receipt::MoneyInput};
 use crate::{
     graphql::{
         object::product_kind::{ContainerUse, IdentifierScheme, ProductCategory, RegulatoryClass, StorageBand},
-        scalar::Decimal,
+        scalar::{Date, Decimal},
     },
     operations::{
         bundles::BundledGiven,
         create_product::{ContainerGiven, CreateProduct},
         set_product_facts::{Facts, SetProductFacts},
+        set_site_price::SetSitePrice,
         update_product::UpdateProduct,
     },
     queries::catalogue,
@@ -23,7 +24,8 @@ use async_graphql::{ID, InputObject};
 /// A new product. Unit, step and contents are for ever: another strength is another product.
 #[derive(Debug, InputObject)]
 pub struct CreateProductInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The clinic's own code for it, unique.
     sku: String,
@@ -76,7 +78,8 @@ pub struct BundleComponentInput {
 /// Changes to a product: what is named is changed, the rest stays.
 #[derive(Debug, InputObject)]
 pub struct UpdateProductInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The product.
     product_id: ID,
@@ -143,7 +146,8 @@ pub struct RemovedIdentifierInput {
 /// What a product was said to be wrong, set right: what is named is changed, the rest stays.
 #[derive(Debug, InputObject)]
 pub struct SetProductFactsInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The product.
     product_id: ID,
@@ -184,7 +188,7 @@ impl SetProductFactsInput {
     }
 }
 
-/// Which products are asked for.
+/// Which products are asked for: what is left out narrows nothing.
 #[derive(Debug, Default, InputObject)]
 pub struct ProductFilter {
     /// Words that each occur in code, name or manufacturer, without regard to case.
@@ -252,6 +256,37 @@ impl UpdateProductInput {
             retail_price: self.retail_price.map(Into::into),
             archived: self.archived,
             replaces_id: self.replaces_id.map(|product| id(field("replacesId"), &product)).transpose()?,
+        })
+    }
+}
+
+/// What a product costs at one site from a day on.
+#[derive(Debug, InputObject)]
+pub struct SetSitePriceInput {
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
+    pub idempotency_key: String,
+    /// The site.
+    site_id: ID,
+    /// The product.
+    product_id: ID,
+    /// The first day that it holds on, by the site's clocks: today or later, today when left out.
+    from: Option<Date>,
+    /// The price of one base unit; when left out, the price of all sites holds again from that day on.
+    price: Option<MoneyInput>,
+}
+
+impl SetSitePriceInput {
+    /// The operation that is meant.
+    ///
+    /// # Errors
+    /// `INVALID` for ids of something else.
+    pub fn into_operation(self) -> Result<SetSitePrice, Refusal> {
+        Ok(SetSitePrice {
+            site_id: id(field("siteId"), &self.site_id)?,
+            product_id: id(field("productId"), &self.product_id)?,
+            from: self.from.map(|day| day.0),
+            price: self.price.map(Into::into),
         })
     }
 }

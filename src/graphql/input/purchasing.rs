@@ -24,7 +24,8 @@ use async_graphql::{ID, InputObject, OneofObject};
 /// What a supplier sells a product as; what was set before is replaced.
 #[derive(Debug, InputObject)]
 pub struct SetSupplierItemInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The supplier.
     supplier_id: ID,
@@ -74,7 +75,8 @@ pub enum ReorderPolicyInput {
 /// A reorder policy; the one before it is replaced.
 #[derive(Debug, InputObject)]
 pub struct SetReorderPolicyInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// Where.
     site_id: ID,
@@ -127,7 +129,8 @@ pub enum PurchaseOrderFromInput {
 /// Orders to be written down.
 #[derive(Debug, InputObject)]
 pub struct CreatePurchaseOrderInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// For where.
     site_id: ID,
@@ -138,7 +141,8 @@ pub struct CreatePurchaseOrderInput {
 /// An order that is sent, cancelled or closed.
 #[derive(Debug, InputObject)]
 pub struct PurchaseOrderActInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The order.
     purchase_order_id: ID,

@@ -28,7 +28,8 @@ use async_graphql::{ID, InputObject};
 /// A recall to be opened.
 #[derive(Debug, InputObject)]
 pub struct OpenRecallInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// What kind. A MOCK recall holds nothing and tells nobody.
     kind: RecallKind,
@@ -53,7 +54,8 @@ pub struct OpenRecallInput {
 /// More lots of a recall.
 #[derive(Debug, InputObject)]
 pub struct ExpandRecallInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The recall.
     recall_id: ID,

@@ -4,7 +4,7 @@ use super::{id, receipt::MoneyInput, source::StockSourceInput, usage::AlreadyPer
 use crate::{
     graphql::{
         object::sale_return::ReturnDisposition,
-        scalar::{Decimal, ExternalId},
+        scalar::{Decimal, ExternalId, GivenInstant},
     },
     operations::{
         cancel_sale::CancelSale,
@@ -15,7 +15,6 @@ use crate::{
     rules::refusal::{Refusal, field, line_field, path},
 };
 use async_graphql::{ID, InputObject};
-use chrono::{DateTime, Utc};
 
 /// What was sold at once.
 #[derive(Debug, InputObject)]
@@ -30,7 +29,7 @@ pub struct RecordSaleInput {
     /// The customer's opaque id, where it is known.
     customer_id: Option<ExternalId>,
     /// When it was sold: prices and expiry are those of then.
-    sold_at: DateTime<Utc>,
+    sold_at: GivenInstant,
     /// Say so when it was paid before it is entered.
     already_performed: Option<AlreadyPerformedInput>,
     /// What was sold: all lines are written, or none.
@@ -94,7 +93,8 @@ impl SaleLineInput {
 /// An unbooked line of a sale, and from where it is drawn now.
 #[derive(Debug, InputObject)]
 pub struct SettleSaleLineInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The line.
     sale_line_id: ID,
@@ -116,14 +116,15 @@ impl SettleSaleLineInput {
 /// A sale to be cancelled: all of it that did not come back yet comes back.
 #[derive(Debug, InputObject)]
 pub struct CancelSaleInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The sale, by our id.
     sale_id: ID,
     /// Where the goods are.
     site_id: ID,
     /// When.
-    returned_at: DateTime<Utc>,
+    returned_at: GivenInstant,
     /// What becomes of the goods.
     disposition: ReturnDisposition,
     /// Why.
@@ -146,7 +147,7 @@ impl CancelSaleInput {
     }
 }
 
-/// Which sales are asked for.
+/// Which sales are asked for: what is left out narrows nothing.
 #[derive(Debug, Default, InputObject)]
 pub struct SaleFilter {
     /// Sales at this site.
@@ -156,9 +157,9 @@ pub struct SaleFilter {
     /// Sales with a line of this product, or of this set.
     product_id: Option<ID>,
     /// Sold from then on.
-    sold_from: Option<DateTime<Utc>>,
+    sold_from: Option<GivenInstant>,
     /// Sold before then.
-    sold_to: Option<DateTime<Utc>>,
+    sold_to: Option<GivenInstant>,
     /// Those entered later than their site allows, or the others.
     late: Option<bool>,
     /// Those that broke a rule of the stockroom, or those that did not.

@@ -11,7 +11,8 @@ use async_graphql::{ID, InputObject};
 /// A new site.
 #[derive(Debug, InputObject)]
 pub struct CreateSiteInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The short code that tokens name it by: `a` to `z`, digits and `-`, at most 32; never changed.
     code: String,
@@ -31,7 +32,8 @@ impl CreateSiteInput {
 /// The policies of a site: those that are named are set, the others stay.
 #[derive(Debug, InputObject)]
 pub struct SetSitePolicyInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The site.
     site_id: ID,

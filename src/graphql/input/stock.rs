@@ -4,7 +4,7 @@ use super::id;
 use crate::{
     graphql::{
         object::lot::ExpiryBasis,
-        scalar::{Date, Decimal, ExternalId},
+        scalar::{Date, Decimal, ExternalId, GivenInstant},
     },
     operations::{
         adjust_stock::{AdjustStock, AdjustmentLine, StockChange},
@@ -17,7 +17,6 @@ use crate::{
     },
 };
 use async_graphql::{ID, InputObject, OneofObject};
-use chrono::{DateTime, Utc};
 
 /// What was counted, and what it was compared with.
 #[derive(Debug, InputObject)]
@@ -51,12 +50,13 @@ pub struct AdjustmentLineInput {
 /// An adjustment.
 #[derive(Debug, InputObject)]
 pub struct AdjustStockInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// Where.
     site_id: ID,
     /// When it was found.
-    occurred_at: DateTime<Utc>,
+    occurred_at: GivenInstant,
     /// Why.
     reason: String,
     /// What is set right: all lines are written, or none.
@@ -66,7 +66,8 @@ pub struct AdjustStockInput {
 /// A posting to be taken back.
 #[derive(Debug, InputObject)]
 pub struct ReversePostingInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The posting: a receipt, opening stock, or an adjustment.
     posting_id: ID,
@@ -77,7 +78,8 @@ pub struct ReversePostingInput {
 /// A lot that is set right: what is named changes, the rest stays.
 #[derive(Debug, InputObject)]
 pub struct CorrectLotInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The lot.
     lot_id: ID,

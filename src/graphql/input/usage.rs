@@ -5,7 +5,7 @@ use super::{
     source::{ComponentInput, StockSourceInput},
 };
 use crate::{
-    graphql::scalar::{Decimal, ExternalId},
+    graphql::scalar::{Decimal, ExternalId, GivenInstant},
     operations::{
         record_usage::{AlreadyPerformed, BodySite, RecordUsage, UsageLine},
         review_deviation::ReviewDeviation,
@@ -123,7 +123,7 @@ pub struct RecordUsageInput {
     /// Who treated.
     practitioner_id: ExternalId,
     /// When it was done.
-    performed_at: DateTime<Utc>,
+    performed_at: GivenInstant,
     /// Say so when it is entered after the fact.
     already_performed: Option<AlreadyPerformedInput>,
     /// What was used: all lines are written, or none.
@@ -133,7 +133,7 @@ pub struct RecordUsageInput {
 impl RecordUsageInput {
     /// When it was done: a replay is recorded in this order.
     pub fn performed_at(&self) -> DateTime<Utc> {
-        self.performed_at
+        self.performed_at.0
     }
 
     /// The operation that is meant.
@@ -180,7 +180,8 @@ impl UsageLineInput {
 /// An unbooked line, and from where it is drawn now.
 #[derive(Debug, InputObject)]
 pub struct SettleUsageLineInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The line.
     usage_line_id: ID,
@@ -202,7 +203,8 @@ impl SettleUsageLineInput {
 /// A deviation, and what was found about it.
 #[derive(Debug, InputObject)]
 pub struct ReviewDeviationInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The deviation.
     deviation_id: ID,

@@ -5,7 +5,10 @@ use super::{
     usage::{UsageLineInput, WasteReason},
 };
 use crate::{
-    graphql::{object::usage_line::VoidedProduct, scalar::ExternalId},
+    graphql::{
+        object::usage_line::VoidedProduct,
+        scalar::{ExternalId, GivenInstant},
+    },
     operations::{
         correct_usage::{CorrectUsage, VoidLine},
         reattribute_usage::ReattributeUsage,
@@ -13,7 +16,6 @@ use crate::{
     rules::refusal::{Refusal, field, path},
 };
 use async_graphql::{ID, InputObject};
-use chrono::{DateTime, Utc};
 
 /// A line that is not so.
 #[derive(Debug, InputObject)]
@@ -29,7 +31,8 @@ pub struct VoidLineInput {
 /// What was wrong with a usage, and what is right. Voids come before additions.
 #[derive(Debug, InputObject)]
 pub struct CorrectUsageInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The usage.
     usage_id: ID,
@@ -69,7 +72,8 @@ impl VoidLineInput {
 /// Whose a usage really is: what is left out stays.
 #[derive(Debug, InputObject)]
 pub struct ReattributeUsageInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The usage.
     usage_id: ID,
@@ -80,7 +84,7 @@ pub struct ReattributeUsageInput {
     /// The right practitioner.
     practitioner_id: Option<ExternalId>,
     /// The right time, on the same day of the site.
-    performed_at: Option<DateTime<Utc>>,
+    performed_at: Option<GivenInstant>,
     /// Why.
     reason: String,
 }

@@ -2,14 +2,13 @@
 
 use super::id;
 use crate::{
-    graphql::scalar::ExternalId,
+    graphql::scalar::{ExternalId, GivenInstant},
     queries::{audit_log, usages},
     rules::refusal::{Refusal, path},
 };
 use async_graphql::{ID, InputObject};
-use chrono::{DateTime, Utc};
 
-/// Which usages are asked for.
+/// Which usages are asked for: what is left out narrows nothing.
 #[derive(Debug, Default, InputObject)]
 pub struct UsageFilter {
     /// Usages at this site.
@@ -21,13 +20,13 @@ pub struct UsageFilter {
     /// Usages with a line of this product.
     product_id: Option<ID>,
     /// Performed from then on.
-    performed_from: Option<DateTime<Utc>>,
+    performed_from: Option<GivenInstant>,
     /// Performed before then.
-    performed_to: Option<DateTime<Utc>>,
+    performed_to: Option<GivenInstant>,
     /// Recorded from then on.
-    recorded_from: Option<DateTime<Utc>>,
+    recorded_from: Option<GivenInstant>,
     /// Recorded before then.
-    recorded_to: Option<DateTime<Utc>>,
+    recorded_to: Option<GivenInstant>,
     /// Those entered later than their site allows, or the others.
     late: Option<bool>,
     /// Those with a voided line, or those without.
@@ -63,7 +62,7 @@ impl UsageFilter {
     }
 }
 
-/// Which events of the audit log are asked for.
+/// Which events of the audit log are asked for: what is left out narrows nothing.
 #[derive(Debug, Default, InputObject)]
 pub struct AuditFilter {
     /// What this person did.
@@ -73,9 +72,9 @@ pub struct AuditFilter {
     /// Events with this outcome: `OK`, `REPLAYED`, `FORBIDDEN`, or the code of a refusal.
     outcome: Option<String>,
     /// From then on.
-    from: Option<DateTime<Utc>>,
+    from: Option<GivenInstant>,
     /// Before then.
-    to: Option<DateTime<Utc>>,
+    to: Option<GivenInstant>,
 }
 
 impl AuditFilter {

@@ -2,7 +2,7 @@
 
 use super::{container::disposal, id, source::StockSourceInput, usage::WasteReason};
 use crate::{
-    graphql::scalar::{Decimal, ExternalId},
+    graphql::scalar::{Decimal, ExternalId, GivenInstant},
     operations::{
         record_consumption::{ConsumptionLine, RecordConsumption},
         record_waste::{RecordWaste, WasteLine},
@@ -11,7 +11,6 @@ use crate::{
     rules::refusal::{Field, Refusal, field, line_field},
 };
 use async_graphql::{Enum, ID, InputObject};
-use chrono::{DateTime, Utc};
 use entity::entry;
 
 /// What something was used for without a patient.
@@ -50,12 +49,13 @@ pub struct WasteLineInput {
 /// What is wasted.
 #[derive(Debug, InputObject)]
 pub struct RecordWasteInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// Where.
     site_id: ID,
     /// When.
-    occurred_at: DateTime<Utc>,
+    occurred_at: GivenInstant,
     /// Who witnessed.
     witness_id: Option<ExternalId>,
     /// How it is disposed of.
@@ -105,12 +105,13 @@ pub struct ConsumptionLineInput {
 /// What was used without a patient.
 #[derive(Debug, InputObject)]
 pub struct RecordConsumptionInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// Where.
     site_id: ID,
     /// When.
-    occurred_at: DateTime<Utc>,
+    occurred_at: GivenInstant,
     /// What: all lines are written, or none.
     lines: Vec<ConsumptionLineInput>,
 }
@@ -149,14 +150,15 @@ pub struct LotQuantityInput {
 /// What goes back to a supplier.
 #[derive(Debug, InputObject)]
 pub struct ReturnToSupplierInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// From where.
     site_id: ID,
     /// To whom.
     supplier_id: ID,
     /// When.
-    occurred_at: DateTime<Utc>,
+    occurred_at: GivenInstant,
     /// The outside document: a return or credit note.
     document: Option<String>,
     /// Why.

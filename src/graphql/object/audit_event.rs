@@ -1,13 +1,14 @@
 //! Entries of the audit log.
 
-use async_graphql::{ID, Object};
+use async_graphql::{Description, ID, Object};
 use chrono::{DateTime, Utc};
 use entity::audit_event;
 
 /// That somebody did something, or read patient links. Never changed.
+#[derive(Description)]
 pub struct AuditEvent(pub audit_event::Model);
 
-#[Object]
+#[Object(use_type_description)]
 impl AuditEvent {
     /// The event's id.
     pub(super) async fn id(&self) -> ID {
@@ -44,6 +45,11 @@ impl AuditEvent {
         &self.0.operation
     }
 
+    /// What was done and what came of it, in words, and of nobody's treatment: `Record usage: done.`
+    async fn summary(&self) -> String {
+        summary(&self.0)
+    }
+
     /// Ids of what it was about.
     async fn what(&self) -> &str {
         &self.0.what
@@ -63,5 +69,48 @@ impl AuditEvent {
     /// Whether a seal would show a later change of it. The sealer comes by every few seconds.
     async fn sealed(&self) -> bool {
         self.0.seal.is_some()
+    }
+}
+
+fn summary(event: &audit_event::Model) -> String {
+    let outcome = match event.outcome.as_str() {
+        "OK" => "done".to_owned(),
+        "REPLAYED" => "asked for again, and nothing was written".to_owned(),
+        "FORBIDDEN" => "refused for want of the right".to_owned(),
+        "BEGUN" => "begun".to_owned(),
+        "BROKEN_OFF" => "broken off by whoever took it".to_owned(),
+        "FAILED" => "failed on the way".to_owned(),
+        refused => format!("refused ({})", refused.to_lowercase().replace('_', " ")),
+    };
+    let rows = event.rows.map(|rows| format!(", {rows} rows")).unwrap_or_default();
+    format!("{}: {outcome}{rows}.", in_words(&event.operation))
+}
+
+/// The name of an operation as words: `recordUsage` is `Record usage`, `recall.contacts` is `Recall contacts`.
+fn in_words(operation: &str) -> String {
+    let mut words = String::with_capacity(operation.len() + 8);
+    for letter in operation.chars() {
+        match letter {
+            '.' | '_' | '-' => words.push(' '),
+            letter if letter.is_ascii_uppercase() && !words.is_empty() => {
+                words.push(' ');
+                words.push(letter.to_ascii_lowercase());
+            }
+            letter if words.is_empty() => words.push(letter.to_ascii_uppercase()),
+            letter => words.push(letter),
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_words;
+
+    #[test]
+    fn the_name_of_an_operation_reads_as_words() {
+        let names = ["recordUsage", "lot.trace.exposures", "patient", "export.recall_contacts"];
+        let words = names.map(in_words);
+        assert_eq!(words, ["Record usage", "Lot trace exposures", "Patient", "Export recall contacts"]);
     }
 }

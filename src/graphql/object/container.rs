@@ -11,7 +11,7 @@ use crate::{
     request::Request,
     rules::{expiry, rights::Right, site::zone_of, usability::Circumstance},
 };
-use async_graphql::{Context, Enum, ID, Object, Result};
+use async_graphql::{Context, Description, Enum, ID, Object, Result};
 use chrono::{DateTime, Utc};
 use entity::{container, id::ContainerId, lot, site};
 
@@ -28,6 +28,7 @@ pub enum ContainerStatus {
 }
 
 /// A container that was opened. contents + counted = used + wasted + remaining, always.
+#[derive(Description)]
 pub struct Container(pub container::Model);
 
 impl Container {
@@ -44,7 +45,7 @@ impl Container {
 /// The rights of which one is needed to see for whom a container is kept: who treats must know.
 const KEPT_FOR: [Right; 2] = [Right::ReadPatientLinks, Right::RecordUsage];
 
-#[Object]
+#[Object(use_type_description)]
 impl Container {
     /// The container's id.
     pub(super) async fn id(&self) -> ID {

@@ -15,12 +15,14 @@ use crate::{
     },
     queries::loaders::treatment_room::UsageDeviationsOf,
 };
-use async_graphql::{Context, Object, Result};
+use async_graphql::{Context, Description, Object, Result};
 use chrono::{DateTime, Utc};
 use entity::{component, usage, usage_line};
 
-/// That a patient was treated with a lot: one line of a usage. Whoever makes one has checked the right to read patient
-/// links at its site, and has the read logged.
+/// That a patient was treated with a lot: one line of a usage. It needs the right to read patient links at the site, and
+/// the read is logged.
+// Whoever makes one has checked the right, and has the read logged.
+#[derive(Description)]
 pub struct Exposure {
     /// The line.
     pub(in crate::graphql) line: usage_line::Model,
@@ -34,7 +36,7 @@ impl Exposure {
     }
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl Exposure {
     /// The usage.
     async fn usage(&self, context: &Context<'_>) -> Result<Usage> {

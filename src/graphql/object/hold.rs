@@ -5,7 +5,7 @@ use crate::graphql::{
     loader::{failed, required},
     scalar::Decimal,
 };
-use async_graphql::{Context, Enum, ID, Object, Result};
+use async_graphql::{Context, Description, Enum, ID, Object, Result};
 use chrono::{DateTime, Utc};
 use entity::{hold, id::HoldId};
 
@@ -22,6 +22,7 @@ pub enum HoldKind {
 }
 
 /// Stock that must not be used, sold or moved until the hold is released.
+#[derive(Description)]
 pub struct Hold(pub hold::Model);
 
 impl Hold {
@@ -32,7 +33,7 @@ impl Hold {
     }
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl Hold {
     /// The hold's id.
     pub(super) async fn id(&self) -> ID {

@@ -10,7 +10,7 @@ use crate::{
     },
     request::Request,
 };
-use async_graphql::{Context, Enum, ID, Object, Result};
+use async_graphql::{Context, Description, Enum, ID, Object, Result};
 use entity::{entry, fixed_point::Quantity, id::EntryId, posting};
 
 /// The other side of an entry. A reversal uses the account of what it reverses.
@@ -46,6 +46,7 @@ pub enum LedgerAccount {
 }
 
 /// A quantity moved between the stock of a lot at a site and an account. Never changed.
+#[derive(Description)]
 pub struct LedgerEntry(pub entry::Model);
 
 impl LedgerEntry {
@@ -64,7 +65,7 @@ impl LedgerEntry {
     }
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl LedgerEntry {
     /// The entry's id.
     pub(super) async fn id(&self) -> ID {

@@ -5,7 +5,7 @@ use async_graphql::{ID, SimpleObject};
 use chrono::{DateTime, Utc};
 use entity::lot_correction;
 
-/// That a lot's number or expiry was keyed wrong, and what it was before.
+/// That a lot's number or expiry was keyed wrong: what it was before, and what it was set to.
 #[derive(SimpleObject)]
 pub struct LotCorrection {
     /// When.
@@ -18,8 +18,13 @@ pub struct LotCorrection {
     reason: String,
     /// The number before, where it changed.
     lot_number_before: Option<String>,
+    /// The number that is right, where it changed; null also where it was corrected before this was kept.
+    lot_number_after: Option<String>,
     /// The last day of use before, where it changed and there was one.
     expires_on_before: Option<Date>,
+    /// The last day of use that is right, where it changed and there is one; null also where it was corrected before this
+    /// was kept.
+    expires_on_after: Option<Date>,
     /// Whether the last day of use changed; it had none before where `expiresOnBefore` is null.
     expiry_changed: bool,
     /// The lot that turned out to be this one.
@@ -34,7 +39,9 @@ impl From<lot_correction::Model> for LotCorrection {
             confirmed_by: row.confirmed_by,
             reason: row.reason,
             lot_number_before: row.lot_number_before,
+            lot_number_after: row.lot_number_after,
             expires_on_before: row.expires_on_before.map(Date),
+            expires_on_after: row.expires_on_after.map(Date),
             expiry_changed: row.expiry_changed,
             merged_from: row.merged_from_id.map(|lot| ID(lot.to_string())),
         }

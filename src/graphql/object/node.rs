@@ -2,6 +2,7 @@
 
 use super::{
     audit_event::AuditEvent,
+    component::Component,
     container::Container,
     deviation::Deviation,
     hold::Hold,
@@ -37,6 +38,8 @@ pub enum Node {
     Lot(Lot),
     /// An opened container.
     Container(Container),
+    /// What was mixed in.
+    Component(Component),
     /// A hold.
     Hold(Hold),
     /// A posting.

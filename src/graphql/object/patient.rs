@@ -13,9 +13,10 @@ use crate::{
     queries::{loaders::treatment_room::LinkedTo, trace},
     rules::rights::Right,
 };
-use async_graphql::{Context, Object, Result};
+use async_graphql::{Context, Description, Object, Result};
 
 /// A patient of the EHR, by id. No name, address or birthday is kept here.
+#[derive(Description)]
 pub struct Patient {
     id: String,
 }
@@ -27,7 +28,7 @@ impl Patient {
     }
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl Patient {
     /// The EHR's id of the patient, as it was recorded.
     async fn id(&self) -> ExternalId {

@@ -21,7 +21,7 @@ use crate::{
         recall::DisposedFor,
     },
 };
-use async_graphql::{Context, Enum, ID, Object, Result};
+use async_graphql::{Context, Description, Enum, ID, Object, Result};
 use chrono::{DateTime, Utc};
 use entity::{posting, site};
 
@@ -62,9 +62,10 @@ pub enum PostingKind {
 }
 
 /// One business act of the ledger. Never changed; what was wrong is reversed.
+#[derive(Description)]
 pub struct Posting(pub posting::Model);
 
-#[Object]
+#[Object(use_type_description)]
 impl Posting {
     /// The posting's id.
     pub(super) async fn id(&self) -> ID {

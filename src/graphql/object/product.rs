@@ -3,6 +3,7 @@
 use super::{
     lot::{Lot, asked_lots},
     money::Money,
+    price_period::{PricePeriod, SitePrice},
     product_kind::{ContainerUse, IdentifierScheme, ProductCategory, RegulatoryClass, StorageBand},
     stock_level::StockLevel,
 };
@@ -12,14 +13,14 @@ use crate::{
         connection::{Connection, complexity},
         error::graphql_error,
         input::lot_filter::LotFilter,
-        loader::{failed, find, maybe, page, required},
+        loader::{each, failed, find, maybe, page, required},
         right,
         scalar::Decimal,
     },
     operations::set_product_facts::Facts,
     queries::{
         loaders::{
-            catalogue::{BundleOf, FactChangesOf, IdentifiersOf},
+            catalogue::{BundleOf, FactChangesOf, FormerPricesOf, IdentifiersOf, SitePricesOf},
             stockroom::LevelOf,
         },
         stock::Level,
@@ -27,14 +28,15 @@ use crate::{
     request::Request,
     rules::{refusal::field, rights::Right},
 };
-use async_graphql::{Context, ID, Object, Result, SimpleObject};
+use async_graphql::{Context, Description, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use entity::{bundle_component, product, product_fact_change, product_identifier};
 
 /// A product of the catalogue.
+#[derive(Description)]
 pub struct Product(pub product::Model);
 
-#[Object]
+#[Object(use_type_description)]
 impl Product {
     /// The product's id.
     pub(super) async fn id(&self) -> ID {
@@ -141,6 +143,17 @@ impl Product {
         self.0.retail_price.map(|price| Money::new(context, price)).transpose()
     }
 
+    /// The prices that it had at the till, the present one first. What is sold is priced by the one of `soldAt`.
+    async fn price_history(&self, context: &Context<'_>) -> Result<Vec<PricePeriod>> {
+        let former = find(context, FormerPricesOf(self.0.id)).await?.unwrap_or_default();
+        PricePeriod::all(context, &self.0, &former)
+    }
+
+    /// The prices that sites have of their own, the last to begin first; elsewhere and before `retailPrice` holds.
+    async fn site_prices(&self, context: &Context<'_>) -> Result<Vec<SitePrice>> {
+        each(context, SitePricesOf(self.0.id), SitePrice).await
+    }
+
     /// Can no longer be ordered; its stock stays usable and recallable.
     async fn archived(&self) -> bool {
         self.0.archived
@@ -160,7 +173,7 @@ impl Product {
     }
 
     /// What a site has of it.
-    async fn stock(&self, context: &Context<'_>, site_id: ID) -> Result<StockLevel> {
+    async fn stock(&self, context: &Context<'_>, #[graphql(desc = "The site.")] site_id: ID) -> Result<StockLevel> {
         let site = right::site(context, &[Right::ReadStock], field("siteId"), &site_id).await?;
         let at = context.data::<Request>()?.at.into();
         let level = find(context, LevelOf { site: site.id, product: self.0.id, at }).await?;
@@ -226,9 +239,10 @@ impl ProductFactChange {
 }
 
 /// One product of a retail set.
+#[derive(Description)]
 pub struct BundleComponent(bundle_component::Model);
 
-#[Object]
+#[Object(use_type_description)]
 impl BundleComponent {
     /// The product.
     async fn product(&self, context: &Context<'_>) -> Result<Product> {

@@ -25,7 +25,7 @@ use crate::{
     },
     rules::rights::Right,
 };
-use async_graphql::{Context, Enum, ID, Object, Result};
+use async_graphql::{Context, Description, Enum, ID, Object, Result};
 use chrono::{DateTime, Utc};
 use contact::{Contact, ContactStatus};
 use entity::recall;
@@ -66,6 +66,7 @@ pub enum RecallStatus {
 }
 
 /// A recall: from the notice to the proof that every unit is accounted for.
+#[derive(Description)]
 pub struct Recall(pub recall::Model);
 
 impl Recall {
@@ -83,7 +84,7 @@ impl Recall {
     }
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl Recall {
     /// The recall's id.
     pub(super) async fn id(&self) -> ID {
@@ -199,7 +200,7 @@ impl Recall {
     async fn contacts(
         &self,
         context: &Context<'_>,
-        status: Option<ContactStatus>,
+        #[graphql(desc = "Those of this status alone.")] status: Option<ContactStatus>,
         #[graphql(desc = "Rows of the page: 1 to 100, 20 unless said.")] first: Option<i32>,
         #[graphql(desc = "The cursor that the page comes after.")] after: Option<String>,
     ) -> Result<Option<Connection<Contact>>> {

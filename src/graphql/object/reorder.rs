@@ -13,7 +13,7 @@ use crate::{
     queries::reorder as queries,
     rules::{demand, reorder as rules},
 };
-use async_graphql::{Context, Enum, Object, Result, SimpleObject};
+use async_graphql::{Context, Description, Enum, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use entity::id::ProductId;
 use std::sync::Arc;
@@ -35,9 +35,10 @@ pub enum DemandPattern {
 }
 
 /// What to order at a site, and why. Worked out when it is asked for; never stored.
+#[derive(Description)]
 pub struct ReorderReport(pub(in crate::graphql) queries::ReorderReport);
 
-#[Object]
+#[Object(use_type_description)]
 impl ReorderReport {
     /// The site.
     async fn site(&self) -> Site {
@@ -94,9 +95,10 @@ pub struct SupplierOrderTotal {
 }
 
 /// One product in the report, in base units.
+#[derive(Description)]
 pub struct ReorderLine(pub(in crate::graphql) Arc<queries::ReorderLine>);
 
-#[Object]
+#[Object(use_type_description)]
 impl ReorderLine {
     /// The product.
     async fn product(&self) -> Product {

@@ -13,11 +13,12 @@ use crate::{
     queries::loaders::till::{ReturnsOf, SaleDeviationsOf},
     rules::sale as rule,
 };
-use async_graphql::{Context, ID, Object, Result};
+use async_graphql::{Context, Description, ID, Object, Result};
 use chrono::{DateTime, Utc};
 use entity::{fixed_point, id::SiteId, sale, sale_line};
 
 /// A line of a sale: one lot of it. What came back is counted on it.
+#[derive(Description)]
 pub struct SaleLine(pub sale_line::Model);
 
 impl SaleLine {
@@ -28,7 +29,7 @@ impl SaleLine {
     }
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl SaleLine {
     /// The line's id.
     pub(super) async fn id(&self) -> ID {

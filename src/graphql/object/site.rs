@@ -1,7 +1,7 @@
 //! Sites and the roles that hold at them.
 
 use crate::rules::rights;
-use async_graphql::{Enum, ID, Object, SimpleObject};
+use async_graphql::{Description, Enum, ID, Object, SimpleObject};
 use entity::site;
 
 /// What a person or program may be at a site.
@@ -20,16 +20,19 @@ pub enum Role {
     Auditor,
     /// Reads cost and value; no treatment, no patient.
     Accountant,
-    /// Another program, with the rights its token names.
+    /// Another program, with the rights that the `scope` of its token names: `stock:read`, `stock:write`, `usage:write`,
+    /// `usage:correct`, `sale:write`, `hold:write`, `hold:release`, `recall:write`, `treatment:read`, `exposures:read`,
+    /// `reports:read`, `cost:read`, `audit:read`, `admin:write`.
     Service,
     /// Keeps sites, policies and tokens.
     Admin,
 }
 
 /// A site: one stockroom, with its own time zone and balances.
+#[derive(Description)]
 pub struct Site(pub site::Model);
 
-#[Object]
+#[Object(use_type_description)]
 impl Site {
     /// The site's id.
     pub(super) async fn id(&self) -> ID {

@@ -21,12 +21,13 @@ use crate::{
     request::Request,
     rules::rights::Right,
 };
-use async_graphql::{Context, Object, Result};
+use async_graphql::{Context, Description, Object, Result};
 
 /// What reading a trace costs beside its rows: it is read lot by lot.
 const EACH: usize = 100;
 
 /// Everything that a lot touched, with what was merged into it.
+#[derive(Description)]
 pub struct LotTrace(pub(super) Lot);
 
 impl LotTrace {
@@ -44,7 +45,7 @@ impl LotTrace {
     }
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl LotTrace {
     /// The lot.
     async fn lot(&self) -> Lot {

@@ -15,7 +15,7 @@ use crate::{
     operations::record_usage::BodySite,
     queries::loaders::treatment_room::{MixedFor, UsageDeviationsOf},
 };
-use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
+use async_graphql::{Context, Description, Enum, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use entity::{id::SiteId, usage, usage_line};
 
@@ -42,6 +42,7 @@ pub enum VoidedProduct {
 }
 
 /// A line of a usage: one lot and one container of it. Voided, never deleted.
+#[derive(Description)]
 pub struct UsageLine(pub usage_line::Model);
 
 impl UsageLine {
@@ -52,7 +53,7 @@ impl UsageLine {
     }
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl UsageLine {
     /// The line's id.
     pub(super) async fn id(&self) -> ID {

@@ -44,7 +44,11 @@ impl CatalogueQuery {
     }
 
     /// The product of this code; null when there is none.
-    async fn product(&self, context: &Context<'_>, sku: String) -> Result<Option<Product>> {
+    async fn product(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "The clinic's own code of the product, in capitals or not.")] sku: String,
+    ) -> Result<Option<Product>> {
         require_somewhere(context, Right::ReadStock)?;
         let reader = context.data::<Deployment>()?.database.reader();
         Ok(catalogue::product(reader, &sku).await.map_err(graphql_error)?.map(Product))

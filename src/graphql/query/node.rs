@@ -7,6 +7,7 @@ use crate::{
         loader::{find, required},
         object::{
             audit_event::AuditEvent,
+            component::Component,
             container::Container,
             deviation::Deviation,
             hold::Hold,
@@ -34,12 +35,13 @@ use crate::{
 };
 use async_graphql::{Context, ID, Object, Result, dataloader::Loader};
 use entity::{
+    container,
     id::{
-        AuditEventId, ContactId, ContainerId, DeviationId, EntryId, HoldId, LotId, PostingId, ProductId,
+        AuditEventId, ComponentId, ContactId, ContainerId, DeviationId, EntryId, HoldId, LotId, PostingId, ProductId,
         PurchaseOrderId, PurchaseOrderLineId, RecallId, RecallNoticeId, ReservationId, SaleId, SaleLineId,
         SaleReturnId, SiteId, SupplierId, UsageId, UsageLineId,
     },
-    purchase_order, sale, site, usage,
+    purchase_order, sale, site, usage, usage_line,
 };
 use std::{fmt, hash::Hash, str::FromStr};
 
@@ -50,7 +52,11 @@ pub(in crate::graphql) struct NodeQuery;
 #[Object]
 impl NodeQuery {
     /// The thing of this id; null when there is none. It needs the right that the thing is read by, where it is.
-    async fn node(&self, context: &Context<'_>, id: ID) -> Result<Option<Node>> {
+    async fn node(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "An id as this service gave it, such as `lot_01m80dqm0yer4r9ewwa9fzvt07`.")] id: ID,
+    ) -> Result<Option<Node>> {
         let prefix = id.split_once('_').map_or("", |(prefix, _)| prefix);
         match prefix {
             SiteId::PREFIX => Ok(of_no_site::<SiteId>(context, &id).await?.map(|row| Node::Site(Site(row)))),
@@ -62,6 +68,7 @@ impl NodeQuery {
             }
             LotId::PREFIX => Ok(of_no_site::<LotId>(context, &id).await?.map(|row| Node::Lot(Lot(row)))),
             RecallId::PREFIX => Ok(of_no_site::<RecallId>(context, &id).await?.map(|row| Node::Recall(Recall(row)))),
+            ComponentId::PREFIX => component(context, &id).await,
             ContactId::PREFIX => contact(context, &id).await,
             RecallNoticeId::PREFIX => recall_notice(context, &id).await,
             AuditEventId::PREFIX => audit_event(context, &id).await,
@@ -140,6 +147,23 @@ async fn of_usage(context: &Context<'_>, prefix: &str, id: &ID) -> Result<Option
     };
     readable(context, &right::USAGES, Some(site)).await?;
     Ok(Some(node))
+}
+
+/// What was mixed in: read as the container that it is in, or as the usage that it was mixed for.
+async fn component(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {
+    let any = [&[Right::ReadStock][..], &right::USAGES].concat();
+    right::require_any_somewhere(context, &any)?;
+    let Some(row) = row::<ComponentId>(context, id).await? else { return Ok(None) };
+
+    if let Some(container) = row.container_id {
+        let container: container::Model = required(context, container).await?;
+        readable(context, &[Right::ReadStock], Some(container.site_id)).await?;
+    } else if let Some(line) = row.usage_line_id {
+        let line: usage_line::Model = required(context, line).await?;
+        let usage: usage::Model = required(context, line.usage_id).await?;
+        readable(context, &right::USAGES, Some(usage.site_id)).await?;
+    }
+    Ok(Some(Node::Component(Component(row))))
 }
 
 /// Somebody to be told: for who may read patient links everywhere, and for whom it is assigned to; the read is logged.

@@ -41,7 +41,7 @@ impl PurchasingQuery {
     async fn reorder_report(
         &self,
         context: &Context<'_>,
-        site_id: ID,
+        #[graphql(desc = "The site.")] site_id: ID,
         #[graphql(desc = "Lines of this supplier alone.")] supplier_id: Option<ID>,
         #[graphql(desc = "Lines that are due alone.")] due_only: Option<bool>,
     ) -> Result<ReorderReport> {
@@ -62,7 +62,7 @@ impl PurchasingQuery {
     async fn reorder_policies(
         &self,
         context: &Context<'_>,
-        site_id: ID,
+        #[graphql(desc = "The site.")] site_id: ID,
         #[graphql(desc = "Rows of the page: 1 to 100, 20 unless said.")] first: Option<i32>,
         #[graphql(desc = "The cursor that the page comes after.")] after: Option<String>,
     ) -> Result<Connection<ReorderPolicy>> {
@@ -96,7 +96,7 @@ impl PurchasingQuery {
     async fn expiry_report(
         &self,
         context: &Context<'_>,
-        site_id: ID,
+        #[graphql(desc = "The site.")] site_id: ID,
         #[graphql(desc = "How many days ahead: 1 to 3650.")] within_days: i32,
     ) -> Result<ExpiryReport> {
         let site = right::site(context, &[Right::ReadReports], field("siteId"), &site_id).await?;
@@ -116,8 +116,8 @@ impl PurchasingQuery {
     async fn purchase_orders(
         &self,
         context: &Context<'_>,
-        site_id: Option<ID>,
-        status: Option<PurchaseOrderStatus>,
+        #[graphql(desc = "Those of this site alone.")] site_id: Option<ID>,
+        #[graphql(desc = "Those of this status alone.")] status: Option<PurchaseOrderStatus>,
         #[graphql(desc = "Rows of the page: 1 to 100, 20 unless said.")] first: Option<i32>,
         #[graphql(desc = "The cursor that the page comes after.")] after: Option<String>,
     ) -> Result<Connection<PurchaseOrder>> {

@@ -9,7 +9,7 @@ use crate::{
             report::{
                 CountedDifference, PersonRecordKeeping, UsageReport, UsageReportRow, WasteReport, WasteReportRow,
             },
-            sales_report::{SalesReport, SalesReportRow, UnlinkedReturn},
+            sales_report::{SalesReport, SalesReportBy, SalesReportRow, UnlinkedReturn},
         },
         right,
         scalar::{Date, ExternalId},
@@ -84,11 +84,16 @@ impl ReportQuery {
         &self,
         context: &Context<'_>,
         filter: ReportFilter,
-        #[graphql(desc = "What to sum by: any of `day`, `product`, `recordedBy`; by product when left out.")]
-        by: Option<Vec<String>>,
+        #[graphql(desc = "What there is a row for each of; by product when left out, one row of all when empty.")]
+        by: Option<Vec<SalesReportBy>>,
     ) -> Result<SalesReport> {
         let period = filter.into_period(context).await?;
-        let by = SalesBy::of(by.as_deref()).map_err(graphql_error)?;
+        let by = by.unwrap_or_else(|| vec![SalesReportBy::Product]);
+        let by = SalesBy {
+            day: by.contains(&SalesReportBy::Day),
+            product: by.contains(&SalesReportBy::Product),
+            recorded_by: by.contains(&SalesReportBy::RecordedBy),
+        };
         let rows = reports::sales(reader(context)?, &period, by).await.map_err(graphql_error)?;
         let unlinked = reports::unlinked_returns(reader(context)?, &period).await.map_err(graphql_error)?;
         let total = Money::new(context, rows.iter().map(|row| row.revenue).sum())?;

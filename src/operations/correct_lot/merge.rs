@@ -73,6 +73,7 @@ async fn record(
     let merged = correction_row::Model {
         lot_id: into.id,
         lot_number_before: Some(from.lot_number.clone()),
+        lot_number_after: Some(into.lot_number.clone()),
         merged_from_id: Some(from.id),
         ..corrected.row(id, from, expiry)
     };

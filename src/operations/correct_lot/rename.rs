@@ -26,7 +26,11 @@ impl Corrected<'_> {
         }
         self.set_expiry(lot, expiry).await?;
         let before = renamed.then(|| lot.lot_number.clone());
-        let row = correction_row::Model { lot_number_before: before, ..self.row(PostingId::new(), lot, expiry) };
+        let row = correction_row::Model {
+            lot_number_before: before,
+            lot_number_after: renamed.then(|| self.label.lot_number.clone()),
+            ..self.row(PostingId::new(), lot, expiry)
+        };
         self.record(row).await?;
         deviations::add(self.act, &[lot], &self.label.lot_number, expiry).await?;
         Ok(CorrectLotDone { lot_id: lot.id, posting_ids: vec![] })
@@ -69,6 +73,8 @@ impl Corrected<'_> {
             expires_on_before: lot.expires_on.filter(|_| expiry_changed),
             expiry_changed,
             merged_from_id: None,
+            lot_number_after: None,
+            expires_on_after: expiry.expires_on.filter(|_| expiry_changed),
         }
     }
 

@@ -3,7 +3,7 @@
 use async_graphql::{ErrorExtensionValues, ServerError};
 
 /// How many mistakes in one document are told.
-const MOST_MISTAKES: usize = 20;
+pub(super) const MOST_MISTAKES: usize = 20;
 
 /// What a client is told instead.
 pub(super) fn message(id: &str) -> String {

@@ -15,7 +15,7 @@ const ITS_DATABASE: [&str; 2] = ["--database-url", "sqlite://lotwise-demo.db"];
 
 impl Newcomer {
     /// A demo of a few days that serves on a free port, in a database of this name.
-    fn demo(&self, database: &str, arguments: &[&str]) -> Command {
+    pub(super) fn demo(&self, database: &str, arguments: &[&str]) -> Command {
         let url = format!("sqlite://{}/{database}", self.folder.path().display());
         let demo = ["demo", "--days", "10", "--database-url", &url];
         let mut command = lotwise(&[&demo, arguments].concat(), &[("LOTWISE_LISTEN", "127.0.0.1:0")]);

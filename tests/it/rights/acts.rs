@@ -50,6 +50,10 @@ pub(super) const ACTS: &[Act] = &[
         let reason = "it was keyed as another class";
         json!({ "productId": place.id("cream"), "reason": reason, "regulatoryClass": "DEVICE" })
     }),
+    act("setSitePrice", |place| {
+        let price = json!({ "amount": "79", "currency": "USD" });
+        json!({ "siteId": place.id("site"), "productId": place.id("cream"), "price": price })
+    }),
     act("createSupplier", |_| json!({ "name": "Another", "leadTimeDays": "5" })),
     act("updateSupplier", |place| json!({ "supplierId": place.id("supplier"), "name": "Cascade Medical" })),
     act("setSupplierItem", supplier_item),

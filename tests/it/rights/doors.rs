@@ -11,8 +11,7 @@ use super::schema::{Argument, Field, Schema};
 const HERE: &str = "§";
 
 /// Of several ways to objects without an id, the one that people take. Of others, the shortest is taken.
-const PREFERRED: [(&str, &str); 10] = [
-    ("Component", "UsageLine.components"),
+const PREFERRED: [(&str, &str); 9] = [
     ("Exposure", "LotTrace.exposures"),
     ("LotStock", "Lot.stock"),
     ("Patient", "Query.patient"),
@@ -266,7 +265,7 @@ fn given(owner: &str, field: &str, argument: &str) -> Option<&'static str> {
         ("Query", "treatment", "id") => "\"%treatment%\"",
         ("Query", "patient", "id") => "\"%patient%\"",
         ("Query", "scan", "code") => "\"%code%\"",
-        ("Query", "salesReport", "by") => "[\"day\", \"product\", \"recordedBy\"]",
+        ("Query", "salesReport", "by") => "[DAY, PRODUCT, RECORDED_BY]",
         ("Query", "expiryReport", "withinDays") => "700",
         ("Query", "sale", "saleId") => "\"%saleId%\"",
         ("Query", "previewRecall", "kind") => "RECALL",

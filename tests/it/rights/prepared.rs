@@ -54,7 +54,7 @@ const FOUND: &str = "query ($site: ID!) {
     openContainers(first: 100, siteId: $site, includeUnusable: true) { nodes { __typename id } }
     ledger(first: 100, filter: { siteId: $site }) { nodes { __typename id posting { __typename id } } }
     usages(first: 100, filter: { siteId: $site }) { nodes {
-        __typename id lines { __typename id deviations { __typename id } } } }
+        __typename id lines { __typename id components { __typename id } deviations { __typename id } } } }
     sales(first: 100, filter: { siteId: $site }) { nodes {
         __typename id lines { __typename id deviations { __typename id } returns { saleReturn { __typename id } } } } }
     purchaseOrders(first: 100, siteId: $site) { nodes { __typename id lines { __typename id } } }

@@ -187,3 +187,12 @@ fn the_readme_has_every_command() {
         assert!(readme.contains(&typed), "README.md lacks {typed}");
     }
 }
+
+#[test]
+fn the_readme_and_the_schema_have_every_scope() {
+    let (readme, sdl) = (document("README.md"), lotwise::graphql::sdl());
+    for (scope, _) in lotwise::rules::rights::SCOPES {
+        assert!(readme.contains(&format!("| `{scope}` |")), "README.md lacks the scope {scope}");
+        assert!(sdl.contains(&format!("`{scope}`")), "the schema lacks the scope {scope}");
+    }
+}

@@ -9,7 +9,7 @@ use crate::clinic::{Clinic, clinic, neurotoxin};
 use crate::databases::{Kind, TestDatabase, both, fresh};
 
 /// The tables of the service that only grow, each with a column.
-const APPEND_ONLY: [(&str, &str); 24] = [
+const APPEND_ONLY: [(&str, &str); 25] = [
     ("posting", "reason"),
     ("entry", "value"),
     ("idempotency", "answer"),
@@ -22,6 +22,7 @@ const APPEND_ONLY: [(&str, &str); 24] = [
     ("component", "quantity"),
     ("former_price", "price"),
     ("product_fact_change", "reason"),
+    ("site_price", "price"),
     ("sale_return", "recorded_by"),
     ("sale_return_line", "reason"),
     ("recall_scope", "criteria"),
@@ -55,6 +56,8 @@ async fn busy_clinic(database: TestDatabase) -> Clinic {
         "INSERT INTO former_price (product_id, until, price) SELECT id, 1, 1 FROM product",
         "INSERT INTO product_fact_change (product_id, sequence, at, by, reason, before) \
          SELECT id, 1, 1, 'a', 'so', '{}' FROM product",
+        "INSERT INTO site_price (id, product_id, site_id, starts_on, starts_at, price, set_at, set_by) \
+         SELECT id, product_id, site_id, '2026-03-02', 1, 1, 1, 'a' FROM stock",
         "INSERT INTO sale_return (id, site_id, returned_at, returned_on, recorded_at, recorded_by) \
          SELECT id, site_id, 1, '2026-03-02', 1, 'flo' FROM posting",
         "INSERT INTO sale_return_line (id, sale_return_id, line, product_id, quantity, asked, disposition, booked, reason) \

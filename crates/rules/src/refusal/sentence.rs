@@ -1,8 +1,12 @@
 //! Refusals as sentences for people, with their numbers.
 
-use super::{Reason, Refusal};
+use super::{Reason, Refusal, SkippedStock};
 use crate::usability::UnusableReason;
-use std::{collections::BTreeSet, fmt};
+use entity::fixed_point::Quantity;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 
 impl fmt::Display for Refusal {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -40,12 +44,27 @@ impl fmt::Display for Reason {
                 )
             }
             Self::NotBalanced { matter } => matter.fmt(formatter),
-            Self::InsufficientStock { unit, requested, available, .. } => {
-                write!(formatter, "{requested} {unit} asked for, {available} {unit} may be used.")
+            Self::InsufficientStock { unit, requested, available, reserved, skipped, .. } => {
+                write!(formatter, "{requested} {unit} asked for, {available} {unit} available")?;
+                write!(formatter, "{}.", not_available(unit, *reserved, skipped))
             }
             Self::PrescriptionRequired { product, missing } => {
                 write!(formatter, "{product} is sold on a prescription: name {}.", missing.join(" and "))
             }
         }
     }
+}
+
+/// What is there and cannot be had, and why: `: 3 each reserved for others, 2 each expired`.
+fn not_available(unit: &str, reserved: Quantity, skipped: &[SkippedStock]) -> String {
+    let mut by_reasons = BTreeMap::<String, Quantity>::new();
+    // What is reserved is told once, as a sum.
+    for part in skipped.iter().filter(|part| part.reasons != [UnusableReason::Reserved]) {
+        by_reasons.entry(UnusableReason::sentence(&part.reasons)).or_default().0 += part.quantity.0;
+    }
+
+    let reserved = (reserved > Quantity::ZERO).then(|| format!("{reserved} {unit} reserved for others"));
+    let others = by_reasons.into_iter().map(|(reasons, quantity)| format!("{quantity} {unit} {reasons}"));
+    let parts: Vec<String> = reserved.into_iter().chain(others).collect();
+    if parts.is_empty() { String::new() } else { format!(": {}", parts.join("; ")) }
 }

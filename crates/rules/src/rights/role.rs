@@ -113,7 +113,7 @@ impl fmt::Display for Role {
 /// A word that names no role.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "there is no role {0:?}: the roles are NURSE, FRONT_DESK, MANAGER, MEDICAL_DIRECTOR, AUDITOR, SERVICE and ADMIN"
+    "there is no role {0:?}: the roles are NURSE, FRONT_DESK, MANAGER, MEDICAL_DIRECTOR, AUDITOR, ACCOUNTANT, SERVICE and ADMIN"
 )]
 pub struct UnknownRole(String);
 

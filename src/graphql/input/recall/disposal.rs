@@ -3,25 +3,25 @@
 use crate::{
     graphql::{
         input::{id, waste::LotQuantityInput},
-        scalar::ExternalId,
+        scalar::{ExternalId, GivenInstant},
     },
     operations::dispose_recalled_stock::{DisposeRecalledStock, Disposed},
     rules::refusal::{Refusal, field, path},
 };
 use async_graphql::{ID, InputObject, OneofObject};
-use chrono::{DateTime, Utc};
 
 /// Recalled stock of a site, and what becomes of it.
 #[derive(Debug, InputObject)]
 pub struct DisposeRecalledStockInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The recall.
     recall_id: ID,
     /// Where the stock is.
     site_id: ID,
     /// When.
-    occurred_at: DateTime<Utc>,
+    occurred_at: GivenInstant,
     /// Sealed stock, lot by lot: whole containers. What is released is released as a whole: all that the site has of it.
     lots: Vec<LotQuantityInput>,
     /// Opened containers, with all that is left in them; those that were prepared with a recalled diluent too.

@@ -4,7 +4,7 @@ use crate::{
     graphql::{
         input::id,
         object::recall::contact::ContactStatus,
-        scalar::{Decimal, ExternalId},
+        scalar::{Decimal, ExternalId, GivenInstant},
     },
     operations::{
         assign_recall_contacts::AssignRecallContacts,
@@ -18,13 +18,13 @@ use crate::{
     rules::refusal::{Refusal, field, path},
 };
 use async_graphql::{ID, InputObject};
-use chrono::{DateTime, Utc};
 use entity::id::ContactId;
 
 /// What a site counted of recalled lots.
 #[derive(Debug, InputObject)]
 pub struct ConfirmRecallSiteInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The recall.
     recall_id: ID,
@@ -46,7 +46,8 @@ pub(super) struct CountedLotInput {
 /// Contacts for somebody to work through.
 #[derive(Debug, InputObject)]
 pub struct AssignRecallContactsInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// Which; at most 500.
     contact_ids: Vec<ID>,
@@ -57,12 +58,13 @@ pub struct AssignRecallContactsInput {
 /// One attempt to tell people.
 #[derive(Debug, InputObject)]
 pub struct RecordRecallContactInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// Whom; at most 500.
     contact_ids: Vec<ID>,
     /// When.
-    at: DateTime<Utc>,
+    at: GivenInstant,
     /// How: telephone, letter, portal.
     channel: String,
     /// How far it is with them now; PENDING while they are still to be told.
@@ -74,7 +76,8 @@ pub struct RecordRecallContactInput {
 /// Why an amount of a lot at a site is not accounted for.
 #[derive(Debug, InputObject)]
 pub struct ExplainUnaccountedInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The recall.
     recall_id: ID,
@@ -89,7 +92,8 @@ pub struct ExplainUnaccountedInput {
 /// A recall to be closed.
 #[derive(Debug, InputObject)]
 pub struct CloseRecallInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The recall.
     recall_id: ID,
@@ -100,7 +104,8 @@ pub struct CloseRecallInput {
 /// A recall to be reopened.
 #[derive(Debug, InputObject)]
 pub struct ReopenRecallInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The recall.
     recall_id: ID,
@@ -111,7 +116,8 @@ pub struct ReopenRecallInput {
 /// A recall that was opened in error.
 #[derive(Debug, InputObject)]
 pub struct CancelRecallInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The recall.
     recall_id: ID,

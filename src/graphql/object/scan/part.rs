@@ -1,7 +1,7 @@
 //! The parts of a code, and what is wrong with it.
 
 use crate::rules::barcode::{self, BarcodeFormat as Format, ScanProblemCode as Problem};
-use async_graphql::{Enum, Object};
+use async_graphql::{Description, Enum, Object};
 
 /// The kind of a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -66,9 +66,10 @@ pub enum ScanProblemCode {
 }
 
 /// One part of a code.
+#[derive(Description)]
 pub(in crate::graphql) struct ScanElement<'a>(pub(super) &'a barcode::ScanElement);
 
-#[Object]
+#[Object(use_type_description)]
 impl ScanElement<'_> {
     /// Application identifier, or the field's name in codes that have none.
     async fn identifier(&self) -> &str {
@@ -87,9 +88,10 @@ impl ScanElement<'_> {
 }
 
 /// One thing that is wrong with a code.
+#[derive(Description)]
 pub(in crate::graphql) struct ScanProblem<'a>(pub(super) &'a barcode::ScanProblem);
 
-#[Object]
+#[Object(use_type_description)]
 impl ScanProblem<'_> {
     /// The kind of problem.
     async fn code(&self) -> ScanProblemCode {

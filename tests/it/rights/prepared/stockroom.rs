@@ -108,6 +108,8 @@ impl Arranger<'_> {
 
         let replaced = json!({ "productId": self.id("successor"), "replacesId": self.id("saline") });
         self.does("updateProduct", replaced, "product { id }").await;
+        let priced = json!({ "productId": self.id("serum"), "retailPrice": { "amount": "89", "currency": "USD" } });
+        self.does("updateProduct", priced, "product { id }").await;
         let facts = json!({ "productId": self.id("successor"), "reason": "it was keyed as another class",
             "regulatoryClass": "DEVICE" });
         self.does("setProductFacts", facts, "product { id }").await;
@@ -237,8 +239,11 @@ impl Arranger<'_> {
         self.place.say("adjustmentOfToday", text(&adjusted, "/posting/id"));
     }
 
-    /// A lot that was keyed wrong, and one that turned out to be another.
+    /// A price of the site; a lot that was keyed wrong, and one that turned out to be another.
     async fn correct_a_lot(&mut self) {
+        let here = json!({ "siteId": self.site(), "productId": self.id("cream"),
+            "price": { "amount": "85", "currency": "USD" } });
+        self.does("setSitePrice", here, "product { id }").await;
         let wrong = self.delivered("saline", "WRONG", 1);
         let same = self.delivered("saline", "S2", 1);
         let lots = self.receive(vec![wrong, same]).await;
