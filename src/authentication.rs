@@ -12,8 +12,8 @@ mod token;
 use chrono::{DateTime, TimeDelta, Utc};
 
 pub use self::jwks::{Jwks, JwksError, Source};
-pub use self::local_key::{LocalKey, LocalKeyError};
-pub use self::setup::SetupError;
+pub use self::local_key::{LocalKey, LocalKeyError, create_secret, read_secret};
+pub use self::setup::{SetupError, file_beside};
 pub use self::token::{Refused, TokenRules};
 use crate::rules::rights::Caller;
 

@@ -1,7 +1,9 @@
 //! What the program does when told: one file a command.
 
+mod books_key;
 mod demo;
 mod deployment;
+mod head;
 mod import;
 mod migrate;
 mod recalls;

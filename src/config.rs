@@ -12,8 +12,8 @@ pub use self::command::{
     Command, DEMO_DAYS, Demo, Import, ImportKind, ImportRecalls, Migrate, Recalls, Report, ReportKind, Token, Verify,
 };
 pub use self::settings::{
-    ClinicSettings, DatabaseSettings, FeedSettings, HttpSettings, LogFormat, LogSettings, MAX_COMPLEXITY, PoolSettings,
-    RequestLimits, ServeSettings, ServiceSettings, TokenSettings,
+    AuditSettings, BooksKeySettings, ClinicSettings, DatabaseSettings, FeedSettings, HttpSettings, LogFormat,
+    LogSettings, MAX_COMPLEXITY, PoolSettings, RequestLimits, ServeSettings, ServiceSettings, TokenSettings,
 };
 pub use self::table::settings_table;
 

@@ -10,12 +10,16 @@
 )]
 
 mod group_commit;
+mod passing;
 mod postgres;
 mod reader;
 mod schema;
 mod sqlite;
+mod triggers;
 
+pub use passing::passes;
 pub use reader::Reader;
+pub(crate) use triggers::triggers;
 
 use crate::error::{Error, Failure};
 use futures_util::future::BoxFuture;
@@ -47,7 +51,7 @@ impl<T, F> Write<T> for F where
 pub struct DatabaseSettings {
     /// `sqlite://FILE` or `postgres://…`.
     pub url: String,
-    /// Connections kept for reads; on PostgreSQL as many are kept for writes.
+    /// Connections kept for reads, and half as many for what mutations answer; on PostgreSQL as many are kept for writes.
     pub connections: u32,
     /// How long a write, or a read on a full pool, waits for its turn.
     pub wait: Duration,
@@ -63,12 +67,19 @@ impl DatabaseSettings {
         let wait = Duration::from_secs(30);
         Self { url: url.to_owned(), connections, wait, statement_timeout: wait, lock_timeout: wait }
     }
+
+    /// The same for the connections that read what mutations answer: half as many.
+    fn of_answers(&self) -> Self {
+        Self { connections: self.connections.div_ceil(2), ..self.clone() }
+    }
 }
 
 /// The database, as the service uses it. Cheap to clone.
 #[derive(Clone)]
 pub struct Database {
     reader: Reader,
+    /// Reads what mutations answer: no query can take its connections.
+    answers: Reader,
     writer: Writer,
     /// Whether it was seen that its amounts are in the currency that was configured; then it stays so.
     knows_currency: Arc<AtomicBool>,
@@ -104,18 +115,21 @@ impl Database {
             let writer = observed(sqlite::writer(settings).await?, observer.as_ref());
             sqlite::migrate(&writer).await?;
             let readers = observed(sqlite::readers(settings).await?, observer.as_ref());
+            let answers = observed(sqlite::readers(&settings.of_answers()).await?, observer.as_ref());
             let queue = group_commit::Queue::start(writer.clone(), settings.wait);
-            Ok(Self::of(readers, Writer::Sqlite(queue, writer)))
+            Ok(Self::of(readers, answers, Writer::Sqlite(queue, writer)))
         } else {
             let writers = observed(postgres::writers(settings).await?, observer.as_ref());
             postgres::migrate(&writers).await?;
             let readers = observed(postgres::readers(settings).await?, observer.as_ref());
-            Ok(Self::of(readers, Writer::Postgres(writers)))
+            let answers = observed(postgres::readers(&settings.of_answers()).await?, observer.as_ref());
+            Ok(Self::of(readers, answers, Writer::Postgres(writers)))
         }
     }
 
-    fn of(readers: DatabaseConnection, writer: Writer) -> Self {
-        Self { reader: Reader::new(readers), writer, knows_currency: Arc::default() }
+    fn of(readers: DatabaseConnection, answers: DatabaseConnection, writer: Writer) -> Self {
+        let (reader, answers) = (Reader::new(readers), Reader::new(answers));
+        Self { reader, answers, writer, knows_currency: Arc::default() }
     }
 
     /// Whether it was seen that its amounts are in the currency that was configured.
@@ -137,6 +151,13 @@ impl Database {
     #[must_use]
     pub fn at_one_instant(&self) -> Self {
         Self { reader: self.reader.at_one_instant(), ..self.clone() }
+    }
+
+    /// The same database for a mutation: what it reads, it reads on connections that queries cannot take. So whoever
+    /// wrote something is answered, however many queries wait.
+    #[must_use]
+    pub fn for_mutations(&self) -> Self {
+        Self { reader: self.answers.clone(), ..self.clone() }
     }
 
     /// Runs `write` in one transaction and commits it; nothing of it stays when it answers an error.
@@ -174,6 +195,7 @@ impl Database {
     /// [`Failure::Database`] when the database fails.
     pub async fn close(self) -> Result<(), Failure> {
         self.reader.close().await?;
+        self.answers.close().await?;
         match self.writer {
             Writer::Sqlite(_, writer) => Ok(writer.close().await?),
             Writer::Postgres(writers) => Ok(writers.close().await?),

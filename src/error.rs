@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use sea_orm::{DbErr, sqlx};
 
-use crate::rules::{refusal::Refusal, rights::Right};
+use crate::rules::{approval::Wanted, refusal::Refusal, rights::Right};
 
 /// Why nothing was done.
 #[derive(Debug, thiserror::Error)]
@@ -13,13 +13,17 @@ pub enum Error {
     #[error("refused: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
     Refused(Vec<Refusal>),
     /// The caller has no such right there.
-    #[error("needs the right {right:?} at {site}")]
+    #[error("this needs the right to {} at {site}: {} has it", .right.in_words(), .right.holders())]
     Forbidden {
         /// The right that is missing.
         right: Right,
         /// Code of the site, or `every site`.
         site: String,
     },
+    /// Nothing refuses the act, but it takes a second person. Inside the operations only: who asked is refused with
+    /// `NEEDS_APPROVAL`, once the request is kept.
+    #[error("it waits for a second person")]
+    AwaitsApproval(Box<Wanted>),
     /// Something that should work did not.
     #[error(transparent)]
     Failed(#[from] Failure),
@@ -38,8 +42,8 @@ pub enum Failure {
     #[error("too busy: nothing was begun, try again")]
     Unavailable,
     /// The transaction that carried this write could not be committed.
-    #[error("the write was not committed: {0}")]
-    NotCommitted(String),
+    #[error("the write was not committed")]
+    NotCommitted(#[source] Arc<DbErr>),
     /// Another call took the idempotency key while this one ran; answered by what that one did.
     #[error("the idempotency key was taken meanwhile")]
     KeyTaken,
@@ -50,6 +54,15 @@ pub enum Failure {
         bound: String,
         /// What was configured.
         configured: String,
+    },
+    /// The audit log is sealed with a key that this copy of the service does not have.
+    #[error(
+        "the audit log of this database is sealed with the key {key}, and this copy of the service has none: set \
+         LOTWISE_BOOKS_KEY or LOTWISE_BOOKS_KEY_FILE"
+    )]
+    NoBooksKey {
+        /// The name of the key that sealed last.
+        key: String,
     },
     /// What the act had resolved before it waited for its lock is not so any more: it starts over.
     #[error("what the act was about changed while it waited: try again")]
@@ -74,18 +87,5 @@ impl From<DbErr> for Error {
 impl From<sqlx::Error> for Failure {
     fn from(cause: sqlx::Error) -> Self {
         Self::Database(DbErr::Conn(sea_orm::RuntimeErr::SqlxError(cause.into())))
-    }
-}
-
-impl Failure {
-    /// Whether the caller may simply try again.
-    pub fn is_retryable(&self) -> bool {
-        let cause = match self {
-            Self::Unavailable | Self::ChangedMeanwhile => return true,
-            Self::Database(cause) => cause,
-            Self::Shared(failure) => return failure.is_retryable(),
-            Self::NotCommitted(_) | Self::KeyTaken | Self::OtherCurrency { .. } | Self::Broken(_) => return false,
-        };
-        matches!(cause, DbErr::ConnectionAcquire(_))
     }
 }

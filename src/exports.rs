@@ -4,6 +4,7 @@
 //! [`open`](open::open) opens it, since a browser sends no bearer token. To add an export: a variant of [`Export`], a file
 //! beside these with what it writes, and a field of `ExportInput` in the API.
 
+pub mod books;
 pub mod csv;
 pub mod html;
 pub mod link;
@@ -12,15 +13,18 @@ pub mod purchase_order;
 pub mod recall;
 mod reconciliation;
 pub mod reorder;
+mod shown;
 mod sink;
 mod supplier;
 
+pub use books::{BooksAsked, FromTo, SiteDays};
 pub use purchase_order::PurchaseOrderAsked;
 pub use recall::{FhirVersion, RecallAsked, RecallPart};
 pub use reorder::ReorderAsked;
 pub use sink::{Piece, Sink, Stopped};
 pub use supplier::SupplierAsked;
 
+use self::shown::Shown;
 use crate::{
     error::{Error, Failure},
     operations::Deployment,
@@ -45,6 +49,8 @@ pub enum Export {
     PurchaseOrder(PurchaseOrderAsked),
     /// Something of a recall.
     Recall(RecallAsked),
+    /// A part of the books, as CSV.
+    Books(BooksAsked),
 }
 
 /// What a file is.
@@ -109,6 +115,7 @@ impl Export {
             Self::ReorderReport(_) => "export.reorderReport",
             Self::PurchaseOrder(_) => "export.purchaseOrder",
             Self::Recall(asked) => asked.part.name(),
+            Self::Books(asked) => asked.name(),
         }
     }
 
@@ -120,13 +127,14 @@ impl Export {
             Self::ReorderReport(_) => "reorderReport",
             Self::PurchaseOrder(_) => "purchaseOrder",
             Self::Recall(asked) => asked.part.input(),
+            Self::Books(asked) => asked.input(),
         }
     }
 
     /// What its file is.
     pub fn format(&self) -> Format {
         match self {
-            Self::Reconciliation(_) | Self::ReorderReport(_) => Format::Csv,
+            Self::Reconciliation(_) | Self::ReorderReport(_) | Self::Books(_) => Format::Csv,
             Self::Supplier(_) | Self::PurchaseOrder(_) => Format::Html,
             Self::Recall(asked) => asked.part.format(),
         }
@@ -140,6 +148,7 @@ impl Export {
             Self::ReorderReport(_) => "reorder".to_owned(),
             Self::PurchaseOrder(_) => "purchase-order".to_owned(),
             Self::Recall(asked) => format!("{}-{}", asked.part.word(), asked.recall_id),
+            Self::Books(asked) => asked.file_name(),
         };
         format!("{name}.{}", self.format().ending())
     }
@@ -158,6 +167,7 @@ impl Export {
             Self::ReorderReport(asked) => asked.site(connection, caller).await.map(drop),
             Self::PurchaseOrder(asked) => asked.order(connection, caller).await.map(drop),
             Self::Recall(asked) => asked.authorize(connection, caller).await,
+            Self::Books(asked) => asked.authorize(connection, caller).await,
         }
     }
 
@@ -172,12 +182,22 @@ impl Export {
         sink: &mut Sink,
     ) -> Result<(), Broken> {
         let (reader, caller) = (deployment.database.reader(), &request.caller);
+        if self.format() == Format::Csv {
+            sink.write(csv::BYTE_ORDER_MARK).await?;
+        }
         match self {
             Self::Reconciliation(asked) => reconciliation::write(asked, reader, caller, sink).await,
             Self::Supplier(asked) => supplier::write(asked, reader, caller, sink).await,
             Self::ReorderReport(asked) => reorder::write(asked, deployment, request, sink).await,
             Self::PurchaseOrder(asked) => purchase_order::write(asked, deployment, caller, sink).await,
-            Self::Recall(asked) => recall::write(asked, reader, sink).await,
+            Self::Recall(asked) => {
+                let shown = Shown::new(self, deployment, request)?;
+                recall::write(asked, deployment, request, sink, &shown).await
+            }
+            Self::Books(asked) => {
+                let shown = Shown::new(self, deployment, request)?;
+                books::write(asked, reader, request, sink, &shown).await
+            }
         }
     }
 }

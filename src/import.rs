@@ -1,4 +1,5 @@
-//! Loading CSV files: catalogue, opening stock, treatment usage that already happened.
+//! Loading CSV files: catalogue, suppliers with their licences and items, prices, reorder policies, opening stock, treatment
+//! usage that already happened.
 //!
 //! Every line goes through the operation that the API has for it, under its row id as the key, in one transaction for the
 //! whole file: all of it is loaded, or, when a line is bad, nothing. A line that was loaded before is skipped, so a file can
@@ -7,15 +8,23 @@
 mod bad_line;
 mod catalogue;
 mod cell;
+mod damage;
+mod fault;
 mod file;
 mod line;
 mod names;
+mod policies;
+mod prices;
 mod stock;
+mod suppliers;
 mod usages;
 
 pub use bad_line::BadLine;
 pub use catalogue::{Catalogue, products};
+pub use policies::Policies;
+pub use prices::Prices;
 pub use stock::OpeningStock;
+pub use suppliers::{Licences, SupplierItems, Suppliers};
 pub use usages::Usages;
 
 use crate::{
@@ -28,6 +37,7 @@ use futures_util::FutureExt;
 use line::{Column, Line};
 use names::Names;
 use std::{
+    collections::{HashMap, hash_map::Entry},
     future::Future,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
@@ -109,10 +119,13 @@ struct Job {
 
 impl Job {
     async fn run<F: Format>(&self, bulk: &Bulk<'_>, mut names: Names<'_>) -> Result<Loaded, Error> {
-        let (mut loaded, mut bad) = (Loaded::default(), Vec::new());
+        let mut loaded = Loaded::default();
+        let mut bad = Vec::new();
+        let mut row_ids = HashMap::new();
         match file::open(&self.path, F::COLUMNS) {
             Ok(lines) => {
                 for (read, line) in (1..).zip(lines) {
+                    let line = line.and_then(|line| once(line, &mut row_ids));
                     match one::<F>(bulk, &mut names, line).await? {
                         Outcome::Loaded => loaded.loaded += 1,
                         Outcome::Known => loaded.known += 1,
@@ -164,11 +177,48 @@ async fn one<F: Format>(bulk: &Bulk<'_>, names: &mut Names<'_>, line: Result<Lin
     }
 }
 
+/// The line, unless another one of the file has its row id.
+fn once(line: Line, row_ids: &mut HashMap<String, u64>) -> Result<Line, BadLine> {
+    let Some(row_id) = line.text("row_id").map(str::to_owned) else { return Ok(line) };
+    match row_ids.entry(row_id) {
+        Entry::Vacant(place) => {
+            place.insert(line.number);
+            Ok(line)
+        }
+        Entry::Occupied(place) => {
+            let message = format!("The row id {} stands in line {} of this file already.", place.key(), place.get());
+            Err(BadLine { line: line.number, column: Some("row_id".to_owned()), message })
+        }
+    }
+}
+
 /// Whether the line was new.
 async fn perform<F: Format>(bulk: &Bulk<'_>, names: &mut Names<'_>, line: &Line) -> Result<bool, Error> {
+    let faults = line.faults(F::COLUMNS);
+    if !faults.is_empty() {
+        return Err(Error::Refused(with_names::<F>(names, line, faults).await?));
+    }
     let key = format!("{} {}", F::NAME, line.required("row_id")?);
     let Some(key) = bulk.claim::<F::Operation>(&key, &line.content()).await? else { return Ok(false) };
     let operation = F::operation(line, names).await?;
     bulk.perform(key, &operation).await?;
     Ok(true)
+}
+
+/// What is wrong with the cells of a line, and with a name in it that nobody has.
+async fn with_names<F: Format>(
+    names: &mut Names<'_>,
+    line: &Line,
+    mut faults: Vec<Refusal>,
+) -> Result<Vec<Refusal>, Error> {
+    match F::operation(line, names).await {
+        Ok(_) => {}
+        Err(Error::Refused(others)) => {
+            let is_told = |other: &Refusal| faults.iter().any(|fault| fault.field == other.field);
+            let others: Vec<Refusal> = others.into_iter().filter(|other| !is_told(other)).collect();
+            faults.extend(others);
+        }
+        Err(error) => return Err(error),
+    }
+    Ok(faults)
 }

@@ -53,8 +53,9 @@ pub async fn import(
     at: DateTime<Utc>,
 ) -> Result<Done, ImportError> {
     let documents = read(source).await?;
-    let Records { notices, passed_over } = records(&documents, at.date_naive());
-    if notices.is_empty() && !documents.is_empty() {
+    let Records { notices, passed_over, is_empty_list } = records(&documents, at.date_naive());
+    // An empty list of results says that there is no recall: that is an answer.
+    if notices.is_empty() && !documents.is_empty() && !(is_empty_list && passed_over == 0) {
         return Err(ImportError::NoRecord(source.to_owned()));
     }
     let request = request(person, at);

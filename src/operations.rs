@@ -6,6 +6,7 @@
 
 pub(crate) mod act;
 pub mod adjust_stock;
+mod approvals;
 pub mod assign_recall_contacts;
 pub mod audit;
 pub mod bulk;
@@ -24,6 +25,7 @@ pub mod create_purchase_order;
 pub mod create_site;
 pub mod create_supplier;
 pub mod currency;
+pub mod decline_approval;
 mod delivered_by;
 mod deviations;
 pub mod discard_containers;
@@ -56,6 +58,7 @@ pub mod record_usage;
 pub mod record_waste;
 pub mod release_hold;
 pub mod release_reservation;
+pub mod remove_reorder_policy;
 pub mod reopen_recall;
 mod reservations;
 pub mod reserve_stock;
@@ -66,21 +69,27 @@ pub mod review_deviation;
 pub mod set_product_facts;
 pub mod set_reorder_policy;
 pub mod set_site_policy;
+pub mod set_site_price;
 pub mod set_supplier_item;
 pub mod settle_sale_line;
 pub mod settle_usage_line;
+pub mod sign_approval;
 pub mod source;
 pub mod submit_purchase_order;
+mod unusual_cost;
 pub mod update_product;
+pub mod update_purchase_order;
 pub mod update_supplier;
 
-pub use act::{Act, Deployment, Terms};
+pub use act::{Act, Deployment, Organisation, Terms};
 
 use crate::{
-    error::{Error, Failure},
+    database,
+    error::Error,
     request::Request,
     rules::{notice::Notice, refusal::field, text},
 };
+use entity::id::ApprovalId;
 use futures_util::FutureExt;
 use serde::{Serialize, de::DeserializeOwned};
 use std::{future::Future, sync::Arc};
@@ -93,8 +102,19 @@ pub trait Operation: Serialize + Send + Sync + 'static {
     /// The mutation, as clients know it.
     const NAME: &'static str;
 
+    /// The approval with which it is asked for again. It is no part of the input: the hash leaves it out.
+    fn approval_id(&self) -> Option<ApprovalId> {
+        None
+    }
+
     /// Does it, inside the transaction of `act`: checks the caller's right first, refuses, or writes all of it.
     fn perform(&self, act: &Act<'_>) -> impl Future<Output = Result<Self::Done, Error>> + Send;
+}
+
+/// Whether something was not said: what came later to an input is left out of what its key stands for, so that older
+/// keys stand for what they stood for.
+fn is_false(said: &bool) -> bool {
+    !said
 }
 
 /// What came of an operation.
@@ -111,7 +131,9 @@ pub struct Answer<Done> {
 /// Performs `operation` once for this caller's `key`, however often it is asked.
 ///
 /// # Errors
-/// What the operation refuses; `IDEMPOTENCY_CONFLICT` when the key was used for another input; a failure.
+/// What the operation refuses; `NEEDS_APPROVAL` when nothing refuses it and it takes a second person (nothing is done
+/// then, but the request for the signature is kept); `IDEMPOTENCY_CONFLICT` when the key was used for another input; a
+/// failure.
 pub async fn perform<O: Operation>(
     deployment: &Deployment,
     request: &Request,
@@ -122,14 +144,36 @@ pub async fn perform<O: Operation>(
     let claim = Arc::new(idempotency::Claim::new(request, O::NAME, key, &operation)?);
     let outcome = write(deployment, request, claim.clone(), Arc::new(operation)).await;
     let outcome = match outcome {
-        Err(Error::Refused(refusals)) => idempotency::replay(deployment, &claim).await?.ok_or(Error::Refused(refusals)),
-        Err(Error::Failed(Failure::KeyTaken)) => {
-            idempotency::replay(deployment, &claim).await?.ok_or(Failure::KeyTaken.into())
-        }
-        outcome => outcome,
+        // Who lost the right does not learn what was answered before.
+        Ok(_) | Err(Error::Forbidden { .. }) => outcome,
+        Err(Error::AwaitsApproval(wanted)) => match idempotency::replay(deployment, &claim).await? {
+            Some(answer) => Ok(answer),
+            None => Err(approvals::request(deployment, request, &claim, *wanted).await?),
+        },
+        // What is refused or fails now may have been done before, or just now: the answer got lost after the commit.
+        Err(error) => kept(deployment, &claim, error).await,
     };
     audit::outcome(deployment, request, O::NAME, &outcome).await?;
     outcome
+}
+
+/// What was answered under this key before; `error` where nothing was. Where nobody can look, that is the failure:
+/// a refusal would say that nothing was done.
+async fn kept<Done: DeserializeOwned>(
+    deployment: &Deployment,
+    claim: &idempotency::Claim,
+    error: Error,
+) -> Result<Answer<Done>, Error> {
+    match idempotency::replay(deployment, claim).await {
+        Ok(Some(answer)) => Ok(answer),
+        Ok(None) => Err(error),
+        Err(Error::Failed(_)) if passes(&error) => Err(error),
+        Err(unknown) => Err(unknown),
+    }
+}
+
+fn passes(error: &Error) -> bool {
+    matches!(error, Error::Failed(failure) if database::passes(failure))
 }
 
 async fn write<O: Operation>(
@@ -144,16 +188,19 @@ async fn write<O: Operation>(
     let write = deployment.database.write(move |transaction| {
         let (terms, request, claim, operation) = (terms.clone(), request.clone(), claim.clone(), operation.clone());
         let run = async move {
-            let act = Act::new(transaction, &request, &terms);
+            let asking = approvals::Asking::new(&claim, operation.approval_id());
+            let act = Act::new(transaction, &request, &terms).asking(asking);
             let done = operation.perform(&act).await?;
             if binds_the_currency {
-                currency::bind(transaction, &terms.currency, act.now()).await?;
+                currency::bind(&act).await?;
             }
             recalls::hear(&act).await?;
+
+            let signed = approvals::settle(&act, &claim).await?;
             let (notices, mut facts) = act.end();
             claim.store(transaction, &mut facts, &done, &notices).await?;
             let written = facts.write(transaction).await?.written();
-            audit::done(transaction, &request, O::NAME, &done, written).await?;
+            audit::done(transaction, &request, &terms, O::NAME, &done, signed.as_ref(), written).await?;
             Ok(Answer { done, notices, replayed: false })
         };
         run.boxed()

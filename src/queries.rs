@@ -1,5 +1,6 @@
 //! What staff ask: read-only. The rows that a plan rests on are read here too, inside the write's transaction.
 
+pub mod approvals;
 pub mod audit_log;
 pub mod catalogue;
 pub mod containers;

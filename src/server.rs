@@ -32,15 +32,15 @@ pub use self::health::Readiness;
 pub use self::stop::stop_signal;
 use crate::authentication::Authenticator;
 use crate::config::HttpSettings;
-use crate::graphql::nullability::Nullability;
+use crate::graphql::schema_types::SchemaTypes;
 use crate::telemetry::Metrics;
 
 /// What stands behind the door, and how wide it is.
 pub struct Edge<S> {
     /// What executes requests.
     pub schema: S,
-    /// Which fields of the schema may be null.
-    pub nullability: Nullability,
+    /// The types of the schema.
+    pub types: SchemaTypes,
     /// Who lets callers in.
     pub authenticator: Authenticator,
     /// Limits and times.
@@ -62,10 +62,9 @@ pub async fn serve<S: Executor>(listener: TcpListener, edge: Edge<S>, stop: impl
     let metrics = Arc::new(Metrics::default());
     let endpoint = GraphqlEndpoint {
         schema: edge.schema,
-        nullability: edge.nullability,
         authenticator: Arc::clone(&authenticator),
         limits: edge.http.limits,
-        documents: Documents::new(edge.http.limits),
+        documents: Documents::new(edge.http.limits, edge.types),
         body_timeout: seconds(edge.http.body_timeout_seconds),
         mutations: mutations.clone(),
         metrics: Arc::clone(&metrics),

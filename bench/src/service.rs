@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::{TimeDelta, Utc};
 use lotwise::database::{Database, DatabaseSettings, StatementObserver};
-use lotwise::operations::{Deployment, Terms};
+use lotwise::operations::{Deployment, Organisation, Terms};
 use lotwise::request::Request;
 use lotwise::rules::rights::{Caller, Grant, Role, SiteScope};
 
@@ -14,7 +14,13 @@ use crate::Failure;
 /// The service's inside on a database, with somebody who is told of every statement.
 pub(crate) async fn deployment(url: &str, observer: Option<StatementObserver>) -> Result<Deployment, Failure> {
     let database = Database::connect_observed(&DatabaseSettings::patient(url, 16), observer).await?;
-    let terms = Terms { currency: "USD".to_owned(), clock_skew: TimeDelta::minutes(1), patient_id_pattern: None };
+    let terms = Terms {
+        currency: "USD".to_owned(),
+        clock_skew: TimeDelta::minutes(1),
+        patient_id_pattern: None,
+        books_key: None,
+        organisation: Organisation::default(),
+    };
     Ok(Deployment { database, terms: Arc::new(terms) })
 }
 

@@ -30,6 +30,9 @@ pub struct Model {
     pub outcome: String,
     /// How many patient links were read.
     pub rows: Option<i64>,
+    /// Whose links were read, as JSON; `audit_person` is an index of it. `None` where they were nobody's, and where a
+    /// release before 0.2 wrote it.
+    pub people: Option<String>,
     /// The seal that shows a later change; `None` until the sealer has come by.
     pub seal: Option<i64>,
     /// How many facts the act wrote; `None` where the event is no act, or older than facts.

@@ -21,6 +21,8 @@ pub struct Model {
     pub key_id: Option<String>,
     /// Ed25519 over `hash`, by a key that is not in the database.
     pub signature: Option<Vec<u8>>,
+    /// SHA-256 over the baseline that facts are proved from; `None` where there was none yet.
+    pub baseline: Option<Vec<u8>>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -45,6 +45,8 @@ pub struct Model {
     pub opened_at_first: Option<Instant>,
     /// When the opening was recorded; not known of older releases.
     pub opening_recorded_at: Option<Instant>,
+    /// Since when the books have it, where it was open before: what was drawn earlier is not in what it came with.
+    pub booked_from: Option<Instant>,
     /// Who opened it.
     pub opened_by: String,
     /// End of the in-use period that was the product's when it was opened.
@@ -55,6 +57,8 @@ pub struct Model {
     pub kept_for: Option<String>,
     /// Its serial number.
     pub serial: Option<String>,
+    /// Since when it is closed and waits for a witness: nothing is drawn from it, and its rest is still on hand.
+    pub witness_awaited_since: Option<Instant>,
     /// Base units it held when sealed; what was left in it, where it was open when the books were opened.
     pub contents: Quantity,
     /// Signed difference found by measuring.

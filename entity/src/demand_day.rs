@@ -21,7 +21,7 @@ pub struct Model {
     /// On which day of the site.
     #[sea_orm(primary_key, auto_increment = false)]
     pub day: Date,
-    /// Used with patients and without, and sold, less what came back.
+    /// Used with patients and without, thrown away with use, and sold, less what came back.
     pub demand: Quantity,
     /// By how much the balances changed.
     pub moved: Quantity,

@@ -71,6 +71,11 @@ impl Quantity {
         self.0.checked_div(part.0).unwrap_or(0)
     }
 
+    /// The part of this quantity that `part` of `whole` takes along, rounded half to even; `None` for a part of nothing.
+    pub fn share(self, part: Self, whole: Self) -> Option<Self> {
+        divide_half_even(i128::from(self.0) * i128::from(part.0), i128::from(whole.0)).map(Self)
+    }
+
     /// The other direction.
     pub fn negated(self) -> Self {
         Self(self.0.saturating_neg())

@@ -3,7 +3,7 @@
 
 use crate::{
     fixed_point::Quantity,
-    id::{ContainerId, HoldId, LotId, PostingId, RecallId, SiteId},
+    id::{ContainerId, HoldGroupId, HoldId, LotId, PostingId, RecallId, SiteId},
     instant::Instant,
 };
 use sea_orm::entity::prelude::*;
@@ -48,6 +48,8 @@ pub struct Model {
     pub posting_id: Option<PostingId>,
     /// The recall that placed it.
     pub recall_id: Option<RecallId>,
+    /// The act that placed it by hand, with others: they are released together, or one by one.
+    pub group_id: Option<HoldGroupId>,
     /// When.
     pub placed_at: Instant,
     /// By whom.

@@ -13,7 +13,7 @@ const LENGTH: usize = 26;
 
 /// The text is not an id of the type that was asked for.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not an id of the form {expected}_…")]
+#[error("not the id of a {expected}: such an id begins with {expected}_ and has {LENGTH} signs after it")]
 pub struct NotAnId {
     /// The prefix that was expected.
     pub expected: &'static str,
@@ -124,6 +124,8 @@ id! {
     ReceivedSerialId = "serial";
     /// A hold.
     HoldId = "hold";
+    /// Holds that one act placed.
+    HoldGroupId = "holds";
     /// A recall.
     RecallId = "recall";
     /// Somebody to be told of a recall.
@@ -142,6 +144,8 @@ id! {
     UsageLineId = "line";
     /// What was mixed in.
     ComponentId = "component";
+    /// A price of a product at one site.
+    SitePriceId = "siteprice";
     /// A sale.
     SaleId = "sale";
     /// A line of a sale.
@@ -158,6 +162,10 @@ id! {
     RecallNoticeId = "notice";
     /// A link that an export is opened by.
     ExportLinkId = "export";
+    /// A request that an act be signed by somebody else.
+    ApprovalId = "approval";
+    /// That somebody signed or declined it.
+    ApprovalDecisionId = "decision";
     /// An entry of the audit log.
     AuditEventId = "audit";
     /// A reorder policy.

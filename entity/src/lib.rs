@@ -7,7 +7,11 @@
     reason = "the code that SeaORM makes for each table can begin transactions; nobody calls it"
 )]
 
+pub mod approval;
+pub mod approval_decision;
+pub mod approval_site;
 pub mod audit_event;
+pub mod audit_person;
 pub mod audit_seal;
 pub mod book_currency;
 pub mod bundle_component;
@@ -19,6 +23,7 @@ pub mod deviation;
 pub mod entry;
 pub mod export_link;
 pub mod fact;
+pub mod fact_baseline;
 pub mod fixed_point;
 pub mod former_price;
 pub mod hold;
@@ -60,6 +65,7 @@ pub mod sale_line;
 pub mod sale_return;
 pub mod sale_return_line;
 pub mod site;
+pub mod site_price;
 pub mod stock;
 pub mod supplier;
 pub mod supplier_authorization;

@@ -32,6 +32,10 @@ pub struct Model {
     pub expiry_changed: bool,
     /// The lot that turned out to be this one.
     pub merged_from_id: Option<LotId>,
+    /// The number that is right, where it changed; `None` also where it was not kept, before step 23.
+    pub lot_number_after: Option<String>,
+    /// The date that is right, where it changed and there is one; `None` also where it was not kept.
+    pub expires_on_after: Option<Date>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

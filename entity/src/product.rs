@@ -143,6 +143,8 @@ pub struct Model {
     pub prescription_only: bool,
     /// May be sold at the till; asked of what is a drug, a biologic or injected.
     pub retail: bool,
+    /// It is wasted, discarded and destroyed before a witness who signs, at every site.
+    pub waste_witness: bool,
     /// Price of one base unit at the till.
     pub retail_price: Option<Money>,
     /// Since when that is its price; what it was before is a `former_price`.

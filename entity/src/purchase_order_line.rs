@@ -1,4 +1,5 @@
-//! A line of a purchase order: packages of one product, at the price of the day. Written with the order, never changed.
+//! A line of a purchase order: packages of one product, at the price of the day. Written with the order; written anew
+//! while that is a draft, never changed afterwards.
 
 use crate::{
     fixed_point::Money,

@@ -34,6 +34,9 @@ pub struct Model {
     pub stated_lot_number: Option<String>,
     /// The same in the form that numbers are matched by.
     pub stated_canonical: Option<String>,
+    /// The last day of use as stated, where the books did not have the stock; on what settles such a line, as it was stated
+    /// there.
+    pub stated_expires_on: Option<Date>,
     /// How the lot is known.
     pub evidence: LotEvidence,
     /// Whether stock moved for it.

@@ -52,6 +52,10 @@ pub struct Model {
     pub scope_of_practice: PolicyMode,
     /// A usage entered later than this many hours after it was performed is a late entry.
     pub late_entry_hours: i32,
+    /// Within how many days a second person may sign an act that was done; `None` before the act.
+    pub second_signature_within_days: Option<i32>,
+    /// Whether injectables and drugs are wasted, discarded and destroyed before a witness who signs.
+    pub waste_witness: bool,
     /// When it was created.
     pub created_at: Instant,
 }

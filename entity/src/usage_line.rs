@@ -1,6 +1,7 @@
 //! A line of a usage: one lot and one container of it. Voided, never deleted.
 
 use crate::{
+    entry::WasteReason,
     fixed_point::{Money, Quantity},
     id::{ContainerId, LotId, ProductId, ReservationId, UsageId, UsageLineId},
     instant::Instant,
@@ -58,6 +59,9 @@ pub struct Model {
     pub stated_lot_number: Option<String>,
     /// The same in the form that numbers are matched by.
     pub stated_canonical: Option<String>,
+    /// The last day of use as stated, where the books did not have the stock; on what settles such a line, as it was stated
+    /// there.
+    pub stated_expires_on: Option<Date>,
     /// How the lot is known.
     pub evidence: LotEvidence,
     /// Whether stock moved for it.
@@ -76,6 +80,8 @@ pub struct Model {
     pub quantity: Quantity,
     /// Wasted on the way.
     pub wasted: Quantity,
+    /// Why it was wasted, as the line said it; `None` where nothing was, and for the rest of a single-use container.
+    pub waste_reason: Option<WasteReason>,
     /// What used and wasted cost together; `None` where unknown.
     pub cost: Option<Money>,
     /// The unbooked line that this one settles.

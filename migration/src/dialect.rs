@@ -12,6 +12,7 @@
 //! | `:table` | STRICT | nothing |
 //! | `:keyed` | STRICT, WITHOUT ROWID | nothing |
 
+use crate::triggers::Trigger;
 use sea_orm_migration::{prelude::*, sea_orm::DbBackend};
 
 const SQLITE: [(&str, &str); 9] = [
@@ -65,10 +66,58 @@ pub(crate) async fn append_only(manager: &SchemaManager<'_>, table: &str) -> Res
 /// # Errors
 /// Whatever the database says.
 pub(crate) async fn sealed_once(manager: &SchemaManager<'_>, table: &str, columns: &[&str]) -> Result<(), DbErr> {
-    let stays = columns.iter().map(|column| format!(" AND OLD.{column} IS NOT DISTINCT FROM NEW.{column}"));
-    let sealing = format!("OLD.seal IS NULL AND NEW.seal IS NOT NULL{}", stays.collect::<String>());
-    let unless = |script: &str| script.replace("{sealing}", &sealing);
+    let unless = |script: &str| script.replace("{sealing}", &sealing(columns));
     guard(manager, &unless(SQLITE_SEAL_GUARD), &unless(POSTGRES_SEAL_GUARD), table).await
+}
+
+/// When a change of a row is that it gets its seal.
+fn sealing(columns: &[&str]) -> String {
+    let stays = columns.iter().map(|column| format!(" AND OLD.{column} IS NOT DISTINCT FROM NEW.{column}"));
+    format!("OLD.seal IS NULL AND NEW.seal IS NOT NULL{}", stays.collect::<String>())
+}
+
+/// The triggers of [`append_only`], as the database shows them.
+pub(crate) fn append_only_triggers(backend: DbBackend, table: &str) -> Vec<Trigger> {
+    if backend == DbBackend::Sqlite {
+        return sqlite_triggers(SQLITE_GUARD, table);
+    }
+    vec![
+        postgres_trigger(table, "changed", "BEFORE DELETE OR UPDATE", "FOR EACH ROW"),
+        postgres_trigger(table, "truncated", "BEFORE TRUNCATE", "FOR EACH STATEMENT"),
+    ]
+}
+
+/// The triggers of [`sealed_once`], as the database shows them.
+pub(crate) fn sealed_once_triggers(backend: DbBackend, table: &str, columns: &[&str]) -> Vec<Trigger> {
+    if backend == DbBackend::Sqlite {
+        return sqlite_triggers(&SQLITE_SEAL_GUARD.replace("{sealing}", &sealing(columns)), table);
+    }
+    let stays = columns.iter().map(|column| format!(" AND NOT old.{column} IS DISTINCT FROM new.{column}"));
+    let stays: String = stays.collect();
+    let unless = format!("FOR EACH ROW WHEN (NOT (old.seal IS NULL AND new.seal IS NOT NULL{stays}))");
+    vec![
+        postgres_trigger(table, "changed", "BEFORE UPDATE", &unless),
+        postgres_trigger(table, "deleted", "BEFORE DELETE", "FOR EACH ROW"),
+        postgres_trigger(table, "truncated", "BEFORE TRUNCATE", "FOR EACH STATEMENT"),
+    ]
+}
+
+/// SQLite keeps the statements as they were.
+fn sqlite_triggers(script: &str, table: &str) -> Vec<Trigger> {
+    let script = script.replace("{table}", table);
+    let trigger = |statement: &str| {
+        let name = statement.split(' ').nth(2).unwrap_or_default().to_owned();
+        Trigger { table: table.to_owned(), name, definition: statement.to_owned() }
+    };
+    script.split("\n\n").map(trigger).collect()
+}
+
+/// PostgreSQL writes triggers down anew, in words of its own.
+fn postgres_trigger(table: &str, never: &str, when: &str, how: &str) -> Trigger {
+    let body = POSTGRES_GUARD.split("$$").nth(1).unwrap_or_default();
+    let name = format!("{table}_is_never_{never}");
+    let definition = format!("CREATE TRIGGER {name} {when} ON {table} {how} EXECUTE FUNCTION refuse_change()\n{body}");
+    Trigger { table: table.to_owned(), name, definition }
 }
 
 /// Takes the guard of [`sealed_once`] off `table`, so that a step can put another one there.

@@ -2,6 +2,10 @@
 //!
 //! Steps are written as SQL with words for the types that the two databases spell differently ([`dialect`]). A step that
 //! has shipped is never edited.
+//!
+//! A row that has a fact (`facts` in the program) is proved as an act wrote it. So a step gives such a table no column but
+//! one that is empty in the rows that are there, and changes no row; where it has to, these rows are taken over as they are
+//! found, as rows are that are older than facts (`facts::baseline`).
 
 pub use sea_orm_migration::prelude::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -20,9 +24,18 @@ mod m0010_recall_notice;
 mod m0011_export_link;
 mod m0012_facts;
 mod m0013_books_rebuild;
+mod m0014_approvals;
 mod m0015_product_facts;
 mod m0016_judged_then;
+mod m0017_recall;
+mod m0018_repeats;
+mod m0019_identifiers;
+mod m0020_orders;
+mod m0021_oversight;
+mod m0022_facts_proved;
+mod m0023_contract;
 mod step;
+pub mod triggers;
 
 /// Brings a database to the newest step.
 pub struct Migrator;
@@ -44,8 +57,16 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_export_link::STEP),
             Box::new(m0012_facts::Migration),
             Box::new(m0013_books_rebuild::Migration),
+            Box::new(m0014_approvals::STEP),
             Box::new(m0015_product_facts::STEP),
             Box::new(m0016_judged_then::Migration),
+            Box::new(m0017_recall::Migration),
+            Box::new(m0018_repeats::STEP),
+            Box::new(m0019_identifiers::STEP),
+            Box::new(m0020_orders::Migration),
+            Box::new(m0021_oversight::Migration),
+            Box::new(m0022_facts_proved::STEP),
+            Box::new(m0023_contract::STEP),
         ]
     }
 }

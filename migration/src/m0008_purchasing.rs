@@ -13,10 +13,7 @@ pub(crate) struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         dialect::run(manager, TABLES).await?;
-        let sqlite = manager.get_database_backend() == DbBackend::Sqlite;
-        let (script, entry) = if sqlite { (SQLITE_ROLL_UP, "NEW") } else { (POSTGRES_ROLL_UP, "written") };
-        let script = script.replace("{demand}", DEMAND).replace("{entry}", entry);
-        for statement in script.split("\n\n") {
+        for statement in roll_up_script(manager.get_database_backend()).split("\n\n") {
             manager.get_connection().execute_unprepared(statement).await?;
         }
         Ok(())
@@ -25,6 +22,12 @@ impl MigrationTrait for Migration {
     fn use_transaction(&self) -> Option<bool> {
         Some(true)
     }
+}
+
+fn roll_up_script(backend: DbBackend) -> String {
+    let sqlite = backend == DbBackend::Sqlite;
+    let (script, entry) = if sqlite { (SQLITE_ROLL_UP, "NEW") } else { (POSTGRES_ROLL_UP, "written") };
+    script.replace("{demand}", DEMAND).replace("{entry}", entry)
 }
 
 const TABLES: &str = "\

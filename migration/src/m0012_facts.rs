@@ -23,7 +23,7 @@ impl MigrationTrait for Migration {
 }
 
 /// What of an event is said when it is written.
-const EVENT: [&str; 13] = [
+pub(crate) const EVENT: [&str; 13] = [
     "id",
     "at",
     "subject",

@@ -25,10 +25,10 @@ pub enum LocalKeyError {
     #[error("the signing key has {0} bytes: at least {SHORTEST_KEY} are needed, from a random source")]
     TooShort(usize),
     /// Its file can't be read or made.
-    #[error("the signing key file {} can't be used", .0.display())]
+    #[error("the key file {} can't be used", .0.display())]
     File(PathBuf, #[source] io::Error),
     /// Others on the machine can read it.
-    #[error("the signing key file {} can be read by others: make it readable by its owner only (mode 0600)", .0.display())]
+    #[error("the key file {} can be read by others: make it readable by its owner only (mode 0600)", .0.display())]
     Exposed(PathBuf),
 }
 
@@ -52,14 +52,10 @@ impl LocalKey {
     /// # Errors
     /// The file can't be used, or others can read it.
     pub fn from_file(path: &Path) -> Result<Self, LocalKeyError> {
-        let failed = |error| LocalKeyError::File(path.to_owned(), error);
-        if !path.try_exists().map_err(failed)? {
-            create(path).map_err(failed)?;
+        if !path.try_exists().map_err(|error| LocalKeyError::File(path.to_owned(), error))? {
+            create_secret(path)?;
         }
-        if exposed(path).map_err(failed)? {
-            return Err(LocalKeyError::Exposed(path.to_owned()));
-        }
-        Self::from_secret(&fs::read_to_string(path).map_err(failed)?)
+        Self::from_secret(&read_secret(path)?)
     }
 
     pub(super) const fn signing(&self) -> &EncodingKey {
@@ -69,6 +65,26 @@ impl LocalKey {
     pub(super) const fn verifying(&self) -> &VerifyingKey {
         &self.verifying
     }
+}
+
+/// Makes a file with a new secret, unless it is there: readable by its owner only.
+///
+/// # Errors
+/// [`LocalKeyError::File`].
+pub fn create_secret(path: &Path) -> Result<(), LocalKeyError> {
+    create(path).map_err(|error| LocalKeyError::File(path.to_owned(), error))
+}
+
+/// The secret in a file that nobody but its owner can read.
+///
+/// # Errors
+/// The file can't be read, or others can read it.
+pub fn read_secret(path: &Path) -> Result<String, LocalKeyError> {
+    let failed = |error| LocalKeyError::File(path.to_owned(), error);
+    if exposed(path).map_err(failed)? {
+        return Err(LocalKeyError::Exposed(path.to_owned()));
+    }
+    fs::read_to_string(path).map_err(failed)
 }
 
 /// Writes a new key under a name of its own and then gives it the right one, which only one process can do: nobody

@@ -63,17 +63,18 @@ fn provider(settings: &TokenSettings) -> Result<Option<Source>, JwksError> {
 fn local_key(settings: &TokenSettings, database_url: &str) -> Result<LocalKey, SetupError> {
     match &settings.signing_key {
         Some(secret) => Ok(LocalKey::from_secret(secret)?),
-        None => Ok(LocalKey::from_file(&key_file(database_url).ok_or(SetupError::NoKey)?)?),
+        None => Ok(LocalKey::from_file(&file_beside(database_url, "key").ok_or(SetupError::NoKey)?)?),
     }
 }
 
-/// `lotwise.key` beside `lotwise.db`; a database that is not a file has nothing beside it.
-fn key_file(database_url: &str) -> Option<PathBuf> {
+/// With the ending `key`, `lotwise.key` beside `lotwise.db`; a database that is not a file has nothing beside it.
+#[must_use]
+pub fn file_beside(database_url: &str, ending: &str) -> Option<PathBuf> {
     let path = database_url.strip_prefix("sqlite:")?;
     let path = path.strip_prefix("//").unwrap_or(path);
     let path = path.split_once('?').map_or(path, |(path, _)| path);
     let in_memory = path.is_empty() || path == ":memory:";
-    (!in_memory).then(|| Path::new(path).with_extension("key"))
+    (!in_memory).then(|| Path::new(path).with_extension(ending))
 }
 
 #[cfg(test)]
@@ -82,7 +83,7 @@ mod tests {
 
     #[test]
     fn the_key_lies_beside_the_database_file() {
-        let beside = |url| key_file(url).map(|path| path.display().to_string());
+        let beside = |url| file_beside(url, "key").map(|path| path.display().to_string());
         assert_eq!(beside("sqlite://lotwise.db").as_deref(), Some("lotwise.key"));
         assert_eq!(beside("sqlite:///srv/clinic.db?mode=rwc").as_deref(), Some("/srv/clinic.key"));
         assert_eq!(beside("sqlite:demo.db").as_deref(), Some("demo.key"));

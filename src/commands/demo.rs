@@ -30,7 +30,7 @@ pub(super) async fn demo(settings: Demo) -> Result<(), CommandError> {
         fresh::remove(&settings.database_url).await?;
     }
     let clinic = &settings.service.clinic;
-    let deployment = deployment::open(&settings.database_url, &settings.pool, clinic).await?;
+    let deployment = deployment::open(&settings.database_url, &settings.pool, clinic, &settings.service.books).await?;
     fill(&deployment, &terms).await?;
 
     let Some(Door { listener, authenticator }) = door else {

@@ -8,7 +8,10 @@ use uuid::Uuid;
 
 use super::{CommandError, deployment, now, print, tell};
 use crate::config::{Import, ImportKind};
-use crate::import::{self, Catalogue, ImportError, Loaded, OpeningStock, Progress, Usages};
+use crate::import::{
+    self, Catalogue, ImportError, Licences, Loaded, OpeningStock, Policies, Prices, Progress, SupplierItems, Suppliers,
+    Usages,
+};
 use crate::operations::Deployment;
 use crate::request::Request;
 use crate::rules::rights::{Caller, Grant, Role, SiteScope};
@@ -20,7 +23,8 @@ const QUIET: Duration = Duration::from_secs(1);
 pub(super) async fn import(settings: Import) -> Result<(), CommandError> {
     telemetry::start(&settings.log)?;
     let database = &settings.database;
-    let deployment = deployment::open(&database.database_url, &database.pool, &settings.clinic).await?;
+    let deployment =
+        deployment::open(&database.database_url, &database.pool, &settings.clinic, &settings.books).await?;
     let outcome = load(&deployment, &request(settings.person), settings.kind, &settings.file).await;
     if let Err(ImportError::BadLines(lines)) = &outcome {
         lines.iter().for_each(|line| tell(&format!("{}: {line}", settings.file.display())));
@@ -38,6 +42,11 @@ async fn load(
 ) -> Result<Loaded, ImportError> {
     match kind {
         ImportKind::Catalog => import::load::<Catalogue>(deployment, request, file, progress()).await,
+        ImportKind::Suppliers => import::load::<Suppliers>(deployment, request, file, progress()).await,
+        ImportKind::Licences => import::load::<Licences>(deployment, request, file, progress()).await,
+        ImportKind::SupplierItems => import::load::<SupplierItems>(deployment, request, file, progress()).await,
+        ImportKind::Prices => import::load::<Prices>(deployment, request, file, progress()).await,
+        ImportKind::Policies => import::load::<Policies>(deployment, request, file, progress()).await,
         ImportKind::Stock => import::load::<OpeningStock>(deployment, request, file, progress()).await,
         ImportKind::Usages => import::load::<Usages>(deployment, request, file, progress()).await,
     }

@@ -24,12 +24,15 @@ pub(super) async fn recalls(command: Recalls) -> Result<(), CommandError> {
 async fn import(settings: ImportRecalls) -> Result<(), CommandError> {
     telemetry::start(&settings.log)?;
     let database = &settings.database;
-    let deployment = deployment::open(&database.database_url, &database.pool, &settings.clinic).await?;
+    let deployment =
+        deployment::open(&database.database_url, &database.pool, &settings.clinic, &settings.books).await?;
     let outcome = openfda::import(&deployment, &settings.source, &settings.person, now()).await;
     deployment.database.close().await?;
     let Done { imported, passed_over } = outcome?;
     let (new, updated, unchanged) = (imported.new, imported.updated, imported.unchanged);
+    let proposed = imported.proposed;
     print(&format!("{new} notices are new, {updated} were updated, {unchanged} were known as they are."))?;
+    print(&format!("For {proposed} of the new and updated ones something of ours is proposed."))?;
     if passed_over > 0 {
         print(&format!("{passed_over} results are no recall records and were passed over."))?;
     }
@@ -64,6 +67,7 @@ async fn take_in(deployment: &Deployment, feed: &str, now: DateTime<Utc>) {
             new = imported.new,
             updated = imported.updated,
             unchanged = imported.unchanged,
+            proposed = imported.proposed,
             "recall notices were taken in"
         ),
         Err(error) => {

@@ -23,7 +23,7 @@ pub(super) async fn report(settings: Report) -> Result<(), CommandError> {
 }
 
 async fn what_to_order(reader: &Reader, code: &str, due_only: bool) -> Result<String, CommandError> {
-    let site = site::Entity::find().filter(site::COLUMN.code.eq(code)).one(reader).await?;
+    let site = site::Entity::find().filter(site::COLUMN.code.eq(code.to_ascii_lowercase())).one(reader).await?;
     let site = site.ok_or_else(|| format!("there is no site {code}"))?;
     let report = ReorderReport::read(reader, &site, now().into()).await?;
     Ok(reorder::render(&report.only(|line| line.suggestion.due || !due_only)))

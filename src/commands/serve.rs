@@ -1,16 +1,25 @@
 //! `serve`: the API over HTTP, until told to stop.
 
-use std::{io, net::SocketAddr, sync::Arc, time::Duration};
+use std::{
+    io::{self, IsTerminal},
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::FutureExt;
 use tokio::net::TcpListener;
 
-use super::{CommandError, deployment, now, print, recalls};
+use super::{CommandError, deployment, head, now, print, recalls};
 use crate::authentication::{Authenticator, IssueError};
 use crate::config::{ServeSettings, ServiceSettings, TokenSettings};
+use crate::error::Error;
 use crate::exports::open;
-use crate::graphql::nullability::Nullability;
+use crate::graphql::{SchemaSettings, schema_types::SchemaTypes};
 use crate::operations::{Deployment, audit::seal};
 use crate::rules::rights::{Caller, Grant, Role, SiteScope};
 use crate::server::{self, Chore, Edge, Exports};
@@ -26,7 +35,7 @@ pub(super) async fn serve(settings: ServeSettings) -> Result<(), CommandError> {
     // A service that cannot be reached makes no database, and brings none to another schema.
     let listener = listen(service.http.listen).await?;
     let authenticator = authenticator(&service, url).await?;
-    let deployment = deployment::open(url, &settings.database.pool, &service.clinic).await?;
+    let deployment = deployment::open(url, &settings.database.pool, &service.clinic, &service.books).await?;
     welcome(&authenticator, &service.tokens, &listener)?;
     on(listener, deployment, authenticator, service).await
 }
@@ -62,9 +71,12 @@ pub(super) async fn on(
     let database = deployment.database.clone();
     let chores = chores(&deployment, &service);
     let exports = exports(&deployment);
-    let schema = graphql::schema(deployment, service.http.limits.max_complexity);
+    let served = deployment.clone();
+    let limits = &service.http.limits;
+    let settings = SchemaSettings { max_complexity: limits.max_complexity, suggestions: limits.suggestions };
+    let schema = graphql::configured(deployment, settings);
     let edge = Edge {
-        nullability: Nullability::of(&graphql::sdl())?,
+        types: SchemaTypes::read(&graphql::sdl())?,
         schema,
         authenticator,
         http: service.http,
@@ -77,6 +89,20 @@ pub(super) async fn on(
         explain: graphql::error::explain,
     };
     server::serve(listener, edge, server::stop_signal()).await;
+
+    // Nobody comes by to seal what was written last.
+    Ok(seal_and_tell(&served, now(), &AtomicU64::new(0)).await?)
+}
+
+/// Seals what is not sealed yet. What somebody wrote past the service is not; when it becomes more, that is said once.
+async fn seal_and_tell(deployment: &Deployment, now: DateTime<Utc>, told: &AtomicU64) -> Result<(), Error> {
+    let sealed = seal::seal_all(deployment, now.into()).await?;
+    if told.swap(sealed.refused, Ordering::Relaxed) < sealed.refused {
+        tracing::error!(
+            events = sealed.refused,
+            "the audit log has events that this service did not write: they are not sealed, and lotwise verify names them"
+        );
+    }
     Ok(())
 }
 
@@ -91,18 +117,24 @@ fn exports(deployment: &Deployment) -> Exports {
 
 /// What the service does by the clock, as it is configured.
 pub fn chores(deployment: &Deployment, service: &ServiceSettings) -> Vec<Chore> {
-    let database = deployment.database.clone();
+    let shared = Arc::new((deployment.clone(), AtomicU64::new(0)));
     let seal = move |now: DateTime<Utc>| {
-        let database = database.clone();
-        async move { seal::seal_all(&database, now.into()).await.map(drop) }.boxed()
+        let shared = shared.clone();
+        async move { seal_and_tell(&shared.0, now, &shared.1).await }.boxed()
     };
     let every = Duration::from_secs(service.audit.audit_seal_seconds.into());
     let sealing = Chore { name: "seal the audit log", every, at_start: false, run: Box::new(seal) };
-    [Some(sealing), recalls::chore(deployment, &service.feeds)].into_iter().flatten().collect()
+    let others = [
+        head::writing(deployment, &service.audit),
+        head::proving(deployment, &service.audit),
+        recalls::chore(deployment, &service.feeds),
+    ];
+    [Some(sealing)].into_iter().chain(others).flatten().collect()
 }
 
 /// Hands the key that the service made for itself over to who started it: as a token, good for a day. A key that was
-/// configured stays with who configured it.
+/// configured stays with who configured it; and what is printed to a file or to a collector of logs is read by others, so
+/// that a token is shown on a terminal alone.
 fn welcome(
     authenticator: &Authenticator,
     settings: &TokenSettings,
@@ -110,6 +142,9 @@ fn welcome(
 ) -> Result<(), CommandError> {
     if settings.signing_key.is_some() {
         return Ok(());
+    }
+    if !io::stdout().is_terminal() {
+        return Ok(print("Tokens are made by `lotwise token`: the first by `lotwise token --role ADMIN --site '*'`.")?);
     }
     let grants = vec![Grant { role: Role::Admin, sites: SiteScope::All }];
     let admin = Caller { subject: "admin".to_owned(), client: None, grants, scopes: [].into() };

@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::settings::{
-    ClinicSettings, DatabaseSettings, LogSettings, PoolSettings, ServeSettings, ServiceSettings, TokenSettings,
+    BooksKeySettings, ClinicSettings, DatabaseSettings, LogSettings, PoolSettings, ServeSettings, ServiceSettings,
+    TokenSettings,
 };
 use crate::rules::rights::Role;
 
@@ -84,6 +85,9 @@ pub struct Import {
     /// The clinic's conventions.
     #[command(flatten)]
     pub clinic: ClinicSettings,
+    /// What marks the audit log.
+    #[command(flatten)]
+    pub books: BooksKeySettings,
     /// What is logged.
     #[command(flatten)]
     pub log: LogSettings,
@@ -112,6 +116,9 @@ pub struct ImportRecalls {
     /// The clinic's conventions.
     #[command(flatten)]
     pub clinic: ClinicSettings,
+    /// What marks the audit log.
+    #[command(flatten)]
+    pub books: BooksKeySettings,
     /// What is logged.
     #[command(flatten)]
     pub log: LogSettings,
@@ -122,6 +129,16 @@ pub struct ImportRecalls {
 pub enum ImportKind {
     /// Products with their identifiers.
     Catalog,
+    /// Suppliers, each with a licence.
+    Suppliers,
+    /// Further licences of suppliers.
+    Licences,
+    /// What suppliers sell.
+    SupplierItems,
+    /// Prices at the till.
+    Prices,
+    /// Reorder policies.
+    Policies,
     /// Opening stock by lot.
     Stock,
     /// Treatment usage that already happened.
@@ -134,12 +151,19 @@ pub struct Verify {
     /// Print one digest of all chains, to be kept elsewhere: it shows later whether the end of a chain was cut off.
     #[arg(long)]
     pub print_head: bool,
+    /// Prove only what came since this head was written (`LOTWISE_HEAD_FILE`), and that the audit log goes on from it: quick, for
+    /// every day. Rows that nobody wrote since are not read.
+    #[arg(long, value_name = "FILE", conflicts_with = "rebuild_demand")]
+    pub since: Option<PathBuf>,
     /// First make the daily roll-up of demand anew from the ledger. Nothing is posted meanwhile.
     #[arg(long)]
     pub rebuild_demand: bool,
     /// The database to prove.
     #[command(flatten)]
     pub database: DatabaseSettings,
+    /// The key that the seals should be signed with.
+    #[command(flatten)]
+    pub books: BooksKeySettings,
     /// What is logged.
     #[command(flatten)]
     pub log: LogSettings,

@@ -11,6 +11,13 @@ pub(super) fn currency(text: &str) -> Result<String, String> {
     if is_code { Ok(text.to_owned()) } else { Err("an ISO 4217 code is three capital letters, such as USD".to_owned()) }
 }
 
+/// A text of one line that says something.
+pub(super) fn one_line(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    let is_line = !text.is_empty() && !text.chars().any(char::is_control);
+    if is_line { Ok(text.to_owned()) } else { Err("a text of one line".to_owned()) }
+}
+
 /// A pattern that must match from the first character to the last.
 pub(super) fn whole_match(text: &str) -> Result<Regex, regex::Error> {
     Regex::new(text).and_then(|_| Regex::new(&format!("^(?:{text})$")))

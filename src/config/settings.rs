@@ -39,6 +39,9 @@ pub struct ServiceSettings {
     /// How the audit log is kept.
     #[command(flatten)]
     pub audit: AuditSettings,
+    /// What marks and signs it.
+    #[command(flatten)]
+    pub books: BooksKeySettings,
     /// What is logged.
     #[command(flatten)]
     pub log: LogSettings,
@@ -64,7 +67,8 @@ pub struct DatabaseSettings {
 /// How connections to the database are kept, and for how long one may be busy.
 #[derive(Clone, Debug, Args)]
 pub struct PoolSettings {
-    /// How many connections read from the database; on PostgreSQL as many more write, two at least.
+    /// How many connections read from the database, and half as many what changes answer; on PostgreSQL as many more write,
+    /// two at least.
     #[arg(long, env = "LOTWISE_DATABASE_CONNECTIONS", default_value_t = 16, value_name = "COUNT", value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub database_connections: u32,
     /// How long a request waits for a connection, or a write for its turn, before it is told to try again.
@@ -101,6 +105,12 @@ pub struct TokenSettings {
 /// What is the same for all sites of the clinic.
 #[derive(Clone, Debug, Args)]
 pub struct ClinicSettings {
+    /// The organisation's name, as it stands on reports for authorities.
+    #[arg(long, env = "LOTWISE_ORGANISATION_NAME", value_name = "TEXT", value_parser = parse::one_line)]
+    pub organisation_name: Option<String>,
+    /// The organisation's address in one line, as it stands on reports for authorities.
+    #[arg(long, env = "LOTWISE_ORGANISATION_ADDRESS", value_name = "TEXT", value_parser = parse::one_line)]
+    pub organisation_address: Option<String>,
     /// The currency of all prices and costs, by its ISO 4217 code. The first amount binds the database to it.
     #[arg(long, env = "LOTWISE_CURRENCY", default_value = "USD", value_name = "CODE", value_parser = parse::currency)]
     pub currency: String,
@@ -129,6 +139,32 @@ pub struct AuditSettings {
     /// How often what is new in the audit log is sealed, so that a later change shows.
     #[arg(long, env = "LOTWISE_AUDIT_SEAL_SECONDS", default_value_t = 5, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..))]
     pub audit_seal_seconds: u32,
+    /// A file that the end of the audit log is written to, as JSON, to be kept elsewhere: `verify --since` proves against it.
+    #[arg(long, env = "LOTWISE_HEAD_FILE", value_name = "FILE")]
+    pub head_file: Option<PathBuf>,
+    /// How many minutes lie between two times of writing that file; the first is at the start.
+    #[arg(long, env = "LOTWISE_HEAD_MINUTES", default_value_t = 60, value_name = "MINUTES", value_parser = clap::value_parser!(u32).range(1..=525_600))]
+    pub head_minutes: u32,
+    /// Every how many hours the service proves its books and logs the result: all of them the first time, then what came since. Never, when nothing is said.
+    #[arg(long, env = "LOTWISE_VERIFY_HOURS", value_name = "HOURS", value_parser = clap::value_parser!(u32).range(1..=8760))]
+    pub verify_hours: Option<u32>,
+}
+
+/// The key that marks the events of the audit log and signs its seals.
+#[derive(Clone, Debug, Args)]
+pub struct BooksKeySettings {
+    /// The secret that marks and seals the audit log, 32 bytes or more; behind it, after blanks, those it replaced. The same for all copies.
+    #[arg(
+        long,
+        env = "LOTWISE_BOOKS_KEY",
+        value_name = "TEXT",
+        hide_env_values = true,
+        conflicts_with = "books_key_file"
+    )]
+    pub books_key: Option<String>,
+    /// A file with that secret, readable by its owner only. On SQLite it is made and kept beside the database, where nothing else is said.
+    #[arg(long, env = "LOTWISE_BOOKS_KEY_FILE", value_name = "FILE")]
+    pub books_key_file: Option<PathBuf>,
 }
 
 /// What is logged, and how it looks. The log goes to standard error.

@@ -7,7 +7,7 @@ use super::{Write, sqlite};
 use crate::error::{Error, Failure};
 use futures_util::{FutureExt, future::BoxFuture};
 use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr};
-use std::{panic::AssertUnwindSafe, time::Duration};
+use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 use tokio::{
     sync::{mpsc, oneshot},
     time::Instant,
@@ -81,7 +81,7 @@ async fn serve(connection: DatabaseConnection, mut receiver: mpsc::Receiver<Job>
     let mut group = Vec::with_capacity(GROUP);
     while receiver.recv_many(&mut group, GROUP).await > 0 {
         let (ran, committed) = commit(&connection, group.drain(..)).await;
-        let committed = committed.map_err(|cause| cause.to_string());
+        let committed = committed.map_err(Arc::new);
         for write in ran {
             (write.answer)(committed.clone().map_err(Failure::NotCommitted));
         }

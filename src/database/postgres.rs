@@ -3,12 +3,15 @@
 //! They are two, because a query that holds a connection may have to write that a patient's record was read: from one pool,
 //! queries that hold all of it would wait for each other.
 
-use super::{DatabaseSettings, Write, has_code, schema};
-use crate::error::{Error, Failure};
+use super::{DatabaseSettings, Write, has_code, passing, schema};
+use crate::{
+    error::{Error, Failure},
+    facts::baseline,
+};
 use migration::{Migrator, MigratorTrait};
 use rand::RngExt;
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DbErr, RuntimeErr, SqlxPostgresConnector, TransactionTrait,
+    ConnectionTrait, DatabaseConnection, SqlxPostgresConnector, TransactionTrait,
     sqlx::{
         self, Connection,
         postgres::{PgConnectOptions, PgPoolOptions},
@@ -20,6 +23,10 @@ use std::{str::FromStr, time::Duration};
 const ATTEMPTS: u32 = 10;
 /// For how long a connection that nobody used is believed to be still there.
 const TRUSTED: Duration = Duration::from_secs(1);
+/// Steps over large tables, and rows that are taken over, may last longer than a statement of a request may; others that
+/// start wait for it.
+const WITHOUT_LIMITS: &str =
+    "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0";
 /// Taken while the schema is brought up to date: several copies may start at once.
 const MIGRATION_LOCK: &str = "SELECT pg_advisory_xact_lock(5480631)";
 
@@ -69,15 +76,18 @@ async fn is_there(connection: &mut sqlx::PgConnection, idle: Duration) -> Result
 
 pub(super) async fn migrate(pool: &DatabaseConnection) -> Result<(), Failure> {
     let transaction = pool.begin().await?;
+    transaction.execute_unprepared(WITHOUT_LIMITS).await?;
     transaction.execute_unprepared(MIGRATION_LOCK).await?;
 
     let lacked = schema::pending_steps(&transaction).await?;
     if lacked > 0 {
         Migrator::up(pool, None).await?;
     }
+    let taken_over = baseline::take_over(&transaction).await?;
     transaction.commit().await?;
 
     schema::log_steps_taken(lacked);
+    schema::log_taken_over(taken_over);
     Ok(())
 }
 
@@ -104,7 +114,9 @@ async fn once<T>(pool: &DatabaseConnection, write: &impl Write<T>) -> Result<T, 
             Ok(answer)
         }
         Err(error) => {
-            transaction.rollback().await.map_err(Failure::from)?;
+            // Where not even this can be said, the connection is lost, and the server undoes it by itself: what the
+            // write answered says more.
+            drop(transaction.rollback().await);
             Err(error)
         }
     }
@@ -115,12 +127,31 @@ fn lost_a_race(failure: &Failure) -> bool {
     if matches!(failure, Failure::ChangedMeanwhile) {
         return true;
     }
-    let Failure::Database(DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause))) =
-        failure
-    else {
-        return false;
-    };
-    has_code(cause, &["40001", "40P01"])
+    let Failure::Database(cause) = failure else { return false };
+    passing::of_driver(cause).is_some_and(|cause| has_code(cause, &["40001", "40P01"]))
+}
+
+/// Whether what this code of PostgreSQL says passes by itself: appendix A of its manual.
+pub(super) fn is_passing(code: &str) -> bool {
+    const CLASSES: [&str; 2] = [
+        "08", // the connection
+        "53", // resources: disk, memory, connections
+    ];
+    const CODES: [&str; 12] = [
+        "25P03", // idle in a transaction for too long
+        "25P04", // a transaction that took too long
+        "40001", // a lost race
+        "40003", // nobody knows whether it was done
+        "40P01", // a deadlock
+        "55P03", // a lock that was not to be had in time
+        "57014", // cancelled, by a limit of time or by an operator
+        "57P01", // the server is stopped, or the connection was ended
+        "57P02", // the server crashed
+        "57P03", // the server is not ready yet
+        "57P05", // idle for too long
+        "58030", // the disk failed
+    ];
+    CLASSES.iter().any(|class| code.starts_with(class)) || CODES.contains(&code)
 }
 
 async fn wait(attempt: u32) {

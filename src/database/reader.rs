@@ -73,6 +73,8 @@ impl Reader {
 fn once_more(failure: &DbErr) -> DbErr {
     match failure {
         DbErr::ConnectionAcquire(cause) => DbErr::ConnectionAcquire(*cause),
+        DbErr::Conn(cause) => DbErr::Conn(cause.clone()),
+        DbErr::Exec(cause) => DbErr::Exec(cause.clone()),
         DbErr::Query(cause) => DbErr::Query(cause.clone()),
         other => DbErr::Custom(other.to_string()),
     }

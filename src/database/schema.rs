@@ -19,3 +19,10 @@ pub(super) fn log_steps_taken(lacked: usize) {
     let before = newest.saturating_sub(lacked);
     tracing::info!("the schema was brought from step {before} to step {newest}");
 }
+
+/// Logs that rows which are older than facts are taken over as they were found; nothing, when there were none.
+pub(super) fn log_taken_over(rows: Option<i64>) {
+    if let Some(rows @ 1..) = rows {
+        tracing::info!(rows, "rows from before facts were kept are taken over as they are found");
+    }
+}

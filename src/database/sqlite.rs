@@ -1,7 +1,7 @@
 //! The embedded database: one connection that writes and a pool that reads, on a WAL file that syncs each commit.
 
 use super::{DatabaseSettings, has_code, schema};
-use crate::error::Failure;
+use crate::{error::Failure, facts::baseline};
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{
     DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, SqlxSqliteConnector, TransactionOptions,
@@ -20,6 +20,9 @@ const WRITERS_CACHE: &str = "-65536";
 const READERS_CACHE: &str = "-16384";
 /// How SQLite says that another connection has locked the file.
 const SQLITE_BUSY: &str = "5";
+/// What passes by itself, as the lowest byte of SQLite's number says it: busy (5), locked (6), no memory (7), the disk
+/// failed (10) or is full (13).
+const PASSING: [i32; 5] = [5, 6, 7, 10, 13];
 /// How soon a file is opened again that was locked.
 const AFTER_A_LOCK: Duration = Duration::from_millis(10);
 
@@ -77,10 +80,17 @@ pub(super) async fn migrate(writer: &DatabaseConnection) -> Result<(), Failure> 
     // Another program may have brought it up while this one waited for its turn.
     let lacked = schema::pending_steps(&transaction).await?;
     Migrator::up(&transaction, None).await?;
+    let taken_over = baseline::take_over(&transaction).await?;
     transaction.commit().await?;
 
     schema::log_steps_taken(lacked);
+    schema::log_taken_over(taken_over);
     Ok(())
+}
+
+/// Whether what this number of SQLite says passes by itself.
+pub(super) fn is_passing(code: &str) -> bool {
+    code.parse::<i32>().is_ok_and(|code| PASSING.contains(&(code & 0xff)))
 }
 
 /// A transaction that nobody else writes beside from its beginning, so that it never has to give up in its middle.

@@ -73,6 +73,8 @@ pub const FRONT_DESK: Person = Person::at("flo", Role::FrontDesk, "denver");
 pub const DIRECTOR: Person = Person::everywhere("dr-dia", Role::MedicalDirector);
 /// Inspects.
 pub const AUDITOR: Person = Person::everywhere("ivy", Role::Auditor);
+/// Keeps the books of money.
+pub const ACCOUNTANT: Person = Person::everywhere("ada", Role::Accountant);
 
 impl Person {
     const fn everywhere(subject: &'static str, role: Role) -> Self {

@@ -4,10 +4,7 @@
 pub(super) mod recalls;
 mod till;
 
-use super::{
-    clinic::DIRECTOR,
-    history::{ArticleKey, LotKey, PlannedAct, Supplied, Treatment, UsedLine},
-};
+use super::history::{ArticleKey, LotKey, PlannedAct, Supplied, Treatment, UsedLine};
 use crate::{
     error::{Error, Failure},
     operations::{
@@ -74,6 +71,7 @@ impl Known {
         lots: &[Supplied],
     ) -> Result<ReceiveStock, Error> {
         Ok(ReceiveStock {
+            is_another: false,
             site_id: self.site(act)?,
             supplier_id: id(self.suppliers.get(supplier))?,
             received_at: act.at.into(),
@@ -103,6 +101,7 @@ impl Known {
     pub(super) fn usage(&self, act: &PlannedAct, treatment: &Treatment) -> Result<RecordUsage, Error> {
         let late = |(why, note): (_, &str)| AlreadyPerformed { why, note: Some(note.to_owned()) };
         Ok(RecordUsage {
+            is_another: false,
             site_id: self.site(act)?,
             treatment_id: treatment.id.clone(),
             patient_id: treatment.patient.clone(),
@@ -148,8 +147,8 @@ impl Known {
 
     pub(super) fn correction(&self, lot: LotKey, lot_number: &str, reason: &str) -> Result<CorrectLot, Error> {
         let correction = Correction { lot_number: Some(lot_number.to_owned()), ..Correction::default() };
-        let (lot_id, confirmed_by_id) = (self.lot(lot)?, DIRECTOR.subject.to_owned());
-        Ok(CorrectLot { lot_id, correction, reason: reason.to_owned(), confirmed_by_id })
+        let (lot_id, reason) = (self.lot(lot)?, reason.to_owned());
+        Ok(CorrectLot { lot_id, correction, reason, confirmed_by_id: None, approval_id: None })
     }
 
     pub(super) fn adjustment(

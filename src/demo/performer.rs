@@ -2,6 +2,7 @@
 //! stays that of the plan.
 
 use super::{
+    clinic::DIRECTOR,
     history::{Deed, LotKey, PlannedAct, Supplied},
     known::{self, Known},
 };
@@ -9,13 +10,16 @@ use crate::{
     error::Error,
     operations::{
         self, Deployment, Operation,
+        correct_lot::CorrectLot,
         open_recall::{OpenRecall, OpenRecallDone},
         recalls,
+        sign_approval::{NamedApproval, SignApproval},
     },
     queries::recalls::preview,
+    rules::refusal::{Reason, Refusal},
 };
 use entity::{
-    id::{LotId, RecallId},
+    id::{ApprovalId, LotId, RecallId},
     recall::RecallKind,
 };
 use futures_util::{FutureExt, StreamExt, future::BoxFuture, stream::FuturesOrdered};
@@ -41,6 +45,14 @@ enum Made {
     Recall(RecallId),
 }
 
+/// The approval that an act waits for, where it waits for nothing else.
+fn waits_for(refusals: &[Refusal]) -> Option<ApprovalId> {
+    refusals.iter().find_map(|refusal| match refusal.reason {
+        Reason::NeedsApproval { approval_id, .. } => Some(approval_id),
+        _ => None,
+    })
+}
+
 impl<'d, P: Fn(usize, usize)> Performer<'d, P> {
     pub(super) fn new(deployment: &'d Deployment, known: Known, progress: &'d P) -> Self {
         Self { deployment, known, waiting: FuturesOrdered::new(), done: 0, all: 0, progress }
@@ -53,9 +65,10 @@ impl<'d, P: Fn(usize, usize)> Performer<'d, P> {
 
         for (number, act) in acts.iter().enumerate() {
             self.start(act, format!("act {number}")).await?;
-            // What comes after it names what it makes.
-            let is_named = matches!(act.deed, Deed::Open(_) | Deed::Receive { .. } | Deed::Recall(_));
-            self.wait_until_few_wait(if is_named { 0 } else { most_waiting }).await?;
+            // What comes after it names what it makes, or must not come between its signatures.
+            let is_awaited =
+                matches!(act.deed, Deed::Open(_) | Deed::Receive { .. } | Deed::Recall(_) | Deed::Correct { .. });
+            self.wait_until_few_wait(if is_awaited { 0 } else { most_waiting }).await?;
         }
 
         self.wait_until_few_wait(0).await?;
@@ -100,7 +113,7 @@ impl<'d, P: Fn(usize, usize)> Performer<'d, P> {
             }
             Deed::Hold { lot, quantity, reason } => self.run(act, key, known.hold(act, *lot, *quantity, reason)?),
             Deed::Correct { lot, lot_number, reason } => {
-                self.run(act, key, known.correction(*lot, lot_number, reason)?)
+                self.run_by_two(act, key, known.correction(*lot, lot_number, reason)?)
             }
             Deed::Adjust { lot, by, reason } => self.run(act, key, known.adjustment(act, *lot, *by, reason)?),
             Deed::Notice { firm, product, lots } => {
@@ -116,6 +129,28 @@ impl<'d, P: Fn(usize, usize)> Performer<'d, P> {
         };
         self.waiting.push_back(run);
         Ok(())
+    }
+
+    /// A correction on its way: asked for, signed by the director, and done.
+    fn run_by_two(&self, act: &PlannedAct, key: String, correction: CorrectLot) -> BoxFuture<'d, Result<Made, Error>> {
+        let deployment = self.deployment;
+        let request = act.by.asks(act.at);
+        let director = DIRECTOR.asks(act.at);
+        let run = async move {
+            let asked = operations::perform(deployment, &request, &key, correction.clone()).await;
+            let approval_id = match asked {
+                Err(Error::Refused(refusals)) => waits_for(&refusals).ok_or(Error::Refused(refusals))?,
+                asked => return asked.map(|_| Made::Nothing),
+            };
+
+            let signature = SignApproval { approval: NamedApproval::Id(approval_id) };
+            operations::perform(deployment, &director, &format!("{key} signed"), signature).await?;
+
+            let signed = CorrectLot { approval_id: Some(approval_id), ..correction };
+            operations::perform(deployment, &request, &key, signed).await?;
+            Ok(Made::Nothing)
+        };
+        run.boxed()
     }
 
     /// An operation on its way that makes lots, in the order of `supplied`.

@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+/// What a file begins with, so that spreadsheets read it as UTF-8.
+pub const BYTE_ORDER_MARK: &str = "\u{feff}";
+
 /// One line, with its end.
 pub fn line<Cell: AsRef<str>>(cells: impl IntoIterator<Item = Cell>) -> String {
     let cells: Vec<String> = cells.into_iter().map(|cell| quoted(&harmless(cell.as_ref())).into_owned()).collect();

@@ -7,7 +7,8 @@ const STYLE: &str = "body{font:11pt/1.4 system-ui,sans-serif;margin:2em;color:#1
 h2{font-size:1.15em;margin:1.6em 0 .4em}p{margin:.3em 0}table{border-collapse:collapse;width:100%;font-size:.85em}\
 th,td{border:1px solid #bbb;padding:.25em .45em;text-align:left;vertical-align:top}th{background:#f0f0f0}\
 td.n,th.n{text-align:right}td.n{white-space:nowrap}thead{display:table-header-group}tr{break-inside:avoid}.w{font-weight:bold}\
-@page{margin:15mm}@page wide{size:landscape}.wide{page:wide}@media print{body{margin:0}h2{break-after:avoid}}";
+.f th{width:13em}.s td{height:3.2em;width:33%;vertical-align:bottom;font-size:.9em}.k{break-inside:avoid}\
+@page{margin:15mm;@bottom-right{content:\"Page \" counter(page) \" of \" counter(pages);font:9pt sans-serif}}@page wide{size:landscape}.wide{page:wide}@media print{body{margin:0}h2{break-after:avoid}}";
 
 /// The text without anything that a browser takes for markup.
 pub fn escape(text: &str) -> Cow<'_, str> {
@@ -49,6 +50,25 @@ pub fn heading(text: &str) -> String {
 /// A paragraph.
 pub fn paragraph(text: &str) -> String {
     format!("<p>{}</p>\n", escape(text))
+}
+
+/// A table of what is said, line by line: a word for it, and what it is. It stays together on a sheet.
+pub fn fields<Value: AsRef<str>>(lines: impl IntoIterator<Item = (&'static str, Value)>) -> String {
+    let lines = lines
+        .into_iter()
+        .map(|(name, value)| format!("<tr><th>{}</th><td>{}</td></tr>\n", escape(name), escape(value.as_ref())));
+    format!("<table class=\"f\"><tbody>\n{}</tbody></table>\n", lines.collect::<String>())
+}
+
+/// A part with its heading that stays together on a sheet.
+pub fn kept_together(heading_text: &str, content: &str) -> String {
+    format!("<div class=\"k\">{}{content}</div>\n", heading(heading_text))
+}
+
+/// Room for each of these to sign, with name and day.
+pub fn signatures(signers: &[&str]) -> String {
+    let line = |signer: &&str| format!("<tr><td>{}: name</td><td>Signature</td><td>Date</td></tr>\n", escape(signer));
+    format!("<table class=\"s\"><tbody>\n{}</tbody></table>\n", signers.iter().map(line).collect::<String>())
 }
 
 /// A column of a table.

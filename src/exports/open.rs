@@ -6,7 +6,7 @@
 use super::{Broken, Export, Format, Piece, Sink};
 use crate::{
     error::{Error, Failure},
-    operations::{Deployment, audit},
+    operations::{Deployment, Terms, audit},
     request::Request,
     rules::rights::Caller,
 };
@@ -78,9 +78,10 @@ pub async fn open(deployment: &Deployment, opening: Opening) -> Result<Opened, N
 /// Takes the link out of use, and says so in the audit log; nothing when it does not open.
 async fn take(deployment: &Deployment, opening: Opening) -> Result<Option<(Export, Request)>, NotOpened> {
     let opening = Arc::new(opening);
+    let terms = deployment.terms.clone();
     let taken = deployment.database.write(move |transaction| {
-        let opening = opening.clone();
-        async move { taken(transaction, &opening).await }.boxed()
+        let (terms, opening) = (terms.clone(), opening.clone());
+        async move { taken(transaction, &terms, &opening).await }.boxed()
     });
     taken.await.map_err(not_opened)
 }
@@ -88,11 +89,15 @@ async fn take(deployment: &Deployment, opening: Opening) -> Result<Option<(Expor
 fn not_opened(error: Error) -> NotOpened {
     match error {
         Error::Failed(failure) => NotOpened::Failed(failure),
-        Error::Forbidden { .. } | Error::Refused(_) => NotOpened::Forbidden,
+        Error::Forbidden { .. } | Error::Refused(_) | Error::AwaitsApproval(_) => NotOpened::Forbidden,
     }
 }
 
-async fn taken(transaction: &DatabaseTransaction, opening: &Opening) -> Result<Option<(Export, Request)>, Error> {
+async fn taken(
+    transaction: &DatabaseTransaction,
+    terms: &Terms,
+    opening: &Opening,
+) -> Result<Option<(Export, Request)>, Error> {
     let now = Instant::from(opening.at);
     let named = link::Entity::find().filter(link::COLUMN.secret.eq(opening.secret.as_str())).lock_exclusive();
     let Some(row) = named.one(transaction).await? else { return Ok(None) };
@@ -103,7 +108,7 @@ async fn taken(transaction: &DatabaseTransaction, opening: &Opening) -> Result<O
     link::Entity::update_many().set(opened).filter(link::COLUMN.id.eq(row.id)).exec(transaction).await?;
     let (export, caller): (Export, Caller) = (read(&row.export)?, read(&row.caller)?);
     let request = Request { caller, at: opening.at, id: opening.id.clone(), address: opening.address.clone() };
-    audit::export(transaction, &request, export.name(), &row.export, "BEGUN", None).await?;
+    audit::export(transaction, &request, terms, export.name(), &row.export, "BEGUN", None).await?;
     Ok(Some((export, request)))
 }
 
@@ -141,5 +146,5 @@ async fn ended(
     rows: i64,
 ) -> Result<(), Error> {
     let what = serde_json::to_string(export).unwrap_or_default();
-    audit::ended(&deployment.database, request, export.name(), what, outcome, rows).await
+    audit::ended(deployment, request, export.name(), what, outcome, rows).await
 }

@@ -91,13 +91,15 @@ pub fn render(order: &WholeOrder, currency: &str) -> String {
     page + html::end()
 }
 
-/// What must not be taken for an order says so.
+/// What must not be taken for an order, or is one no more, says so.
 fn state(order: &purchase_order::Model) -> String {
     match order.status {
         PurchaseOrderStatus::Draft | PurchaseOrderStatus::Cancelled => {
             html::paragraph(&format!("{}: not an order.", order.status.to_value()))
         }
-        _ => String::new(),
+        PurchaseOrderStatus::Closed => html::paragraph("CLOSED: nothing more is to be delivered."),
+        PurchaseOrderStatus::Received => html::paragraph("RECEIVED: all of it was delivered."),
+        PurchaseOrderStatus::Submitted | PurchaseOrderStatus::PartiallyReceived => String::new(),
     }
 }
 

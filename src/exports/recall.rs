@@ -5,11 +5,13 @@ mod contacts;
 mod exposures;
 pub mod fhir;
 pub mod report;
+pub mod words;
 
-use super::{Broken, Format, Sink};
+use super::{Broken, Format, Shown, Sink};
 use crate::{
-    database::Reader,
     error::Error,
+    operations::Deployment,
+    request::Request,
     rules::{
         refusal::{Refusal, path},
         rights::{Caller, Right},
@@ -110,12 +112,19 @@ impl RecallAsked {
     }
 }
 
-/// Writes it.
-pub(super) async fn write(asked: &RecallAsked, reader: &Reader, sink: &mut Sink) -> Result<(), Broken> {
+/// Writes it; whom it names is logged to `shown`.
+pub(super) async fn write(
+    asked: &RecallAsked,
+    deployment: &Deployment,
+    request: &Request,
+    sink: &mut Sink,
+    shown: &Shown<'_>,
+) -> Result<(), Broken> {
+    let reader = deployment.database.reader();
     match asked.part {
-        RecallPart::Report => report::write(&asked.recall(reader).await?, reader, sink).await,
-        RecallPart::Exposures => exposures::write(asked.recall_id, reader, sink).await,
-        RecallPart::Contacts => contacts::write(asked.recall_id, reader, sink).await,
-        RecallPart::Fhir(version) => fhir::write(asked.recall_id, version, reader, sink).await,
+        RecallPart::Report => report::write(&asked.recall(reader).await?, deployment, request, sink).await,
+        RecallPart::Exposures => exposures::write(asked.recall_id, reader, sink, shown).await,
+        RecallPart::Contacts => contacts::write(asked.recall_id, reader, sink, shown).await,
+        RecallPart::Fhir(version) => fhir::write(&asked.recall(reader).await?, version, reader, sink, shown).await,
     }
 }

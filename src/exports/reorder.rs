@@ -7,7 +7,7 @@ use crate::{
     queries::reorder::{ReorderLine, ReorderReport},
     request::Request,
     rules::{
-        demand,
+        demand::{self, DayLookedAt},
         refusal::{Refusal, path},
         rights::{Caller, Right},
     },
@@ -26,7 +26,7 @@ pub struct ReorderAsked {
 }
 
 /// The first line.
-const HEADER: [&str; 28] = [
+const HEADER: [&str; 31] = [
     "sku",
     "product",
     "unit",
@@ -55,6 +55,9 @@ const HEADER: [&str; 28] = [
     "open_orders",
     "why_not",
     "arithmetic",
+    "limited_because",
+    "expiring_lots",
+    "demand_by_day",
 ];
 
 impl ReorderAsked {
@@ -88,7 +91,7 @@ pub fn render(report: &ReorderReport) -> String {
     [csv::line(HEADER)].into_iter().chain(lines).collect()
 }
 
-fn record(line: &ReorderLine) -> [String; 28] {
+fn record(line: &ReorderLine) -> [String; 31] {
     let suggestion = &line.suggestion;
     let (position, forecast, lead_time) = (&suggestion.position, suggestion.forecast, line.lead_time);
     let orders: Vec<String> = line.open_orders.iter().map(purchase_order::Model::printed_number).collect();
@@ -121,6 +124,9 @@ fn record(line: &ReorderLine) -> [String; 28] {
         orders.join(" "),
         line.why_not().unwrap_or_default(),
         arithmetic(line),
+        suggestion.limited_because.clone().unwrap_or_default(),
+        expiring_lots(line),
+        demand_by_day(line),
     ]
 }
 
@@ -132,6 +138,24 @@ fn arithmetic(line: &ReorderLine) -> String {
         format!("{label}: {formula} [{inputs}] → {result}")
     });
     steps.collect::<Vec<_>>().join("\n")
+}
+
+/// `LOT quantity`, a lot a line.
+fn expiring_lots(line: &ReorderLine) -> String {
+    let lots = line.expiring_lots.iter();
+    let lots = lots.map(|expiring| format!("{} {}", expiring.lot.lot_number, expiring.quantity));
+    lots.collect::<Vec<_>>().join("\n")
+}
+
+/// The days with demand, and those that do not count, a day a line. On all others nothing was asked for.
+fn demand_by_day(line: &ReorderLine) -> String {
+    let told = line.demand_days.iter().filter(|day| day.demand != Quantity::ZERO || !day.counts);
+    told.map(day_of_demand).collect::<Vec<_>>().join("\n")
+}
+
+/// `2026-03-01 2`.
+fn day_of_demand(DayLookedAt { day, demand, counts }: &DayLookedAt) -> String {
+    if *counts { format!("{day} {demand}") } else { format!("{day} out of stock") }
 }
 
 fn figure(value: Option<f64>) -> String {

@@ -6,8 +6,8 @@ use sha2::{Digest, Sha256};
 
 use super::covered;
 
-/// Bytes of one tag: two that stand for the column's name, two for its value.
-const TAG: usize = 4;
+/// Bytes of one tag: two that stand for the column's name, three for its value.
+const TAG: usize = 5;
 
 /// What a row says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,33 +60,33 @@ pub(super) fn content_of(table: &str, values: impl Iterator<Item = (&'static str
     Content { digest: digest.finalize().to_vec(), tags }
 }
 
-/// The columns of which a row that has `now` says something else than it said with `then`.
-pub fn differing<E: EntityTrait>(then: &[u8], now: &[u8]) -> Vec<&'static str> {
+/// Which of `names` a row that has the tags `now` says something else of than it said with `then`.
+pub(super) fn differing(names: impl Iterator<Item = &'static str>, then: &[u8], now: &[u8]) -> Vec<&'static str> {
     let said = |tags: &[u8], name: [u8; 2]| {
         let of_name = tags.chunks_exact(TAG).find(|tag| tag.starts_with(&name));
         of_name.map(<[u8]>::to_vec)
     };
-    let names = E::Column::iter().map(|column| IdenStatic::as_str(&column));
     names.filter(|name| said(then, name_tag(name)) != said(now, name_tag(name))).collect()
 }
 
 /// Two bytes that stand for a column's name.
-pub fn name_tag(name: &str) -> [u8; 2] {
-    folded(name.as_bytes(), &[])
+fn name_tag(name: &str) -> [u8; 2] {
+    let [.., first, second] = folded(name.as_bytes(), &[]);
+    [first, second]
 }
 
 fn tag(name: &str, value: &[u8]) -> [u8; TAG] {
     let [first, second] = name_tag(name);
-    let [third, fourth] = folded(name.as_bytes(), value);
-    [first, second, third, fourth]
+    let [third, fourth, fifth] = folded(name.as_bytes(), value);
+    [first, second, third, fourth, fifth]
 }
 
-/// FNV-1a of 64 bits, folded to 16: tags only name what the digest has found to differ.
-fn folded(name: &[u8], value: &[u8]) -> [u8; 2] {
+/// FNV-1a of 64 bits, folded to 24: tags only name what the digest has found to differ.
+fn folded(name: &[u8], value: &[u8]) -> [u8; 3] {
     let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
     let hash = name.iter().chain(&[0]).chain(value).fold(0xcbf2_9ce4_8422_2325, step);
     let [a, b, c, d, e, f, g, h] = hash.to_be_bytes();
-    [a ^ c ^ e ^ g, b ^ d ^ f ^ h]
+    [a ^ d ^ g, b ^ e ^ h, c ^ f]
 }
 
 /// A field behind its length, so that no two rows make the same bytes.
@@ -123,6 +123,19 @@ fn sortable(value: &Value) -> Vec<u8> {
 /// A number whose bytes sort as it does, negative ones first.
 fn biased(number: i64) -> Vec<u8> {
     (number.cast_unsigned() ^ (1 << 63)).to_be_bytes().to_vec()
+}
+
+/// The number that these bytes of a key stand for.
+pub(super) fn number_of(bytes: &[u8]) -> i64 {
+    let biased = bytes.iter().fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+    (biased ^ (1 << 63)).cast_signed()
+}
+
+/// Whether each of these columns has a tag that none of the others has.
+#[cfg(test)]
+pub(super) fn tags_are_distinct(names: impl Iterator<Item = &'static str>) -> bool {
+    let mut tags = std::collections::BTreeSet::new();
+    names.into_iter().all(|name| tags.insert(name_tag(name)))
 }
 
 fn iso(day: NaiveDate) -> String {

@@ -61,13 +61,14 @@ impl Running {
 
     /// Adds the next fact of the act.
     pub fn add(&mut self, fact: &fact::Model) {
-        let fields: [&[u8]; 3] =
-            [fact.table_name.as_bytes(), &fact.row_key, fact.digest.as_deref().unwrap_or_default()];
+        let digest = fact.digest.as_deref().unwrap_or_default();
+        let fields: [&[u8]; 4] = [fact.table_name.as_bytes(), &fact.row_key, digest, &fact.tags];
         for field in fields {
             self.digest.update((field.len() as u64).to_be_bytes());
             self.digest.update(field);
         }
         self.digest.update(fact.version.to_be_bytes());
+        self.digest.update(fact.ordinal.to_be_bytes());
         self.count += 1;
     }
 }
@@ -136,8 +137,7 @@ const NEXT: i64 = 0;
 /// Writes facts in one statement. Versions that the database counts are set in `facts`.
 async fn insert(transaction: &DatabaseTransaction, facts: &mut [fact::Model]) -> Result<(), DbErr> {
     if facts.iter().all(|fact| fact.version != NEXT) {
-        let rows = facts.iter().cloned().map(IntoActiveModel::into_active_model);
-        fact::Entity::insert_many(rows).exec_without_returning(transaction).await?;
+        insert_counted(transaction, facts).await?;
         return Ok(());
     }
 
@@ -149,6 +149,13 @@ async fn insert(transaction: &DatabaseTransaction, facts: &mut [fact::Model]) ->
     for fact in facts {
         fact.version = versions.get(&fact.ordinal).copied().unwrap_or(fact.version);
     }
+    Ok(())
+}
+
+/// Writes facts whose versions are known, in one statement.
+pub(super) async fn insert_counted(connection: &impl ConnectionTrait, facts: &[fact::Model]) -> Result<(), DbErr> {
+    let rows = facts.iter().cloned().map(IntoActiveModel::into_active_model);
+    fact::Entity::insert_many(rows).exec_without_returning(connection).await?;
     Ok(())
 }
 

@@ -10,10 +10,15 @@ use crate::{
     request::Request,
     rules::{
         notice::{self, NoticeCode},
-        refusal::Refusal,
+        refusal::{InputRule, Refusal, field},
     },
 };
 use async_graphql::{Context, Enum, Result, SimpleObject};
+use chrono::{DateTime, Utc};
+use std::future::Future;
+
+/// Most inputs in one call.
+const MOST_AT_ONCE: usize = 100;
 
 /// Something that was done all the same, and that somebody should know.
 #[derive(Clone, Debug, SimpleObject)]
@@ -82,6 +87,18 @@ pub enum NoticeWord {
     OutsideGoLive,
     /// The supplier has no valid licence for what is ordered from it.
     SupplierNotAuthorized,
+    /// The container was closed, and is wasted when a witness is there.
+    AwaitingWitness,
+    /// It was done, and a second person is to sign it within the days that the site gives.
+    SecondSignatureDue,
+    /// A recall names what no lot here has: nothing of it is held. Look-alikes are named.
+    RecalledLotNotFound,
+    /// The new lot resembles one that is known: was it read wrongly?
+    LookAlikeLot,
+    /// Fewer packages are ordered than the supplier sells at once.
+    BelowMinimumOrder,
+    /// The order is expected on a day that is over.
+    ExpectedInThePast,
 }
 
 /// What every mutation answers beside its result.
@@ -128,6 +145,41 @@ pub async fn perform<O: Operation>(
         }
         Err(error) => Err(graphql_error(error)),
     }
+}
+
+/// What came of one of many inputs: where a right is missing or something failed, null with the error at its place.
+pub(super) type OneOfMany<Payload> = Option<Result<Payload>>;
+
+/// Performs what happened while nobody could be asked, in the order in which it happened: each of `inputs` by itself,
+/// whatever becomes of the others. The answers stand in the order of the inputs.
+pub(super) async fn each_in_order<Input, Payload, Performing>(
+    inputs: Vec<Input>,
+    happened_at: impl Fn(&Input) -> Option<DateTime<Utc>>,
+    perform: impl Fn(Input) -> Performing,
+    refused: impl Fn(Outcome) -> Payload,
+) -> Vec<OneOfMany<Payload>>
+where
+    Performing: Future<Output = Result<Payload>>,
+{
+    if inputs.len() > MOST_AT_ONCE {
+        return vec![Some(Ok(refused(too_many(inputs.len()))))];
+    }
+
+    let mut inputs: Vec<_> = inputs.into_iter().enumerate().collect();
+    inputs.sort_by_key(|(_, input)| happened_at(input));
+
+    let mut answers = Vec::with_capacity(inputs.len());
+    for (place, input) in inputs {
+        answers.push((place, Some(perform(input).await)));
+    }
+    answers.sort_by_key(|(place, _)| *place);
+    answers.into_iter().map(|(_, answer)| answer).collect()
+}
+
+fn too_many(given: usize) -> Outcome {
+    let message = format!("{given} inputs; at most {MOST_AT_ONCE} in one call.");
+    let refusal = Refusal::beyond(field("inputs"), InputRule::TooMany, MOST_AT_ONCE, message);
+    Outcome::refused(vec![user_error::of(refusal)])
 }
 
 impl From<notice::Notice> for Notice {

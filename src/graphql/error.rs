@@ -1,6 +1,9 @@
 //! How errors of operations and queries become errors of GraphQL.
 
-use crate::error::{Error, Failure};
+use crate::{
+    database,
+    error::{Error, Failure},
+};
 use async_graphql::ErrorExtensions;
 
 /// An error of an operation or a query as GraphQL carries it: with a code for what the caller can act on, with its
@@ -18,8 +21,26 @@ pub fn graphql_error(error: impl Into<Error>) -> async_graphql::Error {
                 .extend_with(|_, extensions| extensions.set("field", field))
         }
         error @ Error::Forbidden { .. } => coded(error.to_string(), "FORBIDDEN"),
-        Error::Failed(failure) if failure.is_retryable() => coded(failure.to_string(), "UNAVAILABLE"),
+        // Operations answer it as a refusal; a query asks nobody.
+        Error::AwaitsApproval(_) => async_graphql::Error::new_with_source(Failure::Broken("a query awaits".to_owned())),
+        Error::Failed(failure) if database::passes(&failure) => {
+            let message = unavailable(&failure);
+            let error = async_graphql::Error { message, ..async_graphql::Error::new_with_source(failure) };
+            error.extend_with(|_, extensions| extensions.set("code", "UNAVAILABLE"))
+        }
         Error::Failed(failure) => async_graphql::Error::new_with_source(failure),
+    }
+}
+
+/// What a caller is told of a failure that passes: what is known of what was to be written.
+pub(super) fn unavailable(failure: &Failure) -> String {
+    match failure {
+        Failure::Unavailable | Failure::ChangedMeanwhile => failure.to_string(),
+        _ => {
+            "The database is busy or out of reach: ask again. A change may have been recorded: send it again with the \
+              same idempotency key."
+                .to_owned()
+        }
     }
 }
 

@@ -1,7 +1,9 @@
 //! What callers hand in, and the operation it means.
 
+pub mod approval;
 pub mod container;
 pub mod export;
+pub mod given;
 pub mod hold;
 pub mod lot_filter;
 pub mod opening_stock;
@@ -27,6 +29,17 @@ pub mod waste;
 use crate::rules::refusal::{Field, InputRule, Refusal};
 use async_graphql::ID;
 use std::str::FromStr;
+
+/// The same, where one is given.
+///
+/// # Errors
+/// As [`id()`].
+pub(in crate::graphql) fn maybe_id<Id: FromStr<Err: std::fmt::Display>>(
+    field: Field,
+    given: Option<&ID>,
+) -> Result<Option<Id>, Refusal> {
+    given.map(|given| id(field, given)).transpose()
+}
 
 /// The id of a row, when it is one of the wanted type.
 ///

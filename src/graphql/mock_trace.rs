@@ -53,7 +53,7 @@ pub(super) async fn measured(context: &Context<'_>, recall: OpenRecall) -> Resul
     let lines = match recalls::scope::check(&reader, &recall.scope).await {
         Ok(lines) => lines,
         Err(Error::Failed(failure)) => return Err(graphql_error(failure)),
-        Err(Error::Refused(_) | Error::Forbidden { .. }) => return Ok(recall),
+        Err(Error::Refused(_) | Error::Forbidden { .. } | Error::AwaitsApproval(_)) => return Ok(recall),
     };
     let (_, trace_millis) = preview(&reader, recall.head.kind, &lines).await.map_err(graphql_error)?;
     Ok(OpenRecall { trace_millis, ..recall })

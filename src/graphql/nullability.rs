@@ -6,74 +6,59 @@
 //! where a field failed, except for one that is selected on an interface itself: fields of interfaces must not fail.
 
 mod fields;
-mod shape;
 
-use std::collections::HashMap;
-
-use async_graphql::parser::types::{BaseType, ExecutableDocument, OperationDefinition, OperationType, Type};
+use async_graphql::parser::types::{BaseType, ExecutableDocument, OperationDefinition, Type};
 use async_graphql::{Name, PathSegment, Response, Value};
 
 use self::fields::Selected;
+use super::schema_types::SchemaTypes;
 
-/// Which fields of the schema may be null.
-#[derive(Clone, Debug)]
-pub struct Nullability {
-    /// By type, by field.
-    fields: HashMap<Name, HashMap<Name, Type>>,
-    query: Name,
-    mutation: Name,
+/// Makes an answer with errors what the specification says it is. The document and the operation are those that were
+/// executed.
+pub fn settle(
+    response: &mut Response,
+    document: &ExecutableDocument,
+    operation: &OperationDefinition,
+    types: &SchemaTypes,
+) {
+    let failed: Vec<_> = response.errors.iter().map(|error| &error.path).filter(|path| !path.is_empty()).collect();
+    for path in &failed {
+        revive(&mut response.data, path);
+    }
+    for path in failed {
+        if let Some(nullable) = nullable_positions(path, document, operation, types) {
+            set_null(&mut response.data, path, &nullable);
+        }
+    }
 }
 
-impl Nullability {
-    /// Makes an answer with errors what the specification says it is. The document and the operation are those that were
-    /// executed.
-    pub fn settle(&self, response: &mut Response, document: &ExecutableDocument, operation: &OperationDefinition) {
-        let failed: Vec<_> = response.errors.iter().map(|error| &error.path).filter(|path| !path.is_empty()).collect();
-        for path in &failed {
-            revive(&mut response.data, path);
-        }
-        for path in failed {
-            if let Some(nullable) = self.nullable_positions(path, document, operation) {
-                set_null(&mut response.data, path, &nullable);
+/// For each leading part of the path, from the whole answer to the failed field, whether it may be null; nothing when
+/// the path is not one of this operation.
+fn nullable_positions(
+    path: &[PathSegment],
+    document: &ExecutableDocument,
+    operation: &OperationDefinition,
+    types: &SchemaTypes,
+) -> Option<Vec<bool>> {
+    let mut selected = Selected::of(document, types.root(operation.ty), &operation.selection_set.node);
+    let mut nullable = vec![true];
+    let mut current: Option<&Type> = None;
+    for segment in path {
+        let here = match (segment, current.map(|list| &list.base)) {
+            (PathSegment::Field(key), _) => {
+                let inside = selected.under(key);
+                let (parent, field) = inside.first()?;
+                let field = &types.field(parent, &field.name.node)?.ty.node;
+                selected = inside.of_type(field);
+                field
             }
-        }
+            (PathSegment::Index(_), Some(BaseType::List(element))) => element,
+            (PathSegment::Index(_), _) => return None,
+        };
+        nullable.push(here.nullable);
+        current = Some(here);
     }
-
-    /// For each leading part of the path, from the whole answer to the failed field, whether it may be null; nothing
-    /// when the path is not one of this operation.
-    fn nullable_positions(
-        &self,
-        path: &[PathSegment],
-        document: &ExecutableDocument,
-        operation: &OperationDefinition,
-    ) -> Option<Vec<bool>> {
-        let mut selected = Selected::of(document, self.root(operation.ty), &operation.selection_set.node);
-        let mut nullable = vec![true];
-        let mut current: Option<&Type> = None;
-        for segment in path {
-            let here = match (segment, current.map(|list| &list.base)) {
-                (PathSegment::Field(key), _) => {
-                    let inside = selected.under(key);
-                    let (parent, field) = inside.first()?;
-                    let field = self.fields.get(parent)?.get(&field.name.node)?;
-                    selected = inside.of_type(field);
-                    field
-                }
-                (PathSegment::Index(_), Some(BaseType::List(element))) => element,
-                (PathSegment::Index(_), _) => return None,
-            };
-            nullable.push(here.nullable);
-            current = Some(here);
-        }
-        Some(nullable)
-    }
-
-    const fn root(&self, kind: OperationType) -> &Name {
-        match kind {
-            OperationType::Mutation => &self.mutation,
-            OperationType::Query | OperationType::Subscription => &self.query,
-        }
-    }
+    Some(nullable)
 }
 
 /// Brings back the objects on the way to a failed field: that a field of theirs was executed shows that they are there.

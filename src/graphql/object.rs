@@ -1,5 +1,6 @@
 //! What the API answers with: each object wraps a row and chooses what to show of it.
 
+pub mod approval;
 pub mod audit_event;
 pub mod component;
 pub mod container;
@@ -16,6 +17,7 @@ pub mod money;
 pub mod node;
 pub mod patient;
 pub mod posting;
+pub mod price_period;
 pub mod product;
 pub mod product_kind;
 pub mod purchase_order;

@@ -1,5 +1,6 @@
 //! What can be asked: every field is one query, with the right that it needs.
 
+mod approvals;
 mod books;
 mod catalogue;
 mod check_usage;
@@ -36,4 +37,5 @@ pub struct Query(
     purchasing::PurchasingQuery,
     sales::SaleQuery,
     recalls::RecallQuery,
+    approvals::ApprovalQuery,
 );

@@ -107,7 +107,11 @@ pub(super) fn forbidden(rights: &[Right], site: &str) -> async_graphql::Error {
     graphql_error(Error::Forbidden { right, site: site.to_owned() })
 }
 
-fn require_any_somewhere(context: &Context<'_>, rights: &[Right]) -> Result<()> {
+/// Refuses a caller who has none of `rights` anywhere.
+///
+/// # Errors
+/// `FORBIDDEN`.
+pub(super) fn require_any_somewhere(context: &Context<'_>, rights: &[Right]) -> Result<()> {
     let caller = &context.data::<Request>()?.caller;
     let may = rights.iter().any(|right| caller.may_somewhere(*right));
     if may { Ok(()) } else { Err(forbidden(rights, "any site")) }

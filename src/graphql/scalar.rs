@@ -1,14 +1,17 @@
 //! Scalars: exact decimals and days. Decimals are strings, as JSON numbers pass through floats on their way.
 
-use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
-use chrono::NaiveDate;
-use entity::fixed_point::{Money, Quantity};
+use async_graphql::{Description, InputValueError, InputValueResult, Scalar, ScalarType, Value};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use entity::{
+    fixed_point::{Money, Quantity},
+    instant::Instant,
+};
 
 /// An exact decimal as a string: digits, an optional point and at most four decimals, such as `"12.5"`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Description)]
 pub struct Decimal(pub rust_decimal::Decimal);
 
-#[Scalar(name = "Decimal")]
+#[Scalar(name = "Decimal", use_type_description)]
 impl ScalarType for Decimal {
     fn parse(value: Value) -> InputValueResult<Self> {
         let Value::String(text) = &value else {
@@ -46,10 +49,10 @@ impl From<Money> for Decimal {
 }
 
 /// A calendar day, ISO 8601: `"2027-02-28"`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Description)]
 pub struct Date(pub NaiveDate);
 
-#[Scalar(name = "Date")]
+#[Scalar(name = "Date", use_type_description)]
 impl ScalarType for Date {
     fn parse(value: Value) -> InputValueResult<Self> {
         let Value::String(text) = &value else { return Err(InputValueError::expected_type(value)) };
@@ -62,12 +65,47 @@ impl ScalarType for Date {
     }
 }
 
+/// An instant as callers say it. What is answered is a `DateTime` as well, of the library.
+#[derive(Clone, Copy, Debug)]
+pub struct GivenInstant(pub DateTime<Utc>);
+
+#[Scalar(name = "DateTime")]
+impl ScalarType for GivenInstant {
+    fn parse(value: Value) -> InputValueResult<Self> {
+        let Value::String(text) = &value else { return Err(InputValueError::expected_type(value)) };
+        text.parse().map(Self).map_err(|_| InputValueError::custom(what_an_instant_lacks(text)))
+    }
+
+    fn to_value(&self) -> Value {
+        Value::String(self.0.to_rfc3339())
+    }
+}
+
+/// Why a text is no instant: most often it says no zone, and nobody knows whose clock it was.
+fn what_an_instant_lacks(text: &str) -> &'static str {
+    let has_no_zone = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"];
+    if has_no_zone.iter().any(|form| NaiveDateTime::parse_from_str(text, form).is_ok()) {
+        return "the time zone is missing: write Z for UTC or how far the clock is ahead of it, as in \
+            2026-03-02T09:30:00-07:00";
+    }
+    if NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok() {
+        return "the time of day and its zone are missing, as in 2026-03-02T09:30:00-07:00";
+    }
+    "an instant is written like 2026-03-02T16:30:00Z or 2026-03-02T09:30:00-07:00"
+}
+
+impl From<GivenInstant> for Instant {
+    fn from(given: GivenInstant) -> Self {
+        given.0.into()
+    }
+}
+
 /// An id that another system issued: the EHR, the POS, HR. `[A-Za-z0-9._:-]{1,64}`; never a name, e-mail address,
 /// telephone number or social security number.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Description)]
 pub struct ExternalId(pub String);
 
-#[Scalar(name = "ExternalId")]
+#[Scalar(name = "ExternalId", use_type_description)]
 impl ScalarType for ExternalId {
     fn parse(value: Value) -> InputValueResult<Self> {
         match value {
@@ -84,6 +122,22 @@ impl ScalarType for ExternalId {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_no_instant_is_told_what_it_lacks() {
+        let told = |text: &str| match GivenInstant::parse(Value::String(text.to_owned())) {
+            Ok(GivenInstant(instant)) => instant.to_rfc3339(),
+            Err(error) => error.into_server_error(Default::default()).message,
+        };
+        for text in ["2026-03-02T16:30:00Z", "2026-03-02T09:30:00-07:00", "2026-03-02T09:30:00.000-07:00"] {
+            assert_eq!(told(text), "2026-03-02T16:30:00+00:00");
+        }
+        for text in ["2026-03-02T09:30:00", "2026-03-02 09:30:00.5", "2026-03-02T09:30"] {
+            assert!(told(text).contains("the time zone is missing"), "{text}: {}", told(text));
+        }
+        assert!(told("2026-03-02").contains("the time of day and its zone are missing"));
+        assert!(told("yesterday").contains("an instant is written like"));
+    }
 
     #[test]
     fn decimals_have_one_spelling_and_are_never_rounded() {

@@ -1,10 +1,12 @@
 //! Refusals as data: one type a kind of rule, each with its numbers.
 
 mod code;
+mod needs_approval;
 mod not_balanced;
 mod stock;
 
 pub use code::{InputRule, UserErrorCode};
+pub use needs_approval::NeedsApproval;
 pub use not_balanced::NotBalanced;
 pub use stock::{AmbiguousContainer, ConfirmLot, InsufficientStock, StockNotUsable};
 
@@ -46,6 +48,8 @@ pub enum UserError {
     NotAllowed(NotAllowed),
     /// Something keeps the recall open.
     NotBalanced(NotBalanced),
+    /// Nothing else refuses it: it takes a second person.
+    NeedsApproval(NeedsApproval),
 }
 
 /// The input cannot mean anything.
@@ -103,13 +107,13 @@ pub struct IdempotencyConflict {
 /// What is recorded already says otherwise, or it was done before.
 #[derive(Debug, SimpleObject)]
 pub struct Conflict {
-    /// `CONFLICT` or `ALREADY_DONE`.
+    /// `CONFLICT`, `ALREADY_DONE` or `POSSIBLE_DUPLICATE`.
     code: UserErrorCode,
     /// Both sides in a sentence.
     message: String,
     /// Path into the input.
     field: Vec<String>,
-    /// What is recorded.
+    /// What is recorded; of a possible duplicate, the id of the first one.
     current: Option<String>,
 }
 
@@ -133,7 +137,7 @@ pub(super) fn of(refusal: Refusal) -> UserError {
         Reason::Invalid { rule, limit, .. } => {
             UserError::InvalidInput(InvalidInput { code, message, field, rule: rule.into(), limit })
         }
-        Reason::NotFound { .. } => UserError::NotFound(NotFound { code, message, field }),
+        Reason::NotFound { .. } | Reason::UnknownLot { .. } => UserError::NotFound(NotFound { code, message, field }),
         Reason::IdempotencyConflict { first_recorded_at } => {
             let first_recorded_at = first_recorded_at.to_utc();
             UserError::IdempotencyConflict(IdempotencyConflict { code, message, field, first_recorded_at })
@@ -143,11 +147,16 @@ pub(super) fn of(refusal: Refusal) -> UserError {
             UserError::NotAllowed(NotAllowed { code, message, field, needs })
         }
         Reason::Conflict { current, .. } => UserError::Conflict(Conflict { code, message, field, current }),
-        Reason::AlreadyDone { .. } => UserError::Conflict(Conflict { code, message, field, current: None }),
+        Reason::PossibleDuplicate { first, .. } => {
+            UserError::Conflict(Conflict { code, message, field, current: Some(first) })
+        }
+        Reason::AlreadyDone { .. } | Reason::StatedNotUsable { .. } => {
+            UserError::Conflict(Conflict { code, message, field, current: None })
+        }
         Reason::AmbiguousContainer { candidates } => {
             UserError::AmbiguousContainer(AmbiguousContainer { code, message, field, container_ids: candidates })
         }
-        Reason::ConfirmLot { plan } => {
+        Reason::ConfirmLot { plan, .. } => {
             let plan = plan.into_iter().map(StockChoice::from).collect();
             UserError::ConfirmLot(ConfirmLot { code, message, field, plan })
         }
@@ -177,8 +186,11 @@ pub(super) fn of(refusal: Refusal) -> UserError {
             let missing = missing.into_iter().map(ToOwned::to_owned).collect();
             UserError::NotQualified(NotQualified { code, message, field, missing })
         }
+        Reason::NeedsApproval { approval_id, .. } => {
+            UserError::NeedsApproval(NeedsApproval { code, message, field, approval_id })
+        }
         Reason::NotBalanced { matter } => UserError::NotBalanced(NotBalanced::of(matter, code, message, field)),
-        Reason::InsufficientStock { product_id, requested, available, skipped, .. } => {
+        Reason::InsufficientStock { product_id, requested, available, reserved, skipped, .. } => {
             let (requested, available) = (requested.into(), available.into());
             let skipped = skipped.into_iter().map(SkippedStock::from).collect();
             UserError::InsufficientStock(InsufficientStock {
@@ -187,6 +199,7 @@ pub(super) fn of(refusal: Refusal) -> UserError {
                 field,
                 requested,
                 available,
+                reserved: reserved.into(),
                 skipped,
                 product_id,
             })

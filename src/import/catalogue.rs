@@ -1,7 +1,7 @@
 //! Files of products: one line a product, with the numbers that it is scanned by.
 
 use super::{
-    BadLine, Format, cell, file,
+    BadLine, Format, cell, fault, file,
     line::{Column, Line, filled},
     names::Names,
 };
@@ -15,7 +15,10 @@ use crate::{
         refusal::{InputRule, Refusal, field},
     },
 };
-use entity::product_identifier::IdentifierScheme;
+use entity::{
+    product::{ContainerUse, ProductCategory, RegulatoryClass, StorageBand},
+    product_identifier::IdentifierScheme,
+};
 
 /// Products with their identifiers.
 #[derive(Debug)]
@@ -35,34 +38,34 @@ impl Format for Catalogue {
     type Operation = CreateProduct;
     const NAME: &'static str = "catalog";
     const COLUMNS: &'static [Column] = &[
-        Column::required("row_id").for_field("idempotency_key"),
-        Column::required("sku"),
+        Column::required("row_id").for_field("idempotency_key").holding(fault::identifier),
+        Column::required("sku").holding(fault::identifier),
         Column::required("name"),
         Column::required("manufacturer"),
-        Column::required("category"),
-        Column::required("regulatory_class"),
+        Column::required("category").holding(fault::word::<ProductCategory>),
+        Column::required("regulatory_class").holding(fault::word::<RegulatoryClass>),
         Column::required("unit"),
-        Column::required("quantity_step"),
+        Column::required("quantity_step").holding(fault::decimal),
         Column::required("container_name"),
-        Column::required("contents"),
-        Column::required("container_use"),
-        Column::optional("in_use_hours"),
-        Column::optional("labelled_single_patient"),
-        Column::optional("may_keep_remainder"),
-        Column::required("storage"),
-        Column::required("lot_tracked"),
-        Column::required("expiry_required"),
-        Column::optional("serial_required"),
-        Column::optional("min_shelf_life_days"),
-        Column::optional("prescription_only"),
-        Column::optional("retail_price"),
-        Column::optional("gtin").for_field("identifiers"),
-        Column::optional("package_gtin"),
-        Column::optional("containers_per_package"),
-        Column::optional("ndc"),
-        Column::optional("upc"),
-        Column::optional("hibc"),
-        Column::optional("reference"),
+        Column::required("contents").holding(fault::decimal),
+        Column::required("container_use").holding(fault::word::<ContainerUse>),
+        Column::optional("in_use_hours").holding(fault::whole),
+        Column::optional("labelled_single_patient").holding(fault::flag),
+        Column::optional("may_keep_remainder").holding(fault::flag),
+        Column::required("storage").holding(fault::word::<StorageBand>),
+        Column::required("lot_tracked").holding(fault::flag),
+        Column::required("expiry_required").holding(fault::flag),
+        Column::optional("serial_required").holding(fault::flag),
+        Column::optional("min_shelf_life_days").holding(fault::whole),
+        Column::optional("prescription_only").holding(fault::flag),
+        Column::optional("retail_price").holding(fault::decimal),
+        Column::optional("gtin").for_field("identifiers").holding(gtin),
+        Column::optional("package_gtin").holding(gtin),
+        Column::optional("containers_per_package").holding(fault::whole),
+        Column::optional("ndc").holding(ndc),
+        Column::optional("upc").holding(upc),
+        Column::optional("hibc").holding(hibc),
+        Column::optional("reference").holding(reference),
     ];
 
     async fn operation(line: &Line, names: &mut Names<'_>) -> Result<CreateProduct, Error> {
@@ -137,11 +140,33 @@ fn identifiers(line: &Line) -> Result<Vec<IdentifierGiven>, Refusal> {
     given.into_iter().map(identifier).collect()
 }
 
+/// What is wrong with a code of each column.
+fn gtin(text: &str) -> Result<(), String> {
+    code(IdentifierScheme::Gtin, text).map(drop)
+}
+
+fn ndc(text: &str) -> Result<(), String> {
+    code(IdentifierScheme::Ndc, text).map(drop)
+}
+
+fn upc(text: &str) -> Result<(), String> {
+    code(IdentifierScheme::Upc, text).map(drop)
+}
+
+fn hibc(text: &str) -> Result<(), String> {
+    code(IdentifierScheme::Hibc, text).map(drop)
+}
+
+fn reference(text: &str) -> Result<(), String> {
+    code(IdentifierScheme::Ref, text).map(drop)
+}
+
 /// The number as it is printed, when a spreadsheet left it so and it is one of its scheme.
 fn code(scheme: IdentifierScheme, text: &str) -> Result<String, String> {
-    if !matches!(scheme, IdentifierScheme::Hibc | IdentifierScheme::Ref) {
-        cell::code(text)?;
-    }
+    match scheme {
+        IdentifierScheme::Hibc | IdentifierScheme::Ref => cell::identifier(text)?,
+        IdentifierScheme::Gtin | IdentifierScheme::Ndc | IdentifierScheme::Upc => cell::code(text)?,
+    };
     match canonical(scheme, text) {
         Ok(_) => Ok(text.to_owned()),
         Err(cause) => Err(format!("{text}: {cause}.")),

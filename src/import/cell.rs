@@ -1,5 +1,6 @@
 //! What a cell means: one spelling for each kind of value, and a clear word where a spreadsheet made another of it.
 
+use super::damage;
 use crate::rules::barcode;
 use chrono::{DateTime, LocalResult, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Tz;
@@ -30,18 +31,27 @@ pub(super) fn whole(text: &str) -> Result<i32, String> {
 /// Yes or no.
 pub(super) fn flag(text: &str) -> Result<bool, String> {
     match text.to_ascii_lowercase().as_str() {
-        "yes" | "true" => Ok(true),
-        "no" | "false" => Ok(false),
+        "yes" | "y" | "true" => Ok(true),
+        "no" | "n" | "false" => Ok(false),
         _ => Err(format!("{text} is neither yes nor no.")),
     }
 }
 
 /// A day.
 pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
-    let wrong =
-        || format!("{text} is not a day like 2027-03-31: the year first, as 03/04/2027 can be read in two ways.");
-    let shaped = text.len() == 10;
-    text.parse().ok().filter(|_| shaped).ok_or_else(wrong)
+    let is_shaped = text.len() == 10;
+    let wrong = || match text.get(..10).filter(|_| is_shaped && is_year_first(text)) {
+        Some(_) => format!("{text}: there is no such day."),
+        None => format!("{text} is not a day like 2027-03-31: the year first, as 03/04/2027 can be read in two ways."),
+    };
+    text.parse().ok().filter(|_| is_shaped).ok_or_else(wrong)
+}
+
+/// Digits with hyphens where a day has them.
+fn is_year_first(text: &str) -> bool {
+    text.bytes()
+        .enumerate()
+        .all(|(place, byte)| if matches!(place, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() })
 }
 
 /// An instant: with its offset from UTC, or by the clocks of the site.
@@ -66,6 +76,16 @@ pub(super) fn moment(text: &str, zone: Tz) -> Result<DateTime<Utc>, String> {
 pub(super) fn word<T: ActiveEnum<Value = String>>(text: &str) -> Result<T, String> {
     let words = || T::values().join(", ");
     T::try_from_value(&text.to_ascii_uppercase()).map_err(|_| format!("{text} is none of {}.", words()))
+}
+
+/// A lot number, a serial number or an id as it was written, which spreadsheets like to take for something else.
+pub(super) fn identifier(text: &str) -> Result<String, String> {
+    match damage::spreadsheet_damage(text) {
+        Some(what) => {
+            Err(format!("{text}: {what}. Format the column as text, and take the value from the label or record."))
+        }
+        None => Ok(text.to_owned()),
+    }
 }
 
 /// A number of a label, which spreadsheets like to damage: long ones become `3.00239E+13`, zeros in front are dropped.
@@ -102,6 +122,21 @@ mod tests {
         for text in ["3/31/2027", "31.03.2027", "2027-3-31", "2027-02-30", "46112", "2027-03"] {
             assert!(day(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_day_that_no_calendar_has_is_said_to_be_none() {
+        for text in ["2027-02-30", "2026-02-29", "2027-13-01", "2027-00-10"] {
+            assert!(day(text).unwrap_err().contains("there is no such day"), "{text}");
+        }
+        assert!(day("03/04/2027").unwrap_err().contains("two ways"));
+    }
+
+    #[test]
+    fn yes_and_no_may_be_one_letter() {
+        assert_eq!(["Y", "yes", "TRUE"].map(flag), [Ok(true), Ok(true), Ok(true)]);
+        assert_eq!(["n", "No", "false"].map(flag), [Ok(false), Ok(false), Ok(false)]);
+        assert!(flag("1").is_err() && flag("maybe").is_err());
     }
 
     #[test]

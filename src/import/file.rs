@@ -7,7 +7,7 @@ use super::{
 use csv::{ErrorKind, Reader, ReaderBuilder, StringRecord, Terminator};
 use std::{
     fs::File,
-    io::{BufRead, BufReader},
+    io::{self, BufRead, BufReader, Read},
     path::Path,
     sync::Arc,
 };
@@ -16,29 +16,88 @@ use std::{
 const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
 
 /// The lines of the file at `path`, whose header must name these columns.
-pub(super) fn open(path: &Path, columns: &[Column]) -> Result<Lines<BufReader<File>>, BadLine> {
+pub(super) fn open(path: &Path, columns: &[Column]) -> Result<Lines<Text<BufReader<File>>>, BadLine> {
     let file = File::open(path).map_err(|cause| of_file(&format!("The file cannot be opened: {cause}.")))?;
     lines(BufReader::new(file), columns)
 }
 
 /// The lines of a text.
-pub(super) fn lines<R: BufRead>(mut text: R, columns: &[Column]) -> Result<Lines<R>, BadLine> {
+pub(super) fn lines<R: BufRead>(mut text: R, columns: &[Column]) -> Result<Lines<Text<R>>, BadLine> {
     let unreadable = |cause| of_file(&format!("The file cannot be read: {cause}."));
     let start = text.fill_buf().map_err(unreadable)?;
-    if start.starts_with(&[0xFF, 0xFE]) || start.starts_with(&[0xFE, 0xFF]) {
-        return Err(of_file("The file is in UTF-16: save it as CSV in UTF-8."));
-    }
-    let marked = start.starts_with(&[0xEF, 0xBB, 0xBF]);
-    let separator = separator_of(start);
-    text.consume(if marked { 3 } else { 0 });
+    refuse_other_kinds(start)?;
+    let is_marked = start.starts_with(MARK);
+    let only_returns = has_only_returns(start);
+    text.consume(if is_marked { MARK.len() } else { 0 });
+
+    let mut text = BufReader::new(LineFeeds { text, only_returns });
+    let start = text.fill_buf().map_err(unreadable)?;
+    let said = said_separator(start);
+    let separator = said.map_or_else(|| separator_of(start), |(separator, _)| separator);
+    let lines_before = u64::from(said.is_some());
+    text.consume(said.map_or(0, |(_, length)| length));
+
     // A line ends at its line feed; a carriage return before it is white space around the last cell.
     let mut builder = ReaderBuilder::new();
     builder.delimiter(separator).terminator(Terminator::Any(b'\n')).flexible(true);
     let mut reader = builder.from_reader(text);
-    let header = reader.headers().map_err(|cause| bad(1, &cause))?;
-    let header: Vec<String> = header.iter().map(|name| name.trim().to_ascii_lowercase()).collect();
-    check(&header, columns)?;
-    Ok(Lines { reader, header: Arc::new(header) })
+    let header = reader.headers().map_err(|cause| bad(1, lines_before, &cause))?;
+    let mut header: Vec<String> = header.iter().map(|name| name.trim().to_ascii_lowercase()).collect();
+    // Spreadsheets leave separators behind the last column.
+    header.truncate(header.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1));
+    check(&header, columns, 1 + lines_before)?;
+    Ok(Lines { reader, header: Arc::new(header), lines_before })
+}
+
+/// The byte order mark of UTF-8.
+const MARK: &[u8] = &[0xEF, 0xBB, 0xBF];
+
+/// Refuses what is no text in UTF-8, with how to make it one.
+fn refuse_other_kinds(start: &[u8]) -> Result<(), BadLine> {
+    if start.starts_with(&[0xFF, 0xFE]) || start.starts_with(&[0xFE, 0xFF]) {
+        return Err(of_file("The file is in UTF-16: save it as CSV in UTF-8."));
+    }
+    // A workbook is a ZIP archive; one of before 2007 a compound file.
+    if start.starts_with(b"PK\x03\x04") || start.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        let how = "in the spreadsheet, choose File, Save as, CSV UTF-8, for each sheet";
+        return Err(of_file(&format!("The file is a workbook (xlsx, xls, ods), which is not read: {how}.")));
+    }
+    Ok(())
+}
+
+/// Whether the lines of a text end with a carriage return alone, as old spreadsheets of the Macintosh write them.
+fn has_only_returns(start: &[u8]) -> bool {
+    let end = start.iter().position(|byte| matches!(byte, b'\r' | b'\n'));
+    let (first, second) = (end.and_then(|end| start.get(end)), end.and_then(|end| start.get(end + 1)));
+    first == Some(&b'\r') && second != Some(&b'\n')
+}
+
+/// The separator that a first line like `sep=;` says, for spreadsheets, and the length of that line.
+fn said_separator(start: &[u8]) -> Option<(u8, usize)> {
+    let line = start.split(|byte| *byte == b'\n').next()?;
+    let (said, rest) = line.strip_suffix(b"\r").unwrap_or(line).split_at_checked(4)?;
+    let separator = *rest.first().filter(|_| rest.len() == 1 && said.eq_ignore_ascii_case(b"sep="))?;
+    SEPARATORS.contains(&separator).then(|| (separator, (line.len() + 1).min(start.len())))
+}
+
+/// A text that is read through [`LineFeeds`].
+pub(super) type Text<R> = BufReader<LineFeeds<R>>;
+
+/// A text whose lines end with line feeds, also where they end with carriage returns alone.
+#[derive(Debug)]
+pub(super) struct LineFeeds<R> {
+    text: R,
+    only_returns: bool,
+}
+
+impl<R: BufRead> Read for LineFeeds<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.text.read(buffer)?;
+        if self.only_returns {
+            buffer.iter_mut().take(count).filter(|byte| **byte == b'\r').for_each(|byte| *byte = b'\n');
+        }
+        Ok(count)
+    }
 }
 
 /// The separator that the header has most of.
@@ -49,8 +108,8 @@ fn separator_of(start: &[u8]) -> u8 {
 }
 
 /// Every column is one of the format, once, and none is missing that must be filled.
-fn check(header: &[String], columns: &[Column]) -> Result<(), BadLine> {
-    let of_column = |name: &str, message: String| BadLine { line: 1, column: Some(name.to_owned()), message };
+fn check(header: &[String], columns: &[Column], line: u64) -> Result<(), BadLine> {
+    let of_column = |name: &str, message: String| BadLine { line, column: Some(name.to_owned()), message };
     for (place, name) in header.iter().enumerate() {
         if columns.iter().all(|column| column.name != name) {
             let names: Vec<_> = columns.iter().map(|column| column.name).collect();
@@ -74,9 +133,11 @@ fn of_file(message: &str) -> BadLine {
 pub(super) struct Lines<R> {
     reader: Reader<R>,
     header: Arc<Vec<String>>,
+    /// Lines before the header.
+    lines_before: u64,
 }
 
-impl<R: BufRead> Iterator for Lines<R> {
+impl<R: Read> Iterator for Lines<R> {
     type Item = Result<Line, BadLine>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -87,7 +148,7 @@ impl<R: BufRead> Iterator for Lines<R> {
                 // Spreadsheets leave lines without anything in them.
                 Ok(true) if record.iter().all(|cell| cell.trim().is_empty()) => {}
                 Ok(true) => return Some(self.line(record)),
-                Err(cause) => return Some(Err(bad(self.reader.position().line(), &cause))),
+                Err(cause) => return Some(Err(bad(self.reader.position().line(), self.lines_before, &cause))),
             }
         }
     }
@@ -95,8 +156,11 @@ impl<R: BufRead> Iterator for Lines<R> {
 
 impl<R> Lines<R> {
     fn line(&self, record: StringRecord) -> Result<Line, BadLine> {
-        let number = record.position().map_or(0, csv::Position::line);
-        let (cells, columns) = (record.len(), self.header.len());
+        let number = record.position().map_or(0, csv::Position::line) + self.lines_before;
+        let columns = self.header.len();
+        // Spreadsheets leave separators behind the last column.
+        let is_filled_beyond = record.iter().skip(columns).any(|cell| !cell.trim().is_empty());
+        let cells = if is_filled_beyond { record.len() } else { record.len().min(columns) };
         if cells == columns {
             return Ok(Line::new(number, self.header.clone(), record));
         }
@@ -107,8 +171,8 @@ impl<R> Lines<R> {
 }
 
 /// What the reader found wrong, in words of the file.
-fn bad(line: u64, cause: &csv::Error) -> BadLine {
-    let line = cause.position().map_or(line, csv::Position::line);
+fn bad(line: u64, lines_before: u64, cause: &csv::Error) -> BadLine {
+    let line = cause.position().map_or(line, csv::Position::line) + lines_before;
     let message = match cause.kind() {
         ErrorKind::Utf8 { .. } => "The line is not in UTF-8: save the file as CSV in UTF-8.".to_owned(),
         _ => format!("The file cannot be read here: {cause}."),
@@ -139,6 +203,28 @@ mod tests {
         {
             assert_eq!(read(text.as_bytes()), [Ok("2 a b".to_owned())], "{text:?}");
         }
+    }
+
+    #[test]
+    fn what_spreadsheets_write_around_the_cells_is_read() {
+        for (text, line) in [
+            ("row_id,name,\n1,a b,\n", "2 a b"),
+            ("row_id,name,,\r\n1,a b,,\r\n", "2 a b"),
+            ("row_id,name\n1,a b,,\n", "2 a b"),
+            ("sep=;\nrow_id;name\n1;a b\n", "3 a b"),
+            ("\u{FEFF}SEP=\t\r\nrow_id\tname\r\n1\ta b\r\n", "3 a b"),
+            ("row_id,name\r1,a b\r", "2 a b"),
+            ("row_id,name\n1,'a b\n", "2 a b"),
+            ("row_id,name\n1,\"=\"\"a b\"\"\"\n", "2 a b"),
+        ] {
+            assert_eq!(read(text.as_bytes()), [Ok(line.to_owned())], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_workbook_is_said_to_be_one() {
+        let told = read(b"PK\x03\x04\x14\0").remove(0).unwrap_err();
+        assert!(told.contains("workbook") && told.contains("CSV UTF-8"), "{told}");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::{cell, line::Line};
 use crate::{
     error::Error,
     operations::lots,
+    queries::catalogue,
     request::Request,
     rules::{
         lot_number,
@@ -16,7 +17,7 @@ use chrono::{DateTime, Utc};
 use entity::{
     id::{LotId, ProductId, SupplierId},
     instant::Instant,
-    product, site, supplier,
+    site, supplier,
 };
 use sea_orm::{
     DatabaseTransaction, EntityTrait, QueryFilter,
@@ -50,22 +51,22 @@ impl<'t> Names<'t> {
         self.now.into()
     }
 
-    /// The site whose code stands in the column `site`.
+    /// The site whose code stands in the column `site`, in capitals or not.
     ///
     /// # Errors
     /// There is none.
     pub async fn site(&mut self, line: &Line) -> Result<site::Model, Error> {
-        let code = line.required("site")?;
-        if let Some(site) = self.sites.get(code) {
+        let code = line.required("site")?.to_ascii_lowercase();
+        if let Some(site) = self.sites.get(&code) {
             return Ok(site.clone());
         }
-        let found = site::Entity::find().filter(site::COLUMN.code.eq(code)).one(self.transaction).await?;
+        let found = site::Entity::find().filter(site::COLUMN.code.eq(code.as_str())).one(self.transaction).await?;
         let found = found.ok_or_else(|| unknown("site", format!("There is no site with the code {code}.")))?;
-        self.sites.insert(code.to_owned(), found.clone());
+        self.sites.insert(code, found.clone());
         Ok(found)
     }
 
-    /// The product whose code stands in the column `sku`.
+    /// The product whose code stands in the column `sku`, in capitals or not.
     ///
     /// # Errors
     /// There is none.
@@ -74,7 +75,7 @@ impl<'t> Names<'t> {
         if let Some(id) = self.products.get(sku) {
             return Ok(*id);
         }
-        let found = product::Entity::find().filter(product::COLUMN.sku.eq(sku)).one(self.transaction).await?;
+        let found = catalogue::product(self.transaction, sku).await?;
         let missing = || unknown("sku", format!("There is no product with the sku {sku}: load the catalog first."));
         let id = found.ok_or_else(missing)?.id;
         self.products.insert(sku.to_owned(), id);
@@ -95,6 +96,16 @@ impl<'t> Names<'t> {
         let id = found.ok_or_else(|| unknown("supplier", format!("There is no supplier called {name}.")))?.id;
         self.suppliers.insert(name.to_owned(), id);
         Ok(Some(id))
+    }
+
+    /// The supplier whose name stands in the column `supplier`.
+    ///
+    /// # Errors
+    /// None is named, or there is none of this name.
+    pub async fn required_supplier(&mut self, line: &Line) -> Result<SupplierId, Error> {
+        line.required("supplier")?;
+        let missing = || unknown("supplier", "There is no such supplier.".to_owned());
+        Ok(self.supplier(line).await?.ok_or_else(missing)?)
     }
 
     /// The lot of `product` whose number stands in the column `lot_number`, when the books have it.

@@ -1,7 +1,7 @@
 //! Files of opening stock: one line a lot of a site, with what is open of it.
 
 use super::{
-    Format, catalogue, cell,
+    Format, catalogue, cell, fault,
     line::{Column, Line, filled},
     names::{Names, moment},
 };
@@ -10,7 +10,7 @@ use crate::{
     operations::record_opening_stock::{OpeningStockLine, RecordOpeningStock},
     rules::{lot_label::LotLabel, opening_stock::OpenedGiven, refusal::Refusal, site::zone_of},
 };
-use entity::{instant::Instant, site};
+use entity::{instant::Instant, lot::ExpiryBasis, site};
 
 /// Opening stock by lot.
 #[derive(Debug)]
@@ -20,21 +20,21 @@ impl Format for OpeningStock {
     type Operation = RecordOpeningStock;
     const NAME: &'static str = "stock";
     const COLUMNS: &'static [Column] = &[
-        Column::required("row_id").for_field("idempotency_key"),
+        Column::required("row_id").for_field("idempotency_key").holding(fault::identifier),
         Column::required("site"),
-        Column::required("sku"),
-        Column::optional("lot_number"),
-        Column::optional("lot_unknown"),
-        Column::optional("expires_on"),
+        Column::required("sku").holding(fault::identifier),
+        Column::optional("lot_number").holding(fault::identifier),
+        Column::optional("lot_unknown").holding(fault::flag),
+        Column::optional("expires_on").holding(fault::day),
         Column::optional("expires_in_month"),
-        Column::optional("expiry_basis"),
-        Column::required("containers"),
-        Column::optional("open_remaining").for_field("remaining"),
-        Column::optional("opened_at"),
-        Column::optional("open_label").for_field("label"),
+        Column::optional("expiry_basis").holding(fault::word::<ExpiryBasis>),
+        Column::required("containers").holding(fault::whole),
+        Column::optional("open_remaining").for_field("remaining").holding(fault::decimal),
+        Column::optional("opened_at").holding(fault::moment),
+        Column::optional("open_label").for_field("label").holding(fault::identifier),
         Column::optional("supplier").for_field("supplier_id"),
-        Column::optional("unit_cost"),
-        Column::optional("as_of"),
+        Column::optional("unit_cost").holding(fault::decimal),
+        Column::optional("as_of").holding(fault::day_or_moment),
     ];
 
     async fn operation(line: &Line, names: &mut Names<'_>) -> Result<RecordOpeningStock, Error> {
@@ -62,12 +62,11 @@ fn as_of(line: &Line, site: &site::Model) -> Result<Option<Instant>, Refusal> {
 }
 
 fn label(line: &Line) -> Result<LotLabel, Refusal> {
-    let text = |column| line.text(column).map(str::to_owned);
     Ok(LotLabel {
-        lot_number: text("lot_number"),
+        lot_number: line.identifier("lot_number")?,
         lot_unknown: line.flag("lot_unknown")?,
         expires_on: line.day("expires_on")?,
-        expires_in_month: text("expires_in_month"),
+        expires_in_month: line.text("expires_in_month").map(str::to_owned),
         expiry_basis: line.word("expiry_basis")?,
     })
 }
@@ -76,5 +75,5 @@ fn label(line: &Line) -> Result<LotLabel, Refusal> {
 fn opened(line: &Line, site: &site::Model) -> Result<Option<OpenedGiven>, Refusal> {
     let Some(remaining) = line.decimal("open_remaining")? else { return Ok(None) };
     let opened_at = filled("opened_at", moment(line, "opened_at", site))?;
-    Ok(Some(OpenedGiven { remaining, opened_at, label: line.text("open_label").map(str::to_owned) }))
+    Ok(Some(OpenedGiven { remaining, opened_at, label: line.identifier("open_label")? }))
 }

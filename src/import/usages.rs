@@ -2,7 +2,7 @@
 //! refuses.
 
 use super::{
-    Format,
+    Format, fault,
     line::{Column, Line, filled},
     names::{Names, moment},
 };
@@ -13,7 +13,7 @@ use crate::{
         source::{StockSource, UnbookedStock},
     },
 };
-use entity::{id::ProductId, usage::LateReason};
+use entity::{entry::WasteReason, id::ProductId, usage::LateReason};
 
 /// Treatment usage, a line a product used.
 #[derive(Debug)]
@@ -23,33 +23,34 @@ impl Format for Usages {
     type Operation = RecordUsage;
     const NAME: &'static str = "usages";
     const COLUMNS: &'static [Column] = &[
-        Column::required("row_id").for_field("idempotency_key"),
+        Column::required("row_id").for_field("idempotency_key").holding(fault::identifier),
         Column::required("site"),
-        Column::required("treatment_id"),
-        Column::required("patient_id"),
-        Column::required("practitioner_id"),
-        Column::required("performed_at"),
-        Column::required("sku"),
-        Column::required("quantity"),
-        Column::optional("wasted"),
-        Column::optional("waste_reason"),
-        Column::optional("lot_number").for_field("source"),
-        Column::optional("expires_on"),
-        Column::optional("serial"),
-        Column::optional("takes_stock"),
+        Column::required("treatment_id").holding(fault::identifier),
+        Column::required("patient_id").holding(fault::identifier),
+        Column::required("practitioner_id").holding(fault::identifier),
+        Column::required("performed_at").holding(fault::moment),
+        Column::required("sku").holding(fault::identifier),
+        Column::required("quantity").holding(fault::decimal),
+        Column::optional("wasted").holding(fault::decimal),
+        Column::optional("waste_reason").holding(fault::word::<WasteReason>),
+        Column::optional("lot_number").for_field("source").holding(fault::identifier),
+        Column::optional("expires_on").holding(fault::day),
+        Column::optional("serial").holding(fault::identifier),
+        Column::optional("takes_stock").holding(fault::flag),
         Column::optional("note").for_field("already_performed"),
     ];
 
     async fn operation(line: &Line, names: &mut Names<'_>) -> Result<RecordUsage, Error> {
         let site = names.site(line).await?;
         let product_id = names.product(line).await?;
-        let text = |column| line.required(column).map(str::to_owned);
+        let id = |column| filled(column, line.identifier(column));
         let note = line.text("note").map(str::to_owned);
         Ok(RecordUsage {
+            is_another: false,
             site_id: site.id,
-            treatment_id: text("treatment_id")?,
-            patient_id: text("patient_id")?,
-            practitioner_id: text("practitioner_id")?,
+            treatment_id: id("treatment_id")?,
+            patient_id: id("patient_id")?,
+            practitioner_id: id("practitioner_id")?,
             performed_at: filled("performed_at", moment(line, "performed_at", &site))?,
             already_performed: Some(AlreadyPerformed { why: LateReason::ImportedHistory, note }),
             lines: vec![usage_line(line, names, product_id).await?],
@@ -65,7 +66,7 @@ async fn usage_line(line: &Line, names: &mut Names<'_>, product_id: ProductId) -
         wasted: line.decimal("wasted")?,
         waste_reason: line.word("waste_reason")?,
         keep_remainder: false,
-        serial: line.text("serial").map(str::to_owned),
+        serial: line.identifier("serial")?,
         components: vec![],
         reservation_id: None,
         in_use_override_reason: None,
@@ -79,7 +80,7 @@ async fn source(line: &Line, names: &mut Names<'_>, product_id: ProductId) -> Re
     let takes_stock = line.flag("takes_stock")?;
     let expires_on = line.day("expires_on")?;
     let lot = if takes_stock { names.lot(line, product_id).await? } else { None };
-    let number = line.text("lot_number").map(str::to_owned);
+    let number = line.identifier("lot_number")?;
     Ok(match (takes_stock, lot, number) {
         (true, Some(lot), _) => StockSource::Lot(lot),
         (true, None, None) => StockSource::Product(product_id),

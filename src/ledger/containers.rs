@@ -6,12 +6,14 @@ use crate::{
     facts::rows,
     rules::{
         allocation::PlannedContainer,
+        container_label,
         refusal::{Refusal, field},
     },
 };
 use entity::{
-    container,
+    container::{self, ContainerStatus},
     id::{ContainerId, LotId},
+    instant::Instant,
     stock,
 };
 use sea_orm::{
@@ -47,6 +49,23 @@ pub async fn open(
     insert(transaction, vec![container]).await
 }
 
+/// Closes open containers that wait for a witness: nothing moves, and nothing is drawn from them any more. Answers them as
+/// they are now.
+///
+/// # Errors
+/// When the database fails.
+pub async fn await_witness(
+    transaction: &DatabaseTransaction,
+    ids: impl IntoIterator<Item = ContainerId>,
+    since: Instant,
+) -> Result<Vec<container::Model>, Error> {
+    let update = container::Entity::update_many()
+        .col_expr(container::Column::WitnessAwaitedSince, Expr::value(since))
+        .filter(container::COLUMN.id.is_in(ids))
+        .filter(container::COLUMN.status.eq(ContainerStatus::Open));
+    Ok(rows::update(transaction, update).await?)
+}
+
 /// Writes containers as they are after a posting.
 pub(super) async fn write(transaction: &DatabaseTransaction, containers: Vec<PlannedContainer>) -> Result<(), Error> {
     let (new, known): (Vec<_>, Vec<_>) = containers.into_iter().partition(|planned| planned.is_new);
@@ -62,6 +81,7 @@ async fn insert(transaction: &DatabaseTransaction, containers: Vec<container::Mo
     if containers.is_empty() {
         return Ok(());
     }
+    refuse_look_alikes(transaction, &containers).await?;
     let ids: Vec<(ContainerId, String)> = containers.iter().map(|row| (row.id, row.label.clone())).collect();
     let rows = containers.into_iter().map(IntoActiveModel::into_active_model);
     let inserted = container::Entity::insert_many(rows)
@@ -75,6 +95,23 @@ async fn insert(transaction: &DatabaseTransaction, containers: Vec<container::Mo
     let taken = ids.into_iter().find(|(id, _)| written.iter().all(|row| row.id != *id));
     let label = taken.map(|(_, label)| label).unwrap_or_default();
     Err(label_taken(label).into())
+}
+
+/// A label of the client's own is scanned back in canonical form: no two open containers of a site may look alike. Those that
+/// we make differ by themselves.
+async fn refuse_look_alikes(transaction: &DatabaseTransaction, new: &[container::Model]) -> Result<(), Error> {
+    for container in new.iter().filter(|container| !container_label::is_ours(&container.label)) {
+        let open = container::Entity::find()
+            .filter(container::COLUMN.site_id.eq(container.site_id))
+            .filter(container::COLUMN.status.eq(container::ContainerStatus::Open))
+            .all(transaction)
+            .await?;
+        let canonical = container_label::canonical(&container.label);
+        if let Some(alike) = open.into_iter().find(|row| container_label::canonical(&row.label) == canonical) {
+            return Err(label_taken(alike.label).into());
+        }
+    }
+    Ok(())
 }
 
 /// Keeps these containers for `into` where they were kept for, or first drawn for, `from`: the same patient, whom a

@@ -1,6 +1,6 @@
 //! The roll-up of demand: what a product did at a site on a day, as the sum of its entries.
 //!
-//! The database keeps it as entries are written (migration step 8). Here it is said a second time what counts, so that
+//! The database keeps it as entries are written (migration step 20). Here it is said a second time what counts, so that
 //! the roll-up can be proved against the entries, and made anew from them.
 
 use crate::{
@@ -16,11 +16,13 @@ use entity::{
 use futures_util::FutureExt;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryResult, Statement};
 
-/// What of an entry is asked for: used in treatments, used without a patient unless it was only shown, sold; what came
-/// back is less of it, and what came back and was destroyed counts as asked for.
+/// What of an entry is asked for: used in treatments, used without a patient unless it was only shown, sold, and thrown
+/// away because something was used (the rest of a single-use container, what an in-use period left); what came back is
+/// less of it, and what came back and was destroyed counts as asked for.
 const ASKED_FOR: &str = "\
 CASE entry.account WHEN 'TREATMENT' THEN -entry.quantity WHEN 'SALE' THEN -entry.quantity \
 WHEN 'CONSUMPTION' THEN CASE entry.consumption_reason WHEN 'DEMONSTRATION' THEN 0 ELSE -entry.quantity END \
+WHEN 'WASTE' THEN CASE WHEN entry.waste_reason IN ('SINGLE_USE_REMAINDER', 'IN_USE_EXPIRED') THEN -entry.quantity ELSE 0 END \
 WHEN 'DESTRUCTION' THEN CASE posting.kind WHEN 'SALE_RETURN' THEN -entry.quantity ELSE 0 END ELSE 0 END";
 
 /// Entries with the product of their balance and the kind of their act.

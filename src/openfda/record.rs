@@ -14,6 +14,8 @@ pub struct Records {
     pub notices: Vec<NoticeGiven>,
     /// Objects in a list of results that are no records.
     pub passed_over: usize,
+    /// A list of results has nothing in it.
+    pub is_empty_list: bool,
 }
 
 /// The records in these documents, wherever they stand in them.
@@ -30,10 +32,20 @@ fn walk(value: &Value, result: bool, today: NaiveDate, found: &mut Records) {
         Value::Object(fields) => match notice(&Fields(fields), today) {
             Some(notice) => found.notices.push(notice),
             None if result => found.passed_over += 1,
-            None => fields.iter().for_each(|(name, inside)| walk(inside, name == "results", today, found)),
+            None => fields.iter().for_each(|(name, inside)| field(name, inside, today, found)),
         },
         _ => {}
     }
+}
+
+/// A field of an object that is no record. What `meta` says of the list (its `results` are how many) is no record of it.
+fn field(name: &str, inside: &Value, today: NaiveDate, found: &mut Records) {
+    if name == "meta" {
+        return;
+    }
+    let is_list = name == "results";
+    found.is_empty_list |= is_list && inside.as_array().is_some_and(Vec::is_empty);
+    walk(inside, is_list, today, found);
 }
 
 /// The fields of an object.
@@ -189,6 +201,9 @@ mod tests {
     fn what_is_no_record_is_counted_where_records_are_expected() {
         let found =
             records(&[json!({ "meta": { "x": 1 }, "results": [{ "term": "Class I", "count": 3 }, 5] })], today());
-        assert_eq!((found.notices.len(), found.passed_over), (0, 1));
+        assert_eq!((found.notices.len(), found.passed_over, found.is_empty_list), (0, 1, false));
+        let meta = json!({ "results": { "skip": 0, "limit": 1, "total": 17 } });
+        let found = records(&[json!({ "meta": meta, "results": [] })], today());
+        assert_eq!((found.notices.len(), found.passed_over, found.is_empty_list), (0, 0, true));
     }
 }

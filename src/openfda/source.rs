@@ -27,6 +27,12 @@ pub enum FeedError {
     /// It is endless.
     #[error("{0} is longer than {SIZE_LIMIT} bytes: split it")]
     TooLong(String),
+    /// There is nothing in it.
+    #[error("{0} is empty")]
+    Empty(String),
+    /// openFDA answers with an error of its own.
+    #[error("openFDA answers: {0}")]
+    Refused(String),
     /// It is no JSON.
     #[error("{0} is not JSON")]
     Document(String, #[source] serde_json::Error),
@@ -52,7 +58,20 @@ pub async fn read(source: &str) -> Result<Vec<Value>, FeedError> {
 fn documents(source: &str, bytes: &[u8]) -> Result<Vec<Value>, FeedError> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let documents = serde_json::Deserializer::from_slice(bytes).into_iter();
-    documents.collect::<Result<_, _>>().map_err(|error| FeedError::Document(source.to_owned(), error))
+    let documents: Vec<Value> =
+        documents.collect::<Result<_, _>>().map_err(|error| FeedError::Document(source.to_owned(), error))?;
+    if documents.is_empty() {
+        return Err(FeedError::Empty(source.to_owned()));
+    }
+    documents.iter().find_map(refusal).map_or(Ok(documents), Err)
+}
+
+/// What openFDA says where it refuses: `{"error": {"code": "BAD_REQUEST", "message": "Limit cannot exceed 1000 results"}}`.
+fn refusal(document: &Value) -> Option<FeedError> {
+    let error = document.get("error")?;
+    let text = |name| error.get(name).and_then(Value::as_str);
+    let said: Vec<&str> = ["message", "code"].into_iter().filter_map(text).collect();
+    (!said.is_empty()).then(|| FeedError::Refused(said.join(" (") + if said.len() > 1 { ")" } else { "" }))
 }
 
 /// What the URL answers, and the pages that it says come next.
@@ -73,15 +92,13 @@ async fn pages(source: &str) -> Result<Vec<Value>, FeedError> {
 /// The answer; none where openFDA says with a 404 that nothing fits the search.
 async fn ask(client: &Client, url: &Url) -> Result<Option<Response>, FeedError> {
     let answer = client.get(url.clone()).send().await?;
-    if answer.status() != StatusCode::NOT_FOUND {
-        return Ok(Some(answer.error_for_status()?));
-    }
-    let missing = answer.error_for_status_ref().err();
+    let Some(failed) = answer.error_for_status_ref().err() else { return Ok(Some(answer)) };
+    let is_missing = answer.status() == StatusCode::NOT_FOUND;
     let said = answer.json::<Value>().await.unwrap_or_default();
-    match missing {
-        Some(error) if said.pointer("/error/code").is_none_or(|code| code != "NOT_FOUND") => Err(error.into()),
-        _ => Ok(None),
+    if is_missing && said.pointer("/error/code").is_some_and(|code| code == "NOT_FOUND") {
+        return Ok(None);
     }
+    Err(refusal(&said).unwrap_or_else(|| failed.into()))
 }
 
 async fn whole(source: &str, mut answer: Response) -> Result<Vec<u8>, FeedError> {
@@ -113,8 +130,16 @@ mod tests {
     fn one_document_and_one_object_a_line_are_read_alike() {
         assert_eq!(documents("f", b"{\"results\": []}").unwrap().len(), 1);
         assert_eq!(documents("f", b"\xEF\xBB\xBF{\"a\": 1}\n{\"a\": 2}\n\n").unwrap().len(), 2);
-        assert!(documents("f", b"").unwrap().is_empty());
+        assert!(matches!(documents("f", b""), Err(FeedError::Empty(_))));
+        assert!(matches!(documents("f", b"\xEF\xBB\xBF \n"), Err(FeedError::Empty(_))));
         assert!(documents("f", b"{\"a\": 1}\nno").is_err());
+    }
+
+    #[test]
+    fn what_openfda_refuses_is_told_in_its_own_words() {
+        let said = br#"{"error": {"code": "BAD_REQUEST", "message": "Limit cannot exceed 1000 results"}}"#;
+        let told = documents("f", said).unwrap_err().to_string();
+        assert_eq!(told, "openFDA answers: Limit cannot exceed 1000 results (BAD_REQUEST)");
     }
 
     #[tokio::test]

@@ -2,10 +2,11 @@
 
 mod rows;
 
+use super::approvals::{Asking, Seconding};
 use crate::{
     database::Database,
     error::Error,
-    facts::{Gathered, Running},
+    facts::{Gathered, Running, key::BooksKeys},
     ledger::{self, Balances},
     request::Request,
     rules::{
@@ -46,6 +47,12 @@ impl Deployment {
     pub fn at_one_instant(&self) -> Self {
         Self { database: self.database.at_one_instant(), terms: self.terms.clone() }
     }
+
+    /// The same for a mutation: see [`Database::for_mutations`].
+    #[must_use]
+    pub fn for_mutations(&self) -> Self {
+        Self { database: self.database.for_mutations(), terms: self.terms.clone() }
+    }
 }
 
 /// What was configured for operations.
@@ -57,6 +64,19 @@ pub struct Terms {
     pub clock_skew: TimeDelta,
     /// The form of the EHR's patient ids, where one is configured.
     pub patient_id_pattern: Option<regex::Regex>,
+    /// What marks the events of the audit log and signs its seals; on SQLite there always is one.
+    pub books_key: Option<BooksKeys>,
+    /// Whose deployment it is, for what leaves the house.
+    pub organisation: Organisation,
+}
+
+/// Who answers for the clinic, as it stands on reports for authorities.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Organisation {
+    /// Its name, where it is configured.
+    pub name: Option<String>,
+    /// Its address, where it is configured.
+    pub address: Option<String>,
 }
 
 impl Terms {
@@ -77,6 +97,8 @@ pub struct Act<'t> {
     notices: Mutex<Vec<Notice>>,
     touched: Mutex<Touched>,
     facts: Mutex<Gathered>,
+    asking: Option<Asking>,
+    seconding: Mutex<Seconding>,
 }
 
 /// What an act did that recalls must hear of before it ends.
@@ -103,8 +125,31 @@ impl<'t> Act<'t> {
         terms: &'t Terms,
         running: Running,
     ) -> Self {
-        let facts = Mutex::new(Gathered::new(running));
-        Self { transaction, request, terms, notices: Mutex::default(), touched: Mutex::default(), facts }
+        Self {
+            transaction,
+            request,
+            terms,
+            notices: Mutex::default(),
+            touched: Mutex::default(),
+            facts: Mutex::new(Gathered::new(running)),
+            asking: None,
+            seconding: Mutex::default(),
+        }
+    }
+
+    /// The same, which may take a second person: what it asks for, and with which approval.
+    pub(super) fn asking(self, asking: Asking) -> Self {
+        Self { asking: Some(asking), ..self }
+    }
+
+    /// What a second person would sign; `None` for one of many acts of a file, which nobody signs.
+    pub(super) fn asked(&self) -> Option<&Asking> {
+        self.asking.as_ref()
+    }
+
+    /// How far it is with its second person.
+    pub(super) fn seconding(&self) -> std::sync::MutexGuard<'_, Seconding> {
+        self.seconding.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The instant of the act.

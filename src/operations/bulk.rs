@@ -70,7 +70,7 @@ impl<'t> Bulk<'t> {
         let act = Act::part_of(savepoint, self.request, self.terms, self.running());
         let done = operation.perform(&act).await?;
         if claim.names_money() {
-            currency::bind(savepoint, &self.terms.currency, act.now()).await?;
+            currency::bind(&act).await?;
         }
         let (notices, mut facts) = act.end();
         claim.store(savepoint, &mut facts, &done, &notices).await?;
@@ -89,6 +89,6 @@ impl<'t> Bulk<'t> {
     pub async fn audit<O: Operation>(&self, source: &str, count: u64) -> Result<(), Error> {
         let count = i64::try_from(count).unwrap_or(i64::MAX);
         let written = self.running().written();
-        Ok(audit::many(self.transaction, self.request, O::NAME, source, count, written).await?)
+        Ok(audit::many(self.transaction, self.request, self.terms, O::NAME, source, count, written).await?)
     }
 }

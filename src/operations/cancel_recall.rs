@@ -2,7 +2,7 @@
 //! nothing is matched to it any more.
 
 use super::{
-    Act, Operation,
+    Act, Operation, approvals,
     recalls::{self, contacts, holds},
 };
 use crate::{
@@ -10,15 +10,17 @@ use crate::{
     ledger::locking::{self, Reach},
     queries::recalls::Affected,
     rules::{
-        external_id,
-        form::Form,
+        approval::{Ask, Reach as Reached},
         person,
-        recall::second_person,
-        refusal::{Refusal, field},
+        refusal::field,
         rights::Right,
     },
 };
-use entity::{id::RecallId, recall::RecallStatus};
+use entity::{
+    approval::ApprovalAct,
+    id::{ApprovalId, RecallId},
+    recall::RecallStatus,
+};
 use serde::{Deserialize, Serialize};
 
 /// A recall that was opened in error.
@@ -28,8 +30,12 @@ pub struct CancelRecall {
     pub recall_id: RecallId,
     /// Why.
     pub reason: String,
-    /// The second person.
-    pub confirmed_by_id: String,
+    /// The second person by name, as programs of release 0.1.0 said it; it counts for nothing any more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confirmed_by_id: Option<String>,
+    /// The approval of the second person.
+    #[serde(skip)]
+    pub approval_id: Option<ApprovalId>,
 }
 
 /// What came of it.
@@ -43,15 +49,28 @@ impl Operation for CancelRecall {
     type Done = CancelRecallDone;
     const NAME: &'static str = "cancelRecall";
 
+    fn approval_id(&self) -> Option<ApprovalId> {
+        self.approval_id
+    }
+
     async fn perform(&self, act: &Act<'_>) -> Result<CancelRecallDone, Error> {
         act.require_everywhere(Right::DirectRecalls)?;
-        let (reason, confirmed_by) = self.form().map_err(Error::Refused)?;
-        second_person(act.person(), &confirmed_by, field("confirmedById"))?;
+        let reason = person::none_in(field("reason"), &self.reason)?;
         recalls::find(act, self.recall_id).await?;
         let affected = Affected::of_recall(act.transaction, self.recall_id).await?;
         let everywhere = affected.traced.iter().map(|traced| traced.product_id).collect();
         locking::lock_all(act.transaction, &Reach { everywhere, ..Reach::default() }).await?;
         let recall = recalls::locked(act, self.recall_id, RecallStatus::Open).await?;
+
+        let ask = Ask {
+            act: ApprovalAct::CancelRecall,
+            reach: Reached::Everywhere,
+            summary: format!("Cancel: {}, all that it holds is released. {reason}", recalls::name(&recall)),
+            field: field("approvalId"),
+        };
+        let second = approvals::second_person(act, ask).await?;
+        approvals::signed_for(act, recall.id.0);
+
         let affected = Affected::of_recall(act.transaction, recall.id).await?;
         let held = holds::of(act, &recall, affected.members()).await?;
         let ids: Vec<_> = held.iter().map(|hold| hold.id).collect();
@@ -59,18 +78,8 @@ impl Operation for CancelRecall {
         let recall_id = recall.id;
         let struck = contacts::strike(act, recall_id).await?;
         recalls::set_status(act, recall, RecallStatus::Cancelled).await?;
-        let what =
-            format!("Cancelled, confirmed by {confirmed_by}; contacts not to be told any more: {struck}. {reason}");
+        let what = format!("Cancelled, {}; contacts not to be told any more: {struck}. {reason}", second.words());
         recalls::event(act, recall_id, what).await?;
         Ok(CancelRecallDone { recall_id })
-    }
-}
-
-impl CancelRecall {
-    fn form(&self) -> Result<(String, String), Vec<Refusal>> {
-        let mut form = Form::default();
-        let reason = form.take(person::none_in(field("reason"), &self.reason));
-        let confirmed_by = form.take(external_id::check(field("confirmedById"), &self.confirmed_by_id));
-        form.finish((reason, confirmed_by))
     }
 }

@@ -6,21 +6,27 @@ mod merge;
 mod moved;
 mod rename;
 
-use super::{Act, Operation, lots, named};
+use super::{
+    Act, Operation,
+    approvals::{self, SecondPerson},
+    lots, named,
+};
 use crate::{
     error::Error,
     ledger::locking::{self, Reach},
     rules::{
-        external_id,
+        approval::{Ask, Reach as Reached},
         lot_correction::{self, Correction},
         lot_label::CheckedLabel,
         person,
-        refusal::{Refusal, field, of_first_kind},
+        refusal::{Refusal, field},
         rights::Right,
     },
 };
+use chrono::NaiveDate;
 use entity::{
-    id::{LotId, PostingId},
+    approval::ApprovalAct,
+    id::{ApprovalId, LotId, PostingId},
     lot, product, site, stock,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -36,8 +42,13 @@ pub struct CorrectLot {
     pub correction: Correction,
     /// Why.
     pub reason: String,
-    /// The second person.
-    pub confirmed_by_id: String,
+    /// The second person by name, as programs of release 0.1.0 said it: it counts for nothing any more, and stands here
+    /// so that what they asked before is known again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confirmed_by_id: Option<String>,
+    /// The approval of the second person.
+    #[serde(skip)]
+    pub approval_id: Option<ApprovalId>,
 }
 
 /// What came of it.
@@ -54,7 +65,7 @@ struct Corrected<'a> {
     act: &'a Act<'a>,
     correction: &'a Correction,
     reason: String,
-    confirmed_by: String,
+    second: SecondPerson,
     label: CheckedLabel,
 }
 
@@ -62,17 +73,31 @@ impl Operation for CorrectLot {
     type Done = CorrectLotDone;
     const NAME: &'static str = "correctLot";
 
+    fn approval_id(&self) -> Option<ApprovalId> {
+        self.approval_id
+    }
+
     async fn perform(&self, act: &Act<'_>) -> Result<CorrectLotDone, Error> {
         act.require_somewhere(Right::ManageStock)?;
-        let (reason, confirmed_by) = self.form(act)?;
+        let reason = person::none_in(field("reason"), &self.reason)?;
         let product = self.product(act, &self.lot(act).await?).await?;
         let reach = Reach { everywhere: [product.id].into(), ..Reach::default() };
         locking::lock_all(act.transaction, &reach).await?;
         let lot = self.lot(act).await?;
         authorize(act, lot.id).await?;
         let label = lot_correction::label(&self.correction, &lot, &product)?;
-        let corrected = Corrected { act, correction: &self.correction, reason, confirmed_by, label };
-        let done = match corrected.other_lot(&lot).await? {
+        let other = other_lot(act, &self.correction, &label, &lot).await?;
+
+        let ask = Ask {
+            act: ApprovalAct::CorrectLot,
+            reach: reached(act, [Some(lot.id), other.as_ref().map(|other| other.id)]).await?,
+            summary: self.summary(&product, &lot, other.as_ref(), &label, &reason),
+            field: field("approvalId"),
+        };
+        let second = approvals::second_person(act, ask).await?;
+
+        let corrected = Corrected { act, correction: &self.correction, reason, second, label };
+        let done = match other {
             Some(other) => merge::merge(&corrected, &lot, &other).await?,
             None => corrected.rename(&lot).await?,
         };
@@ -82,25 +107,33 @@ impl Operation for CorrectLot {
 }
 
 impl CorrectLot {
-    fn form(&self, act: &Act<'_>) -> Result<(String, String), Error> {
-        let reason = person::none_in(field("reason"), &self.reason);
-        let confirmed_by = external_id::check(field("confirmedById"), &self.confirmed_by_id);
-        match (reason, confirmed_by) {
-            (Ok(reason), Ok(confirmed_by)) => {
-                lot_correction::second_person(act.person(), &confirmed_by)?;
-                Ok((reason, confirmed_by))
-            }
-            (reason, confirmed_by) => {
-                let refusals = [reason.err(), confirmed_by.err()].into_iter().flatten().collect();
-                Err(Error::Refused(of_first_kind(refusals)))
-            }
-        }
-    }
-
     /// The lot as it is known now.
     async fn lot(&self, act: &Act<'_>) -> Result<lot::Model, Error> {
         let lot = named::lots(act.transaction, &[self.lot_id].into()).await?.remove(&self.lot_id);
         Ok(lot.ok_or_else(|| Refusal::not_found(field("lotId"), "lot"))?)
+    }
+
+    /// What is corrected, for whoever signs.
+    fn summary(
+        &self,
+        product: &product::Model,
+        lot: &lot::Model,
+        other: Option<&lot::Model>,
+        label: &CheckedLabel,
+        reason: &str,
+    ) -> String {
+        let day = |day: Option<NaiveDate>| day.map_or("no date".to_owned(), |day| day.to_string());
+        let mut changes = Vec::new();
+        match other {
+            Some(other) => changes.push(format!("it becomes one with lot {}", other.lot_number)),
+            None if label.lot_number != lot.lot_number => changes.push(format!("its number is {}", label.lot_number)),
+            None => {}
+        }
+        if self.correction.is_of_expiry() && label.expires_on != lot.expires_on {
+            let (before, after) = (day(lot.expires_on), day(label.expires_on));
+            changes.push(format!("its last day of use is {after}, not {before}"));
+        }
+        format!("Correct lot {} of {}: {}. {reason}", lot.lot_number, product.name, changes.join("; "))
     }
 
     async fn product(&self, act: &Act<'_>, lot: &lot::Model) -> Result<product::Model, Error> {
@@ -111,18 +144,31 @@ impl CorrectLot {
 
 /// A lot is corrected for every site that ever had it: the corrector manages the stock of all of them.
 async fn authorize(act: &Act<'_>, lot: LotId) -> Result<(), Error> {
-    let of_lot = stock::COLUMN.lot_id.eq(lot);
-    let balances = stock::Entity::find().filter(of_lot).all(act.transaction).await?;
-    let here = site::COLUMN.id.is_in(balances.iter().map(|balance| balance.site_id));
-    let sites = site::Entity::find().filter(here).all(act.transaction).await?;
+    let sites = sites_of(act, &[lot]).await?;
     sites.iter().try_for_each(|site| act.require(Right::ManageStock, site))
 }
 
-impl Corrected<'_> {
-    /// The other lot of the product that has the right number already.
-    async fn other_lot(&self, lot: &lot::Model) -> Result<Option<lot::Model>, Error> {
-        let (Some(canonical), Some(_)) = (&self.label.canonical, &self.correction.lot_number) else { return Ok(None) };
-        let known = lots::find(self.act.transaction, lot.product_id, canonical).await?;
-        Ok(known.filter(|known| known.id != lot.id))
-    }
+/// The sites that ever had one of the lots: whoever signs works at all of them.
+async fn reached(act: &Act<'_>, lots: [Option<LotId>; 2]) -> Result<Reached, Error> {
+    let lots: Vec<LotId> = lots.into_iter().flatten().collect();
+    Ok(Reached::Sites(sites_of(act, &lots).await?.iter().map(|site| site.id).collect()))
+}
+
+async fn sites_of(act: &Act<'_>, lots: &[LotId]) -> Result<Vec<site::Model>, Error> {
+    let of_lots = stock::COLUMN.lot_id.is_in(lots.iter().copied());
+    let balances = stock::Entity::find().filter(of_lots).all(act.transaction).await?;
+    let here = site::COLUMN.id.is_in(balances.iter().map(|balance| balance.site_id));
+    Ok(site::Entity::find().filter(here).all(act.transaction).await?)
+}
+
+/// The other lot of the product that has the right number already.
+async fn other_lot(
+    act: &Act<'_>,
+    correction: &Correction,
+    label: &CheckedLabel,
+    lot: &lot::Model,
+) -> Result<Option<lot::Model>, Error> {
+    let (Some(canonical), Some(_)) = (&label.canonical, &correction.lot_number) else { return Ok(None) };
+    let known = lots::find(act.transaction, lot.product_id, canonical).await?;
+    Ok(known.filter(|known| known.id != lot.id))
 }

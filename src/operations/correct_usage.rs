@@ -3,7 +3,7 @@
 //! What is added happened when the usage did: it is judged at that instant, as a fact. Nothing is taken away: the voided
 //! line stays, its entries are reversed, and the history of the usage says who changed what and why.
 
-mod rests;
+pub(super) mod rests;
 mod returned;
 mod reversal;
 mod voids;

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     error::Error,
+    queries::catalogue,
     rules::{
         form::Form,
         money::{self, MoneyAmount},
@@ -108,6 +109,10 @@ impl Operation for CreateProduct {
         rule::check(&row).map_err(Error::Refused)?;
         let components = bundles::rows(act, row.id, &self.bundle).await?;
         let (product_id, sku) = (row.id, row.sku.clone());
+        // `botox-100` beside `BOTOX-100` would be taken for it.
+        if let Some(known) = catalogue::product(act.transaction, &sku).await? {
+            return Err(Refusal::conflict(field("sku"), Some(known.sku), "There is a product of this code.").into());
+        }
         let taken = OnConflict::column(product::Column::Sku).do_nothing().to_owned();
         if act.insert_or(vec![row], taken).await?.is_empty() {
             return Err(Refusal::conflict(field("sku"), Some(sku), "There is a product of this code.").into());
@@ -151,6 +156,7 @@ impl CreateProduct {
             retail: self.retail.unwrap_or_else(|| {
                 rule::is_for_retail(self.category, self.regulatory_class, self.retail_price.is_some())
             }),
+            waste_witness: false,
             retail_price: form.take_optional(price),
             price_since: act.now(),
             bundle: !self.bundle.is_empty(),

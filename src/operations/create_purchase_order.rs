@@ -3,7 +3,7 @@
 //! Whoever writes orders waits for whoever does so at the same time: numbers follow each other, and of two who make the
 //! orders of one report the second finds them made.
 
-mod by_hand;
+pub(super) mod by_hand;
 mod from_report;
 
 use super::{Act, Operation, named};
@@ -15,10 +15,11 @@ use crate::{
         notice::{Notice, NoticeCode},
         receipt,
         refusal::line_field,
+        reorder::LeadTime,
         rights::Right,
     },
 };
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use entity::{
     fixed_point::Money,
     id::{ProductId, PurchaseOrderId, PurchaseOrderLineId, SiteId, SupplierId},
@@ -55,7 +56,7 @@ pub enum OrderSource {
 pub struct OrderGiven {
     /// From whom.
     pub supplier_id: SupplierId,
-    /// When it should come.
+    /// When it should come; worked out from the supplier's lead time where nobody says it.
     pub expected_on: Option<NaiveDate>,
     /// What.
     pub lines: Vec<OrderLineGiven>,
@@ -80,14 +81,14 @@ pub struct CreatePurchaseOrderDone {
 }
 
 /// An order before it has a number.
-struct NewOrder {
+pub(super) struct NewOrder {
     supplier_id: SupplierId,
     expected_on: Option<NaiveDate>,
-    lines: Vec<NewLine>,
+    pub(super) lines: Vec<NewLine>,
 }
 
 /// A line of it.
-struct NewLine {
+pub(super) struct NewLine {
     product_id: ProductId,
     supplier_sku: Option<String>,
     packages: i32,
@@ -106,7 +107,7 @@ impl Operation for CreatePurchaseOrder {
             OrderSource::ReorderReport { supplier_ids } => {
                 from_report::orders(act, &site, supplier_ids.as_deref()).await?
             }
-            OrderSource::Lines(given) => vec![by_hand::order(act, given).await?],
+            OrderSource::Lines(given) => vec![by_hand::order(act, &site, given, by_hand::Place::OF_A_CREATION).await?],
         };
         act.notify(unauthorized(act, &site, &orders).await?);
         let purchase_order_ids = write(act, &site, orders).await?;
@@ -114,8 +115,17 @@ impl Operation for CreatePurchaseOrder {
     }
 }
 
+/// The day on which an order of `today` should come.
+fn expected_on(today: NaiveDate, lead_time: LeadTime) -> Option<NaiveDate> {
+    let days = lead_time.days.ceil();
+    if !(0.0..=3650.0).contains(&days) {
+        return None;
+    }
+    today.checked_add_days(Days::new(days as u64))
+}
+
 /// What is ordered from a supplier who may not deliver it today.
-async fn unauthorized(act: &Act<'_>, site: &site::Model, orders: &[NewOrder]) -> Result<Vec<Notice>, Error> {
+pub(super) async fn unauthorized(act: &Act<'_>, site: &site::Model, orders: &[NewOrder]) -> Result<Vec<Notice>, Error> {
     let ids = orders.iter().flat_map(|order| &order.lines).map(|line| line.product_id).collect();
     let products = named::products(act.transaction, &ids).await?;
     let suppliers = orders.iter().map(|order| order.supplier_id);
@@ -176,9 +186,15 @@ fn rows_of(
         ended_by: None,
         end_reason: None,
     };
+    let lines = line_rows(header.id, order.lines);
+    (header, lines)
+}
+
+/// The lines of an order, each in its place.
+pub(super) fn line_rows(order: PurchaseOrderId, lines: Vec<NewLine>) -> Vec<purchase_order_line::Model> {
     let line = |(place, line): (i32, NewLine)| purchase_order_line::Model {
         id: PurchaseOrderLineId::new(),
-        purchase_order_id: header.id,
+        purchase_order_id: order,
         line: place,
         product_id: line.product_id,
         supplier_sku: line.supplier_sku,
@@ -186,6 +202,5 @@ fn rows_of(
         containers_per_package: line.containers_per_package,
         package_price: line.package_price,
     };
-    let lines = (0..).zip(order.lines).map(line).collect();
-    (header, lines)
+    (0..).zip(lines).map(line).collect()
 }

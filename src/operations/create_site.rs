@@ -65,6 +65,8 @@ impl CreateSite {
             assumed_lots: AssumedLots::Confirm,
             scope_of_practice: PolicyMode::Off,
             late_entry_hours: LATE_ENTRY_HOURS,
+            second_signature_within_days: None,
+            waste_witness: false,
             created_at: act.now(),
         };
         form.finish(row)

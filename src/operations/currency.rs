@@ -1,56 +1,77 @@
 //! The one currency of a database: bound with the first amount of money that is written, and the same ever after. A copy of
 //! the service that is configured for another one does not start, as it would read every amount as one of its own.
 
-use entity::{book_currency, entry, fixed_point::Money, instant::Instant, product, purchase_order_line, supplier_item};
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use entity::{book_currency, entry, fixed_point::Money, product, purchase_order_line, supplier_item};
 use futures_util::FutureExt;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
+use super::{Act, Deployment, audit};
 use crate::{
-    database::Database,
     error::{Error, Failure},
+    request::Request,
+    rules::rights::Caller,
 };
 
-/// Checks that the amounts of `database` are in the currency `code`. A database of a release that did not keep it, and
-/// has amounts, is taken to be in this one.
+/// What the audit log calls it, when a service at its start says the currency of a database that did not keep it.
+const NAME: &str = "bindCurrency";
+
+/// Checks that the amounts of the database are in the currency that is configured. A database of a release that did not keep
+/// it, and has amounts, is taken to be in this one: an act of the service.
 ///
 /// # Errors
 /// [`Failure::OtherCurrency`]; when the database fails.
-pub async fn check_at_start(database: &Database, code: &str, now: Instant) -> Result<(), Error> {
+pub async fn check_at_start(deployment: &Deployment, now: DateTime<Utc>) -> Result<(), Error> {
+    let Deployment { database, terms } = deployment;
     let reader = database.reader();
     if let Some(bound) = read(reader).await? {
-        is_the_same(&bound, code)?;
+        is_the_same(&bound, &terms.currency)?;
         database.remember_currency();
         return Ok(());
     }
     if !has_amounts(reader).await? {
         return Ok(());
     }
-    let code = code.to_owned();
+    let shared = Arc::new((terms.clone(), by_the_service(now)));
     let bound = database.write(move |transaction| {
-        let code = code.clone();
-        async move { bind(transaction, &code, now).await }.boxed()
+        let shared = shared.clone();
+        async move {
+            let (terms, request) = &*shared;
+            let act = Act::new(transaction, request, terms);
+            bind(&act).await?;
+            let (_, facts) = act.end();
+            let written = facts.write(transaction).await?.written();
+            Ok(audit::done(transaction, request, terms, NAME, &terms.currency, None, written).await?)
+        }
+        .boxed()
     });
     bound.await?;
     database.remember_currency();
     Ok(())
 }
 
-/// Binds the database to the currency `code`, unless it is.
+/// Nobody asked.
+fn by_the_service(at: DateTime<Utc>) -> Request {
+    let client = Some("lotwise serve".to_owned());
+    let caller = Caller { subject: "lotwise".to_owned(), client, grants: vec![], scopes: [].into() };
+    Request { caller, at, id: "start".to_owned(), address: None }
+}
+
+/// Binds the database to the currency that is configured, unless it is.
 ///
 /// # Errors
 /// [`Failure::OtherCurrency`]; when the database fails.
-pub(super) async fn bind(transaction: &DatabaseTransaction, code: &str, now: Instant) -> Result<(), Error> {
-    if let Some(bound) = read(transaction).await? {
+pub(super) async fn bind(act: &Act<'_>) -> Result<(), Error> {
+    let code = &act.terms.currency;
+    if let Some(bound) = read(act.transaction).await? {
         return Ok(is_the_same(&bound, code)?);
     }
-    let row = book_currency::Model { id: 1, code: code.to_owned(), bound_at: now };
-    let insert = book_currency::Entity::insert(row.into_active_model()).on_conflict_do_nothing();
-    insert.exec_without_returning(transaction).await?;
+    act.insert_missing(vec![book_currency::Model { id: 1, code: code.clone(), bound_at: act.now() }]).await?;
 
     // Of two that bind at once, the second one waits and finds what the first one wrote.
-    let bound = read(transaction).await?;
+    let bound = read(act.transaction).await?;
     let bound = bound.ok_or_else(|| Failure::Broken("the currency was bound and is gone".to_owned()))?;
     Ok(is_the_same(&bound, code)?)
 }

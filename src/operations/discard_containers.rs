@@ -2,8 +2,8 @@
 //! waste; what the books say beyond that is a counted difference.
 
 use super::{
-    Act, Operation,
-    disposal::{self, Disposal},
+    Act, Operation, approvals,
+    disposal::{self, Disposal, Witnessed, asks_for_witness, in_words},
     late, named,
     receive_stock::line_count,
     record_waste::circumstance,
@@ -16,6 +16,7 @@ use crate::{
         allocation::{PlannedContainer, Shelves},
         discarding::{self, Discarded},
         form::Form,
+        notice::{Notice, NoticeCode},
         quantity,
         refusal::{InputRule, Refusal, field, line_field, of_first_kind},
         removal::{self, Removed, not_evidence},
@@ -26,10 +27,10 @@ use crate::{
     },
 };
 use entity::{
-    container,
+    container::{self, ContainerStatus},
     entry::{LedgerAccount, WasteReason},
     fixed_point::Quantity,
-    id::{ContainerId, PostingId, ProductId, SiteId},
+    id::{ApprovalId, ContainerId, LotId, PostingId, ProductId, SiteId},
     instant::Instant,
     posting::PostingKind,
     site,
@@ -67,8 +68,8 @@ pub struct DiscardLine {
 /// What came of it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct DiscardContainersDone {
-    /// The posting.
-    pub posting_id: PostingId,
+    /// The posting; none where all of them wait for a witness.
+    pub posting_id: Option<PostingId>,
     /// The containers, in the order of the lines.
     pub container_ids: Vec<ContainerId>,
 }
@@ -81,9 +82,26 @@ struct CheckedLine {
     note: Option<String>,
 }
 
+/// A line, and what becomes of its container.
+struct DiscardedLine {
+    number: usize,
+    line: CheckedLine,
+    discarded: Discarded,
+}
+
+impl DiscardedLine {
+    fn lot_id(&self) -> LotId {
+        self.discarded.container.lot_id
+    }
+}
+
 impl Operation for DiscardContainers {
     type Done = DiscardContainersDone;
     const NAME: &'static str = "discardContainers";
+
+    fn approval_id(&self) -> Option<ApprovalId> {
+        self.disposal.approval_id
+    }
 
     async fn perform(&self, act: &Act<'_>) -> Result<DiscardContainersDone, Error> {
         let site = act.site(self.site_id, Right::RecordUsage).await?;
@@ -91,26 +109,82 @@ impl Operation for DiscardContainers {
         let (containers, shelves) = lock_and_read(act, &site, &lines).await?;
         let circumstance = circumstance(self.occurred_at, &site);
         let discarded = discard_all(&lines, &containers, &shelves, &circumstance).map_err(Error::Refused)?;
-        let posting = disposal.onto(act.posting(PostingKind::Waste, &site, self.occurred_at));
-        let posting_id = posting.id;
-        let movements = lines.iter().zip(&discarded).flat_map(|(line, discarded)| movements(line, discarded)).collect();
-        let planned = |discarded: Discarded| PlannedContainer { container: discarded.container, is_new: false };
-        let lots = shelves.values().flat_map(|shelf| &shelf.lots);
-        let mut balances: Balances = lots.map(|lot| (lot.lot.id, lot.stock.clone())).collect();
-        let (occurred_on, containers) = (day_of(self.occurred_at, &site), discarded.into_iter().map(planned).collect());
-        let posted = ledger::Act { posting, occurred_on, movements, containers };
-        act.post(posted, &mut balances).await?;
-        late::without_stock(act, &site, posting_id, opened_later(&lines, &shelves, &circumstance)).await?;
-        Ok(DiscardContainersDone { posting_id, container_ids: lines.iter().map(|line| line.container_id).collect() })
+        let container_ids = lines.iter().map(|line| line.container_id).collect();
+
+        // What waits for its witness is closed now, and wasted when somebody signs; the rest is wasted at once.
+        let signs_now = self.is_signed(&site) || lines.iter().any(|line| waited_before(&containers, line));
+        let (parked, wasted): (Vec<_>, Vec<_>) = lines
+            .into_iter()
+            .zip(discarded)
+            .enumerate()
+            .map(|(number, (line, discarded))| DiscardedLine { number, line, discarded })
+            .partition(|line| !signs_now && waits_for_witness(&site, &containers, &shelves, &line.line));
+        park(act, &parked).await?;
+        if wasted.is_empty() {
+            return Ok(DiscardContainersDone { posting_id: None, container_ids });
+        }
+
+        let disposal = self.witnessed(act, &site, &shelves, disposal, &wasted).await?;
+        let absent = opened_later(&wasted, &shelves, &circumstance);
+        let posting_id = self.post(act, &site, &shelves, disposal, wasted).await?;
+        late::without_stock(act, &site, posting_id, absent).await?;
+        Ok(DiscardContainersDone { posting_id: Some(posting_id), container_ids })
     }
 }
 
 impl DiscardContainers {
+    /// Whether the whole act is signed, before it or within days: then nothing waits.
+    fn is_signed(&self, site: &site::Model) -> bool {
+        self.disposal.approval_id.is_some() || site.second_signature_within_days.is_some()
+    }
+
+    /// The disposal with its witness, who signs where the product or the site asks for it.
+    async fn witnessed(
+        &self,
+        act: &Act<'_>,
+        site: &site::Model,
+        shelves: &Shelves,
+        disposal: Disposal,
+        wasted: &[DiscardedLine],
+    ) -> Result<Disposal, Error> {
+        let asks = asks_for_witness(shelves, wasted.iter().map(DiscardedLine::lot_id), site);
+        if !asks && disposal.approval_id.is_none() {
+            return Ok(disposal);
+        }
+        let words = in_words(shelves, wasted.iter().map(|line| (line.lot_id(), line.discarded.wasted)));
+        let (told, field) = (disposal.witness_id.clone(), field("approvalId"));
+        let witness_id = disposal::sign(act, Witnessed { site, words, told, field }).await?;
+        Ok(Disposal { witness_id, ..disposal })
+    }
+
+    /// Takes what was in them off the books.
+    async fn post(
+        &self,
+        act: &Act<'_>,
+        site: &site::Model,
+        shelves: &Shelves,
+        disposal: Disposal,
+        wasted: Vec<DiscardedLine>,
+    ) -> Result<PostingId, Error> {
+        let posting = disposal.onto(act.posting(PostingKind::Waste, site, self.occurred_at));
+        let posting_id = posting.id;
+        approvals::signed_for(act, posting_id.0);
+
+        let movements = wasted.iter().flat_map(|line| movements(&line.line, &line.discarded)).collect();
+        let planned = |line: DiscardedLine| PlannedContainer { container: line.discarded.container, is_new: false };
+        let containers = wasted.into_iter().map(planned).collect();
+        let lots = shelves.values().flat_map(|shelf| &shelf.lots);
+        let mut balances: Balances = lots.map(|lot| (lot.lot.id, lot.stock.clone())).collect();
+        let posted = ledger::Act { posting, occurred_on: day_of(self.occurred_at, site), movements, containers };
+        act.post(posted, &mut balances).await?;
+        Ok(posting_id)
+    }
+
     fn check(&self, act: &Act<'_>) -> Result<(Disposal, Vec<CheckedLine>), Vec<Refusal>> {
         let mut form = Form::default();
         form.take(act.not_in_the_future(self.occurred_at, field("occurredAt")));
         form.take(line_count(self.lines.len()));
-        let disposal = self.disposal.check(&mut form);
+        let disposal = self.disposal.check(act.person(), &mut form);
         let mut seen = BTreeSet::new();
         let mut lines = Vec::with_capacity(self.lines.len());
         for (number, line) in self.lines.iter().enumerate() {
@@ -129,6 +203,36 @@ impl DiscardContainers {
         }
         form.finish((disposal, lines))
     }
+}
+
+/// Whether the container of a line waits for a witness already: the act is asked to be signed then, not parked again.
+fn waited_before(containers: &BTreeMap<ContainerId, container::Model>, line: &CheckedLine) -> bool {
+    containers.get(&line.container_id).is_some_and(|container| container.witness_awaited_since.is_some())
+}
+
+/// Whether the container of a line is closed until a witness is there.
+fn waits_for_witness(
+    site: &site::Model,
+    containers: &BTreeMap<ContainerId, container::Model>,
+    shelves: &Shelves,
+    line: &CheckedLine,
+) -> bool {
+    let container = containers.get(&line.container_id).filter(|container| container.status == ContainerStatus::Open);
+    container.is_some_and(|container| asks_for_witness(shelves, [container.lot_id], site))
+}
+
+/// Closes containers until a witness is there: nothing is drawn from them, and what is in them stays on hand.
+async fn park(act: &Act<'_>, parked: &[DiscardedLine]) -> Result<(), Error> {
+    if parked.is_empty() {
+        return Ok(());
+    }
+    act.await_witness(parked.iter().map(|line| line.line.container_id).collect()).await?;
+    act.notify(parked.iter().map(|line| {
+        let label = &line.discarded.container.label;
+        let message = format!("{label} is closed until a witness is there: discard it then, with what is measured.");
+        Notice::new(NoticeCode::AwaitingWitness, line_field(line.number, "containerId"), message)
+    }));
+    Ok(())
 }
 
 /// The containers as they are under the lock, and the shelves that they stand on.
@@ -182,15 +286,14 @@ fn discard(
 }
 
 /// The lines whose containers were opened after they are said to have been discarded.
-fn opened_later(lines: &[CheckedLine], shelves: &Shelves, circumstance: &Circumstance<'_>) -> Vec<Refusal> {
+fn opened_later(lines: &[DiscardedLine], shelves: &Shelves, circumstance: &Circumstance<'_>) -> Vec<Refusal> {
     let removed: Vec<Removed> = lines
         .iter()
-        .enumerate()
-        .filter_map(|(number, line)| {
+        .filter_map(|line| {
             let lots = shelves.values().flat_map(|shelf| &shelf.lots);
-            let held = lots.flat_map(|lot| &lot.containers).find(|own| own.id == line.container_id)?;
+            let held = lots.flat_map(|lot| &lot.containers).find(|own| own.id == line.line.container_id)?;
             let (lot_id, container_id) = (held.lot_id, Some(held.id));
-            Some(Removed { line: number, lot_id, container_id, quantity: held.remaining })
+            Some(Removed { line: line.number, lot_id, container_id, quantity: held.remaining })
         })
         .collect();
     let absent = removal::not_there_then(&removed, shelves, circumstance).into_iter();

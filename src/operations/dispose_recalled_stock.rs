@@ -3,15 +3,15 @@
 mod leaving;
 mod release;
 
-use super::{Act, Operation, confirm_recall_site::site_of, recalls, return_to_supplier::LotQuantity};
+use super::{
+    Act, Operation, confirm_recall_site::site_of, disposal::told_witness, recalls, return_to_supplier::LotQuantity,
+};
 use crate::{
     error::Error,
     queries::recalls::{Affected, prepared},
     rules::{
-        external_id,
         form::Form,
         person, quantity,
-        recall::second_person,
         refusal::{Field, InputRule, Refusal, field, path},
         rights::Right,
         text,
@@ -19,7 +19,7 @@ use crate::{
 };
 use entity::{
     fixed_point::Quantity,
-    id::{ContainerId, LotId, PostingId, RecallId, SiteId, SupplierId},
+    id::{ApprovalId, ContainerId, LotId, PostingId, RecallId, SiteId, SupplierId},
     instant::Instant,
     recall::{self, RecallKind},
 };
@@ -54,19 +54,27 @@ pub enum Disposed {
     },
     /// It is destroyed.
     Destroyed {
-        /// Who saw it, by the other system's id.
-        witness_id: String,
+        /// Who is said to have seen it, by the other system's id.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        witness_id: Option<String>,
         /// How.
         route: String,
         /// Certificate of it.
         certificate: Option<String>,
+        /// The approval of the witness, who signed it.
+        #[serde(skip)]
+        approval_id: Option<ApprovalId>,
     },
     /// It may be used after all.
     Released {
         /// Why.
         reason: String,
-        /// The second person.
-        confirmed_by_id: String,
+        /// The second person by name, as programs of release 0.1.0 said it; it counts for nothing any more.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        confirmed_by_id: Option<String>,
+        /// The approval of the second person.
+        #[serde(skip)]
+        approval_id: Option<ApprovalId>,
     },
 }
 
@@ -89,25 +97,24 @@ impl Operation for DisposeRecalledStock {
     type Done = DisposeRecalledStockDone;
     const NAME: &'static str = "disposeRecalledStock";
 
-    async fn perform(&self, act: &Act<'_>) -> Result<DisposeRecalledStockDone, Error> {
-        if matches!(self.disposal, Disposed::Released { .. }) {
-            act.require_everywhere(Right::DirectRecalls)?;
+    fn approval_id(&self) -> Option<ApprovalId> {
+        match &self.disposal {
+            Disposed::Returned { .. } => None,
+            Disposed::Destroyed { approval_id, .. } | Disposed::Released { approval_id, .. } => *approval_id,
         }
+    }
+
+    async fn perform(&self, act: &Act<'_>) -> Result<DisposeRecalledStockDone, Error> {
+        act.require_everywhere(Right::DirectRecalls)?;
         let site = site_of(act, self.site_id).await?;
         let checked = self.check(act).map_err(Error::Refused)?;
         not_mock(&recalls::find(act, self.recall_id).await?)?;
         let posting_id = match &checked.disposal {
-            Disposed::Released { reason, confirmed_by_id } => {
-                second_person(act.person(), confirmed_by_id, at("released", "confirmedById"))?;
-                release::release(self, act, &site, &checked.lots, reason, confirmed_by_id).await?;
+            Disposed::Released { reason, .. } => {
+                release::release(self, act, &site, &checked.lots, reason).await?;
                 None
             }
-            leaving => {
-                if let Disposed::Destroyed { witness_id, .. } = leaving {
-                    second_person(act.person(), witness_id, at("destroyed", "witnessId"))?;
-                }
-                Some(leaving::leave(self, act, &site, &checked.lots, leaving).await?)
-            }
+            leaving => Some(leaving::leave(self, act, &site, &checked.lots, leaving).await?),
         };
         Ok(DisposeRecalledStockDone { recall_id: self.recall_id, posting_id })
     }
@@ -124,7 +131,7 @@ impl DisposeRecalledStock {
             (lot.lot_id, form.take(quantity::positive(lot_field(number, "quantity"), lot.quantity)))
         });
         let lots = lots.collect();
-        let disposal = self.disposal.check(&mut form);
+        let disposal = self.disposal.check(act.person(), &mut form);
         form.finish(Checked { lots, disposal })
     }
 
@@ -152,23 +159,26 @@ impl DisposeRecalledStock {
 }
 
 impl Disposed {
-    fn check(&self, form: &mut Form) -> Self {
+    fn check(&self, person: &str, form: &mut Form) -> Self {
         match self {
             Self::Returned { supplier_id, document } => Self::Returned {
                 supplier_id: *supplier_id,
                 document: form.take(text::required(at("returned", "document"), document, text::SHORT)),
             },
-            Self::Destroyed { witness_id, route, certificate } => {
+            Self::Destroyed { witness_id, route, certificate, approval_id } => {
                 let at = |name| at("destroyed", name);
+                let witness = told_witness(witness_id.as_deref(), person, at("witnessId"));
                 Self::Destroyed {
-                    witness_id: form.take(external_id::check(at("witnessId"), witness_id)),
+                    approval_id: *approval_id,
+                    witness_id: form.take_optional(witness),
                     route: form.take(text::required(at("route"), route, text::SHORT)),
                     certificate: form.take(text::optional(at("certificate"), certificate.as_deref(), text::SHORT)),
                 }
             }
-            Self::Released { reason, confirmed_by_id } => Self::Released {
+            Self::Released { reason, confirmed_by_id, approval_id } => Self::Released {
                 reason: form.take(person::none_in(at("released", "reason"), reason)),
-                confirmed_by_id: form.take(external_id::check(at("released", "confirmedById"), confirmed_by_id)),
+                confirmed_by_id: confirmed_by_id.clone(),
+                approval_id: *approval_id,
             },
         }
     }

@@ -19,10 +19,10 @@ use sha2::{Digest, Sha256};
 
 /// A client's claim that one key stands for one input.
 pub(super) struct Claim {
-    client: String,
-    key: String,
-    operation: &'static str,
-    request_hash: Vec<u8>,
+    pub(super) client: String,
+    pub(super) key: String,
+    pub(super) operation: &'static str,
+    pub(super) request_hash: Vec<u8>,
     names_money: bool,
     at: Instant,
 }

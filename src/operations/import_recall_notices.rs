@@ -22,6 +22,8 @@ pub struct Imported {
     pub updated: u64,
     /// Notices that were known as they are.
     pub unchanged: u64,
+    /// Of the new and updated ones, those for which something of ours is proposed.
+    pub proposed: u64,
 }
 
 /// Imports notices from `source`, the name of a file or a feed. What was imported stays when a later part fails: to do it
@@ -41,6 +43,7 @@ pub async fn import_recall_notices(
         total.new += part.new;
         total.updated += part.updated;
         total.unchanged += part.unchanged;
+        total.proposed += part.proposed;
     }
     Ok(total)
 }
@@ -62,7 +65,7 @@ async fn together(
             let count = i64::try_from(notices.len()).unwrap_or(i64::MAX);
             let (_, facts) = act.end();
             let written = facts.write(transaction).await?.written();
-            audit::many(transaction, request, NAME, source, count, written).await?;
+            audit::many(transaction, request, terms, NAME, source, count, written).await?;
             Ok(imported)
         }
         .boxed()
@@ -74,7 +77,9 @@ async fn keep(act: &Act<'_>, notices: &[NoticeGiven]) -> Result<Imported, Error>
     let keeper = Keeper::new(act).await?;
     let mut imported = Imported::default();
     for notice in notices {
-        let count = match keeper.keep(notice.clone()).await?.1 {
+        let keeping = keeper.keep(notice.clone()).await?;
+        imported.proposed += u64::from(keeping.is_proposed);
+        let count = match keeping.kept {
             Kept::New => &mut imported.new,
             Kept::Updated => &mut imported.updated,
             Kept::Unchanged => &mut imported.unchanged,

@@ -18,8 +18,8 @@ use serde::{Deserialize, Serialize};
 
 /// Links one patient's id into another, or takes such a link back.
 ///
-/// Who is one person decides whom a recall finds and for whom an opened pen is kept, everywhere: a medical director says
-/// so, or who keeps the system.
+/// Who is one person decides whom a recall finds and for whom an opened pen is kept, everywhere: a manager or a medical
+/// director of all sites says so.
 #[derive(Clone, Debug, Serialize)]
 pub struct LinkPatient {
     /// The id that was merged away.
@@ -42,7 +42,7 @@ impl Operation for LinkPatient {
     const NAME: &'static str = "linkPatient";
 
     async fn perform(&self, act: &Act<'_>) -> Result<LinkPatientDone, Error> {
-        act.require_somewhere(Right::Administer).or_else(|_| act.require_somewhere(Right::DirectRecalls))?;
+        act.require_everywhere(Right::ManageStock).or_else(|_| act.require_everywhere(Right::DirectRecalls))?;
         self.check(act).map_err(Error::Refused)?;
         database::take_turns(act.transaction, &link::Entity).await?;
         let newest = patients::newest_link(act.transaction, &self.from_id).await?;

@@ -1,4 +1,6 @@
-//! Finding the lot that a label means, and making it when it is new.
+//! Finding the lot that a label means, and making it when it is new: then it may be one that was read wrongly.
+
+mod look_alikes;
 
 use super::{Act, recall_notices::again};
 use crate::{
@@ -34,6 +36,7 @@ pub(super) async fn find_or_create(
     let lot = insert(act, product, label).await?;
     let spelling = lot_spelling::Model { product_id: product, canonical: canonical.clone(), lot_id: lot.id };
     if !act.insert_missing(vec![spelling]).await?.is_empty() {
+        act.notify(look_alikes::of_new_lot(act, &lot, &expiry_field).await?);
         again::lot_is_known(act, canonical).await?;
         return Ok(lot);
     }

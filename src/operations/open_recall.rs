@@ -4,6 +4,7 @@
 use super::{
     Act, Operation, place_hold,
     recalls::{self, contacts, holds},
+    resolve_recall_notice,
 };
 use crate::{
     error::Error,
@@ -13,19 +14,21 @@ use crate::{
         subjects::{self, Only},
     },
     rules::{
-        notice::{Notice, NoticeCode},
+        lot_number,
         recall::{
             form::{self, Head},
             hold_kind,
             scope::{ScopeGiven, ScopeLine},
         },
-        refusal::field,
+        refusal::{Refusal, field},
         rights::Right,
+        text,
     },
 };
 use entity::{
-    id::{LotId, RecallId},
+    id::{LotId, RecallId, RecallNoticeId},
     recall::{self, RecallStatus},
+    recall_notice::RecallNoticeStatus,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
@@ -38,6 +41,12 @@ pub struct OpenRecall {
     pub head: Head,
     /// Which lots, product by product.
     pub scope: Vec<ScopeGiven>,
+    /// The notice that it is opened for, which is decided on with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notice_id: Option<RecallNoticeId>,
+    /// It is another recall than the one that has its number already.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_another: bool,
     /// How long the full trace of a mock recall took, in milliseconds, as it was measured before. It is no part of what is
     /// asked, so that a repetition is one.
     #[serde(skip)]
@@ -59,11 +68,17 @@ impl Operation for OpenRecall {
         act.require_everywhere(Right::OpenRecall)?;
         let head = form::head(&self.head, act.request.at).map_err(Error::Refused)?;
         let lines = recalls::scope::check(act.transaction, &self.scope).await?;
-        act.notify(opened_before(act, &head).await?);
 
         // From here on no usage or sale of what may match is on its way unseen.
         let everywhere = lines.iter().map(|line| line.product_id).collect();
         locking::lock_all(act.transaction, &Reach { everywhere, ..Reach::default() }).await?;
+        if !self.is_another {
+            not_opened_before(act, &head).await?;
+        }
+        let notice = match self.notice_id {
+            Some(id) => Some(resolve_recall_notice::undecided(act, id).await?),
+            None => None,
+        };
         let lots = affected_lots(act, &lines, 0).await?;
         let ids: Vec<LotId> = lots.iter().map(|(lot, _)| *lot).collect();
         let tells = hold_kind(head.kind).is_some();
@@ -80,6 +95,10 @@ impl Operation for OpenRecall {
         let told = if tells { list_contacts(act, recall.id, &ids, &lines).await? } else { 0 };
         let what = format!("Opened with {} lines: {} lots, {told} contacts.", lines.len(), ids.len());
         recalls::event(act, recall.id, what).await?;
+        if let Some(notice) = notice {
+            let note = format!("{} was opened for it.", recalls::name(&recall));
+            resolve_recall_notice::decide(act, notice, RecallNoticeStatus::Opened, Some(recall.id), note).await?;
+        }
         Ok(OpenRecallDone { recall_id: recall.id })
     }
 }
@@ -95,26 +114,36 @@ async fn list_contacts(act: &Act<'_>, recall: RecallId, lots: &[LotId], lines: &
     Ok(told)
 }
 
-/// What somebody should know, when an open recall of this firm has the same number: it may be a second letter about it.
-async fn opened_before(act: &Act<'_>, head: &Head) -> Result<Option<Notice>, Error> {
-    let Some(number) = &head.number else { return Ok(None) };
-    let same = recall::Entity::find()
-        .filter(recall::COLUMN.number.eq(number.as_str()))
-        .filter(recall::COLUMN.firm.eq(head.firm.as_str()))
+/// Refuses a recall whose number has been opened: it would tell everybody a second time. A second letter expands or reopens
+/// the first one; a firm that gives one number twice is said to. Numbers are compared as people read them.
+async fn not_opened_before(act: &Act<'_>, head: &Head) -> Result<(), Error> {
+    let Some(number) = &head.number else { return Ok(()) };
+    let known = recall::Entity::find()
+        .filter(recall::COLUMN.number.is_not_null())
         .filter(recall::COLUMN.kind.eq(head.kind))
-        .filter(recall::COLUMN.status.eq(RecallStatus::Open))
-        .order_by_desc(recall::COLUMN.id);
-    let same = same.one(act.transaction).await?;
-    let message = |open: recall::Model| {
-        let (by, id) = (open.opened_by, open.id);
-        format!("Recall {number} of {} was opened by {by} ({id}): should that one be expanded?", head.firm)
-    };
-    Ok(same.map(|open| Notice::new(NoticeCode::PossibleDuplicate, field("number"), message(open))))
+        .filter(recall::COLUMN.status.ne(RecallStatus::Cancelled))
+        .order_by_desc(recall::COLUMN.id)
+        .all(act.transaction)
+        .await?;
+    let wanted = lot_number::canonical(number);
+    let is_same = |known: &&recall::Model| known.number.as_deref().map(lot_number::canonical).as_ref() == Some(&wanted);
+    let Some(same) = known.iter().find(is_same) else { return Ok(()) };
+
+    let instead = if same.status == RecallStatus::Closed { "reopen that one" } else { "expand that one" };
+    let message = format!(
+        "{} was opened by {} ({}): {instead}, or say that this is another recall.",
+        text::capitalized(&recalls::name(same)),
+        same.opened_by,
+        same.id
+    );
+    Err(Refusal::conflict(field("number"), Some(same.id.to_string()), message).into())
 }
 
-/// The lots that `lines`, numbered from `first`, are about, each with the line it matched first.
+/// The lots that `lines`, numbered from `first`, are about, each with the line it matched first. Whoever asks is told which
+/// numbers matched nothing.
 pub(super) async fn affected_lots(act: &Act<'_>, lines: &[ScopeLine], first: i32) -> Result<Vec<(LotId, i32)>, Error> {
     let matched = matches::of_lines(act.transaction, lines).await?;
+    act.notify(recalls::unmatched::notices(act, lines, &matched).await?);
     let (mut lots, mut seen) = (Vec::new(), BTreeSet::new());
     for (line, matched) in (first..).zip(matched) {
         lots.extend(matched.lots.into_iter().filter(|lot| seen.insert(*lot)).map(|lot| (lot, line)));

@@ -16,7 +16,7 @@ use crate::{
 use entity::{
     fixed_point::Quantity,
     hold::{self, HoldKind},
-    id::HoldId,
+    id::{HoldGroupId, HoldId},
 };
 use ground::Ground;
 pub(super) use ground::lock_prepared_with;
@@ -41,6 +41,9 @@ pub struct PlaceHold {
 pub struct PlaceHoldDone {
     /// The holds, in the order of the targets; for a storage band one for each lot.
     pub hold_ids: Vec<HoldId>,
+    /// The group that they are; none of an act that was recorded before there were groups.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group_id: Option<HoldGroupId>,
 }
 
 impl Operation for PlaceHold {
@@ -77,6 +80,7 @@ impl PlaceHold {
     }
 
     async fn place(&self, act: &Act<'_>, reason: &str, stopped: &[Stopped]) -> Result<PlaceHoldDone, Error> {
+        let group_id = Some(HoldGroupId::new());
         let row = |stopped: &Stopped| hold::Model {
             id: HoldId::new(),
             kind: self.kind,
@@ -87,6 +91,7 @@ impl PlaceHold {
             reason: reason.to_owned(),
             posting_id: None,
             recall_id: None,
+            group_id,
             placed_at: act.now(),
             placed_by: act.person().to_owned(),
             released_at: None,
@@ -96,7 +101,7 @@ impl PlaceHold {
         let rows: Vec<hold::Model> = stopped.iter().map(row).collect();
         let hold_ids = rows.iter().map(|hold| hold.id).collect();
         act.insert_all(rows).await?;
-        Ok(PlaceHoldDone { hold_ids })
+        Ok(PlaceHoldDone { hold_ids, group_id })
     }
 }
 

@@ -1,5 +1,5 @@
-//! Attributing a usage anew: it was charted on the wrong patient, treatment or practitioner. No stock moves, and the
-//! history stays.
+//! Attributing usages anew: they were charted on the wrong patient, treatment or practitioner. No stock moves, and the
+//! history stays. All of them are, or none: a visit that was charted in two calls belongs to one patient throughout.
 
 use super::{
     Act, Operation,
@@ -24,12 +24,20 @@ use sea_orm::{
     sea_query::OnConflict,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// Most usages in one call.
+const MOST_USAGES: usize = 100;
 
 /// Whose a usage really is: what is left out stays.
 #[derive(Clone, Debug, Serialize)]
 pub struct ReattributeUsage {
-    /// The usage.
-    pub usage_id: UsageId,
+    /// The usage; `None` where several are named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub usage_id: Option<UsageId>,
+    /// Several usages.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub usage_ids: Vec<UsageId>,
     /// The right treatment.
     pub treatment_id: Option<String>,
     /// The right patient.
@@ -45,8 +53,11 @@ pub struct ReattributeUsage {
 /// What came of it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ReattributeUsageDone {
-    /// The usage.
+    /// The usage; of several, the first.
     pub usage_id: UsageId,
+    /// All of them, where several were named.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub usage_ids: Vec<UsageId>,
 }
 
 impl Operation for ReattributeUsage {
@@ -55,30 +66,80 @@ impl Operation for ReattributeUsage {
 
     async fn perform(&self, act: &Act<'_>) -> Result<ReattributeUsageDone, Error> {
         let reason = self.form(act)?;
-        let before = locked(act, self.usage_id).await?;
-        let site = authorize(act, &before).await?;
-        let after = self.after(&before);
-        same_day(&before, &after, &site)?;
-        let what = changes(&before, &after);
-        if what.is_empty() {
+        let first = self.named()?;
+
+        // In one order, so that two who name the same usages do not wait for each other.
+        let ids: BTreeSet<UsageId> = self.usage_id.iter().chain(&self.usage_ids).copied().collect();
+        let mut changed = Vec::new();
+        for id in &ids {
+            let before = locked(act, *id).await?;
+            let site = authorize(act, &before).await?;
+            let after = self.after(&before);
+            same_day(&before, &after, &site)?;
+            let what = changes(&before, &after);
+            if !what.is_empty() {
+                changed.push(Attributed { before, after, what: what.join(", ") });
+            }
+        }
+        if changed.is_empty() {
             let message = "Say what is to be changed.";
             return Err(Refusal::invalid(field("usageId"), InputRule::Required, message).into());
         }
-        one_patient(act, &after).await?;
-        act.update(after.clone().into_active_model().reset_all()).await?;
-        let patient_before = (before.patient_id != after.patient_id).then(|| before.patient_id.clone());
-        if patient_before.is_some() {
-            let containers = containers_of(act, before.id).await?;
-            act.keep_containers_for(containers, &before.patient_id, &after.patient_id).await?;
+
+        for attributed in changed {
+            one_patient(act, &attributed.after, &ids).await?;
+            attributed.write(act, &reason).await?;
         }
+        Ok(ReattributeUsageDone { usage_id: first, usage_ids: self.usage_ids.clone() })
+    }
+}
+
+/// A usage that changes.
+struct Attributed {
+    before: usage::Model,
+    after: usage::Model,
+    /// What changes, without a patient's id.
+    what: String,
+}
+
+impl Attributed {
+    /// Writes it, with what is kept for its patient and its history.
+    async fn write(self, act: &Act<'_>, reason: &str) -> Result<(), Error> {
+        let Self { before, after, what } = self;
+        act.update(after.clone().into_active_model().reset_all()).await?;
+
+        let patient_before = (before.patient_id != after.patient_id).then(|| before.patient_id.clone());
         let exposes_another = patient_before.is_some();
-        keep(act, after.id, reason, what.join(", "), patient_before).await?;
+        if exposes_another {
+            let containers = containers_of(act, before.id).await?;
+            // It may be kept under another id of a patient whom the EHR merged.
+            for id in patients::linked_ids(act.transaction, &before.patient_id).await? {
+                act.keep_containers_for(containers.clone(), &id, &after.patient_id).await?;
+            }
+        }
+        keep(act, after.id, reason.to_owned(), what, patient_before).await?;
         act.may_have_exposed(after.id, exposes_another);
-        Ok(ReattributeUsageDone { usage_id: after.id })
+        Ok(())
     }
 }
 
 impl ReattributeUsage {
+    /// The first of the usages that are named: one, or several.
+    fn named(&self) -> Result<UsageId, Refusal> {
+        match (self.usage_id, &self.usage_ids[..]) {
+            (Some(id), []) => Ok(id),
+            (None, [first, others @ ..]) if others.len() < MOST_USAGES => Ok(*first),
+            (None, [_, ..]) => {
+                let message = format!("{} usages; at most {MOST_USAGES} in one call.", self.usage_ids.len());
+                Err(Refusal::beyond(field("usageIds"), InputRule::TooMany, MOST_USAGES, message))
+            }
+            _ => {
+                let message = "Name one usage by usageId, or several by usageIds.";
+                Err(Refusal::invalid(field("usageIds"), InputRule::Required, message))
+            }
+        }
+    }
+
     fn form(&self, act: &Act<'_>) -> Result<String, Refusal> {
         let ids = [(&self.treatment_id, "treatmentId"), (&self.practitioner_id, "practitionerId")];
         for (id, name) in ids {
@@ -127,13 +188,13 @@ fn changes(before: &usage::Model, after: &usage::Model) -> Vec<String> {
     all.into_iter().flatten().collect()
 }
 
-/// One treatment has one patient: whoever all its other usages are of, or the right one, where this is the only one.
-async fn one_patient(act: &Act<'_>, after: &usage::Model) -> Result<(), Error> {
+/// One treatment has one patient: whoever its other usages are of, or the right one, where all of them are `attributed`.
+async fn one_patient(act: &Act<'_>, after: &usage::Model, attributed: &BTreeSet<UsageId>) -> Result<(), Error> {
     let row = treatment::Model { id: after.treatment_id.clone(), patient_id: after.patient_id.clone() };
     let known = treatment::Entity::find_by_id(after.treatment_id.clone()).lock_exclusive().one(act.transaction).await?;
     let others = usage::Entity::find()
         .filter(usage::COLUMN.treatment_id.eq(after.treatment_id.as_str()))
-        .filter(usage::COLUMN.id.ne(after.id))
+        .filter(usage::COLUMN.id.is_not_in(attributed.iter().copied()))
         .count(act.transaction)
         .await?;
     let others_are_of = known.filter(|_| others > 0).map(|known| known.patient_id);

@@ -63,6 +63,17 @@ pub enum Kept {
     Unchanged,
 }
 
+/// A notice that was kept.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Keeping {
+    /// The notice.
+    pub(super) notice_id: RecallNoticeId,
+    /// What came of it.
+    pub(super) kept: Kept,
+    /// It is new or says something else, and something of ours is proposed for it.
+    pub(super) is_proposed: bool,
+}
+
 /// Keeps notices, in one transaction: each is matched against the same catalogue.
 pub(super) struct Keeper<'a> {
     act: &'a Act<'a>,
@@ -77,7 +88,7 @@ impl<'a> Keeper<'a> {
     }
 
     /// Keeps a notice under its source and number.
-    pub(super) async fn keep(&self, given: NoticeGiven) -> Result<(RecallNoticeId, Kept), Error> {
+    pub(super) async fn keep(&self, given: NoticeGiven) -> Result<Keeping, Error> {
         let known = notice::Entity::find()
             .filter(notice::COLUMN.source.eq(given.source.as_str()))
             .filter(notice::COLUMN.number.eq(given.number.as_str()))
@@ -85,13 +96,15 @@ impl<'a> Keeper<'a> {
             .one(self.act.transaction)
             .await?;
         match known {
-            None => Ok((self.add(given).await?, Kept::New)),
-            Some(known) if is_unchanged(&known, &given) => Ok((known.id, Kept::Unchanged)),
-            Some(known) => Ok((self.change(known, given).await?, Kept::Updated)),
+            None => self.add(given).await,
+            Some(known) if is_unchanged(&known, &given) => {
+                Ok(Keeping { notice_id: known.id, kept: Kept::Unchanged, is_proposed: false })
+            }
+            Some(known) => self.change(known, given).await,
         }
     }
 
-    async fn add(&self, given: NoticeGiven) -> Result<RecallNoticeId, Error> {
+    async fn add(&self, given: NoticeGiven) -> Result<Keeping, Error> {
         let reading = reading(&given.firm, &given.product_description, &given.code_info);
         let proposals = self.catalogue.propose(self.act.transaction, &reading).await?;
         let row = Model {
@@ -114,16 +127,16 @@ impl<'a> Keeper<'a> {
             recorded_by: self.act.person().to_owned(),
             updated_at: None,
         };
-        let id = row.id;
+        let (id, is_proposed) = (row.id, row.status == RecallNoticeStatus::Proposed);
         self.act.insert(row).await?;
         terms::write(self.act.transaction, id, &reading).await?;
         replace_matches(self.act, id, &proposals).await?;
-        Ok(id)
+        Ok(Keeping { notice_id: id, kept: Kept::New, is_proposed })
     }
 
     /// What it says now is matched anew. A notice that somebody had decided on is proposed again when it may mean
     /// something else of ours than it did then.
-    async fn change(&self, known: Model, given: NoticeGiven) -> Result<RecallNoticeId, Error> {
+    async fn change(&self, known: Model, given: NoticeGiven) -> Result<Keeping, Error> {
         let (id, connection) = (known.id, self.act.transaction);
         let reading = reading(&given.firm, &given.product_description, &given.code_info);
         let proposals = self.catalogue.propose(connection, &reading).await?;
@@ -146,7 +159,7 @@ impl<'a> Keeper<'a> {
             terms::write(connection, id, &reading).await?;
         }
         replace_matches(self.act, id, &proposals).await?;
-        Ok(id)
+        Ok(Keeping { notice_id: id, kept: Kept::Updated, is_proposed: status == RecallNoticeStatus::Proposed })
     }
 }
 

@@ -6,6 +6,7 @@ pub(super) mod contacts;
 mod exposed;
 pub(super) mod holds;
 pub mod scope;
+pub(super) mod unmatched;
 
 use super::{Act, act::Touched};
 use crate::{

@@ -3,7 +3,6 @@
 mod entered_before;
 mod form;
 mod held;
-mod last_cost;
 mod orders;
 mod scans;
 mod serials;
@@ -11,8 +10,9 @@ mod serials;
 pub(super) use form::line_count;
 
 use super::{
-    Act, Operation,
+    Act, Operation, is_false,
     lots::{find_or_create, products_to_receive},
+    unusual_cost::{self, Priced},
 };
 pub use crate::rules::money::MoneyAmount;
 
@@ -29,6 +29,7 @@ use crate::{
     },
 };
 use chrono::NaiveDate;
+use entered_before::EnteredBefore;
 use entity::{
     cost::Cost,
     entry::{LedgerAccount, ReceiptBasis},
@@ -56,6 +57,9 @@ pub struct ReceiveStock {
     pub delivery_note: Option<String>,
     /// What came.
     pub lines: Vec<ReceiptLine>,
+    /// It is another delivery, although one like it is recorded.
+    #[serde(skip_serializing_if = "is_false")]
+    pub is_another: bool,
 }
 
 /// One lot of a delivery.
@@ -127,10 +131,11 @@ impl Operation for ReceiveStock {
         let site = act.site(self.site_id, Right::ReceiveStock).await?;
         form::check(self, act)?;
         self.may_override(act, &site)?;
-        act.notify(entered_before::notice(self, act).await?);
+        let before = EnteredBefore::find(self, act).await?;
+        act.notify(before.notice());
         let ordered = Ordered::named(self, act, &site).await?;
         let delivery = scans::completed(&ordered.completed(self.clone()), act, &site).await?;
-        delivery.receive(act, &site, &ordered).await
+        delivery.receive(act, &site, &ordered, &before).await
     }
 }
 
@@ -147,7 +152,13 @@ impl ReceiveStock {
     }
 
     /// Receives the delivery, every line of which says all that is known of it.
-    async fn receive(&self, act: &Act<'_>, site: &site::Model, ordered: &Ordered) -> Result<ReceiveStockDone, Error> {
+    async fn receive(
+        &self,
+        act: &Act<'_>,
+        site: &site::Model,
+        ordered: &Ordered,
+        before: &EnteredBefore,
+    ) -> Result<ReceiveStockDone, Error> {
         let supplier = form::supplier(self, act).await?;
         let ids: BTreeSet<ProductId> = self.lines.iter().filter_map(|line| line.product_id).collect();
         let products = products_to_receive(act, ids.iter().copied()).await?;
@@ -162,8 +173,16 @@ impl ReceiveStock {
         ledger::shelve(act.transaction, site.id, ids.iter().copied()).await?;
         ledger::lock(act.transaction, site.id, ids.iter().copied()).await?;
         let orders = ordered.lock(act, &lines).await?;
-        last_cost::notices(act, &lines).await?;
-        self.post(act, site, lines, &orders).await
+        unusual_cost::notices(act, &priced(&lines)).await?;
+        let mut received = Vec::with_capacity(lines.len());
+        for line in lines {
+            let lot = find_or_create(act, line.product.id, &line.label, line_field(line.number, "expiresOn")).await?;
+            received.push((line, lot.id));
+        }
+        if !self.is_another {
+            before.refuse_again(act, &received).await?;
+        }
+        self.post(act, site, received, &orders).await
     }
 
     /// Dates that are hardly meant.
@@ -179,20 +198,15 @@ impl ReceiveStock {
         &self,
         act: &Act<'_>,
         site: &site::Model,
-        lines: Vec<CheckedLine<'_>>,
+        received: Vec<(CheckedLine<'_>, LotId)>,
         orders: &Locked,
     ) -> Result<ReceiveStockDone, Error> {
         let mut posting = act.posting(PostingKind::Receipt, site, self.received_at);
         posting.supplier_id = Some(self.supplier_id);
         posting.document.clone_from(&self.delivery_note);
-        posting.authorization_id = lines.iter().find_map(|line| line.authorization_id);
-        posting.reason = form::overridden(self);
+        posting.authorization_id = received.iter().find_map(|(line, _)| line.authorization_id);
+        posting.reason = form::overridden(received.iter().map(|(line, _)| line));
         let posting_id = posting.id;
-        let mut received = Vec::with_capacity(lines.len());
-        for line in lines {
-            let lot = find_or_create(act, line.product.id, &line.label, line_field(line.number, "expiresOn")).await?;
-            received.push((line, lot.id));
-        }
         let mut balances = balances(act, site.id, &received, self.received_at).await?;
         let movements = received.iter().map(|(line, lot_id)| movement(line, *lot_id)).collect();
         let act_of_ledger =
@@ -236,4 +250,15 @@ fn movement(line: &CheckedLine<'_>, lot_id: LotId) -> Movement {
     movement.worth = Worth::Given(Cost::given(line.quantity, line.cost));
     movement.receipt_basis = Some(line.basis);
     movement
+}
+
+/// The lines that were bought, and say at what cost.
+fn priced<'a>(lines: &'a [CheckedLine<'a>]) -> Vec<Priced<'a>> {
+    let bought = lines.iter().filter(|line| line.basis == ReceiptBasis::Purchased);
+    let priced = |line: &'a CheckedLine<'a>| {
+        let field = if line.said.cost.is_some() { "cost" } else { "unitCost" };
+        let CheckedLine { number, product, quantity, .. } = *line;
+        Some(Priced { number, field, product, cost: line.cost?, quantity })
+    };
+    bought.filter_map(priced).collect()
 }

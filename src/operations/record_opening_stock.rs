@@ -6,7 +6,7 @@ mod go_live;
 use super::{
     Act, Operation,
     lots::{find_or_create, products_to_receive},
-    named,
+    named, unusual_cost,
 };
 use crate::{
     error::Error,
@@ -91,6 +91,8 @@ impl Operation for RecordOpeningStock {
         act.notify(lines.iter().filter_map(|line| {
             receipt::beyond_shelf_life(line.label.expires_on, day, line_field(line.number, "expiresOn"))
         }));
+        let priced: Vec<_> = lines.iter().filter_map(CheckedLine::priced).collect();
+        unusual_cost::notices(act, &priced).await?;
         let found = lines.iter().map(|line| line.product.id).collect::<BTreeSet<_>>();
         ledger::shelve(act.transaction, site.id, found.iter().copied()).await?;
         ledger::lock(act.transaction, site.id, found).await?;

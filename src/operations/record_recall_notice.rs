@@ -2,7 +2,7 @@
 
 use super::{
     Act, Operation,
-    recall_notices::{Keeper, Kept, NoticeGiven},
+    recall_notices::{Keeper, Keeping, Kept, NoticeGiven},
 };
 use crate::{
     error::Error,
@@ -35,6 +35,9 @@ pub struct RecordRecallNotice {
     pub product_description: String,
     /// Which of it: lots, dates, codes.
     pub code_info: String,
+    /// Why, in the words of the letter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
     /// When it came.
     pub received_on: NaiveDate,
 }
@@ -53,7 +56,7 @@ impl Operation for RecordRecallNotice {
     async fn perform(&self, act: &Act<'_>) -> Result<RecordRecallNoticeDone, Error> {
         act.require_everywhere(Right::OpenRecall)?;
         let given = self.form(act).map_err(Error::Refused)?;
-        let (notice_id, kept) = Keeper::new(act).await?.keep(given).await?;
+        let Keeping { notice_id, kept, .. } = Keeper::new(act).await?.keep(given).await?;
         act.notify(said(kept, &self.number));
         Ok(RecordRecallNoticeDone { notice_id })
     }
@@ -75,7 +78,7 @@ impl RecordRecallNotice {
                 TEXT_LIMIT,
             )),
             code_info: form.take(code_info).unwrap_or_default(),
-            reason: None,
+            reason: form.take(text::optional(field("reason"), self.reason.as_deref(), text::LONG)),
             state_at_source: None,
             received_on,
         };

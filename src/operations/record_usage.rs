@@ -1,23 +1,27 @@
 //! Recording a treatment: which lots were used on which patient. The heart of the service.
 //!
 //! 1. The form is checked, then the caller's right at the site, then whether the entry is late.
-//! 2. Every source is resolved to a product, and the balances of these products are locked in id order.
+//! 2. Every source is resolved to a product, and the balances of these products are locked in id order. What was recorded
+//!    of the treatment before is looked at under the lock (`earlier`).
 //! 3. The shelf is read under the lock and the rules plan the usage (`rules::allocation`): the same code that answers
 //!    the check before the needle.
 //! 4. The ledger posts the plan; the usage, its lines and the deviations of a fact are written beside it.
 
 pub(super) mod asked;
 pub mod check;
+mod earlier;
 pub(super) mod form;
 pub(super) mod meanwhile;
+mod merged_patient;
 pub(super) mod plan;
 pub(super) mod resolved;
 pub(super) mod rows;
 mod scans;
 mod serials;
 pub(super) mod sources;
+pub(super) mod stated;
 
-use super::{Act, Operation, components::ComponentGiven, late, lots, reservations, source::StockSource};
+use super::{Act, Operation, components::ComponentGiven, is_false, late, lots, reservations, source::StockSource};
 use crate::{
     error::Error,
     ledger,
@@ -28,6 +32,7 @@ use crate::{
         usability::Purpose,
     },
 };
+use earlier::Earlier;
 use entity::{
     entry::WasteReason,
     id::{ReservationId, SiteId, UsageId},
@@ -58,6 +63,9 @@ pub struct RecordUsage {
     pub already_performed: Option<AlreadyPerformed>,
     /// What was used.
     pub lines: Vec<UsageLine>,
+    /// It is another usage, although one like it is recorded.
+    #[serde(skip_serializing_if = "is_false")]
+    pub is_another: bool,
 }
 
 /// Why a fact is entered after it.
@@ -124,12 +132,17 @@ impl Operation for RecordUsage {
         let site = act.site(self.site_id, Right::RecordUsage).await?;
         let late = late::entry(act, &site, self.performed_at, "performedAt", self.already_performed.is_some())?;
         may_override(&lines, &act.request.caller, &site)?;
-        let needs = sources::resolve(act.transaction, &site, &lines, act.today(&site)).await?;
+        let mut needs = sources::resolve(act.transaction, &site, &lines, act.today(&site)).await?;
         if self.already_performed.is_some() {
             // A fact may be of a product that the site never had: no balance of it makes a recall wait.
             lots::products_to_receive(act, sources::products(&needs)).await?;
         }
         ledger::lock(act.transaction, site.id, sources::products(&needs)).await?;
+        if self.one_patient(act).await? == Treatment::Known {
+            let earlier = Earlier::of_treatment(act, &self.treatment_id, &site).await?;
+            earlier.refuse_again(self, act, &lines, &mut needs)?;
+            needs = earlier.rests_come_first(self, act, &site, needs).await?;
+        }
         let terms = plan::Terms {
             patient_id: Some(&self.patient_id),
             purpose: Purpose::Use,
@@ -140,7 +153,6 @@ impl Operation for RecordUsage {
             opened_by: act.person(),
         };
         let planned = plan::plan(act.transaction, &site, &needs, &terms).await?;
-        self.one_patient(act).await?;
         let late_entry = late.is_some();
         act.notify(late.into_iter().chain(planned.plan.notices.iter().cloned()));
         reservations::use_up(act, &planned.used_up).await?;
@@ -154,17 +166,26 @@ impl Operation for RecordUsage {
     }
 }
 
+/// Whether anything was recorded of a treatment before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Treatment {
+    New,
+    Known,
+}
+
 impl RecordUsage {
     /// One treatment has one patient. The row is made with the first usage, and decides between two at once.
-    async fn one_patient(&self, act: &Act<'_>) -> Result<(), Error> {
+    async fn one_patient(&self, act: &Act<'_>) -> Result<Treatment, Error> {
         let row = treatment::Model { id: self.treatment_id.clone(), patient_id: self.patient_id.clone() };
         if !act.insert_missing(vec![row]).await?.is_empty() {
-            return Ok(());
+            return Ok(Treatment::New);
         }
         let known = treatment::Entity::find_by_id(self.treatment_id.clone()).one(act.transaction).await?;
-        let Some(known) = known.filter(|known| known.patient_id != self.patient_id) else { return Ok(()) };
+        let Some(known) = known.filter(|known| known.patient_id != self.patient_id) else {
+            return Ok(Treatment::Known);
+        };
         if patients::linked_ids(act.transaction, &known.patient_id).await?.contains(&self.patient_id) {
-            return Ok(());
+            return Ok(Treatment::Known);
         }
         let message = format!("Treatment {} is recorded for another patient.", self.treatment_id);
         Err(Refusal::conflict(field("patientId"), None, message).into())

@@ -2,8 +2,8 @@
 //! what is evidence of a recall.
 
 use super::{
-    Act, Operation,
-    disposal::{self, Disposal},
+    Act, Operation, approvals,
+    disposal::{self, Disposal, Witnessed, asks_for_witness, in_words},
     late,
     receive_stock::line_count,
     record_usage::{asked::Asked, meanwhile, resolved::Resolved, sources},
@@ -27,7 +27,7 @@ use crate::{
 use entity::{
     entry::{LedgerAccount, WasteReason},
     fixed_point::Quantity,
-    id::{PostingId, SiteId},
+    id::{ApprovalId, PostingId, SiteId},
     instant::Instant,
     posting::PostingKind,
     site,
@@ -80,15 +80,29 @@ impl Operation for RecordWaste {
     type Done = RecordWasteDone;
     const NAME: &'static str = "recordWaste";
 
+    fn approval_id(&self) -> Option<ApprovalId> {
+        self.disposal.approval_id
+    }
+
     async fn perform(&self, act: &Act<'_>) -> Result<RecordWasteDone, Error> {
         let site = act.site(self.site_id, Right::RecordUsage).await?;
-        let (disposal, lines) = self.check(act).map_err(Error::Refused)?;
+        let (mut disposal, lines) = self.check(act).map_err(Error::Refused)?;
         let resolved = resolve(act, &site, lines.iter().map(|line| (line.source, line.quantity))).await?;
         let circumstance = circumstance(self.occurred_at, &site);
         let (needs, shelves) = lock_and_read(act, &site, resolved, circumstance.at).await?;
         let removal = removal::plan(&needs, &shelves, &circumstance, Evidence::Stays).map_err(Error::Refused)?;
+
+        let asks = asks_for_witness(&shelves, removal.removed.iter().map(|removed| removed.lot_id), &site);
+        if asks || disposal.approval_id.is_some() {
+            let wasted = removal.removed.iter().map(|removed| (removed.lot_id, removed.quantity));
+            let words = in_words(&shelves, wasted);
+            let (told, field) = (disposal.witness_id.take(), field("approvalId"));
+            disposal.witness_id = disposal::sign(act, Witnessed { site: &site, words, told, field }).await?;
+        }
+
         let posting = disposal.onto(act.posting(PostingKind::Waste, &site, self.occurred_at));
         let posting_id = posting.id;
+        approvals::signed_for(act, posting_id.0);
         let Removal { removed, containers } = removal;
         let movements = removed.iter().filter_map(|removed| movement(removed, &lines)).collect();
         let posted = ledger::Act { posting, occurred_on: day_of(self.occurred_at, &site), movements, containers };
@@ -104,7 +118,7 @@ impl RecordWaste {
         let mut form = Form::default();
         form.take(act.not_in_the_future(self.occurred_at, field("occurredAt")));
         form.take(line_count(self.lines.len()));
-        let disposal = self.disposal.check(&mut form);
+        let disposal = self.disposal.check(act.person(), &mut form);
         let lines = self.lines.iter().enumerate().map(|(number, line)| {
             let at = |name: &str| line_field(number, name);
             form.take(line.source.stated_lot_number(false, at("source")));

@@ -114,12 +114,22 @@ impl ReserveStock {
         let standing =
             reservations::of_site(act.transaction, site.id, [product.id], &BTreeSet::new(), act.now()).await?;
         let promises = Promises::of_shelves(&shelves, &standing, &circumstance);
-        let available = promises.get(&product.id).map_or(Quantity::ZERO, Promises::free);
+        let promises = promises.get(&product.id);
+        let available = promises.map_or(Quantity::ZERO, Promises::free);
         if quantity <= available {
             return Ok(());
         }
         let (product_id, unit, requested) = (product.id, product.unit.clone(), quantity);
-        let reason = Reason::InsufficientStock { product_id, unit, requested, available, skipped: vec![] };
+        let reserved = promises.map_or(Quantity::ZERO, Promises::covered);
+        let reason = Reason::InsufficientStock {
+            product_id,
+            unit,
+            requested,
+            available,
+            reserved,
+            skipped: vec![],
+            others: vec![],
+        };
         Err(Refusal::new(field("quantity"), reason).into())
     }
 }

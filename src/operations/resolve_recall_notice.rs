@@ -44,26 +44,51 @@ impl Operation for ResolveRecallNotice {
     async fn perform(&self, act: &Act<'_>) -> Result<ResolveRecallNoticeDone, Error> {
         act.require_everywhere(Right::DirectRecalls)?;
         let note = self.form().map_err(Error::Refused)?;
-        let row = notice::Entity::find_by_id(self.notice_id).lock_exclusive().one(act.transaction).await?;
-        let row = row.ok_or_else(|| Refusal::not_found(field("noticeId"), "recall notice"))?;
-        if !row.status.is_matched_again() {
-            let by = row.resolved_by.unwrap_or_default();
-            let message = format!("{by} has decided on notice {} already.", row.number);
-            return Err(Refusal::new(field("noticeId"), Reason::AlreadyDone { message }).into());
-        }
+        let row = undecided(act, self.notice_id).await?;
         if let Some(recall) = self.recall_id {
             recalls::find(act, recall).await?;
         }
-        let mut row = row.into_active_model();
-        row.status = Set(self.status);
-        row.recall_id = Set(self.recall_id);
-        row.resolved_by = Set(Some(act.person().to_owned()));
-        row.resolved_at = Set(Some(act.now()));
-        row.note = Set(Some(note));
-        act.update(row).await?;
-        recall_notices::forget_terms(act, self.notice_id).await?;
+        decide(act, row, self.status, self.recall_id, note).await?;
         Ok(ResolveRecallNoticeDone { notice_id: self.notice_id })
     }
+}
+
+/// The notice, which nobody else decides on meanwhile.
+///
+/// # Errors
+/// `NOT_FOUND`; `ALREADY_DONE` where somebody decided before.
+pub(super) async fn undecided(act: &Act<'_>, id: RecallNoticeId) -> Result<notice::Model, Error> {
+    let row = notice::Entity::find_by_id(id).lock_exclusive().one(act.transaction).await?;
+    let row = row.ok_or_else(|| Refusal::not_found(field("noticeId"), "recall notice"))?;
+    if row.status.is_matched_again() {
+        return Ok(row);
+    }
+    let by = row.resolved_by.unwrap_or_default();
+    let message = format!("{by} has decided on notice {} already.", row.number);
+    Err(Refusal::new(field("noticeId"), Reason::AlreadyDone { message }).into())
+}
+
+/// Writes down what was decided on a notice: it is matched no more.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn decide(
+    act: &Act<'_>,
+    notice: notice::Model,
+    status: RecallNoticeStatus,
+    recall: Option<RecallId>,
+    note: String,
+) -> Result<(), Error> {
+    let id = notice.id;
+    let mut row = notice.into_active_model();
+    row.status = Set(status);
+    row.recall_id = Set(recall);
+    row.resolved_by = Set(Some(act.person().to_owned()));
+    row.resolved_at = Set(Some(act.now()));
+    row.note = Set(Some(note));
+    act.update(row).await?;
+    recall_notices::forget_terms(act, id).await?;
+    Ok(())
 }
 
 impl ResolveRecallNotice {

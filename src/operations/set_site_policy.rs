@@ -27,6 +27,12 @@ pub struct SetSitePolicy {
     pub scope_of_practice: Option<PolicyMode>,
     /// After how many hours an entry is late.
     pub late_entry_hours: Option<i32>,
+    /// Within how many days a second person may sign what was done; `Some(None)` before the act.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub second_signature_within_days: Option<Option<i32>>,
+    /// Whether drugs, biologics and devices are wasted before a witness who signs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub waste_witness: Option<bool>,
 }
 
 /// The policies as they stand afterwards: the audit log keeps them.
@@ -40,6 +46,12 @@ pub struct SetSitePolicyDone {
     pub scope_of_practice: PolicyMode,
     /// After how many hours an entry is late.
     pub late_entry_hours: i32,
+    /// Within how many days a second person may sign what was done; `None` before the act.
+    #[serde(default)]
+    pub second_signature_within_days: Option<i32>,
+    /// Whether drugs, biologics and devices are wasted before a witness who signs.
+    #[serde(default)]
+    pub waste_witness: bool,
 }
 
 impl SetSitePolicy {
@@ -61,11 +73,16 @@ impl Operation for SetSitePolicy {
         let site = act.site(self.site_id, Right::Administer).await?;
         self.scope_is_off()?;
         let hours = self.late_entry_hours.map(|hours| rule::late_entry_hours(field("lateEntryHours"), hours));
+        let days = self.second_signature_within_days.map(|days| {
+            days.map(|days| rule::second_signature_days(field("secondSignatureWithinDays"), days)).transpose()
+        });
         let changed = site::ActiveModel {
             id: Unchanged(site.id),
             assumed_lots: self.assumed_lots.map_or(NotSet, Set),
             scope_of_practice: self.scope_of_practice.map_or(NotSet, Set),
             late_entry_hours: hours.transpose()?.map_or(NotSet, Set),
+            second_signature_within_days: days.transpose()?.map_or(NotSet, Set),
+            waste_witness: self.waste_witness.map_or(NotSet, Set),
             ..Default::default()
         };
         let site = act.update(changed).await?;
@@ -74,6 +91,8 @@ impl Operation for SetSitePolicy {
             assumed_lots: site.assumed_lots,
             scope_of_practice: site.scope_of_practice,
             late_entry_hours: site.late_entry_hours,
+            second_signature_within_days: site.second_signature_within_days,
+            waste_witness: site.waste_witness,
         })
     }
 }

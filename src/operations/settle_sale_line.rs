@@ -14,7 +14,7 @@ use super::{
     record_usage::{
         plan::{self, Planned},
         resolved::Resolved,
-        sources,
+        sources, stated,
     },
     source::StockSource,
 };
@@ -22,6 +22,7 @@ use crate::{
     error::Error,
     ledger,
     rules::{
+        lot_number,
         refusal::{InputRule, Reason, Refusal, field},
         rights::Right,
         usability::Purpose,
@@ -112,6 +113,7 @@ impl SettleSaleLine {
         let checked = as_checked(&input, line);
         let basket = basket(&checked, line, needs);
         let planned = plan(act, site, sale, &basket).await?;
+        act.notify(stated::differing(&planned));
         let document = Some(sale.sale_id.clone());
         let posting = posting::Model { document, ..act.posting(PostingKind::Sale, site, sale.sold_at) };
         let draft = Draft::new(&basket, &planned, Some(line.id), act.terms.cent())?;
@@ -155,13 +157,16 @@ fn as_checked<'a>(input: &'a SaleLine, line: &sale_line::Model) -> CheckedLine<'
 fn basket<'a>(checked: &'a CheckedLine<'a>, line: &sale_line::Model, mut needs: Vec<Resolved>) -> Basket<'a> {
     let evidence = needs.first().map_or(line.evidence, |resolved| resolved.evidence);
     for resolved in &mut needs {
-        (resolved.need.line, resolved.need.quantity) = (0, left(line));
+        resolved.need.line = 0;
+        resolved.need.quantity = left(line);
+        resolved.stated_expires_on = line.stated_expires_on;
     }
     let item = Item {
         line: checked,
         bundle_id: line.bundle_id,
         evidence,
         stated: None,
+        stated_expires_on: line.stated_expires_on,
         unit_price: line.unit_price,
         discount: line.discount,
         paid: Money(line.revenue.0 - line.refunded.0),
@@ -196,7 +201,7 @@ async fn is_what_was_sold(act: &Act<'_>, line: &sale_line::Model, needs: &[Resol
     let stated = match (line.lot_id, &line.stated_canonical) {
         (None, None) => return Ok(()),
         (Some(lot_id), _) => named::lots(act.transaction, &[lot_id].into()).await?.into_values().next(),
-        (None, Some(canonical)) => lots::find(act.transaction, line.product_id, canonical).await?,
+        (None, Some(stated)) => lots::find(act.transaction, line.product_id, &lot_number::canonical(stated)).await?,
     };
     let stated_lot = stated.as_ref().map(|lot| lot.id);
     if stated_lot.is_some() && needs.iter().all(|resolved| resolved.lot_id == stated_lot) {

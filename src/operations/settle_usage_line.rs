@@ -5,20 +5,20 @@
 
 use super::{
     Act, Operation, lots, named,
-    record_usage::{BodySite, UsageLine, form::CheckedLine, plan, resolved::Resolved, rows::Draft, sources},
+    record_usage::{BodySite, UsageLine, form::CheckedLine, plan, resolved::Resolved, rows::Draft, sources, stated},
     source::StockSource,
 };
 use crate::{
     error::Error,
     ledger,
     rules::{
+        lot_number,
         refusal::{Reason, Refusal, field},
         rights::Right,
         usability::Purpose,
     },
 };
 use entity::{
-    entry::WasteReason,
     id::{UsageId, UsageLineId},
     posting::PostingKind,
     site, usage, usage_line,
@@ -56,7 +56,8 @@ impl Operation for SettleUsageLine {
         let named = sources::resolve(act.transaction, &site, &lines, act.today(&site)).await?;
         ledger::lock(act.transaction, site.id, sources::products(&named)).await?;
         // Lots may have been merged while it waited for the lock.
-        let needs = sources::resolve(act.transaction, &site, &lines, act.today(&site)).await?;
+        let mut needs = sources::resolve(act.transaction, &site, &lines, act.today(&site)).await?;
+        needs.iter_mut().for_each(|resolved| resolved.stated_expires_on = line.stated_expires_on);
         same_lot(act, &line, &needs).await?;
         self.book(act, &site, line, &usage, &lines, &needs).await
     }
@@ -82,6 +83,7 @@ impl SettleUsageLine {
             opened_by: &usage.recorded_by,
         };
         let planned = plan::plan(act.transaction, site, needs, &terms).await?;
+        act.notify(stated::differing(&planned));
         if let Some(draw) = planned.plan.draws.iter().find(|draw| !draw.booked) {
             let shortage = draw.breaches.iter().find(|reason| matches!(reason, Reason::InsufficientStock { .. }));
             let shortage = shortage.cloned().unwrap_or(Reason::NotFound { what: "stock to settle it from" });
@@ -118,7 +120,7 @@ async fn same_lot(act: &Act<'_>, line: &usage_line::Model, needs: &[Resolved]) -
     let stated = match (line.lot_id, &line.stated_canonical) {
         (None, None) => return Ok(()),
         (Some(lot_id), _) => named::lots(act.transaction, &[lot_id].into()).await?.into_values().next(),
-        (None, Some(canonical)) => lots::find(act.transaction, line.product_id, canonical).await?,
+        (None, Some(stated)) => lots::find(act.transaction, line.product_id, &lot_number::canonical(stated)).await?,
     };
     let stated_lot = stated.as_ref().map(|lot| lot.id);
     if stated_lot.is_some() && needs.iter().all(|resolved| resolved.lot_id == stated_lot) {
@@ -153,7 +155,7 @@ fn as_input(input: &SettleUsageLine, line: &usage_line::Model) -> UsageLine {
         source: input.source.clone(),
         quantity: line.quantity.to_decimal(),
         wasted: Some(line.wasted.to_decimal()),
-        waste_reason: None,
+        waste_reason: line.waste_reason,
         keep_remainder: false,
         serial: line.serial.clone(),
         body_sites: Vec::<BodySite>::new(),
@@ -169,7 +171,7 @@ fn as_checked<'a>(input: &'a UsageLine, line: &usage_line::Model) -> CheckedLine
         input,
         quantity: line.quantity,
         wasted: line.wasted,
-        waste_reason: WasteReason::PreparationError,
+        waste_reason: line.waste_reason,
         line_key: line.line_key.clone(),
         serial: line.serial.clone(),
         body_sites: line.body_sites.clone(),

@@ -48,6 +48,11 @@ impl StockSource {
         }
     }
 
+    /// The last day of use that is stated of what the books do not have.
+    pub(super) fn stated_expires_on(&self) -> Option<NaiveDate> {
+        if let Self::Unbooked(stock) = self { stock.expires_on } else { None }
+    }
+
     /// The lot number that is stated of what the books do not have, and its canonical form: only a fact may be unbooked.
     pub(super) fn stated_lot_number(&self, fact: bool, at: Field) -> Result<Option<(String, String)>, Refusal> {
         let Self::Unbooked(stock) = self else { return Ok(None) };

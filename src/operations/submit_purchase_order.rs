@@ -4,7 +4,10 @@ use super::{
     Act, Operation, named,
     purchase_orders::{self, PurchaseOrderDone},
 };
-use crate::{error::Error, rules::purchase_order as rule};
+use crate::{
+    error::Error,
+    rules::{purchase_order as rule, refusal::field},
+};
 use entity::{
     id::PurchaseOrderId,
     purchase_order::{self, PurchaseOrderStatus},
@@ -28,6 +31,7 @@ impl Operation for SubmitPurchaseOrder {
         rule::can_submit(&order.order)?;
         let products = order.lines.iter().map(|(line, _)| line.product_id).collect();
         rule::none_archived(&order.order, named::products(act.transaction, &products).await?.values())?;
+        act.notify(rule::expected_in_the_past(order.order.expected_on, act.today(&site), field("purchaseOrderId")));
         act.update_many(
             purchase_order::Entity::update_many()
                 .col_expr(purchase_order::Column::Status, Expr::value(PurchaseOrderStatus::Submitted))

@@ -46,6 +46,9 @@ pub struct UpdateProduct {
     pub in_use_hours: Option<i32>,
     /// A delivery with fewer days left is accepted only with an override.
     pub min_shelf_life_days: Option<i32>,
+    /// It is wasted, discarded and destroyed before a witness who signs, at every site.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub waste_witness: Option<bool>,
     /// Price of one base unit at the till.
     pub retail_price: Option<MoneyAmount>,
     /// Can no longer be ordered.
@@ -108,6 +111,7 @@ impl UpdateProduct {
             price_since: if price.is_some() { Set(act.now()) } else { NotSet },
             retail_price: form.take_optional(price).map_or(NotSet, |price| Set(Some(price))),
             archived: self.archived.map_or(NotSet, Set),
+            waste_witness: self.waste_witness.map_or(NotSet, Set),
             replaces_id: self.replaces_id.map_or(NotSet, |id| Set(Some(id))),
             ..Default::default()
         };

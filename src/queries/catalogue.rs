@@ -15,14 +15,14 @@ use entity::{
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order as Direction, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait, Select,
-    sea_query::{Expr, Func, LikeExpr, SelectStatement},
+    sea_query::{Expr, Func, SelectStatement},
 };
 use std::collections::BTreeMap;
 
 /// Which products are asked for; nothing named asks for all.
 #[derive(Clone, Debug, Default)]
 pub struct ProductFilter {
-    /// Words that each occur in the product's code, name or manufacturer, without regard to case.
+    /// Words that each occur in the product's code, name or manufacturer, without regard to case and accents.
     pub search: Option<String>,
     /// Products of this category.
     pub category: Option<ProductCategory>,
@@ -41,7 +41,7 @@ pub async fn products(
     filter: &ProductFilter,
     asked: &PageRequest,
 ) -> Result<Page<product::Model>, Error> {
-    let list = product::Entity::find().filter(condition(filter)?);
+    let list = product::Entity::find().filter(condition(connection, filter).await?);
     page::load(connection, list, &by_name(), asked).await
 }
 
@@ -85,11 +85,13 @@ pub async fn items_of(
 /// The condition of `filter` on the table of products, for lists that join it.
 ///
 /// # Errors
-/// `INVALID` for a search that is too long.
-pub fn condition(filter: &ProductFilter) -> Result<Condition, Error> {
+/// `INVALID` for a search that is too long; when the database fails.
+pub async fn condition(connection: &impl ConnectionTrait, filter: &ProductFilter) -> Result<Condition, Error> {
     let search = text::optional(path(["filter", "search"]), filter.search.as_deref(), text::SHORT)?.unwrap_or_default();
-    let words = search.split_whitespace().fold(Condition::all(), |all, word| all.add(has_word(word)));
-    Ok(words
+    let words: Vec<String> = search.split_whitespace().map(text::folded).collect();
+    let found = if words.is_empty() { None } else { Some(with_words(connection, &words).await?) };
+    Ok(Condition::all()
+        .add_option(found.map(|found| product::COLUMN.id.is_in(found)))
         .add_option(filter.category.map(|category| product::COLUMN.category.eq(category)))
         .add_option(filter.archived.map(|archived| product::COLUMN.archived.eq(archived)))
         .add_option(filter.supplier_id.map(|id| product::Column::Id.in_subquery(delivered_by(id)))))
@@ -101,7 +103,12 @@ pub fn condition(filter: &ProductFilter) -> Result<Condition, Error> {
 /// When the database fails.
 pub async fn product(connection: &impl ConnectionTrait, sku: &str) -> Result<Option<product::Model>, Failure> {
     let Ok(sku) = text::required(vec![], sku, text::SHORT) else { return Ok(None) };
-    Ok(product::Entity::find().filter(product::COLUMN.sku.eq(sku)).one(connection).await?)
+    let exactly = product::Entity::find().filter(product::COLUMN.sku.eq(sku.as_str())).one(connection).await?;
+    if exactly.is_some() {
+        return Ok(exactly);
+    }
+    let folded = Expr::expr(Func::lower(Expr::col(product::Column::Sku))).eq(sku.to_ascii_lowercase());
+    Ok(product::Entity::find().filter(folded).order_by_asc(product::Column::Sku).one(connection).await?)
 }
 
 /// A page of suppliers, by name.
@@ -134,15 +141,21 @@ pub(super) fn by_name() -> Order<product::Model, (String, ProductId)> {
     }
 }
 
-/// Both databases lower A to Z only, so only these are lowered here.
-fn has_word(word: &str) -> Condition {
-    let escaped = word.to_ascii_lowercase().replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_");
-    let pattern = LikeExpr::new(format!("%{escaped}%")).escape('\\');
-    [product::Column::Sku, product::Column::Name, product::Column::Manufacturer]
-        .into_iter()
-        .fold(Condition::any(), |any, column| {
-            any.add(Expr::expr(Func::lower(column.into_expr())).like(pattern.clone()))
-        })
+/// The products in whose code, name or manufacturer each of the folded words occurs. The databases fold letters in different
+/// ways, and neither takes accents away: a catalogue is small enough to be folded here.
+async fn with_words(connection: &impl ConnectionTrait, words: &[String]) -> Result<Vec<ProductId>, Failure> {
+    let products: Vec<(ProductId, String, String, String)> = product::Entity::find()
+        .select_only()
+        .columns([product::Column::Id, product::Column::Sku, product::Column::Name, product::Column::Manufacturer])
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let has_words = |texts: [&String; 3]| {
+        let texts = texts.map(|given| text::folded(given));
+        words.iter().all(|word| texts.iter().any(|folded| folded.contains(word.as_str())))
+    };
+    let found = products.into_iter().filter(|(_, sku, name, manufacturer)| has_words([sku, name, manufacturer]));
+    Ok(found.map(|(id, ..)| id).collect())
 }
 
 fn delivered_by(supplier_id: SupplierId) -> SelectStatement {

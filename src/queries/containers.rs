@@ -19,6 +19,41 @@ use entity::{
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order as Direction, QueryFilter};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// What has become of a container: its status, and whether it waits for a witness.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ContainerStanding {
+    /// It can be drawn from, while its clock runs.
+    Open,
+    /// It is closed, and its rest is on hand until a witness is there.
+    AwaitingWitness,
+    /// Nothing is left.
+    Empty,
+    /// What was left is waste.
+    Discarded,
+}
+
+impl ContainerStanding {
+    /// What has become of this one.
+    pub fn read(row: &container::Model) -> Self {
+        match row.status {
+            ContainerStatus::Open if row.witness_awaited_since.is_some() => Self::AwaitingWitness,
+            ContainerStatus::Open => Self::Open,
+            ContainerStatus::Empty => Self::Empty,
+            ContainerStatus::Discarded => Self::Discarded,
+        }
+    }
+
+    fn condition(self) -> Condition {
+        let (status, waits) = (container::COLUMN.status, container::COLUMN.witness_awaited_since);
+        match self {
+            Self::Open => Condition::all().add(status.eq(ContainerStatus::Open)).add(waits.is_null()),
+            Self::AwaitingWitness => Condition::all().add(status.eq(ContainerStatus::Open)).add(waits.is_not_null()),
+            Self::Empty => Condition::all().add(status.eq(ContainerStatus::Empty)),
+            Self::Discarded => Condition::all().add(status.eq(ContainerStatus::Discarded)),
+        }
+    }
+}
+
 /// Where an open container stands in its list: those to be used first, then those to be discarded.
 type UseOrder = (bool, Instant, ContainerId);
 
@@ -64,13 +99,13 @@ pub async fn of_lots(
     connection: &impl ConnectionTrait,
     lots: &[LotId],
     sites: Option<&[SiteId]>,
-    status: Option<ContainerStatus>,
+    standing: Option<ContainerStanding>,
     asked: &PageRequest,
 ) -> Result<BTreeMap<LotId, Page<container::Model>>, Error> {
     let wanted = Condition::all()
         .add(container::COLUMN.lot_id.is_in(lots.iter().copied()))
         .add_option(sites.map(|sites| container::COLUMN.site_id.is_in(sites.iter().copied())))
-        .add_option(status.map(|status| container::COLUMN.status.eq(status)));
+        .add_option(standing.map(ContainerStanding::condition));
     let order: Order<container::Model, (Instant, ContainerId)> = Order {
         columns: vec![container::Column::OpenedAt.into_expr(), container::Column::Id.into_expr()],
         direction: Direction::Desc,

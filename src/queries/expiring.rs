@@ -59,12 +59,19 @@ pub struct ExpiryLine {
     pub waste: Quantity,
     /// What all of it cost, as far as that is known.
     pub cost: Cost,
+    /// Of that, what the part cost that is expected to be left.
+    pub at_risk: Cost,
 }
 
 impl ExpiryBucket {
     /// What all of it cost, as far as that is known.
     pub fn cost(&self) -> Money {
         self.lines.iter().map(|line| line.cost.known).sum()
+    }
+
+    /// What of it cost that is expected to be left, as far as that is known.
+    pub fn at_risk(&self) -> Money {
+        self.lines.iter().map(|line| line.at_risk.known).sum()
     }
 
     /// Of how many lots the cost is not known, or only in part.
@@ -112,13 +119,16 @@ fn lines_of(shelf: &Shelf, site: &site::Model, at: Instant, per_day: f64) -> Vec
         let quantity = on_shelf.stock.on_hand;
         let used_in_time = used.get(&on_shelf.lot.id).copied().and_then(demand::quantity).unwrap_or_default();
         let used_in_time = used_in_time.clamp(Quantity::ZERO, quantity);
+        let waste = Quantity(quantity.0 - used_in_time.0);
+        let cost = on_shelf.stock.cost();
         ExpiryLine {
             product: shelf.product.clone(),
             lot: on_shelf.lot.clone(),
             quantity,
             used_in_time,
-            waste: Quantity(quantity.0 - used_in_time.0),
-            cost: on_shelf.stock.cost(),
+            waste,
+            cost,
+            at_risk: cost.share(waste, quantity).unwrap_or_default(),
         }
     };
     shelf.lots.iter().filter(|lot| lot.lot.expires_on.is_some()).map(line).collect()

@@ -4,6 +4,7 @@
 //! it for many keys in one statement. Whoever answers gathers the keys: one [`Rows`] for one answer, never one for the
 //! whole program, since what it may remember is of one instant.
 
+pub mod approvals;
 pub mod books;
 pub mod catalogue;
 mod pages;
@@ -17,11 +18,11 @@ use std::{collections::HashMap, hash::Hash, sync::Arc};
 
 use async_graphql::dataloader::Loader;
 use entity::{
-    audit_event, container, deviation, export_link, hold,
+    approval, audit_event, component, container, deviation, export_link, hold,
     id::{
-        AuditEventId, AuthorizationId, ContactId, ContainerId, DeviationId, ExportLinkId, HoldId, PostingId, ProductId,
-        PurchaseOrderId, PurchaseOrderLineId, RecallId, RecallNoticeId, ReorderPolicyId, ReservationId, SaleId,
-        SaleLineId, SaleReturnId, SiteId, SupplierId, UsageId, UsageLineId,
+        ApprovalId, AuditEventId, AuthorizationId, ComponentId, ContactId, ContainerId, DeviationId, ExportLinkId,
+        HoldId, PostingId, ProductId, PurchaseOrderId, PurchaseOrderLineId, RecallId, RecallNoticeId, ReorderPolicyId,
+        ReservationId, SaleId, SaleLineId, SaleReturnId, SiteId, SupplierId, UsageId, UsageLineId,
     },
     posting, product, purchase_order, purchase_order_line, recall as recall_row, recall_contact, recall_notice,
     reorder_policy, reservation, sale, sale_line, sale_return, site, supplier, supplier_authorization, usage,
@@ -82,8 +83,10 @@ macro_rules! rows_by_id {
 }
 
 rows_by_id! {
+    ApprovalId => approval;
     AuditEventId => audit_event;
     AuthorizationId => supplier_authorization;
+    ComponentId => component;
     ContactId => recall_contact;
     ContainerId => container;
     DeviationId => deviation;

@@ -26,16 +26,18 @@ pub(super) async fn holds_through(
     if mixed.is_empty() {
         return Ok(vec![]);
     }
-    let known_as = known_as_now(connection, mixed.values().flatten().filter_map(|part| part.lot_id).collect()).await?;
-    let lots: BTreeSet<LotId> = known_as.values().copied().collect();
+    let known_as = by_id(connection, mixed.values().flatten().filter_map(|part| part.lot_id).collect()).await?;
+    let lots: BTreeSet<LotId> = known_as.values().map(|lot| lot.merged_into_id.unwrap_or(lot.id)).collect();
     let holds = holds::of_lots(connection, lots, Some(site), held).await?;
     let through = |container: &container::Model| {
         let parts = mixed.get(&container.id).into_iter().flatten();
         let reached = parts.flat_map(|part| {
             let lot = part.lot_id.and_then(|lot| known_as.get(&lot));
-            holds.iter().filter(move |hold| Some(&hold.lot_id) == lot).map(move |hold| (hold, part))
+            let now = lot.map(|lot| lot.merged_into_id.unwrap_or(lot.id));
+            let number = lot.map(|lot| lot.lot_number.as_str()).unwrap_or_default();
+            holds.iter().filter(move |hold| Some(hold.lot_id) == now).map(move |hold| (hold, part, number))
         });
-        let reached = reached.filter_map(|(hold, part)| usability::hold_through(hold, part, container));
+        let reached = reached.filter_map(|(hold, part, number)| usability::hold_through(hold, part, container, number));
         reached.collect::<Vec<_>>()
     };
     Ok(containers.iter().flat_map(through).collect())
@@ -68,13 +70,13 @@ async fn ingredients(
     Ok(mixed)
 }
 
-/// What each lot is known as now.
-async fn known_as_now(
+/// The lots, as they were named.
+async fn by_id(
     connection: &impl ConnectionTrait,
     lots: BTreeSet<LotId>,
-) -> Result<BTreeMap<LotId, LotId>, Failure> {
+) -> Result<BTreeMap<LotId, lot::Model>, Failure> {
     let rows = lot::Entity::find().filter(lot::COLUMN.id.is_in(lots)).all(connection).await?;
-    Ok(rows.into_iter().map(|lot| (lot.id, lot.merged_into_id.unwrap_or(lot.id))).collect())
+    Ok(rows.into_iter().map(|lot| (lot.id, lot)).collect())
 }
 
 /// Whose balances a hold on `lots` reaches beyond their own: the products and sites of the containers that were prepared

@@ -17,6 +17,7 @@ pub mod possible;
 pub mod prepared;
 pub mod preview;
 pub mod progress;
+pub mod standing;
 pub mod subjects;
 
 pub use affected::Affected;
@@ -46,6 +47,7 @@ pub async fn scope(connection: &impl ConnectionTrait, recall: RecallId) -> Resul
 /// # Errors
 /// [`Failure::Broken`] when it is unreadable.
 pub fn read_line(row: &ScopeRow) -> Result<ScopeLine, Failure> {
-    serde_json::from_str(&row.criteria)
+    serde_json::from_str::<ScopeLine>(&row.criteria)
+        .map(ScopeLine::in_canonical_form)
         .map_err(|cause| Failure::Broken(format!("line {} of {} is unreadable: {cause}", row.line, row.recall_id)))
 }

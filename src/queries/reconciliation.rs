@@ -83,7 +83,7 @@ impl Days {
     }
 
     /// The instants that they begin and end with at a site.
-    fn instants(&self, site: &site::Model) -> (Instant, Instant) {
+    pub fn instants(&self, site: &site::Model) -> (Instant, Instant) {
         let zone = zone_of(site);
         let before = self.from.pred_opt().unwrap_or(self.from);
         (expiry::end_of_day(before, zone), expiry::end_of_day(self.to, zone))

@@ -13,18 +13,24 @@ mod supply;
 
 pub(super) use known::circumstance;
 pub use policies::{page, row_of};
-pub use report::{ReorderLine, ReorderReport, SupplierTotal};
+pub use report::{ExpiringLot, ReorderLine, ReorderReport, SupplierTotal};
 
 use super::{reservations, shelves};
-use crate::{database::Reader, error::Failure, rules::site::day_of};
+use crate::{
+    database::Reader,
+    error::Failure,
+    rules::{reorder::LeadTime, site::day_of},
+};
+use chrono::NaiveDate;
 use entity::{
     id::{ProductId, SiteId},
     instant::Instant,
-    product, site,
+    product, site, supplier,
 };
 use known::{Known, back};
 use policies::Policies;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use shelf_lives::ShelfLives;
 use std::collections::{BTreeMap, BTreeSet};
 use supply::Supply;
 
@@ -66,11 +72,9 @@ pub async fn lines(
         orders: orders::load(connection, site.id, products).await?,
         reserved: reservations::reserved_at(connection, site.id, products, at).await?,
         supply: Supply::load(connection, today, products).await?,
-        shelf_lives: BTreeMap::new(),
+        shelf_lives: ShelfLives::load(connection, site, today, products).await?,
         policies,
     };
-    let empty = rows.iter().map(|product| product.id).filter(|id| !known.shelves.contains_key(id)).collect();
-    known.shelf_lives = shelf_lives::of_last_lots(connection, site, &empty).await?;
     Ok(rows.into_iter().map(|product| known.line(product)).collect())
 }
 
@@ -91,6 +95,19 @@ pub async fn of_products(
 ) -> Result<BTreeMap<ProductId, ReorderLine>, Failure> {
     let lines = lines(&reader.at_one_instant(), site, at, Some(products)).await?;
     Ok(lines.into_iter().map(|line| (line.product.id, line)).collect())
+}
+
+/// How long a supplier takes: learnt from the orders that came, else as said; `None` where neither is known.
+///
+/// # Errors
+/// When the database fails.
+pub async fn lead_time(
+    connection: &impl ConnectionTrait,
+    supplier: &supplier::Model,
+    today: NaiveDate,
+) -> Result<Option<LeadTime>, Failure> {
+    let observed = supply::observed(connection, today).await?;
+    Ok(supply::lead_time(supplier, &observed))
 }
 
 /// How many containers are on their way of some products of one site, by product.

@@ -3,12 +3,15 @@
 mod labels;
 mod lots;
 mod packages;
+mod separators;
 
 use super::shelves;
 use crate::{
     error::Failure,
     rules::{
         barcode::{self, Reading},
+        lost_separator::Keyed,
+        scan_precedence,
         scanned_code::Package,
     },
 };
@@ -23,7 +26,7 @@ use sea_orm::ConnectionTrait;
 /// A code, and what it is known as here.
 #[derive(Clone, Debug)]
 pub struct Scan {
-    /// What the code says by itself.
+    /// What the code says, as it is understood here.
     pub reading: Reading,
     /// The package that it names.
     pub package: Option<Package>,
@@ -50,6 +53,15 @@ impl Scan {
     }
 }
 
+/// A code, and what a person keyed beside it, which may speak for a lost separator.
+#[derive(Clone, Debug)]
+pub struct Code<'a> {
+    /// As it was read.
+    pub text: &'a str,
+    /// Lot and serial numbers.
+    pub keyed: Keyed<'a>,
+}
+
 /// Reads one code and finds what it names.
 ///
 /// # Errors
@@ -60,6 +72,7 @@ pub async fn read_one(
     code: &str,
     today: NaiveDate,
 ) -> Result<Scan, Failure> {
+    let code = Code { text: code, keyed: Keyed::default() };
     let scan = read(connection, site, &[code], today).await?.pop();
     scan.ok_or_else(|| Failure::Broken("a code was read and not answered".to_owned()))
 }
@@ -71,14 +84,18 @@ pub async fn read_one(
 pub async fn read(
     connection: &impl ConnectionTrait,
     site: Option<SiteId>,
-    codes: &[&str],
+    codes: &[Code<'_>],
     today: NaiveDate,
 ) -> Result<Vec<Scan>, Failure> {
-    let unknown = |reading| Scan { reading, package: None, lot: None, container: None, open: vec![] };
-    let mut scans: Vec<Scan> = codes.iter().map(|code| unknown(barcode::read(code, today))).collect();
-    labels::find(connection, site, &mut scans).await?;
-    packages::find(connection, &mut scans).await?;
-    lots::find(connection, &mut scans).await?;
+    let readings: Vec<Reading> = codes.iter().map(|code| barcode::read(code.text, today)).collect();
+    let labelled = labels::find(connection, site, &readings).await?;
+    let packages = packages::find(connection, &readings).await?;
+
+    let known_as = readings.into_iter().zip(labelled);
+    let meaning = |(reading, container)| scan_precedence::meaning(reading, container, &packages);
+    let mut scans = lots::find(connection, known_as.map(meaning).collect()).await?;
+
+    separators::suspect(connection, codes, today, &mut scans).await?;
     opened(connection, site, &mut scans).await?;
     Ok(scans)
 }

@@ -70,7 +70,7 @@ pub(super) async fn products(
     asked: &PageRequest,
 ) -> Result<Page<product::Model>, Error> {
     let shelved = product::Entity::find()
-        .filter(catalogue::condition(filter)?)
+        .filter(catalogue::condition(connection, filter).await?)
         .filter(product::Column::Id.in_subquery(shelved_at(site)));
     page::load(connection, shelved, &catalogue::by_name(), asked).await
 }

@@ -114,7 +114,24 @@ pub async fn via(
     if others.is_empty() {
         return Ok(BTreeMap::new());
     }
-    Reach::of(connection, traced).await?.via(connection, others).await
+    let mixed = Reach::of(connection, traced).await?.mixed_in(connection, &others).await?;
+    Ok(mixed.into_iter().filter_map(|(line, mixed)| Some((line, mixed.into_iter().next()?))).collect())
+}
+
+/// Everything of what is traced that was mixed into what each of `lines` used, whatever the line itself names.
+///
+/// # Errors
+/// When the database fails.
+pub async fn mixed_in(
+    connection: &impl ConnectionTrait,
+    traced: &Traced,
+    lines: &[usage_line::Model],
+) -> Result<BTreeMap<UsageLineId, Vec<component::Model>>, Failure> {
+    if lines.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let lines: Vec<&usage_line::Model> = lines.iter().collect();
+    Reach::of(connection, traced).await?.mixed_in(connection, &lines).await
 }
 
 /// A page of the lines of a patient, known by any of `patient_ids`, the last recorded first.

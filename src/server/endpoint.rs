@@ -15,7 +15,7 @@ mod rejected;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use async_graphql::parser::types::{ExecutableDocument, OperationType};
+use async_graphql::parser::types::OperationType;
 use async_graphql::{Executor, ServerError};
 use chrono::{SubsecRound, Utc};
 use poem::http::{Method, header};
@@ -29,14 +29,12 @@ use self::rejected::Rejected;
 use super::frame::RequestId;
 use crate::authentication::Authenticator;
 use crate::config::RequestLimits;
-use crate::graphql::nullability::Nullability;
 use crate::request::Request;
 use crate::telemetry::{Metrics, Outcome};
 
 /// The API behind HTTP.
 pub(super) struct GraphqlEndpoint<S> {
     pub(super) schema: S,
-    pub(super) nullability: Nullability,
     pub(super) authenticator: Arc<Authenticator>,
     pub(super) limits: RequestLimits,
     pub(super) documents: Documents,
@@ -77,14 +75,14 @@ impl<S: Executor> GraphqlEndpoint<S> {
         let request = self.request(&http, id).await?;
         let parameters = Parameters::read(&mut http, &self.limits, self.body_timeout).await?;
         let document = self.documents.read(&parameters.query)?;
-        let kind = document::kind(&document, &parameters)?;
+        let kind = document.kind(&parameters)?;
         if *http.method() == Method::GET && kind != OperationType::Query {
             return Err(Rejected::Method { allowed: "POST" });
         }
         let name = parameters.operation_name.clone();
-        let graphql = parameters.into_graphql(ExecutableDocument::clone(&document)).data(request);
+        let graphql = parameters.into_graphql(document.executable().clone()).data(request);
         let mut response = self.run(kind, graphql).await?;
-        document::settle(&mut response, &document, name.as_deref(), &self.nullability);
+        document.settle(&mut response, name.as_deref(), self.documents.types());
         masking::mask(&mut response.errors, id, self.explain);
         Ok((kind, response))
     }

@@ -10,6 +10,7 @@ mod purchasing;
 mod shelf;
 mod till;
 mod treatment;
+mod two_people;
 
 pub(crate) use people::at;
 pub(crate) use products::{filler, neurotoxin, pen, saline, serum};
@@ -17,6 +18,7 @@ pub(crate) use purchasing::dollars;
 pub(crate) use shelf::{merging, movement};
 pub(crate) use till::sale_line;
 pub(crate) use treatment::{another, mixed};
+pub(crate) use two_people::{TakesTwo, approval_of, sign};
 
 use crate::databases::TestDatabase;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -24,15 +26,16 @@ use entity::{product, site};
 use lotwise::{
     database::{Database, DatabaseSettings},
     error::Error,
-    operations::{self, Answer, Deployment, Operation, Terms, create_product::CreateProduct, create_site::CreateSite},
+    facts::key::BooksKeys,
+    operations::{
+        self, Answer, Deployment, Operation, Organisation, Terms, create_product::CreateProduct,
+        create_site::CreateSite,
+    },
     request::Request,
     rules::refusal::{Code, Refusal},
 };
 use sea_orm::EntityTrait;
-use std::sync::{
-    Arc,
-    atomic::{AtomicU32, Ordering},
-};
+use std::sync::{Arc, atomic::AtomicU32};
 
 /// A clinic with two sites, one ahead of UTC and one behind it.
 pub(crate) struct Clinic {
@@ -52,7 +55,13 @@ pub(crate) struct Clinic {
 /// Opens the clinic on an empty database.
 pub(crate) async fn clinic(database: TestDatabase) -> Clinic {
     let settings = DatabaseSettings::patient(database.url(), 8);
-    let terms = Terms { currency: "USD".to_owned(), clock_skew: TimeDelta::minutes(2), patient_id_pattern: None };
+    let terms = Terms {
+        currency: "USD".to_owned(),
+        clock_skew: TimeDelta::minutes(2),
+        patient_id_pattern: None,
+        books_key: Some(books_key()),
+        organisation: Organisation::default(),
+    };
     let deployment = Deployment {
         database: Database::connect(&settings).await.expect("the test database is there"),
         terms: Arc::new(terms),
@@ -61,6 +70,14 @@ pub(crate) async fn clinic(database: TestDatabase) -> Clinic {
     let auckland = open(&deployment, now, "auckland", "Pacific/Auckland").await;
     let denver = open(&deployment, now, "denver", "America/Denver").await;
     Clinic { deployment, auckland, denver, now, keys: AtomicU32::new(0), database }
+}
+
+/// The text of that key, as a program takes it.
+pub(crate) const BOOKS_KEY: &str = "a-key-of-the-books-for-tests-of-32-bytes-and-more";
+
+/// The key that marks and seals the clinic's audit log.
+pub(crate) fn books_key() -> BooksKeys {
+    BooksKeys::from_text(BOOKS_KEY).expect("it is long enough")
 }
 
 async fn open(deployment: &Deployment, now: DateTime<Utc>, code: &str, time_zone: &str) -> site::Model {
@@ -72,13 +89,21 @@ async fn open(deployment: &Deployment, now: DateTime<Utc>, code: &str, time_zone
 }
 
 impl Clinic {
+    /// The same clinic, whose database is opened once more.
+    pub(crate) async fn opened_anew(mut self) -> Self {
+        let settings = DatabaseSettings::patient(self.database.url(), 8);
+        self.deployment.database.clone().close().await.expect("the database closes");
+        self.deployment.database = Database::connect(&settings).await.expect("the test database is there");
+        self
+    }
+
     /// Performs an operation under a key of its own.
     pub(crate) async fn perform<O: Operation>(
         &self,
         request: &Request,
         operation: O,
     ) -> Result<Answer<O::Done>, Error> {
-        let key = format!("test {}", self.keys.fetch_add(1, Ordering::Relaxed));
+        let key = self.key();
         operations::perform(&self.deployment, request, &key, operation).await
     }
 

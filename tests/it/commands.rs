@@ -1,6 +1,7 @@
 //! The commands as a newcomer types them: the real program, from an empty folder on.
 
 mod demo;
+mod readme;
 
 use crate::{
     client::Client,
@@ -128,12 +129,38 @@ async fn a_bad_file_is_told_line_by_line_and_loads_nothing() {
 }
 
 #[tokio::test]
-async fn serving_an_empty_folder_prints_a_token_that_opens_it() {
+async fn serving_an_empty_folder_shows_no_token_to_a_log_and_says_how_one_is_made() {
     let newcomer = Newcomer::new();
     let settings = [("DATABASE_URL", newcomer.database.as_str()), ("LOTWISE_LISTEN", "127.0.0.1:0")];
     let service = Service::start(lotwise(&[], &settings));
-    let token = service.printed().lines().find(|line| line.starts_with("ey")).expect("a token").to_owned();
-    let document = "mutation { createSite(input: { idempotencyKey: \"1\", code: \"denver\", name: \"Denver\", timeZone: \"America/Denver\" }) { site { code } } }";
+    let printed = service.printed();
+    assert!(!printed.lines().any(|line| line.starts_with("ey")) && !printed.contains("#token="), "{printed}");
+    assert!(printed.contains("lotwise token --role ADMIN --site '*'"), "{printed}");
+
+    let token = newcomer.says(&["token", "--role", "ADMIN", "--site", "*"]);
+    let document = "mutation { createSite(input: { idempotencyKey: \"1\", code: \"Denver\", name: \"Denver\", timeZone: \"America/Denver\" }) { site { code } } }";
     let data = Client::new(service.url(), &token).data(document, json!({})).await;
     assert_eq!(data["createSite"]["site"]["code"], "denver");
+
+    // A site is named in capitals or not, and one that is not there is no site.
+    let nurse = newcomer.says(&["token", "--role", "nurse", "--site", "DENVER"]);
+    let data = Client::new(service.url(), &nurse).data("{ viewer { grants { sites { code } } } }", json!({})).await;
+    assert_eq!(data["viewer"]["grants"], json!([{ "sites": [{ "code": "denver" }] }]));
+    let (well, said, complained) = newcomer.runs(&["token", "--role", "nurse", "--site", "boulder"]);
+    assert!(!well && said.is_empty());
+    assert!(complained.contains("there is no site boulder (sites: denver)"), "{complained}");
+}
+
+#[test]
+fn a_token_for_a_database_that_is_not_there_is_refused_and_leaves_no_key() {
+    let newcomer = Newcomer::new();
+    let (well, said, complained) = newcomer.runs(&["token", "--role", "ADMIN", "--site", "*"]);
+    assert!(!well && said.is_empty());
+    assert!(complained.contains("there is no database") && complained.contains("clinic.db"), "{complained}");
+    assert!(fs::read_dir(newcomer.folder.path()).unwrap().next().is_none());
+
+    // A file that is no database of ours has no sites.
+    newcomer.writes("clinic.db", "");
+    let (well, _, complained) = newcomer.runs(&["token", "--role", "ADMIN", "--site", "*"]);
+    assert!(!well && complained.contains("no sites that can be read"), "{complained}");
 }

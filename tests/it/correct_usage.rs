@@ -27,7 +27,8 @@ use rust_decimal::Decimal;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 fn void(usage_id: UsageId, line_id: UsageLineId, product: VoidedProduct) -> CorrectUsage {
-    let void_lines = vec![VoidLine { line_id, product, waste_reason: None }];
+    let void_lines =
+        vec![VoidLine { line_id, product, waste_reason: Some(entity::entry::WasteReason::PreparationError) }];
     CorrectUsage { usage_id, reason: "charted wrong".to_owned(), void_lines, add_lines: vec![] }
 }
 
@@ -263,7 +264,8 @@ async fn a_usage_charted_on_the_wrong_patient_is_put_right_and_no_stock_moves() 
         let lot = clinic.receive(botox.id, "L1", 1).await;
         let usage_id = clinic.draw(lot, 40).await;
         let right = ReattributeUsage {
-            usage_id,
+            usage_id: Some(usage_id),
+            usage_ids: vec![],
             treatment_id: None,
             patient_id: Some("P-right".to_owned()),
             practitioner_id: None,

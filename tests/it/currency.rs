@@ -15,7 +15,9 @@ use crate::{
 impl Clinic {
     /// How a copy of the service ends that is started for this currency: the one that the database is in, if not this one.
     async fn started_for(&self, currency: &str) -> Option<String> {
-        match check_at_start(&self.deployment.database, currency, self.now.into()).await {
+        let terms = Terms { currency: currency.to_owned(), ..(*self.deployment.terms).clone() };
+        let copy = Deployment { database: self.deployment.database.clone(), terms: Arc::new(terms) };
+        match check_at_start(&copy, self.now).await {
             Ok(()) => None,
             Err(Error::Failed(Failure::OtherCurrency { bound, .. })) => Some(bound),
             Err(error) => panic!("{error}"),

@@ -38,6 +38,8 @@ async fn deployment(database: &TestDatabase) -> Deployment {
         currency: "USD".to_owned(),
         clock_skew: TimeDelta::minutes(1),
         patient_id_pattern: None,
+        books_key: None,
+        organisation: lotwise::operations::Organisation::default(),
     };
     let connected = Database::connect(&DatabaseSettings::patient(database.url(), 4)).await.unwrap();
     Deployment { database: connected, terms: Arc::new(terms) }
@@ -109,7 +111,7 @@ async fn the_same_seed_and_end_make_the_same_books() {
 async fn the_books_of_the_demo_are_proved_and_can_be_believed() {
     databases::both(async |database| {
         let demo = demo(database, DEMO_DAYS).await;
-        let report = verify::books(demo.deployment.database.reader()).await.unwrap();
+        let report = verify::books(demo.deployment.database.reader(), verify::Known::default()).await.unwrap();
         assert!(report.is_clean(), "{report}");
         assert!(report.usage_lines > 1_000 && report.sale_lines > 150, "{report}");
         let postings = demo.all::<posting::Entity>().await;

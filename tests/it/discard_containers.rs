@@ -46,11 +46,12 @@ async fn what_is_measured_is_waste_and_the_difference_is_counted() {
                 (Quantity(counted), Quantity(wasted), Quantity::ZERO)
             );
         }
-        let entries = clinic.moved_by(done.posting_id).await;
+        let posting_id = done.posting_id.expect("it is wasted");
+        let entries = clinic.moved_by(posting_id).await;
         let accounts: Vec<_> = entries.iter().map(|entry| entry.account).collect();
         assert_eq!(accounts, [LedgerAccount::Count, LedgerAccount::Waste, LedgerAccount::Count, LedgerAccount::Waste]);
         assert!(entries[0].note.is_some() && entries[1].waste_reason == Some(WasteReason::InUseExpired));
-        let posting = clinic.row::<posting::Entity>(done.posting_id).await;
+        let posting = clinic.row::<posting::Entity>(posting_id).await;
         assert_eq!(posting.witness_id.as_deref(), Some("witness-3"));
         let balance = clinic.balance(lot).await;
         assert_eq!((balance.on_hand, balance.opened), (Quantity::whole(300), Quantity::ZERO));
@@ -168,8 +169,8 @@ async fn a_discard_that_was_a_mistake_is_taken_back_with_the_clock_as_it_was() {
         let lot = stocked(&clinic).await;
         let id = used_vial(&clinic, lot).await;
         let before = clinic.container(id).await;
-        let posting_id =
-            clinic.done(&clinic.nurse(), clinic.discards([(id, Some(Decimal::from(43)))])).await.posting_id;
+        let discarded = clinic.done(&clinic.nurse(), clinic.discards([(id, Some(Decimal::from(43)))])).await;
+        let posting_id = discarded.posting_id.expect("it is wasted");
         let back = ReversePosting { posting_id, reason: "the wrong vial".to_owned() };
         clinic.done(&clinic.nurse(), back.clone()).await;
         assert_eq!(clinic.container(id).await, before);

@@ -4,6 +4,8 @@
 mod audits;
 mod clients;
 mod connections;
+mod described;
+mod documents;
 mod explorer;
 mod limits;
 mod monitors;

@@ -1,6 +1,7 @@
 //! What leaves the service as a file or a page: by a link that works once, for the person that it was made for, and with
 //! both ends in the audit log.
 
+mod books;
 mod served;
 
 use crate::{
@@ -11,7 +12,8 @@ use chrono::TimeDelta;
 use entity::{audit_event, export_link, id::ExportLinkId};
 use lotwise::{
     exports::{
-        Export, FhirVersion, RecallAsked, RecallPart, SupplierAsked,
+        Export, FhirVersion, Format, RecallAsked, RecallPart, SupplierAsked,
+        csv::BYTE_ORDER_MARK,
         link::CreateExportLink,
         open::{self, NotOpened, Opened, Opening},
     },
@@ -52,7 +54,10 @@ impl Clinic {
         while let Some(piece) = opened.pieces.recv().await {
             text.push_str(&piece.expect("it is whole"));
         }
-        text
+        match opened.format {
+            Format::Csv => text.strip_prefix(BYTE_ORDER_MARK).expect("spreadsheets read it as UTF-8").to_owned(),
+            Format::Html | Format::Json => text,
+        }
     }
 
     /// What the audit log says of exports, in order: who, what, the outcome, and how many rows.

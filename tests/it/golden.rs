@@ -33,7 +33,9 @@ async fn each_release(test: impl AsyncFn(&Release, &Books)) {
 impl Books {
     /// Proves the books, and answers how many of what there are.
     async fn proved(&self) -> verify::Report {
-        let report = verify::books(self.deployment.database.reader()).await.expect("the database reads");
+        let report = verify::books(self.deployment.database.reader(), verify::Known::default())
+            .await
+            .expect("the database reads");
         assert!(report.is_clean(), "{report}");
         report
     }

@@ -39,7 +39,7 @@ fn suspect(target: HoldTarget) -> PlaceHold {
 }
 
 fn release(hold_id: HoldId) -> ReleaseHold {
-    ReleaseHold { hold_id, reason: "the manufacturer says it is stable".to_owned() }
+    ReleaseHold::one(hold_id, "the manufacturer says it is stable")
 }
 
 impl Clinic {
@@ -120,7 +120,7 @@ async fn suspect_stock_is_the_directors_and_stops_everywhere_whatever_was_pointe
             assert_eq!((kept.site_id, kept.container_id, kept.quantity), (None, None, None));
             assert_eq!(clinic.why_not(lot, 10).await, [UnusableReason::Suspect]);
             assert!(clinic.forbidden(&clinic.manager(), release(hold)).await);
-            clinic.done(&clinic.director(), release(hold)).await;
+            clinic.done_by_two(&clinic.director(), release(hold)).await;
         }
         let by_hand = PlaceHold { kind: HoldKind::Recall, ..suspect(everywhere(lot)) };
         assert_eq!(clinic.refusals(&clinic.director(), by_hand).await, [(Code::Invalid, "kind".to_owned())]);
@@ -258,6 +258,38 @@ async fn a_hold_is_released_once_with_a_reason() {
         assert!(refused[0].to_string().contains("dia released it at 2026-03-02"), "{}", refused[0]);
         let nothing = clinic.refusals(&clinic.manager(), release(HoldId::new())).await;
         assert_eq!(nothing, [(Code::NotFound, "holdId".to_owned())]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_one_act_placed_is_released_by_one_act_but_for_what_was_released_before() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let vial = clinic.product(neurotoxin()).await.id;
+        let syringe = clinic.product(filler()).await.id;
+        let lots = [
+            clinic.receive(vial, "C1", 1).await,
+            clinic.receive(vial, "D2", 1).await,
+            clinic.receive(syringe, "V1", 1).await,
+        ];
+        let targets = lots.map(|lot| clinic.in_denver(lot)).to_vec();
+        let alarm = PlaceHold { targets, ..quarantine(HoldTarget::default()) };
+        let placed = clinic.done(&clinic.nurse(), alarm).await;
+        let group = placed.group_id.expect("one act, one group");
+        clinic.done(&clinic.manager(), release(placed.hold_ids[0])).await;
+
+        let all = ReleaseHold::group(group, "the logger was wrong");
+        assert!(clinic.forbidden(&clinic.nurse(), all.clone()).await);
+        let released = clinic.done(&clinic.manager(), all.clone()).await;
+
+        assert_eq!(released.hold_ids, placed.hold_ids[1..], "the first was released before, and keeps its reason");
+        for lot in lots {
+            assert_eq!(clinic.why_not(lot, 1).await, []);
+        }
+        assert_eq!(clinic.refusals(&clinic.manager(), all).await, [(Code::AlreadyDone, "groupId".to_owned())]);
+        let neither = ReleaseHold { group_id: None, ..ReleaseHold::group(group, "so") };
+        assert_eq!(clinic.refusals(&clinic.manager(), neither).await, [(Code::Invalid, "holdId".to_owned())]);
     })
     .await;
 }

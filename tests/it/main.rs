@@ -13,6 +13,7 @@
 #![allow(clippy::print_stderr, reason = "what a failed test prints is shown with it")]
 
 mod adjust_stock;
+mod approvals;
 mod authentication;
 mod bundles;
 mod catalogue;
@@ -51,6 +52,7 @@ mod reconciliation;
 mod record_sale;
 mod record_usage;
 mod reorder;
+mod repeats;
 mod reports;
 mod reservations;
 mod reverse_posting;
@@ -60,6 +62,7 @@ mod sale_return;
 mod scan;
 mod settings;
 mod settle_sale_line;
+mod site_prices;
 mod stock_api;
 mod stock_as_of;
 mod structure;
@@ -73,3 +76,4 @@ mod value;
 mod verify;
 mod waste;
 mod who_may;
+mod words;

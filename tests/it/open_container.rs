@@ -34,6 +34,7 @@ fn in_use_hours(product_id: ProductId, hours: i32) -> UpdateProduct {
         storage: None,
         in_use_hours: Some(hours),
         min_shelf_life_days: None,
+        waste_witness: None,
         retail_price: None,
         archived: None,
         replaces_id: None,

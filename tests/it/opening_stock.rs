@@ -16,9 +16,12 @@ use lotwise::{
     operations::{
         adjust_stock::{AdjustStock, AdjustmentLine, StockChange},
         record_opening_stock::{OpeningStockLine, RecordOpeningStock},
+        record_usage::RecordUsage,
         source::StockSource,
     },
-    rules::{lot_label::LotLabel, money::MoneyAmount, opening_stock::OpenedGiven, refusal::Code},
+    rules::{
+        lot_label::LotLabel, money::MoneyAmount, opening_stock::OpenedGiven, refusal::Code, usability::UnusableReason,
+    },
 };
 use rust_decimal::Decimal;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -187,6 +190,33 @@ async fn one_call_is_of_one_supplier() {
         let known = clinic.opening(vec![from("S1", Some(supplier)), from("S2", Some(supplier))]);
         let done = clinic.done(&clinic.manager(), known).await;
         assert_eq!(clinic.row::<posting::Entity>(done.posting_id).await.supplier_id, Some(supplier));
+    })
+    .await;
+}
+
+/// What was drawn from it before it was counted is not in what it came with.
+#[tokio::test]
+async fn an_opened_vial_is_not_drawn_from_before_the_instant_at_which_it_was_counted() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let product = clinic.product(neurotoxin()).await.id;
+        let counted_at = clinic.now - chrono::TimeDelta::hours(2);
+        let opened = vec![clinic.opened(6, 40, Some("VIAL-7"))];
+        let line = OpeningStockLine { open_containers: opened, ..sealed(product, "C1", 0) };
+        let opening = RecordOpeningStock { as_of: counted_at.into(), ..clinic.opening(vec![line]) };
+        let lot = clinic.done(&clinic.manager(), opening).await.lot_ids[0];
+        let vial = clinic.container_of(lot).await.id;
+
+        let at = |hours: i64| {
+            let performed_at = (clinic.now - chrono::TimeDelta::hours(hours)).into();
+            RecordUsage { performed_at, ..clinic.usage([(StockSource::Container(vial), 10)]) }
+        };
+        let before = clinic.refused(&clinic.nurse(), at(4)).await;
+        assert_eq!(before[0].reason.unusable(), &[UnusableReason::OpenedLater], "{before:?}");
+        clinic.done(&clinic.nurse(), at(1)).await;
+
+        assert_eq!(clinic.container(vial).await.remaining, Quantity::whole(30));
+        clinic.books_are_proved().await;
     })
     .await;
 }

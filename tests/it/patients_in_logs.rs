@@ -59,7 +59,7 @@ async fn no_line_of_the_log_names_a_patient() {
         let director = caller("medical-director");
         director.data(READ, json!({ "id": PATIENT })).await;
         director.send(READ, &json!({ "id": format!("{PATIENT}\u{0}") })).await.unwrap();
-        caller("admin").send(LINK, &link(PATIENT)).await.unwrap();
+        caller("manager").send(LINK, &link(PATIENT)).await.unwrap();
 
         let logged = service.logged();
         assert!(logged.lines().count() > 5, "what is done is logged: {logged}");

@@ -20,7 +20,7 @@ use crate::clinic::{Clinic, clinic, neurotoxin};
 use crate::databases::both;
 
 /// How often each race is run.
-fn races() -> usize {
+pub(crate) fn races() -> usize {
     let times = std::env::var("LOTWISE_TEST_RACES");
     times.map_or(1, |times| times.parse().expect("LOTWISE_TEST_RACES is a number"))
 }

@@ -9,6 +9,7 @@ mod sales;
 pub(crate) mod statements;
 mod stock;
 mod trace;
+mod who_saw;
 
 use crate::clinic::Clinic;
 use entity::id::{LotId, UsageId};

@@ -3,6 +3,7 @@
 mod accounting;
 mod api;
 mod arrivals;
+mod broken_rules;
 mod closing;
 mod contacts;
 mod declared;
@@ -11,6 +12,7 @@ mod exports;
 mod exposures;
 mod opening;
 mod race;
+mod resembling;
 mod till;
 
 use crate::clinic::{Clinic, saline};
@@ -64,7 +66,13 @@ fn recall_of(product_id: ProductId, numbers: &[&str]) -> OpenRecall {
         initiated_on: "2026-03-01".parse().expect("a day"),
         response_due_on: None,
     };
-    OpenRecall { head, scope: vec![listed(product_id, numbers)], trace_millis: None }
+    let scope = vec![listed(product_id, numbers)];
+    OpenRecall { head, scope, notice_id: None, is_another: false, trace_millis: None }
+}
+
+/// A recall of listed lots under a number that others have too.
+fn another_recall(product_id: ProductId, numbers: &[&str]) -> OpenRecall {
+    OpenRecall { is_another: true, ..recall_of(product_id, numbers) }
 }
 
 fn of_kind(kind: RecallKind, recall: OpenRecall) -> OpenRecall {
@@ -81,7 +89,7 @@ impl Clinic {
     }
 
     pub(crate) async fn opens_recall(&self, product: ProductId, numbers: &[&str]) -> RecallId {
-        self.done(&self.director(), recall_of(product, numbers)).await.recall_id
+        self.done(&self.director(), another_recall(product, numbers)).await.recall_id
     }
 
     /// A usage that is declared to have been performed already.
@@ -108,7 +116,8 @@ impl Clinic {
     /// Destroys sealed stock in Denver before a witness.
     fn destroys(&self, recall_id: RecallId, lot_id: LotId, units: i64) -> DisposeRecalledStock {
         let disposal = Disposed::Destroyed {
-            witness_id: "witness-3".to_owned(),
+            witness_id: Some("witness-3".to_owned()),
+            approval_id: None,
             route: "incineration".to_owned(),
             certificate: Some("IN-77".to_owned()),
         };

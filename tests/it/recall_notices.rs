@@ -34,6 +34,7 @@ pub(crate) fn letter(number: &str, product_description: &str, code_info: &str) -
         classification: RecallClass::NotYetClassified,
         product_description: product_description.to_owned(),
         code_info: code_info.to_owned(),
+        reason: None,
         received_on: "2026-03-02".parse().unwrap(),
     }
 }
@@ -155,7 +156,7 @@ async fn a_notice_is_matched_again_when_a_product_a_code_or_a_right_number_is_kn
         assert_eq!(clinic.means(by_code).await[0]["matchedOn"], json!(["GTIN 07540161860004"]));
         let lot_id = clinic.receive(vial, "C37O9C3", 1).await;
         assert_eq!(clinic.means(by_name).await[0]["confidence"], "PRODUCT_ONLY");
-        clinic.done(&clinic.manager(), corrects(lot_id, "C3709C3")).await;
+        clinic.done_by_two(&clinic.manager(), corrects(lot_id, "C3709C3")).await;
         assert!(says(&clinic.means(by_name).await[0], &sure("BOTOX-100", "C3709C3")));
         clinic.done(&clinic.manager(), changes(vial, Some("Onabotulinum 100 U".to_owned()), None)).await;
         assert_eq!(clinic.means(by_name).await[0]["confidence"], "LOT_ONLY");
@@ -179,6 +180,7 @@ fn changes(
         storage,
         in_use_hours,
         min_shelf_life_days,
+        waste_witness: None,
         retail_price,
         archived,
         replaces_id,
@@ -187,7 +189,7 @@ fn changes(
 
 fn corrects(lot_id: LotId, number: &str) -> CorrectLot {
     let correction = Correction { lot_number: Some(number.to_owned()), ..Correction::default() };
-    CorrectLot { lot_id, correction, reason: "a zero".to_owned(), confirmed_by_id: "ana".to_owned() }
+    CorrectLot { lot_id, correction, reason: "a zero".to_owned(), confirmed_by_id: None, approval_id: None }
 }
 
 #[tokio::test]

@@ -76,10 +76,15 @@ async fn every_unit_is_told_by_what_became_of_it() {
         let lot = clinic.receive(product_id, "C3016", 5).await;
         let mut usage = clinic.usage([(StockSource::Lot(lot), 40)]);
         usage.lines[0].wasted = Some(Decimal::from(5));
+        usage.lines[0].waste_reason = Some(entity::entry::WasteReason::PreparationError);
         clinic.done(&clinic.nurse(), usage).await;
         let voided = clinic.draw(lot, 10).await;
         let line_id = lines_of(&clinic, voided).await;
-        let void_lines = vec![VoidLine { line_id, product: VoidedProduct::NeverDrawn, waste_reason: None }];
+        let void_lines = vec![VoidLine {
+            line_id,
+            product: VoidedProduct::NeverDrawn,
+            waste_reason: Some(entity::entry::WasteReason::PreparationError),
+        }];
         let void = CorrectUsage { usage_id: voided, reason: "not his".to_owned(), void_lines, add_lines: vec![] };
         clinic.done(&clinic.nurse(), void).await;
         clinic.adjusts(lot, -100).await;
@@ -180,8 +185,9 @@ async fn a_lot_that_was_merged_is_one_with_the_other() {
         let wrong = clinic.receive(vial, "C3O16", 1).await;
         clinic.draw(wrong, 20).await;
         let correction = Correction { lot_number: Some("C3016".to_owned()), ..Correction::default() };
-        let (reason, confirmed_by_id) = ("a zero".to_owned(), "ana".to_owned());
-        clinic.done(&clinic.manager(), CorrectLot { lot_id: wrong, correction, reason, confirmed_by_id }).await;
+        let reason = "a zero".to_owned();
+        let correct = CorrectLot { lot_id: wrong, correction, reason, confirmed_by_id: None, approval_id: None };
+        clinic.done_by_two(&clinic.manager(), correct).await;
         let rows = clinic.reconciled("2026-03-02", "2026-03-02").await;
         assert_eq!(rows.iter().map(|row| row.lot_id).collect::<Vec<_>>(), [right]);
         let units = rows[0].units;

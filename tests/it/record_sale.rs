@@ -269,6 +269,7 @@ fn unchanged(product_id: entity::id::ProductId) -> UpdateProduct {
         storage: None,
         in_use_hours: None,
         min_shelf_life_days: None,
+        waste_witness: None,
         retail_price: None,
         archived: None,
         replaces_id: None,

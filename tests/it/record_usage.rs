@@ -113,7 +113,7 @@ async fn an_injectable_by_product_alone_is_answered_with_the_plan_first_expired_
         let sooner = clinic.receive_expiring(botox.id, "SOONER", 1, "2026-12-31").await;
         let usage = clinic.usage([(StockSource::Product(botox.id), 150)]);
         let refusals = clinic.refused(&clinic.nurse(), usage).await;
-        let lotwise::rules::refusal::Reason::ConfirmLot { plan } = &refusals[0].reason else {
+        let lotwise::rules::refusal::Reason::ConfirmLot { plan, .. } = &refusals[0].reason else {
             panic!("not a plan to confirm: {refusals:?}")
         };
         let lots: Vec<_> = plan.iter().map(|choice| (choice.lot_id, choice.quantity)).collect();

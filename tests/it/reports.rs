@@ -44,6 +44,7 @@ impl Clinic {
     async fn by(&self, practitioner: &str, mut usage: RecordUsage, wasted: i64) {
         usage.practitioner_id = practitioner.to_owned();
         usage.lines[0].wasted = (wasted > 0).then(|| Decimal::from(wasted));
+        usage.lines[0].waste_reason = usage.lines[0].wasted.map(|_| entity::entry::WasteReason::PreparationError);
         self.done(&self.nurse(), usage).await;
     }
 }
@@ -92,7 +93,8 @@ async fn what_was_voided_is_not_used_and_what_the_books_lack_is() {
         for product in [VoidedProduct::NeverDrawn, VoidedProduct::Gone] {
             let usage_id = clinic.draw(lot, 10).await;
             let line_id = lines_of(&clinic, usage_id).await[0].id;
-            let void_lines = vec![VoidLine { line_id, product, waste_reason: None }];
+            let void_lines =
+                vec![VoidLine { line_id, product, waste_reason: Some(entity::entry::WasteReason::PreparationError) }];
             let void = CorrectUsage { usage_id, reason: "charted wrong".to_owned(), void_lines, add_lines: vec![] };
             clinic.done(&clinic.nurse(), void).await;
         }

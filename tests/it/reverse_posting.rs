@@ -154,7 +154,7 @@ async fn what_the_receipt_held_is_held_no_longer() {
         let of_lot = hold::COLUMN.lot_id.eq(lot);
         let hold = hold::Entity::find().filter(of_lot).one(clinic.deployment.database.reader()).await.unwrap().unwrap();
         assert_eq!((hold.released_by.as_deref(), hold.release_reason.as_deref()), (Some("max"), Some("keyed twice")));
-        let again = ReleaseHold { hold_id: hold.id, reason: "again".to_owned() };
+        let again = ReleaseHold::one(hold.id, "again");
         assert_eq!(clinic.refusals(&clinic.manager(), again).await[0].0, Code::AlreadyDone);
     })
     .await;
@@ -282,7 +282,8 @@ async fn a_delivery_note_that_was_entered_before_is_asked_about_unless_that_rece
             ReceiveStock { delivery_note: Some("DN-1".to_owned()), ..clinic.delivery(vial, "C3016", 1).await };
         let first = clinic.perform(&clinic.manager(), delivery.clone()).await.unwrap();
         assert_eq!(first.notices, []);
-        let second = clinic.perform(&clinic.manager(), delivery.clone()).await.unwrap();
+        let another = ReceiveStock { is_another: true, ..delivery.clone() };
+        let second = clinic.perform(&clinic.manager(), another).await.unwrap();
         assert_eq!(
             second.notices.iter().map(|notice| notice.code).collect::<Vec<_>>(),
             [NoticeCode::PossibleDuplicate]

@@ -26,7 +26,7 @@ mod callers;
 mod doors;
 mod files;
 mod outcome;
-mod prepared;
+pub(crate) mod prepared;
 mod reads;
 mod schema;
 mod scout;

@@ -113,13 +113,13 @@ async fn a_sale_of_fifty_lines_costs_as_many_statements_as_a_sale_of_one() {
         let bottles = clinic.bottles(50, 4).await;
         let lot = clinic.receive(bottles[0], "L1", 1).await;
         let counted = Counted::of(&clinic).await;
-        // Read: site, product, shelf, holds, samples, reservations, recalls where the lot is assumed. Written: sale,
+        // Read: site, product, the site's prices, shelf, holds, samples, reservations, recalls where the lot is assumed. Written: sale,
         // posting, balance, entry, line, key, facts,
         // audit row.
-        assert_eq!(counted.sale(&clinic, [StockSource::Product(bottles[0])]).await, 15 + locks(&clinic));
-        assert_eq!(counted.sale(&clinic, [StockSource::Lot(lot)]).await, 15 + locks(&clinic), "the lot is read");
+        assert_eq!(counted.sale(&clinic, [StockSource::Product(bottles[0])]).await, 16 + locks(&clinic));
+        assert_eq!(counted.sale(&clinic, [StockSource::Lot(lot)]).await, 16 + locks(&clinic), "the lot is read");
         let fifty = bottles.iter().map(|bottle| StockSource::Product(*bottle));
-        assert_eq!(counted.sale(&clinic, fifty).await, 15 + locks(&clinic));
+        assert_eq!(counted.sale(&clinic, fifty).await, 16 + locks(&clinic));
         clinic.books_are_proved().await;
     })
     .await;

@@ -4,6 +4,7 @@ mod api;
 mod label;
 mod receive;
 mod sale;
+mod separators;
 mod usage;
 
 use crate::clinic::Clinic;

@@ -79,10 +79,17 @@ async fn a_lot_is_stopped_let_go_and_corrected() {
         assert_eq!(released["hold"], json!({ "releasedBy": "max", "releaseReason": "it is stable for a day" }));
         let again = clinic.calls("releaseHold", release, "hold { id }").await;
         assert_eq!(again["userErrors"][0]["code"], "ALREADY_DONE", "{again:#}");
-        let correction = json!({ "lotId": lot, "lotNumber": "C3016 C3", "reason": "misread", "confirmedById": "ana" });
+        let mut correction = json!({ "lotId": lot, "lotNumber": "C3016 C3", "reason": "misread" });
+        let asked = clinic.calls("correctLot", correction.clone(), "lot { id }").await;
+        assert_eq!(asked["userErrors"][0]["code"], "NEEDS_APPROVAL", "{asked:#}");
+        let waiting = "{ approvals(status: WAITING) { nodes { id } } }";
+        let waiting = clinic.asks(&clinic.director(), waiting, json!({})).await;
+        let approval = waiting["approvals"]["nodes"][0]["id"].clone();
+        clinic.mutates(&clinic.director(), "signApproval", json!({ "approvalId": approval }), "approval { id }").await;
+        correction["approvalId"] = approval;
         let corrected = clinic.calls("correctLot", correction, "lot { id lotNumber }").await;
         assert_eq!(corrected["lot"], json!({ "id": lot, "lotNumber": "C3016 C3" }));
-        let foreign = json!({ "lotId": hold["id"], "lotNumber": "C2", "reason": "misread", "confirmedById": "ana" });
+        let foreign = json!({ "lotId": hold["id"], "lotNumber": "C2", "reason": "misread" });
         let refused = clinic.calls("correctLot", foreign, "lot { id }").await;
         assert_eq!(refused["userErrors"][0]["code"], "INVALID", "the id of a hold is no lot's");
     })

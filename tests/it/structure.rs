@@ -121,11 +121,10 @@ fn queries_write_nothing() {
 }
 
 /// Files of the operations that write rows by themselves, and why: rows that state no fact, or whose fact they hand in.
-const WRITERS: [(&str, &str); 6] = [
+const WRITERS: [(&str, &str); 5] = [
     ("operations/act/rows.rs", "the statements that gather facts"),
     ("operations/audit.rs", "the audit log, which seals prove"),
     ("operations/audit/seal.rs", "the seals"),
-    ("operations/currency.rs", "the currency of the books, held against the configured one at every start"),
     ("operations/idempotency.rs", "the key, which is written last and hands in its fact"),
     ("operations/recall_notices/terms.rs", "an index of the words of notices"),
 ];

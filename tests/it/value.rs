@@ -140,7 +140,11 @@ async fn known_and_unknown_cost_leave_in_their_proportion_and_come_back_as_they_
         let line = &crate::record_usage::lines_of(&clinic, usage_id).await[0];
         assert_eq!(line.cost, None, "of one unit nobody knows it");
         let product = entity::usage_line::VoidedProduct::NeverDrawn;
-        let void_lines = vec![VoidLine { line_id: line.id, product, waste_reason: None }];
+        let void_lines = vec![VoidLine {
+            line_id: line.id,
+            product,
+            waste_reason: Some(entity::entry::WasteReason::PreparationError),
+        }];
         let reason = "charted wrong".to_owned();
         clinic.done(&clinic.nurse(), CorrectUsage { usage_id, reason, void_lines, add_lines: vec![] }).await;
         assert_eq!(clinic.balance(lot).await.cost(), cost(24, 2));

@@ -2,9 +2,15 @@
 //! one.
 
 mod append_only;
+mod catalogue;
 mod corruption;
+mod marks;
 mod mended;
 mod seals;
+mod since;
+mod taken_over;
+mod tampering;
+mod triggers;
 mod vandal;
 
 use crate::clinic::{clinic, movement, neurotoxin};

@@ -132,7 +132,7 @@ async fn a_product_alone_is_answered_with_its_lots_to_confirm() {
         let sooner = clinic.receive_expiring(product, "SOONER", 1, "2026-12-31").await;
         let waste = clinic.wastes(StockSource::Product(product), 200, WasteReason::Damaged);
         let refused = clinic.refused(&clinic.nurse(), waste).await;
-        let Reason::ConfirmLot { plan } = &refused[0].reason else { panic!("{refused:?}") };
+        let Reason::ConfirmLot { plan, .. } = &refused[0].reason else { panic!("{refused:?}") };
         let lots: Vec<_> = plan.iter().map(|choice| (choice.lot_id, choice.quantity)).collect();
         assert_eq!(lots, [(sooner, Quantity::whole(100)), (lot, Quantity::whole(100))]);
         clinic.books_are_proved().await;

@@ -76,7 +76,14 @@ async fn delivery(
     number: &str,
 ) -> Result<Vec<Lot>, Failure> {
     let lines = products.iter().map(|product| line(product.id, number)).collect();
-    let receipt = ReceiveStock { site_id, supplier_id, received_at: somebody().at.into(), delivery_note: None, lines };
+    let receipt = ReceiveStock {
+        site_id,
+        supplier_id,
+        received_at: somebody().at.into(),
+        delivery_note: None,
+        lines,
+        is_another: false,
+    };
     let lots = done(deployment, receipt).await?.lot_ids.into_iter().zip(products);
     let lot = |(id, product): (LotId, &Known)| Lot {
         id,

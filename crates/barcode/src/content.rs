@@ -58,7 +58,7 @@ fn container_label(text: &str, at: usize) -> Reading {
                 label::LabelError::Character(_) => ScanProblemCode::BadCharacter,
                 label::LabelError::Length | label::LabelError::Prefix => ScanProblemCode::BadLength,
             };
-            reading.report_error(code, &error, at);
+            reading.report_error(code, &error, at + label::place_of(text, error));
         }
     }
     reading

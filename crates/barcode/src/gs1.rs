@@ -16,4 +16,5 @@ mod separator;
 mod summary;
 
 pub use self::element::{Element, Elements};
+pub(super) use self::lost_separator::possible_splits;
 pub(super) use self::summary::reading;

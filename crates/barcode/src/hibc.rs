@@ -103,7 +103,17 @@ fn primary_part(reading: &mut Reading, primary: &str, at: usize) {
         6..=23 => (BadValue, "A HIBC begins with a labeler's letter and ends its product with a digit of measure."),
         _ => (BadLength, "The product part of a HIBC has 6 to 23 characters."),
     };
-    reading.report(code, message, Some(at));
+    reading.report(code, message, Some(at + fault_in_product(primary)));
+}
+
+/// Where a product part is wrong: the first character, when it is no letter; one that is neither letter nor digit; else
+/// the last, which is the digit of measure.
+fn fault_in_product(primary: &str) -> usize {
+    let wrong = primary.char_indices().find(|(at, character)| match at {
+        0 => !character.is_ascii_uppercase(),
+        _ => !character.is_ascii_uppercase() && !character.is_ascii_digit(),
+    });
+    wrong.or_else(|| primary.char_indices().next_back()).map_or(0, |(at, _)| at)
 }
 
 #[cfg(test)]

@@ -62,6 +62,21 @@ pub fn parse(text: &str) -> Result<String, LabelError> {
     }
 }
 
+/// Bytes from the start of the text to what the error is about: the wrong character, the check character, or the end.
+pub(super) fn place_of(text: &str, error: LabelError) -> usize {
+    let last = text.char_indices().next_back().map_or(0, |(at, _)| at);
+    match error {
+        LabelError::Prefix => 0,
+        LabelError::Length => text.len(),
+        LabelError::CheckCharacter => last,
+        LabelError::Character(wrong) => {
+            let mut behind_prefix = text.char_indices().skip(PREFIX.len());
+            let wrong = behind_prefix.find(|(_, character)| character.to_ascii_uppercase() == wrong);
+            wrong.map_or(0, |(at, _)| at)
+        }
+    }
+}
+
 /// True for a text that begins as a label does.
 pub(super) fn looks_like(text: &str) -> bool {
     text.get(..PREFIX.len()).is_some_and(|start| start.eq_ignore_ascii_case(PREFIX))

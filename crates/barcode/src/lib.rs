@@ -29,7 +29,9 @@ use chrono::NaiveDate;
 
 use self::carrier::{Carrier, IDENTIFIER_LENGTH};
 use self::gs1::{Elements, element_string};
-pub use self::reading::{BarcodeFormat, HibcProduct, Reading, ScanElement, ScanProblem, ScanProblemCode};
+pub use self::reading::{
+    BarcodeFormat, HibcProduct, PossibleSplit, Reading, ScanElement, ScanProblem, ScanProblemCode,
+};
 
 /// Most bytes of a code. The largest symbols hold less than half of it.
 pub const LONGEST_CODE: usize = 8192;
@@ -53,7 +55,7 @@ fn of_carrier(text: &str, start: usize, reference_date: NaiveDate) -> Reading {
     let inside = start + IDENTIFIER_LENGTH;
     match carrier::open(text) {
         None => content::read(text, start, reference_date),
-        Some(Carrier::Plain(data)) => content::read(data, inside, reference_date),
+        Some(Carrier::Plain(data)) => unmarked(content::read(data, inside, reference_date), text, start),
         Some(Carrier::ElementString(data)) => {
             let data = data.trim_end();
             let found = element_string::read(data, inside, reference_date);
@@ -67,6 +69,40 @@ fn of_carrier(text: &str, start: usize, reference_date: NaiveDate) -> Reading {
             }
         }
     }
+}
+
+/// The reading of a symbol that has no mark of GS1, with a word about it where it holds GS1 elements all the same.
+fn unmarked(mut reading: Reading, text: &str, start: usize) -> Reading {
+    if reading.format == BarcodeFormat::Gs1ElementString {
+        let identifier = text.get(..IDENTIFIER_LENGTH).unwrap_or_default();
+        let message = format!("The symbol is not marked as GS1 ({identifier}): it is read as such by its content.");
+        reading.report(ScanProblemCode::NotMarkedAsGs1, message, Some(start));
+    }
+    reading
+}
+
+/// Every place of an element string where a separator may have been lost, the likeliest first; none for other codes.
+///
+/// Most of these places mean nothing: in a lot number `L1215` a serial number `5` could begin. They are worth a look where
+/// what is known of the product or its lots speaks for one of them.
+pub fn possible_splits(code: &str, reference_date: NaiveDate) -> Vec<PossibleSplit> {
+    let text = code.trim_start_matches(is_line_end);
+    let start = code.len() - text.len();
+    let text = text.trim_end_matches(is_line_end);
+    let (data, inside) = match carrier::open(text).filter(|_| code.len() <= LONGEST_CODE) {
+        Some(Carrier::Plain(data) | Carrier::ElementString(data)) => (data, start + IDENTIFIER_LENGTH),
+        Some(Carrier::ArticleNumber { .. }) => return Vec::new(),
+        None => (text, start),
+    };
+    let elements = data.trim_start();
+    let at = inside + data.len() - elements.len();
+
+    let found = element_string::split(elements.trim_end(), at, reference_date);
+    let mut splits = gs1::possible_splits(&found, reference_date);
+    for split in &mut splits {
+        split.at = code.get(..split.at).map_or(split.at, |before| before.chars().count());
+    }
+    splits
 }
 
 /// An article number with the element string of the symbol above it is one label.

@@ -25,6 +25,15 @@ pub(super) fn read(text: &str, at: usize) -> Option<Reading> {
     }
 }
 
+impl Reading {
+    /// The same digits read as the drug code that they are as well, where the code was taken for a number without its zeros:
+    /// one 10-digit drug code in ten has a last digit that fits as a check digit by chance.
+    pub fn as_drug_code(&self) -> Option<Self> {
+        let is_doubted = self.problems.iter().any(|problem| problem.code == ScanProblemCode::DamagedNumber);
+        Some(drug_code(&self.text)).filter(|drug| is_doubted && !drug.ndc.is_empty())
+    }
+}
+
 /// Reads digits of an article number that must have this length.
 pub(super) fn of_length(number: &str, digits: usize, at: usize) -> Reading {
     let judged = match number.len() {
@@ -84,12 +93,16 @@ fn no_article(number: &str, at: usize, error: GtinError) -> Reading {
     let mut reading = Reading::new(BarcodeFormat::Gtin, number);
     reading.add("01", "GTIN", number);
     let (code, at) = match error {
-        GtinError::NotDigits => (ScanProblemCode::BadCharacter, at),
+        GtinError::NotDigits => (ScanProblemCode::BadCharacter, at + first_that_is_no_digit(number)),
         GtinError::Length(_) => (ScanProblemCode::BadLength, at),
         GtinError::CheckDigit { .. } => (ScanProblemCode::CheckDigit, at + number.len().saturating_sub(1)),
     };
     reading.report_error(code, &error, at);
     reading
+}
+
+fn first_that_is_no_digit(number: &str) -> usize {
+    number.bytes().position(|byte| !byte.is_ascii_digit()).unwrap_or_default()
 }
 
 fn drug_code(printed: &str) -> Reading {

@@ -121,6 +121,8 @@ pub enum BarcodeFormat {
     Isbt128,
     /// A label that this service gave to an opened container.
     ContainerLabel,
+    /// A lot number by itself. No code tells that of itself: who knows the lots says so.
+    LotNumber,
     /// None of these.
     Unknown,
 }
@@ -172,6 +174,10 @@ pub enum ScanProblemCode {
     LastDaysDiffer,
     /// A separator between two parts was most likely lost.
     MissingSeparator,
+    /// A separator stands where none belongs: in front of the code, or twice. It is read all the same. A warning.
+    StraySeparator,
+    /// The symbol is not marked as GS1 and is read as such by its content. A warning.
+    NotMarkedAsGs1,
     /// A number that a spreadsheet or an old scanner damaged.
     DamagedNumber,
     /// The code is longer than any label's.
@@ -183,7 +189,40 @@ pub enum ScanProblemCode {
 impl ScanProblemCode {
     /// True for what is odd and does not make a value wrong.
     pub fn is_warning(self) -> bool {
-        matches!(self, Self::MissingCompanion | Self::ForbiddenCompanion | Self::LastDaysDiffer)
+        matches!(
+            self,
+            Self::MissingCompanion
+                | Self::ForbiddenCompanion
+                | Self::LastDaysDiffer
+                | Self::StraySeparator
+                | Self::NotMarkedAsGs1
+        )
+    }
+}
+
+/// A place of a code where a separator may have been lost: a value that may end earlier, and the elements that follow it then.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PossibleSplit {
+    /// Application identifier of the value as it was read.
+    pub identifier: String,
+    /// The value as it is when it ends here.
+    pub value: String,
+    /// Identifiers and values that follow then.
+    pub behind: Vec<(String, String)>,
+    /// Where the separator may have stood: characters from the start of the code.
+    pub at: usize,
+    /// The whole label as people read it then.
+    pub intended: String,
+    /// Whether all that follows are identifiers that labels of health care carry.
+    pub usual: bool,
+    /// Whether what follows holds a date or a check digit, which seldom fit by chance.
+    pub verified: bool,
+}
+
+impl PossibleSplit {
+    /// The value of an identifier that follows then.
+    pub fn gives(&self, code: &str) -> Option<&str> {
+        self.behind.iter().find(|(given, _)| given == code).map(|(_, value)| value.as_str())
     }
 }
 

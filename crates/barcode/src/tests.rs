@@ -3,12 +3,13 @@
 
 use super::ScanProblemCode::{
     BadDate, CheckDigit, DamagedNumber, ForbiddenCompanion, LastDaysDiffer, MissingCompanion, MissingSeparator,
-    NotRecognised, RepeatedDifferently, TooLong,
+    NotMarkedAsGs1, NotRecognised, RepeatedDifferently, StraySeparator, TooLong,
 };
 use super::*;
 
 mod lost_separators;
 mod numbers;
+mod places;
 mod properties;
 
 fn on(year: i32, month: u32, day: u32) -> NaiveDate {
@@ -48,10 +49,36 @@ fn the_separator_is_known_by_all_its_names() {
 
 #[test]
 fn a_symbology_identifier_is_not_needed() {
-    for prefix in ["", "]d2", "]C1", "]e0", "]Q3", "]J1", "\u{1d}", "]d2\u{1d}"] {
+    for prefix in ["", "]d2", "]C1", "]e0", "]Q3", "]J1"] {
         let reading = reading_of(&format!("{prefix}01075401618600041727113010L1"));
         assert_eq!((reading.lot_number.as_deref(), problems_of(&reading)), (Some("L1"), vec![]), "{prefix}");
     }
+}
+
+#[test]
+fn what_a_scanner_should_not_send_is_read_and_named() {
+    for (code, expected, at) in [
+        ("\u{1d}01075401618600041727113010L1", StraySeparator, 0),
+        ("]d2\u{1d}01075401618600041727113010L1", StraySeparator, 3),
+        ("]d201075401618600041727113010L1\u{1d}\u{1d}21S1", StraySeparator, 32),
+        ("]C001075401618600041727113010L1", NotMarkedAsGs1, 0),
+        ("]d101075401618600041727113010L1", NotMarkedAsGs1, 0),
+    ] {
+        let reading = reading_of(code);
+        assert_eq!((reading.lot_number.as_deref(), reading.suspect), (Some("L1"), false), "{code}");
+        assert_eq!(problems_of(&reading), [expected], "{code}");
+        assert_eq!((reading.problems[0].at, reading.faults().count()), (Some(at), 0), "{code}");
+    }
+}
+
+#[test]
+fn older_links_give_their_dates_by_name() {
+    for (query, expected) in [("exp=271130", on(2027, 11, 30)), ("x=1&exp=271100", on(2027, 11, 30))] {
+        let reading = reading_of(&format!("https://example.com/gtin/07540161860004/lot/L1?{query}"));
+        assert_eq!((reading.expires_on, problems_of(&reading)), (Some(expected), vec![]), "{query}");
+    }
+    let reading = reading_of("https://example.com/01/07540161860004?expdt=2711302359");
+    assert_eq!(reading.expires_on, Some(on(2027, 11, 30)));
 }
 
 #[test]

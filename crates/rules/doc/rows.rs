@@ -2,7 +2,14 @@
 
 use chrono::NaiveDate;
 use entity::{
-    container, container::ContainerStatus, fixed_point::{Money, Quantity}, id::*, instant::Instant, lot, lot::ExpiryBasis, product,
+    container,
+    container::ContainerStatus,
+    fixed_point::{Money, Quantity},
+    id::*,
+    instant::Instant,
+    lot,
+    lot::ExpiryBasis,
+    product,
     product::{ContainerUse, ProductCategory, RegulatoryClass, StorageBand},
     stock,
 };
@@ -36,6 +43,7 @@ pub fn vial() -> product::Model {
         serial_required: false,
         min_shelf_life_days: None,
         prescription_only: false,
+        waste_witness: false,
         retail: false,
         retail_price: None,
         price_since: Instant(0),
@@ -74,11 +82,13 @@ pub fn opened(product: &product::Model, lot: &lot::Model, opened_at: &str) -> co
         opened_at,
         opened_at_first: None,
         opening_recorded_at: None,
+        booked_from: None,
         opened_by: "ana".to_owned(),
         in_use_until: rules::expiry::in_use_until(opened_at, product),
         first_patient_id: None,
         kept_for: None,
         serial: None,
+        witness_awaited_since: None,
         contents: product.contents,
         counted: Quantity::ZERO,
         used: Quantity::ZERO,

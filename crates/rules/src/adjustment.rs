@@ -98,6 +98,7 @@ fn not_discarded(subject: &Subject<'_>, container: &container::Model, field: &Fi
         lot_number: subject.lot.lot_number.clone(),
         container_id: Some(container.id),
         reasons: vec![UnusableReason::ContainerClosed],
+        blame: Box::default(),
         alternative: None,
     };
     Err(Refusal::new(field.clone(), reason))
@@ -109,7 +110,15 @@ fn enough(subject: &Subject<'_>, difference: Quantity, field: &Field) -> Result<
         return Ok(difference);
     }
     let (product_id, unit) = (subject.product.id, subject.product.unit.clone());
-    let reason = Reason::InsufficientStock { product_id, unit, requested, available, skipped: vec![] };
+    let reason = Reason::InsufficientStock {
+        product_id,
+        unit,
+        requested,
+        available,
+        reserved: Quantity::ZERO,
+        skipped: vec![],
+        others: vec![],
+    };
     Err(Refusal::new(field.clone(), reason))
 }
 

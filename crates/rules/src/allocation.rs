@@ -12,9 +12,10 @@ pub mod opening;
 mod remainder;
 
 use super::{
+    blame::{self, Blame},
     notice::Notice,
-    refusal::{Field, Reason, Refusal, SkippedStock, StockChoice, of_first_kind, part_field},
-    shelf::{Place, Shelf},
+    refusal::{Field, InputRule, Reason, Refusal, SkippedStock, StockChoice, of_first_kind, part_field},
+    shelf::{LotOnShelf, Place, Shelf},
     usability::{Circumstance, UnusableReason},
 };
 use bench::Bench;
@@ -23,7 +24,7 @@ use entity::{
     fixed_point::Quantity,
     id::{ContainerId, LotId, ProductId, ReservationId},
     instant::Instant,
-    product::RegulatoryClass,
+    product::{ContainerUse, RegulatoryClass},
 };
 use std::collections::BTreeMap;
 
@@ -226,9 +227,14 @@ fn line(bench: &mut Bench<'_>, need: &Need, shelves: &Shelves, terms: &Terms<'_>
     let mut wanted = Wanted { used: need.quantity, wasted: need.wasted };
     let places = if matches!(need.source, Source::Unbooked(_)) { vec![] } else { bench.places(need) };
     let mut breaches = Vec::new();
-    let known = need.breaches.iter().cloned();
-    let found = [ambiguity(need, &places, bench), unusable(need, &places, shelves, terms)];
-    for reason in known.chain(found.into_iter().flatten()) {
+    if let Some(reason) = kept_against_policy(need, shelves) {
+        breach_at(need.field("keepRemainder"), reason, terms, &mut breaches)?;
+    }
+    let known: Vec<Reason> =
+        need.breaches.iter().map(|reason| with_alternatives(bench, reason.clone(), need, shelves, terms)).collect();
+    let ambiguity = ambiguity(need, &places, bench);
+    let unusable = unusable(bench, need, &places, shelves, terms);
+    for reason in known.into_iter().chain(ambiguity).chain(unusable) {
         breach(need, reason, terms, &mut breaches)?;
     }
     let first_draw = bench.draws_so_far();
@@ -236,7 +242,7 @@ fn line(bench: &mut Bench<'_>, need: &Need, shelves: &Shelves, terms: &Terms<'_>
         bench.draw(need, place, &mut wanted, &breaches);
     }
     if wanted.total() > Quantity::ZERO {
-        let reason = shortage(need, &places, shelves);
+        let reason = shortage(need, &places, shelves, terms);
         breach(need, reason, terms, &mut breaches)?;
         bench.leave_unbooked(need, &wanted, breaches);
     }
@@ -265,13 +271,51 @@ impl Wanted {
     }
 }
 
+/// What the source broke before it came to the shelf, with what may be used here in its place.
+fn with_alternatives(
+    bench: &mut Bench<'_>,
+    reason: Reason,
+    need: &Need,
+    shelves: &Shelves,
+    terms: &Terms<'_>,
+) -> Reason {
+    let Some(shelf) = shelves.get(&need.product_id).filter(|_| !terms.fact) else { return reason };
+    match reason {
+        Reason::UnknownLot { lot_number, .. } => {
+            Reason::UnknownLot { lot_number, usable: blame::usable_lots(shelf, &terms.circumstance, &[]) }
+        }
+        Reason::StockNotUsable { lot_id, lot_number, container_id, reasons, mut blame, alternative: None } => {
+            let alternative = bench.alternative(need, shelf).map(Box::new);
+            blame.caution = alternative.as_ref().and_then(|choice| blame::caution(shelf, choice.lot_id));
+            Reason::StockNotUsable { lot_id, lot_number, container_id, reasons, blame, alternative }
+        }
+        reason => reason,
+    }
+}
+
 /// A broken rule refuses what is asked for, and is kept with what already happened.
 fn breach(need: &Need, reason: Reason, terms: &Terms<'_>, kept: &mut Vec<Reason>) -> Result<(), Refusal> {
+    breach_at(need.field("source"), reason, terms, kept)
+}
+
+fn breach_at(field: Field, reason: Reason, terms: &Terms<'_>, kept: &mut Vec<Reason>) -> Result<(), Refusal> {
     if terms.fact {
         kept.push(reason);
         return Ok(());
     }
-    Err(Refusal::new(need.field("source"), reason))
+    Err(Refusal::new(field, reason))
+}
+
+/// The rest of a single-use container is asked to be kept, and the product's policy is that it is wasted.
+fn kept_against_policy(need: &Need, shelves: &Shelves) -> Option<Reason> {
+    let product = &shelves.get(&need.product_id)?.product;
+    let wastes_the_rest = product.container_use == ContainerUse::SingleUse && !product.may_keep_remainder;
+    let message = || format!("The rest of a {} of {} is not kept: it is wasted.", product.container_name, product.name);
+    (need.keep_remainder && wastes_the_rest).then(|| Reason::Invalid {
+        rule: InputRule::Other,
+        limit: None,
+        message: message(),
+    })
 }
 
 /// The places that the line may take from, in order. For a fact, those of a named lot that must not be used come last:
@@ -299,31 +343,73 @@ fn ambiguity(need: &Need, places: &[Place], bench: &Bench<'_>) -> Option<Reason>
     (candidates.len() > 1).then_some(Reason::AmbiguousContainer { candidates })
 }
 
-/// A named lot or container of which nothing may be used, though there is some.
-fn unusable(need: &Need, places: &[Place], shelves: &Shelves, terms: &Terms<'_>) -> Option<Reason> {
+/// A named lot or container of which nothing may be used. Where nothing is left of it, or never was here, its own rules
+/// are broken all the same: what was used was of it.
+fn unusable(
+    bench: &mut Bench<'_>,
+    need: &Need,
+    places: &[Place],
+    shelves: &Shelves,
+    terms: &Terms<'_>,
+) -> Option<Reason> {
     if need.source == Source::Product || places.iter().any(Place::is_usable) {
         return None;
     }
-    let place = places.first()?;
     let shelf = shelves.get(&need.product_id)?;
-    let alternative = shelf.places(&terms.circumstance).into_iter().find(Place::is_usable);
+    let (lot_id, container_id, reasons) = match places.first() {
+        Some(place) => (place.lot_id, place.container_id, place.reasons.clone()),
+        None => {
+            let lot = shelf.lot(named_lot(need, shelf)?)?;
+            (lot.lot.id, None, terms.circumstance.sealed(&lot.lot, &lot.holds))
+        }
+    };
+    if reasons.is_empty() {
+        return None;
+    }
+    let lot = shelf.lot(lot_id)?;
+    let container = lot.containers.iter().find(|container| Some(container.id) == container_id);
+    let mut blame = Blame::of_place(lot, container, &reasons, &shelf.product, &terms.circumstance);
+    let alternative = if terms.fact { None } else { bench.alternative(need, shelf) };
+    blame.caution = alternative.as_ref().and_then(|choice| blame::caution(shelf, choice.lot_id));
     Some(Reason::StockNotUsable {
-        lot_id: place.lot_id,
-        lot_number: shelf.lot(place.lot_id)?.lot.lot_number.clone(),
-        container_id: place.container_id,
-        reasons: place.reasons.clone(),
-        alternative: alternative.map(|place| Box::new(place.choice(need.line, need.quantity.min(place.quantity)))),
+        lot_id,
+        lot_number: lot.lot.lot_number.clone(),
+        container_id,
+        reasons,
+        blame: Box::new(blame),
+        alternative: alternative.map(Box::new),
     })
 }
 
-fn shortage(need: &Need, places: &[Place], shelves: &Shelves) -> Reason {
+/// The lot that a source names, where it names one.
+fn named_lot(need: &Need, shelf: &Shelf) -> Option<LotId> {
+    match need.source {
+        Source::Lot(lot_id) | Source::OpenNew(lot_id) => Some(lot_id),
+        Source::Unbooked(lot_id) => lot_id,
+        Source::Container(id) => {
+            let holds_it = |lot: &&LotOnShelf| lot.containers.iter().any(|container| container.id == id);
+            shelf.lots.iter().find(holds_it).map(|lot| lot.lot.id)
+        }
+        Source::Product => None,
+    }
+}
+
+fn shortage(need: &Need, places: &[Place], shelves: &Shelves, terms: &Terms<'_>) -> Reason {
     let skipped = places.iter().filter(|place| !place.is_usable()).map(|place| skipped(need.line, place)).collect();
+    let shelf = shelves.get(&need.product_id);
+    let named = shelf.and_then(|shelf| named_lot(need, shelf));
+    let others = shelf.filter(|_| named.is_some() && !terms.fact).map(|shelf| {
+        let named: Vec<LotId> = named.into_iter().collect();
+        blame::usable_lots(shelf, &terms.circumstance, &named)
+    });
     Reason::InsufficientStock {
         product_id: need.product_id,
-        unit: shelves.get(&need.product_id).map(|shelf| shelf.product.unit.clone()).unwrap_or_default(),
+        unit: shelf.map(|shelf| shelf.product.unit.clone()).unwrap_or_default(),
         requested: Quantity(need.quantity.0 + need.wasted.0),
         available: places.iter().filter(|place| place.is_usable()).map(|place| place.quantity).sum(),
+        reserved: Quantity::ZERO,
         skipped,
+        others: others.unwrap_or_default(),
     }
 }
 
@@ -344,7 +430,9 @@ fn confirm(
     if !needs_confirmation(need, shelf, terms) {
         return Ok(());
     }
-    let reason = Reason::ConfirmLot { plan: bench.choices_since(first, shelf) };
+    let plan = bench.choices_since(first, shelf);
+    let caution = plan.iter().find_map(|choice| blame::caution(shelf, choice.lot_id));
+    let reason = Reason::ConfirmLot { plan, caution };
     let mut kept = Vec::new();
     breach(need, reason, terms, &mut kept)?;
     bench.add_breaches_since(first, &kept);

@@ -73,6 +73,16 @@ pub fn in_use_until(at: Instant, product: &product::Model) -> Option<Instant> {
     product.in_use_hours.map(|hours| at.plus(TimeDelta::hours(hours.into())))
 }
 
+/// For how long the rest of a single-use container may be kept where its product says no in-use period: a day, as the
+/// labels of most products that are prepared at the chair have it. A clinic sets its own on the product.
+const KEPT_REST: TimeDelta = TimeDelta::hours(24);
+
+/// Until when the rest of a single-use container that was opened at `opened_at` may be used, exclusive, where its
+/// product says no in-use period: nothing is kept without an end.
+pub fn kept_rest_until(opened_at: Instant) -> Instant {
+    opened_at.plus(KEPT_REST)
+}
+
 /// Until when an open container may be used, exclusive: the earlier of its lot's expiry and its in-use period.
 ///
 /// ```

@@ -136,7 +136,18 @@ pub fn part(
         return Ok(requested);
     }
     let (product_id, unit) = (product.id, product.unit.clone());
-    Err(Refusal::new(field, Reason::InsufficientStock { product_id, unit, requested, available, skipped: vec![] }))
+    Err(Refusal::new(
+        field,
+        Reason::InsufficientStock {
+            product_id,
+            unit,
+            requested,
+            available,
+            reserved: Quantity::ZERO,
+            skipped: vec![],
+            others: vec![],
+        },
+    ))
 }
 
 #[cfg(test)]

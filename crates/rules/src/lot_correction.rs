@@ -4,8 +4,7 @@
 use super::{
     expiry,
     lot_label::{self, CheckedLabel, LotLabel},
-    refusal::{Field, InputRule, Reason, Refusal, field},
-    rights::Role,
+    refusal::{Field, InputRule, Refusal, field},
 };
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -45,21 +44,6 @@ impl Expiry {
     pub fn of(lot: &lot::Model) -> Self {
         Self { expires_on: lot.expires_on, basis: lot.expiry_basis }
     }
-}
-
-/// Refuses the corrector as the second person.
-///
-/// # Errors
-/// `NOT_ALLOWED`.
-pub fn second_person(person: &str, confirmed_by: &str) -> Result<(), Refusal> {
-    if person != confirmed_by {
-        return Ok(());
-    }
-    let message = "A lot is corrected by two: somebody else confirms it.".to_owned();
-    Err(Refusal::new(
-        field("confirmedById"),
-        Reason::NotAllowed { needs: vec![Role::Manager, Role::MedicalDirector], message },
-    ))
 }
 
 /// The label of `lot` after `correction`: what is not corrected stays.
@@ -169,11 +153,5 @@ mod tests {
         assert!(!is_past_only_now(performed_at, march, march, Tz::America__Denver), "it was known to be past");
         assert!(is_past_only_now(performed_at, None, march, Tz::America__Denver));
         assert!(!is_past_only_now(performed_at, march, april, Tz::America__Denver));
-    }
-
-    #[test]
-    fn nobody_confirms_their_own_correction() {
-        assert!(second_person("ana", "ben").is_ok());
-        assert!(second_person("ana", "ana").is_err());
     }
 }

@@ -12,7 +12,8 @@ use unicode_normalization::UnicodeNormalization;
 const PLACEHOLDERS: [&str; 13] =
     ["N/A", "NA", "NONE", "UNKNOWN", "UNK", "NULL", "NIL", "TBD", "?", "-", "--", "LOT", "ILLEGIBLE"];
 
-/// The form that numbers are matched by: Unicode NFKC, upper case, without white space and zero-width characters.
+/// The form that numbers are matched by: Unicode NFKC, upper case, without white space and zero-width characters, every
+/// dash written as the hyphen of the keyboard.
 ///
 /// ```
 /// use rules::lot_number::canonical;
@@ -21,12 +22,25 @@ const PLACEHOLDERS: [&str; 13] =
 /// for spelling in ["C3016 C3", "c3016c3", "Ｃ3016Ｃ3"] {
 ///     assert_eq!(canonical(spelling), "C3016C3");
 /// }
+/// // A word processor makes a long dash of a hyphen.
+/// assert_eq!(canonical("C3016–C3"), canonical("C3016-C3"));
 /// // Nothing that can be seen is dropped: these are two lots.
 /// assert_ne!(canonical("C3016-3"), canonical("C30163"));
 /// ```
 pub fn canonical(lot_number: &str) -> String {
     let kept = |character: &char| !character.is_whitespace() && !is_invisible(*character) && !character.is_control();
-    lot_number.nfkc().filter(kept).flat_map(char::to_uppercase).collect::<String>().nfkc().collect()
+    let upper: String = lot_number.nfkc().filter(kept).flat_map(char::to_uppercase).collect();
+    upper.nfkc().map(|character| if is_dash(character) { '-' } else { character }).collect()
+}
+
+/// Whether a person who reads it would say "dash": the hyphens and dashes of Unicode, and its minus signs. `migration`
+/// step 17 has the same list.
+fn is_dash(character: char) -> bool {
+    matches!(
+        character,
+        '-' | '\u{02D7}' | '\u{058A}' | '\u{05BE}' | '\u{1806}' | '\u{2010}'
+            ..='\u{2015}' | '\u{2043}' | '\u{2212}' | '\u{2E3A}' | '\u{2E3B}' | '\u{30A0}'
+    )
 }
 
 /// The number as printed, trimmed, and its canonical form.
@@ -63,10 +77,18 @@ mod tests {
 
     #[test]
     fn placeholders_are_refused() {
-        for number in ["n/a", "Unknown", "0", "000", "-", " ? "] {
+        for number in ["n/a", "Unknown", "0", "000", "-", "–", " ? "] {
             assert!(check(vec![], number).is_err(), "{number}");
         }
         assert!(check(vec![], "0A").is_ok());
+    }
+
+    #[test]
+    fn every_dash_is_one_dash() {
+        let dashes = "-\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2015}\u{2212}\u{FE58}\u{FE63}\u{FF0D}\u{207B}";
+        for dash in dashes.chars() {
+            assert_eq!(canonical(&format!("c3016 {dash} c3")), "C3016-C3", "{:x}", u32::from(dash));
+        }
     }
 
     proptest! {

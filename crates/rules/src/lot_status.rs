@@ -78,6 +78,7 @@ mod tests {
             reason: "warm".to_owned(),
             posting_id: None,
             recall_id: None,
+            group_id: None,
             placed_at: Instant(0),
             placed_by: "max".to_owned(),
             released_at: None,

@@ -34,6 +34,12 @@ pub enum NoticeCode {
     ImplausibleDate,
     OutsideGoLive,
     SupplierNotAuthorized,
+    AwaitingWitness,
+    SecondSignatureDue,
+    RecalledLotNotFound,
+    LookAlikeLot,
+    BelowMinimumOrder,
+    ExpectedInThePast,
 }
 
 /// A notice, and the field of the input it is about. Stored with the act, so that a replay answers the same.

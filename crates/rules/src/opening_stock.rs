@@ -32,6 +32,8 @@ pub struct Opened {
     pub remaining: Quantity,
     /// When it was opened.
     pub opened_at: Instant,
+    /// When that was left.
+    pub counted_at: Instant,
     /// The label on it.
     pub label: Option<String>,
 }
@@ -67,7 +69,7 @@ pub fn opened(
         return Err(Refusal::beyond(at("openedAt"), InputRule::OutOfRange, limit, "It was opened before that."));
     }
     let label = given.label.as_deref().map(|label| container_label::check(at("label"), label)).transpose()?;
-    Ok(Opened { remaining, opened_at: given.opened_at, label: label.flatten() })
+    Ok(Opened { remaining, opened_at: given.opened_at, counted_at: as_of, label: label.flatten() })
 }
 
 /// The row of an opened container. What was drawn from it before is not in the books: its contents are what it came
@@ -89,11 +91,13 @@ pub fn container(
         opened_at: opened.opened_at,
         opened_at_first: None,
         opening_recorded_at: None,
+        booked_from: Some(opened.counted_at),
         opened_by: person.to_owned(),
         in_use_until: expiry::in_use_until(opened.opened_at, product),
         first_patient_id: None,
         kept_for: None,
         serial: None,
+        witness_awaited_since: None,
         contents: opened.remaining,
         counted: Quantity::ZERO,
         used: Quantity::ZERO,

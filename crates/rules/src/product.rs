@@ -162,6 +162,7 @@ mod tests {
             serial_required: true,
             min_shelf_life_days: None,
             prescription_only: false,
+            waste_witness: false,
             retail: false,
             retail_price: None,
             price_since: Instant(0),

@@ -34,6 +34,9 @@ pub enum IdentifierError {
     /// A HIBC that was misread or mistyped.
     #[error("the check character of the HIBC does not fit")]
     HibcCheckCharacter,
+    /// A HIBC without its plus sign, whose last digit may be its check character or its digit of measure.
+    #[error("without its + in front the HIBC can be read in two ways: give it as it is printed, like {0}")]
+    AmbiguousHibc(String),
     /// Nothing in it.
     #[error("a reference may not be empty")]
     Empty,
@@ -77,9 +80,7 @@ pub fn candidates(reading: &Reading) -> Vec<Candidate> {
             found.push(Candidate { schemes: NUMBERED, canonical });
         }
     }
-    found.extend(
-        reading.hibc.iter().map(|product| Candidate { schemes: &[Scheme::Hibc], canonical: product.to_string() }),
-    );
+    found.extend(reading.hibc.iter().flat_map(|product| hibc_candidates(product.to_string())));
     if matches!(reading.format, BarcodeFormat::Unknown | BarcodeFormat::Gtin | BarcodeFormat::Ndc) {
         let canonical = reference(&reading.text);
         found.extend(
@@ -87,6 +88,15 @@ pub fn candidates(reading: &Reading) -> Vec<Candidate> {
         );
     }
     found
+}
+
+/// A HIBC by its stored form; and, where its check character is a digit, as earlier versions stored one that was given
+/// without its plus sign: that digit for the unit of measure.
+fn hibc_candidates(canonical: String) -> impl Iterator<Item = Candidate> {
+    let check = hibc::check_character(&format!("+{canonical}")).filter(char::is_ascii_digit);
+    let formerly = check.map(|check| format!("{canonical}{check}"));
+    let named = |canonical| Candidate { schemes: &[Scheme::Hibc], canonical };
+    [canonical].into_iter().chain(formerly).map(named)
 }
 
 /// Eight digits may be a short code of either kind; what is called a UPC is rather a UPC-E.
@@ -110,18 +120,42 @@ fn drug_code(value: &str) -> Result<String, IdentifierError> {
     }
 }
 
-/// With `+` it is a primary code with its check character; without, labeler, product and unit of measure.
+/// The primary code of a HIBC as it is printed: a plus sign, labeler, product, unit of measure and check character, a low
+/// line where that is a space. `canonical` is its stored form, [`canonical`].
+pub fn printed_hibc(canonical: &str) -> String {
+    let code = format!("+{canonical}");
+    match hibc::check_character(&code) {
+        Some(' ') => code + "_",
+        Some(check) => format!("{code}{check}"),
+        None => code,
+    }
+}
+
+/// Labeler, product and unit of measure of a primary code. With `+` it has its check character. Without, a spreadsheet may have
+/// taken the `+` alone, or the check character is not there either: where both can be, the last digit tells nothing.
 fn hibc_product(value: &str) -> Result<String, IdentifierError> {
     let upper = value.to_ascii_uppercase();
-    let body = match upper.strip_prefix('+') {
-        None => upper.as_str(),
-        Some(rest) if hibc::has_valid_check_character(&upper) => without_last(rest),
-        // The check character is a space, and was trimmed.
-        Some(rest) if hibc::has_valid_check_character(&format!("{upper} ")) => rest,
-        Some(_) => return Err(IdentifierError::HibcCheckCharacter),
-    };
+    let upper = upper.trim_matches('*');
+    if upper.starts_with('+') {
+        return checked_hibc(upper).ok_or(IdentifierError::HibcCheckCharacter)?;
+    }
+    let with_check = checked_hibc(&format!("+{upper}")).and_then(Result::ok);
+    let without_check = hibc::product_of(upper).map(|product| product.to_string());
+    match (with_check, without_check) {
+        (Some(product), Some(same)) if product == same => Ok(product),
+        (Some(product), Some(_)) => Err(IdentifierError::AmbiguousHibc(printed_hibc(&product))),
+        (with_check, without_check) => with_check.or(without_check).ok_or(IdentifierError::Hibc),
+    }
+}
+
+/// The product of a code with `+` and check character; `None` where that does not fit.
+fn checked_hibc(code: &str) -> Option<Result<String, IdentifierError>> {
+    // A space as check character is printed as a low line, and is lost where it is trimmed.
+    let spaced = code.strip_suffix('_').map_or_else(|| format!("{code} "), |rest| format!("{rest} "));
+    let checked = [code, spaced.as_str()].into_iter().find(|code| hibc::has_valid_check_character(code))?;
+    let body = without_last(checked.strip_prefix('+')?);
     let product = body.split('/').next().unwrap_or_default();
-    hibc::product_of(product).map(|product| product.to_string()).ok_or(IdentifierError::Hibc)
+    Some(hibc::product_of(product).map(|product| product.to_string()).ok_or(IdentifierError::Hibc))
 }
 
 /// Digits as printed under a symbol have gaps between their groups.

@@ -82,6 +82,8 @@ fn row(form: &mut Form, index: usize, given: &IdentifierGiven, product_id: Produ
         Refusal::invalid(place(index, "value"), InputRule::Barcode, message)
     });
     let canonical = if value.is_empty() { String::new() } else { form.take(canonical) };
+    let is_hibc = given.scheme == IdentifierScheme::Hibc && !canonical.is_empty();
+    let value = if is_hibc { product_code::printed_hibc(&canonical) } else { value };
     Model { scheme: given.scheme, canonical, product_id, value, containers_per_package }
 }
 

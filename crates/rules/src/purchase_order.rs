@@ -5,12 +5,16 @@
 //!   └────────┴→ CANCELLED        └──────────────────→ CLOSED (short)
 //! ```
 
-use super::refusal::{Field, InputRule, Reason, Refusal, field};
+use super::{
+    notice::{Notice, NoticeCode},
+    refusal::{Field, InputRule, Reason, Refusal, field},
+};
+use chrono::NaiveDate;
 use entity::{
     fixed_point::{Money, Quantity},
     product,
     purchase_order::{self, PurchaseOrderStatus},
-    purchase_order_line,
+    purchase_order_line, supplier_item,
 };
 use sea_orm::ActiveEnum;
 
@@ -23,6 +27,22 @@ pub const MOST_PER_PACKAGE: i32 = 10_000;
 
 /// How an order stands: each line with what came of it, in containers.
 pub type Lines<'a> = &'a [(purchase_order_line::Model, i64)];
+
+/// Refuses to change an order that the supplier knows of, or that ended.
+///
+/// # Errors
+/// `CONFLICT`.
+pub fn can_change(order: &purchase_order::Model) -> Result<(), Refusal> {
+    match order.status {
+        PurchaseOrderStatus::Draft => Ok(()),
+        PurchaseOrderStatus::Cancelled | PurchaseOrderStatus::Closed => Err(ended(order)),
+        _ => {
+            let number = order.printed_number();
+            let message = format!("{number} was sent to the supplier: cancel or close it, and write a new one.");
+            Err(Refusal::conflict(order_field(), Some(word(order)), message))
+        }
+    }
+}
 
 /// Refuses to send an order that was sent, or that ended.
 ///
@@ -123,6 +143,20 @@ pub fn within_tolerance(
          included. Receive the rest without naming the order, or as free goods."
     );
     Err(Refusal::beyond(field, InputRule::OutOfRange, left, message))
+}
+
+/// Tells that fewer packages are ordered than the supplier sells at once: some make an exception, or ask for a fee.
+pub fn below_minimum(packages: i32, item: &supplier_item::Model, field: Field) -> Option<Notice> {
+    let fewest = item.minimum_packages;
+    let message = || format!("The supplier sells {fewest} packages or more at once; {packages} are ordered.");
+    (packages < fewest).then(|| Notice::new(NoticeCode::BelowMinimumOrder, field, message()))
+}
+
+/// Tells that an order is expected on a day that is over.
+pub fn expected_in_the_past(expected_on: Option<NaiveDate>, today: NaiveDate, field: Field) -> Option<Notice> {
+    let expected_on = expected_on.filter(|expected_on| *expected_on < today)?;
+    let message = format!("It is expected on {expected_on}, and today is {today}.");
+    Some(Notice::new(NoticeCode::ExpectedInThePast, field, message))
 }
 
 /// How an order stands after a delivery, or after one was taken back; what ended stays so.

@@ -17,7 +17,7 @@ pub const LIMIT: Quantity = Quantity::whole(1_000_000_000);
 pub fn positive(field: Field, value: Decimal) -> Result<Quantity, Refusal> {
     let quantity = not_negative(field.clone(), value)?;
     if quantity == Quantity::ZERO {
-        return Err(Refusal::beyond(field, InputRule::NotPositive, 0, "A quantity is above 0."));
+        return Err(Refusal::beyond(field, InputRule::NotPositive, 0, "A quantity must be more than 0."));
     }
     Ok(quantity)
 }

@@ -6,17 +6,17 @@ pub mod form;
 pub mod look_alike;
 pub mod lot_range;
 pub mod periods;
+pub mod possible;
+pub mod resemblance;
 pub mod scope;
 pub mod window;
 
-use super::{
-    refusal::{Reason, Refusal, field},
-    rights::Role,
-};
+use super::refusal::{Refusal, field};
 use entity::{
     hold::HoldKind,
     recall::{RecallKind, RecallStatus},
     recall_contact::ContactStatus,
+    usage_line::LotEvidence,
 };
 
 /// How a recall of this kind holds stock; a mock recall holds none.
@@ -31,6 +31,12 @@ pub fn hold_kind(kind: RecallKind) -> Option<HoldKind> {
 /// Whether nothing more is to be done for a contact: everybody but the pending is told, or need not or cannot be.
 pub fn is_done(status: ContactStatus) -> bool {
     status != ContactStatus::Pending
+}
+
+/// Whether it is certain that somebody was reached: a lot of the recall was used, and a person or a code said so. What
+/// first expired, first out picked may have been another one.
+pub fn is_certain(by_recalled_lot: bool, evidence: LotEvidence) -> bool {
+    by_recalled_lot && evidence != LotEvidence::Assumed
 }
 
 /// Refuses what only an open recall takes.
@@ -48,16 +54,4 @@ pub fn must_be(wanted: RecallStatus, status: RecallStatus) -> Result<(), Refusal
     };
     let message = format!("The recall is {}; this is done with one that is {}.", word(status), word(wanted));
     Err(Refusal::conflict(field("recallId"), Some(word(status).to_owned()), message))
-}
-
-/// Refuses the person who acts as the second one.
-///
-/// # Errors
-/// `NOT_ALLOWED`, at the field of this path.
-pub fn second_person(person: &str, confirmed_by: &str, at: Vec<String>) -> Result<(), Refusal> {
-    if person != confirmed_by {
-        return Ok(());
-    }
-    let message = "This takes two: somebody else confirms it.".to_owned();
-    Err(Refusal::new(at, Reason::NotAllowed { needs: vec![Role::MedicalDirector, Role::Manager], message }))
 }

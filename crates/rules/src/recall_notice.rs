@@ -6,6 +6,7 @@
 
 mod code;
 mod date;
+mod marked;
 mod mention;
 mod name;
 mod piece;

@@ -63,7 +63,12 @@ pub fn amount(
 /// `NOT_POSITIVE`, `OUT_OF_RANGE`.
 pub fn containers(count: i64, product: &product::Model, field: Field) -> Result<Quantity, Refusal> {
     if count < 1 {
-        return Err(Refusal::beyond(field, InputRule::NotPositive, 0, format!("{count} is not above 0.")));
+        return Err(Refusal::beyond(
+            field,
+            InputRule::NotPositive,
+            0,
+            format!("At least 1 container: {count} cannot come or go."),
+        ));
     }
     let quantity =
         product.contents.times(count).filter(|quantity| count <= MOST_CONTAINERS && *quantity <= quantity::LIMIT);
@@ -162,8 +167,20 @@ pub fn shelf_life(
     if days >= needed {
         return Ok(None);
     }
-    let message = format!("It expires on {expires_on}, in {days} days; {needed} are asked for.");
+    let message = match days {
+        ..0 => format!("It expired on {expires_on}, {} before the delivery.", counted_days(-days)),
+        0 => format!("It expires on the day of the delivery; the product asks for {} at least.", counted_days(needed)),
+        _ => format!(
+            "It expires on {expires_on}, {} after the delivery; the product asks for {} at least.",
+            counted_days(days),
+            counted_days(needed),
+        ),
+    };
     if overridden { Ok(Some(message)) } else { Err(needs_override(field, message)) }
+}
+
+fn counted_days(days: i64) -> String {
+    if days == 1 { "1 day".to_owned() } else { format!("{days} days") }
 }
 
 /// Longest time from a delivery to the last day of what came that is taken for granted: five years.

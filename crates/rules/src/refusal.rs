@@ -9,12 +9,14 @@
 //! 4. `NOT_ALLOWED`: the data asks for another role or a second person.
 //! 5. `CONFLICT`: what is recorded already says otherwise.
 //! 6. `ALREADY_DONE`: it was done before.
-//! 7. `AMBIGUOUS_CONTAINER`: several open containers fit.
-//! 8. `CONFIRM_LOT`: only a product was named; the plan is to be confirmed lot by lot.
-//! 9. `STOCK_NOT_USABLE`: what was named must not be used.
-//! 10. `INSUFFICIENT_STOCK`: there is not enough that may be used.
-//! 11. `PRESCRIPTION_REQUIRED`: it is sold only on a prescription.
-//! 12. `NOT_BALANCED`: something keeps a recall open.
+//! 7. `POSSIBLE_DUPLICATE`: the same is recorded under another key; the caller may say that it is another one.
+//! 8. `AMBIGUOUS_CONTAINER`: several open containers fit.
+//! 9. `CONFIRM_LOT`: only a product was named; the plan is to be confirmed lot by lot.
+//! 10. `STOCK_NOT_USABLE`: what was named must not be used.
+//! 11. `INSUFFICIENT_STOCK`: there is not enough that may be used.
+//! 12. `PRESCRIPTION_REQUIRED`: it is sold only on a prescription.
+//! 13. `NOT_BALANCED`: something keeps a recall open.
+//! 14. `NEEDS_APPROVAL`: nothing else refuses it; it waits for a second person.
 
 mod choice;
 mod code;
@@ -25,11 +27,11 @@ pub use choice::{SkippedStock, StockChoice};
 pub use code::Code;
 pub use location::{Field, field, line_field, part_field, path};
 
-use super::{recall::closing::Matter, rights::Role, usability::UnusableReason};
+use super::{blame::Blame, recall::closing::Matter, rights::Role, usability::UnusableReason};
 use chrono::NaiveDate;
 use entity::{
     fixed_point::Quantity,
-    id::{ContainerId, LotId, ProductId},
+    id::{ApprovalId, ContainerId, LotId, ProductId},
     instant::Instant,
 };
 use std::fmt;
@@ -83,6 +85,13 @@ pub enum Reason {
         /// What was looked for, such as `lot`.
         what: &'static str,
     },
+    /// The books do not have the lot.
+    UnknownLot {
+        /// The number, as it was read.
+        lot_number: String,
+        /// Lots of the product that may be used here, for the message.
+        usable: Vec<String>,
+    },
     /// The key was used for something else.
     IdempotencyConflict {
         /// When it was used.
@@ -107,6 +116,13 @@ pub enum Reason {
         /// What was done, in a sentence.
         message: String,
     },
+    /// The same is recorded under another key: whoever means another one says so.
+    PossibleDuplicate {
+        /// The id of what is recorded.
+        first: String,
+        /// What is recorded, in a sentence.
+        message: String,
+    },
     /// Several open containers fit.
     AmbiguousContainer {
         /// Those that fit, first to be used first.
@@ -116,6 +132,8 @@ pub enum Reason {
     ConfirmLot {
         /// The plan.
         plan: Vec<StockChoice>,
+        /// What of it is to be looked at before it is taken, for the message.
+        caution: Option<String>,
     },
     /// What was named must not be used.
     StockNotUsable {
@@ -127,8 +145,18 @@ pub enum Reason {
         container_id: Option<ContainerId>,
         /// Why not.
         reasons: Vec<UnusableReason>,
+        /// What exactly is to blame, for the message.
+        blame: Box<Blame>,
         /// What may be used in its place.
         alternative: Option<Box<StockChoice>>,
+    },
+    /// What was stated of stock that the books do not have says that it must not have been used. Kept with a fact; nothing
+    /// that is asked for states a lot.
+    StatedNotUsable {
+        /// Why not.
+        reasons: Vec<UnusableReason>,
+        /// The rule in a sentence.
+        message: String,
     },
     /// The package gives another last day than the books have for its lot: it must not be used.
     ExpiryDiffers {
@@ -149,10 +177,14 @@ pub enum Reason {
         unit: String,
         /// What was asked for.
         requested: Quantity,
-        /// What may be used.
+        /// What may be taken.
         available: Quantity,
+        /// What could be, and is promised to others.
+        reserved: Quantity,
         /// What is there and may not be used.
         skipped: Vec<SkippedStock>,
+        /// Other lots that may be used here, for the message.
+        others: Vec<String>,
     },
     /// It is sold only on a prescription.
     PrescriptionRequired {
@@ -165,6 +197,13 @@ pub enum Reason {
     NotBalanced {
         /// What.
         matter: Matter,
+    },
+    /// Nothing else refuses it; it waits for a second person.
+    NeedsApproval {
+        /// The request that was kept.
+        approval_id: ApprovalId,
+        /// Where it stands, and what to do, in a sentence.
+        message: String,
     },
 }
 
@@ -205,24 +244,28 @@ impl Reason {
     pub fn code(&self) -> Code {
         match self {
             Self::Invalid { .. } => Code::Invalid,
-            Self::NotFound { .. } => Code::NotFound,
+            Self::NotFound { .. } | Self::UnknownLot { .. } => Code::NotFound,
             Self::IdempotencyConflict { .. } => Code::IdempotencyConflict,
             Self::NotAllowed { .. } => Code::NotAllowed,
             Self::Conflict { .. } => Code::Conflict,
             Self::AlreadyDone { .. } => Code::AlreadyDone,
+            Self::PossibleDuplicate { .. } => Code::PossibleDuplicate,
             Self::AmbiguousContainer { .. } => Code::AmbiguousContainer,
             Self::ConfirmLot { .. } => Code::ConfirmLot,
-            Self::StockNotUsable { .. } | Self::ExpiryDiffers { .. } => Code::StockNotUsable,
+            Self::StockNotUsable { .. } | Self::StatedNotUsable { .. } | Self::ExpiryDiffers { .. } => {
+                Code::StockNotUsable
+            }
             Self::InsufficientStock { .. } => Code::InsufficientStock,
             Self::PrescriptionRequired { .. } => Code::PrescriptionRequired,
             Self::NotBalanced { .. } => Code::NotBalanced,
+            Self::NeedsApproval { .. } => Code::NeedsApproval,
         }
     }
 
     /// Why the stock that was named must not be used; empty for rules about anything else.
     pub fn unusable(&self) -> &[UnusableReason] {
         match self {
-            Self::StockNotUsable { reasons, .. } => reasons,
+            Self::StockNotUsable { reasons, .. } | Self::StatedNotUsable { reasons, .. } => reasons,
             Self::ExpiryDiffers { .. } => &[UnusableReason::ExpiryDiffers],
             _ => &[],
         }

@@ -104,6 +104,7 @@ fn absent(lot: &LotOnShelf, container_id: Option<ContainerId>, why: UnusableReas
         lot_number: lot.lot.lot_number.clone(),
         container_id,
         reasons: vec![why],
+        blame: Box::default(),
         alternative: None,
     }
 }
@@ -199,7 +200,7 @@ impl Store<'_> {
         if choices.is_empty() {
             return Err(insufficient(need, &shelf.product, Quantity::ZERO));
         }
-        Err(Refusal::new(need.field("source"), Reason::ConfirmLot { plan: choices }))
+        Err(Refusal::new(need.field("source"), Reason::ConfirmLot { plan: choices, caution: None }))
     }
 
     /// Part of an opened container, or all that is left in it.
@@ -228,7 +229,15 @@ impl Store<'_> {
 
 fn insufficient(need: &Need, product: &product::Model, available: Quantity) -> Refusal {
     let (product_id, unit, requested) = (product.id, product.unit.clone(), need.quantity);
-    let reason = Reason::InsufficientStock { product_id, unit, requested, available, skipped: vec![] };
+    let reason = Reason::InsufficientStock {
+        product_id,
+        unit,
+        requested,
+        available,
+        reserved: Quantity::ZERO,
+        skipped: vec![],
+        others: vec![],
+    };
     Refusal::new(need.field("quantity"), reason)
 }
 

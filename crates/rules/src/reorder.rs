@@ -10,6 +10,7 @@ mod packages;
 mod poisson;
 mod policy;
 mod position;
+mod shelf_life;
 mod suggestion;
 
 pub use arithmetic::ArithmeticStep;
@@ -20,5 +21,6 @@ pub use outdating::{Batch, Fate, expected_fates, expected_use, used_after};
 pub use packages::packages_to_order;
 pub use poisson::smallest_level;
 pub use policy::{FixedPolicy, ForecastPolicy, Policy, PolicyGiven};
-pub use position::Position;
+pub use position::{ExpiringLot, Position};
+pub use shelf_life::{ShelfLife, ShelfLifeSource};
 pub use suggestion::{Case, ENOUGH_DAYS, Offer, Suggestion, suggest};

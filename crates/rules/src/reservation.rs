@@ -95,11 +95,13 @@ pub fn tell(
     terms: &Terms<'_>,
 ) -> Vec<Refusal> {
     for refusal in refusals.iter_mut().filter(|_| terms.circumstance.purpose == Purpose::Sale) {
-        let Reason::InsufficientStock { product_id, available, .. } = &mut refusal.reason else { continue };
+        let Reason::InsufficientStock { product_id, available, reserved, .. } = &mut refusal.reason else { continue };
         let of_product = needs.iter().filter(|need| need.product_id == *product_id);
         let named: Vec<ReservationId> = of_product.filter_map(|need| need.reservation_id).collect();
         if let Some(promises) = promises.get(product_id) {
-            *available = promises.available_to(&named).min(*available);
+            let left = promises.available_to(&named).min(*available);
+            reserved.0 += available.0 - left.0;
+            *available = left;
         }
     }
     refusals
@@ -148,6 +150,8 @@ fn promised_to_others(plan: &Plan, need: &Need, taken: Taken, unit: &str) -> Rea
         unit: unit.to_owned(),
         requested: Quantity(need.quantity.0 + need.wasted.0),
         available: Quantity(taken.own.0 + taken.free.0),
+        reserved: taken.others,
         skipped: skipped.into_iter().collect(),
+        others: vec![],
     }
 }

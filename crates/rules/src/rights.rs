@@ -41,6 +41,9 @@ pub enum Right {
     ReadPatientLinks,
     /// Read reports and the reconciliation.
     ReadReports,
+    /// Read what came, was used, sold and wasted, and what is there, in sums of amounts and money: reports that name no
+    /// treatment, patient or customer.
+    ReadFigures,
     /// Read what stock cost, what it is worth, and what was earned on it.
     ReadCost,
     /// Read who did what.
@@ -51,7 +54,7 @@ pub enum Right {
 
 impl Right {
     /// Every right, in the order of the table.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::ReadStock,
         Self::RecordUsage,
         Self::CorrectOwnUsage,
@@ -67,8 +70,51 @@ impl Right {
         Self::ReadTreatment,
         Self::ReadPatientLinks,
         Self::ReadReports,
+        Self::ReadFigures,
         Self::ReadCost,
         Self::ReadAuditLog,
         Self::Administer,
     ];
+
+    /// What the right is to do, as the end of a sentence: "the right to …".
+    #[must_use]
+    pub const fn in_words(self) -> &'static str {
+        match self {
+            Self::ReadStock => "read stock and the catalogue",
+            Self::RecordUsage => "record what is used, opened and wasted",
+            Self::CorrectOwnUsage => "correct a usage that one recorded",
+            Self::CorrectAnyUsage => "correct a usage that another person recorded",
+            Self::Sell => "sell, take back and reserve",
+            Self::PlaceQuarantine => "place a quarantine",
+            Self::ReleaseQuarantine => "release a quarantine",
+            Self::ReceiveStock => "receive deliveries",
+            Self::ManageStock => "keep the catalogue and suppliers, order, adjust and reverse",
+            Self::OpenRecall => "open a recall",
+            Self::WorkContacts => "work on contacts of a recall",
+            Self::DirectRecalls => "direct recalls, suspect holds and reviews",
+            Self::ReadTreatment => "read the lots of a treatment",
+            Self::ReadPatientLinks => "read which patient or customer got which lot",
+            Self::ReadReports => "read reports",
+            Self::ReadFigures => "read figures and sums",
+            Self::ReadCost => "read costs and values",
+            Self::ReadAuditLog => "read the audit log",
+            Self::Administer => "keep sites, policies and tokens",
+        }
+    }
+
+    /// Who has the right, for whoever lacks it: the roles of people, and the scopes of programs.
+    ///
+    /// ```
+    /// use rules::rights::Right;
+    ///
+    /// let holders = Right::ReleaseQuarantine.holders();
+    /// assert_eq!(holders, "the role MANAGER or MEDICAL_DIRECTOR, or for a program the scope hold:release");
+    /// ```
+    #[must_use]
+    pub fn holders(self) -> String {
+        let roles = Role::ALL.into_iter().filter(|role| role.rights().contains(&self)).map(Role::name);
+        let scopes = SCOPES.iter().filter(|(_, rights)| rights.contains(&self)).map(|(word, _)| *word);
+        let either = |words: Vec<&str>| words.join(" or ");
+        format!("the role {}, or for a program the scope {}", either(roles.collect()), either(scopes.collect()))
+    }
 }

@@ -48,6 +48,7 @@ pub fn disposition(
         lot_number: lot.lot_number.clone(),
         container_id: None,
         reasons,
+        blame: Box::default(),
         alternative: None,
     })
 }

@@ -1,7 +1,8 @@
 //! The shelf: what a site has of a product, lot by lot, with all that decides whether it may be used.
 
 use super::{
-    expiry,
+    expiry, lot_number,
+    recall::look_alike,
     refusal::StockChoice,
     usability::{self, Circumstance, Purpose, UnusableReason},
 };
@@ -9,7 +10,7 @@ use chrono_tz::Tz;
 use entity::{
     container::{self, ContainerStatus},
     fixed_point::Quantity,
-    hold,
+    hold::{self, HoldKind},
     id::{ContainerId, LotId},
     instant::Instant,
     lot, product, stock,
@@ -71,6 +72,12 @@ pub struct Place {
 }
 
 impl LotOnShelf {
+    /// Whether a recall or a suspicion stops all of it.
+    pub fn is_recalled(&self) -> bool {
+        let stops = |hold: &hold::Model| hold.kind != HoldKind::Quarantine && hold.container_id.is_none();
+        self.holds.iter().any(stops)
+    }
+
     /// What of it is sealed: whole containers.
     pub fn sealed(&self) -> Quantity {
         Quantity(self.stock.on_hand.0 - self.stock.opened.0)
@@ -160,6 +167,17 @@ impl Shelf {
         let mut lots: Vec<_> = self.lots.iter().filter(|lot| lot.stock.on_hand != Quantity::ZERO).collect();
         lots.sort_by_cached_key(|lot| sealed_order(lot, zone));
         lots
+    }
+
+    /// The recalled lot that stands here and whose number a lot may have been read for, or the other way round.
+    pub fn like_recalled(&self, id: LotId) -> Option<&LotOnShelf> {
+        let number = lot_number::canonical(&self.lot(id)?.lot.lot_number);
+        self.lots.iter().find(|other| {
+            let is_stopped = other.is_recalled() && other.stock.on_hand > Quantity::ZERO;
+            other.lot.id != id
+                && is_stopped
+                && look_alike::is_like(&number, &lot_number::canonical(&other.lot.lot_number))
+        })
     }
 
     /// The lot on this shelf.

@@ -1,6 +1,7 @@
 //! Sites: a code that tokens name, a clock of its own, and policies within reason.
 
 use super::{
+    approval::MAX_SECOND_SIGNATURE_DAYS,
     expiry,
     refusal::{Field, InputRule, Refusal},
 };
@@ -13,7 +14,7 @@ pub const CODE_LIMIT: usize = 32;
 /// Latest that an entry can become late: a year after the act.
 pub const MAX_LATE_ENTRY_HOURS: i32 = 8760;
 
-/// The code, when it has the form `[a-z0-9-]{1,32}`: it stands in tokens, so it has one spelling.
+/// The code as it is kept, `[a-z0-9-]{1,32}`: it stands in tokens, so it has one spelling, whatever letters are typed.
 ///
 /// # Errors
 /// `REQUIRED`, `TOO_LONG`, `OTHER`.
@@ -25,14 +26,11 @@ pub fn code(field: Field, code: &str) -> Result<String, Refusal> {
         let message = format!("A code has at most {CODE_LIMIT} characters.");
         return Err(Refusal::beyond(field, InputRule::TooLong, CODE_LIMIT, message));
     }
+    let code = code.to_ascii_lowercase();
     if !code.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-')) {
-        return Err(Refusal::invalid(
-            field,
-            InputRule::Other,
-            "A code has a to z in small letters, digits and - only.",
-        ));
+        return Err(Refusal::invalid(field, InputRule::Other, "A code has the letters a to z, digits and - only."));
     }
-    Ok(code.to_owned())
+    Ok(code)
 }
 
 /// The name of a time zone that the service knows, as the IANA database spells it.
@@ -45,6 +43,18 @@ pub fn time_zone(field: Field, name: &str) -> Result<String, Refusal> {
         Refusal::invalid(field, InputRule::Other, message)
     })?;
     Ok(zone.name().to_owned())
+}
+
+/// Within how many days a second person may sign what was done.
+///
+/// # Errors
+/// `OUT_OF_RANGE` when it is not 1 to 90.
+pub fn second_signature_days(field: Field, days: i32) -> Result<i32, Refusal> {
+    if (1..=MAX_SECOND_SIGNATURE_DAYS).contains(&days) {
+        return Ok(days);
+    }
+    let message = format!("From 1 to {MAX_SECOND_SIGNATURE_DAYS} days, or null for before the act.");
+    Err(Refusal::beyond(field, InputRule::OutOfRange, MAX_SECOND_SIGNATURE_DAYS, message))
 }
 
 /// After how many hours an entry is late.
@@ -75,8 +85,10 @@ mod tests {
 
     #[test]
     fn a_code_has_one_spelling() {
-        assert!(code(vec![], "denver-2").is_ok());
-        for wrong in ["", "Denver", "denver 2", "*", "dénver", &"d".repeat(33)] {
+        for typed in ["denver-2", "Denver-2", "DENVER-2"] {
+            assert_eq!(code(vec![], typed), Ok("denver-2".to_owned()));
+        }
+        for wrong in ["", "denver 2", "*", "dénver", &"d".repeat(33)] {
             assert!(code(vec![], wrong).is_err(), "{wrong}");
         }
     }

@@ -40,8 +40,10 @@ pub enum UnusableReason {
     ExpiryDiffers,
     /// It came to the site after the act, or was taken since.
     NotThereThen,
-    /// The container was opened after the act.
+    /// The container was opened after the act, or counted into the books after it.
     OpenedLater,
+    /// Closed by then, until a witness sees it wasted.
+    AwaitingWitness,
 }
 
 /// What stock is wanted for. Waste, supplier return, count and hold are allowed on any stock and do not ask.
@@ -88,6 +90,7 @@ impl Circumstance<'_> {
             (container.in_use_until.is_some_and(|until| self.at >= until), UnusableReason::InUseExpired),
             (self.is_kept_from_patient(container), UnusableReason::KeptForAnotherPatient),
             (container.status != ContainerStatus::Open, UnusableReason::ContainerClosed),
+            (container.witness_awaited_since.is_some_and(|since| self.at >= since), UnusableReason::AwaitingWitness),
             (self.purpose == Purpose::Sale, UnusableReason::NotForThisPurpose),
             (self.is_before_opening(container), UnusableReason::OpenedLater),
         ];
@@ -100,8 +103,12 @@ impl Circumstance<'_> {
         self.at.plus(expiry::CLOCKS_DIFFER) < instant
     }
 
-    /// Whether the act was over when the container was opened.
+    /// Whether the act was over when the container was opened, or when it was counted into the books: what was drawn
+    /// before is not in what it came with.
     pub fn is_before_opening(&self, container: &container::Model) -> bool {
+        if container.booked_from.is_some_and(|counted| self.is_before(counted)) {
+            return true;
+        }
         self.is_before(container.opened_at) && !clock::may_have_been_open(container, self.at)
     }
 
@@ -121,15 +128,18 @@ impl Circumstance<'_> {
 }
 
 /// A hold on the lot that was mixed into `container` as `component`, as it stands on the container: a vial whose diluent
-/// is recalled is recalled with it. `None` where it does not reach that far: a hold of a part of the sealed stock, or of
+/// is recalled is recalled with it, and the reason names the lot that is `mixed_in`. `None` where it does not reach that far: a hold of a part of the sealed stock, or of
 /// another container than the one that the component was drawn from.
 pub fn hold_through(
     hold: &hold::Model,
     component: &component::Model,
     container: &container::Model,
+    mixed_in: &str,
 ) -> Option<hold::Model> {
     let reaches = hold.quantity.is_none() && hold.container_id.is_none_or(|id| component.from_container_id == Some(id));
-    reaches.then(|| hold::Model { lot_id: container.lot_id, container_id: Some(container.id), ..hold.clone() })
+    let reason = format!("lot {mixed_in} that was mixed in: {}", hold.reason);
+    let (lot_id, container_id) = (container.lot_id, Some(container.id));
+    reaches.then(|| hold::Model { lot_id, container_id, reason, ..hold.clone() })
 }
 
 /// How much of the sealed stock is held by holds of a part: their sum.
@@ -163,6 +173,7 @@ impl UnusableReason {
             Self::ExpiryDiffers => "EXPIRY_DIFFERS",
             Self::NotThereThen => "NOT_THERE_THEN",
             Self::OpenedLater => "OPENED_LATER",
+            Self::AwaitingWitness => "AWAITING_WITNESS",
         }
     }
 

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use entity::fixed_point::{Money, Quantity};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
-use rules::demand::{History, units};
+use rules::demand::{DayLookedAt, History, quantity, units};
 use rules::reorder::{Case, FixedPolicy, ForecastPolicy, LeadTime, Offer, Policy, Position, Suggestion, suggest};
 use statrs::distribution::{ContinuousCDF, DiscreteCDF, Normal, Poisson};
 use std::collections::VecDeque;
@@ -66,9 +66,13 @@ impl Clinic {
 
     /// What is suggested where nothing is there, by `policy`.
     fn suggestion(&self, policy: Policy, random: &mut ChaCha8Rng) -> Suggestion {
-        let series: Vec<f64> = (0..LEARNT).map(|_| self.demand.of_a_day(random)).collect();
-        let day = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
-        let history = History { first_on: day, last_on: day, series, days_out_of_stock: 0 };
+        let first_on = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
+        let learnt = first_on.iter_days().take(LEARNT).map(|day| {
+            let demand = quantity(self.demand.of_a_day(random)).unwrap();
+            DayLookedAt { day, demand, counts: true }
+        });
+        let days: Vec<DayLookedAt> = learnt.collect();
+        let history = History { first_on, last_on: days.last().unwrap().day, days };
 
         suggest(Case {
             unit: "each",
@@ -79,7 +83,7 @@ impl Clinic {
             policy,
             offer: Some(Offer { package: self.package, minimum_packages: 1, price: Money::ZERO }),
             lead_time: Some(self.lead_time()),
-            shelf_life_days: None,
+            shelf_life: None,
         })
     }
 

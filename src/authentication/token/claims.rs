@@ -120,7 +120,9 @@ fn name(text: String, claim: &'static str) -> Result<String, Refused> {
 fn grant((role, sites): (String, Vec<String>)) -> Result<Grant, Refused> {
     let role = Role::ALL.into_iter().find(|known| known.name() == role).ok_or(Refused::BadClaim("lotwise"))?;
     let all = sites.iter().any(|site| site == "*");
-    Ok(Grant { role, sites: if all { SiteScope::All } else { SiteScope::Codes(sites.into_iter().collect()) } })
+    // Codes of sites are kept in small letters; an identity provider may spell them otherwise.
+    let codes = sites.into_iter().map(|code| code.to_ascii_lowercase());
+    Ok(Grant { role, sites: if all { SiteScope::All } else { SiteScope::Codes(codes.collect()) } })
 }
 
 /// Grants of one role are one claim: the sites together.

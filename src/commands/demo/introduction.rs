@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::authentication::{Authenticator, IssueError};
 use crate::commands::{CommandError, print};
-use crate::demo::clinic::{AUDITOR, DIRECTOR, FRONT_DESK, MANAGER, Person, SITES};
+use crate::demo::clinic::{ACCOUNTANT, AUDITOR, DIRECTOR, FRONT_DESK, MANAGER, Person, SITES};
 use crate::demo::examples;
 use crate::operations::Deployment;
 
@@ -57,6 +57,7 @@ fn print_tokens(authenticator: &Authenticator, now: DateTime<Utc>) -> Result<Opt
         ("a front desk", FRONT_DESK),
         ("a medical director", DIRECTOR),
         ("an auditor", AUDITOR),
+        ("an accountant", ACCOUNTANT),
     ];
     for (who, person) in others {
         print_token(who, person, &authenticator.issue(&person.caller(), TOKENS, now)?)?;

@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use clap::Args;
+use clap::{ArgAction, Args};
 
 use crate::config::parse;
 
@@ -63,4 +63,7 @@ pub struct RequestLimits {
     /// How much one query may cost: each field is 1, a list as much as its `first` times what it holds.
     #[arg(long, env = "LOTWISE_MAX_COMPLEXITY", default_value_t = MAX_COMPLEXITY, value_name = "COST")]
     pub max_complexity: usize,
+    /// Whether a name that the schema does not have is answered with those that look like it.
+    #[arg(long, env = "LOTWISE_SUGGESTIONS", default_value_t = true, action = ArgAction::Set, value_name = "BOOLEAN")]
+    pub suggestions: bool,
 }

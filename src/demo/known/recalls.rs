@@ -30,7 +30,13 @@ impl Known {
             expires: Window::default(),
             received: Window::default(),
         };
-        Ok(OpenRecall { head: head(act, recall), scope: vec![scope], trace_millis: None })
+        Ok(OpenRecall {
+            head: head(act, recall),
+            scope: vec![scope],
+            notice_id: None,
+            is_another: false,
+            trace_millis: None,
+        })
     }
 
     pub(in crate::demo) fn count(
@@ -75,6 +81,7 @@ pub(in crate::demo) fn notice(act: &PlannedAct, firm: &str, product: &str, lots:
         classification: RecallClass::NotYetClassified,
         product_description: product.to_owned(),
         code_info: lots.to_owned(),
+        reason: None,
         received_on,
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     database::Reader,
-    exports::{Broken, Sink, csv},
+    exports::{Broken, Shown, Sink, csv},
     queries::{page::PageRequest, recalls::contacts},
 };
 use entity::{
@@ -29,7 +29,7 @@ const HEAD: [&str; 12] = [
 ];
 
 /// Writes it.
-pub(super) async fn write(recall: RecallId, reader: &Reader, sink: &mut Sink) -> Result<(), Broken> {
+pub(super) async fn write(recall: RecallId, reader: &Reader, sink: &mut Sink, shown: &Shown<'_>) -> Result<(), Broken> {
     let sites = site::Entity::find().all(reader).await?;
     let sites: BTreeMap<SiteId, String> = sites.into_iter().map(|site| (site.id, site.code)).collect();
     sink.write(csv::line(HEAD)).await?;
@@ -38,6 +38,7 @@ pub(super) async fn write(recall: RecallId, reader: &Reader, sink: &mut Sink) ->
         let page = contacts::page(reader, recall, None, None, &PageRequest::long(after)).await?;
         after = page.rows.last().map(|listed| listed.cursor.clone()).filter(|_| page.has_next_page);
         let rows: Vec<recall_contact::Model> = page.rows.into_iter().map(|listed| listed.row).collect();
+        shown.people(rows.len(), contacts::people(&rows)).await?;
         let more = More::of(reader, &rows).await?;
         sink.write(rows.iter().map(|contact| more.line(contact, &sites)).collect::<String>()).await?;
         sink.count(rows.len());

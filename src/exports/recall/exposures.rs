@@ -1,23 +1,30 @@
-//! The exposures of a recall as CSV: one line for each line of a usage, the certain ones first.
+//! The exposures of a recall as CSV: one line for each recalled lot of each line of a usage, those of the recall's own lots
+//! first. What is certain is certain in the contact list too.
 
 use crate::{
     database::Reader,
-    exports::{Broken, Sink, csv},
+    exports::{Broken, Shown, Sink, csv},
     queries::{
         page::PageRequest,
-        recalls::{Affected, exposures, named, named::NamedExposure, possible},
+        recalls::{
+            Affected, exposures,
+            named::{self, Found, NamedExposure},
+            possible,
+        },
         trace,
     },
+    rules::people::People,
 };
 use entity::id::RecallId;
 use sea_orm::ActiveEnum;
 
 /// The first line.
-const HEAD: [&str; 20] = [
+const HEAD: [&str; 23] = [
     "certain",
     "patient",
     "treatment",
     "performed at",
+    "performed at (site)",
     "site",
     "practitioner",
     "product",
@@ -30,33 +37,35 @@ const HEAD: [&str; 20] = [
     "container",
     "serial",
     "mixed in",
+    "of it in the patient",
     "booked",
     "deviation",
     "voided",
     "usage line",
+    "why possible",
 ];
 
 /// Writes it.
-pub(super) async fn write(recall: RecallId, reader: &Reader, sink: &mut Sink) -> Result<(), Broken> {
+pub(super) async fn write(recall: RecallId, reader: &Reader, sink: &mut Sink, shown: &Shown<'_>) -> Result<(), Broken> {
     let affected = Affected::of_recall(reader, recall).await?;
     sink.write(csv::line(HEAD)).await?;
-    for certain in [true, false] {
-        each_page(&affected, certain, reader, sink, &|exposure| line(exposure, certain)).await?;
+    for found in [Found::Recalled, Found::Possible] {
+        each_page(&affected, found, reader, (sink, shown), &line).await?;
     }
     Ok(())
 }
 
-/// Writes every page, one exposure after the other as `render` has it.
+/// Writes every page, one exposure after the other as `render` has it. Whom a page shows is logged before it is sent.
 pub(super) async fn each_page(
     affected: &Affected,
-    certain: bool,
+    found: Found,
     reader: &Reader,
-    sink: &mut Sink,
+    (sink, shown): (&mut Sink, &Shown<'_>),
     render: &(impl Fn(&NamedExposure) -> String + Sync),
 ) -> Result<(), Broken> {
-    let ways = match certain {
-        true => exposures::ways(reader, affected).await?,
-        false => possible::ways(reader, affected).await?,
+    let ways = match found {
+        Found::Recalled => exposures::ways(reader, affected).await?,
+        Found::Possible => possible::ways(reader, affected).await?,
     };
     let mut after = None;
     loop {
@@ -64,7 +73,9 @@ pub(super) async fn each_page(
         let page = trace::reached(reader, ways.clone(), None, &asked).await?;
         after = page.rows.last().map(|listed| listed.cursor.clone()).filter(|_| page.has_next_page);
         let lines = page.rows.into_iter().map(|listed| listed.row).collect();
-        let exposures = named::all(reader, affected, lines).await?;
+        let exposures = named::all(reader, affected, found, lines).await?;
+        let patients = exposures.iter().map(|exposure| exposure.usage.patient_id.clone());
+        shown.people(exposures.len(), People::patients(patients)).await?;
         sink.write(exposures.iter().map(render).collect::<String>()).await?;
         sink.count(exposures.len());
         if after.is_none() {
@@ -73,15 +84,16 @@ pub(super) async fn each_page(
     }
 }
 
-fn line(exposure: &NamedExposure, certain: bool) -> String {
+fn line(exposure: &NamedExposure) -> String {
     let yes = |whether: bool| if whether { "yes" } else { "no" }.to_owned();
     let NamedExposure { line, usage, lot, via, .. } = exposure;
     let expires_on = lot.as_ref().and_then(|lot| lot.expires_on);
     csv::line([
-        yes(certain),
+        yes(exposure.certain),
         usage.patient_id.clone(),
         usage.treatment_id.clone(),
         usage.performed_at.to_utc().to_rfc3339(),
+        usage.performed_at.to_utc().with_timezone(&exposure.zone).format("%Y-%m-%d %H:%M:%S").to_string(),
         exposure.site.clone(),
         usage.practitioner_id.clone(),
         exposure.product.name.clone(),
@@ -94,9 +106,11 @@ fn line(exposure: &NamedExposure, certain: bool) -> String {
         exposure.container.clone().unwrap_or_default(),
         line.serial.clone().unwrap_or_default(),
         via.as_ref().map(|(via, product)| format!("{} {}", via.quantity, product.unit)).unwrap_or_default(),
+        exposure.share.map(|share| share.to_string()).unwrap_or_default(),
         yes(line.booked),
         yes(exposure.deviation),
         yes(line.voided_at.is_some()),
         line.id.to_string(),
+        exposure.because.as_ref().map(ToString::to_string).unwrap_or_default(),
     ])
 }

@@ -1,209 +1,129 @@
-//! Exposures as a FHIR bundle: a drug or biologic that was given is a MedicationAdministration with the Medication and its
-//! batch contained, a device that was put in a Procedure with the Device and its UDI contained. [`entry`] is pure; patients,
+//! Exposures as a FHIR bundle, certain and possible ones, each marked. A drug or biologic that was given is a
+//! MedicationAdministration with the Medication and its batch contained; a device that was put in is a Procedure with the
+//! Device and its UDI contained; a cosmetic or a supply is a Procedure that names what was used. [`entry`] is pure; patients,
 //! practitioners and treatments are logical references, by the ids that the other systems issued.
 //!
 //! Sources: HL7 FHIR 4.0.1 and 5.0.0, MedicationAdministration, Medication, Procedure, Device. R5 spells `occurence[x]`.
 #![expect(clippy::indexing_slicing, reason = "an object of JSON takes a field that it did not have")]
 
+mod device;
+mod dosage;
+mod marks;
+mod medication;
+
 use super::{FhirVersion, exposures::each_page};
 use crate::{
     database::Reader,
-    exports::{Broken, Sink},
-    queries::recalls::{Affected, named::NamedExposure},
+    exports::{Broken, Shown, Sink},
+    queries::recalls::{
+        Affected,
+        named::{Found, NamedExposure},
+    },
 };
 use chrono::NaiveDate;
-use entity::{
-    fixed_point::Quantity,
-    id::RecallId,
-    product::{self, RegulatoryClass},
-};
+use entity::{product::RegulatoryClass, recall};
 use serde_json::{Map, Value, json};
 
-/// The system of US national drug codes.
-const NDC: &str = "http://hl7.org/fhir/sid/ndc";
-/// The issuer of GS1 device identifiers.
-const GS1: &str = "http://hl7.org/fhir/NamingSystem/gs1-di";
+/// What the ids in a bundle belong to.
+pub const OWN_SYSTEM: &str = "urn:lotwise";
 
 /// Writes the bundle, entry by entry.
 pub(super) async fn write(
-    recall: RecallId,
+    recall: &recall::Model,
     version: FhirVersion,
     reader: &Reader,
     sink: &mut Sink,
+    shown: &Shown<'_>,
 ) -> Result<(), Broken> {
-    let affected = Affected::of_recall(reader, recall).await?;
-    sink.write(format!(
-        "{{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"identifier\":{{\"value\":\"{recall}\"}}"
-    ))
-    .await?;
+    let affected = Affected::of_recall(reader, recall.id).await?;
+    let identifier = identifier("recall", &recall.id.to_string());
+    sink.write(format!("{{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"identifier\":{identifier}")).await?;
     let before = sink.rows();
     // A list that is empty is left out: FHIR has no empty arrays.
     let first = std::sync::atomic::AtomicBool::new(true);
     let render = |exposure: &NamedExposure| {
         let lead = if first.swap(false, std::sync::atomic::Ordering::Relaxed) { ",\"entry\":[" } else { "," };
-        format!("{lead}{}", entry(exposure, version))
+        format!("{lead}{}", entry(exposure, recall, version))
     };
-    each_page(&affected, true, reader, sink, &render).await?;
+    for found in [Found::Recalled, Found::Possible] {
+        each_page(&affected, found, reader, (&mut *sink, shown), &render).await?;
+    }
     let end = if sink.rows() > before { "]}" } else { "}" };
     Ok(sink.write(end).await?)
 }
 
 /// One exposure as an entry of a bundle.
-pub fn entry(exposure: &NamedExposure, version: FhirVersion) -> Value {
-    let device = exposure.recalled().regulatory_class == RegulatoryClass::Device;
-    let resource = if device { procedure(exposure, version) } else { administration(exposure, version) };
-    json!({ "fullUrl": format!("urn:uuid:{}", exposure.line.id.0), "resource": resource })
-}
-
-fn administration(exposure: &NamedExposure, version: FhirVersion) -> Value {
-    let line = &exposure.line;
-    let mut administration = about(exposure, "MedicationAdministration");
-    administration.insert("contained".to_owned(), json!([medication(exposure, version)]));
-    let (encounter, when) = match version {
-        FhirVersion::R4 => ("context", "effectiveDateTime"),
-        FhirVersion::R5 => ("encounter", "occurenceDateTime"),
-    };
-    administration.insert(encounter.to_owned(), logical(&exposure.usage.treatment_id));
-    administration.insert(when.to_owned(), json!(exposure.usage.performed_at.to_utc().to_rfc3339()));
-    let practitioner = logical(&exposure.usage.practitioner_id);
-    match version {
-        FhirVersion::R4 => {
-            administration.insert("medicationReference".to_owned(), json!({ "reference": "#recalled" }));
-            administration.insert("performer".to_owned(), json!([{ "actor": practitioner }]));
-        }
-        FhirVersion::R5 => {
-            administration.insert("medication".to_owned(), json!({ "reference": { "reference": "#recalled" } }));
-            administration.insert("performer".to_owned(), json!([{ "actor": { "reference": practitioner } }]));
-        }
+pub fn entry(exposure: &NamedExposure, recall: &recall::Model, version: FhirVersion) -> Value {
+    use RegulatoryClass::{Biologic, CompoundedDrug, Cosmetic, Device, Drug, OtcDrug, Supply};
+    let mut resource = about(exposure, recall);
+    match exposure.recalled().regulatory_class {
+        Biologic | CompoundedDrug | Drug | OtcDrug => medication::administration(&mut resource, exposure, version),
+        Device => device::procedure(&mut resource, exposure, version),
+        Cosmetic | Supply => device::procedure_with(&mut resource, exposure, version),
     }
-    let (amount, unit) = match &exposure.via {
-        Some((via, product)) => (via.quantity, &product.unit),
-        None => (line.quantity, &exposure.product.unit),
-    };
-    if amount > Quantity::ZERO {
-        administration.insert("dosage".to_owned(), json!({ "dose": { "value": number(amount), "unit": unit } }));
-    }
-    if exposure.via.is_some() {
-        let text = format!(
-            "Mixed into {}, of which {} {} were used.",
-            exposure.product.name, line.quantity, exposure.product.unit
-        );
-        administration.insert("note".to_owned(), json!([{ "text": text }]));
-    }
-    Value::Object(administration)
-}
-
-/// The medication that was recalled, with its batch.
-fn medication(exposure: &NamedExposure, version: FhirVersion) -> Value {
-    let product = exposure.recalled();
-    let mut code = json!({ "text": product.name });
-    if let Some(ndc) = &exposure.ndc {
-        code["coding"] = json!([{ "system": NDC, "code": ndc, "display": product.name }]);
-    }
-    let maker = match version {
-        FhirVersion::R4 => "manufacturer",
-        FhirVersion::R5 => "marketingAuthorizationHolder",
-    };
-    let mut medication = json!({ "resourceType": "Medication", "id": "recalled", "code": code });
-    medication[maker] = json!({ "display": product.manufacturer });
-    let batch = batch(exposure);
-    if !batch.is_empty() {
-        medication["batch"] = Value::Object(batch);
-    }
-    medication
-}
-
-fn batch(exposure: &NamedExposure) -> Map<String, Value> {
-    let mut batch = Map::new();
-    if let Some(number) = exposure.lot_number() {
-        batch.insert("lotNumber".to_owned(), json!(number));
-    }
-    if let Some(day) = expires_on(exposure) {
-        batch.insert("expirationDate".to_owned(), json!(day.to_string()));
-    }
-    batch
-}
-
-fn procedure(exposure: &NamedExposure, version: FhirVersion) -> Value {
-    let mut procedure = about(exposure, "Procedure");
-    procedure.insert("contained".to_owned(), json!([device(exposure, version)]));
-    procedure.insert("code".to_owned(), json!({ "text": format!("Use of {}", exposure.recalled().name) }));
-    procedure.insert("encounter".to_owned(), logical(&exposure.usage.treatment_id));
-    let at = json!(exposure.usage.performed_at.to_utc().to_rfc3339());
-    let actor = logical(&exposure.usage.practitioner_id);
-    procedure.insert("performer".to_owned(), json!([{ "actor": actor }]));
-    match version {
-        FhirVersion::R4 => {
-            procedure.insert("performedDateTime".to_owned(), at);
-            procedure.insert("usedReference".to_owned(), json!([{ "reference": "#recalled" }]));
-        }
-        FhirVersion::R5 => {
-            procedure.insert("occurrenceDateTime".to_owned(), at);
-            procedure.insert("used".to_owned(), json!([{ "reference": { "reference": "#recalled" } }]));
-        }
-    }
-    let text = format!("{} {}", exposure.line.quantity, exposure.product.unit);
-    procedure.insert("note".to_owned(), json!([{ "text": text }]));
-    Value::Object(procedure)
-}
-
-/// The device that was recalled, with what its UDI carrier says.
-fn device(exposure: &NamedExposure, version: FhirVersion) -> Value {
-    let product: &product::Model = exposure.recalled();
-    let mut device = json!({ "resourceType": "Device", "id": "recalled", "manufacturer": product.manufacturer });
-    match version {
-        FhirVersion::R4 => device["deviceName"] = json!([{ "name": product.name, "type": "user-friendly-name" }]),
-        FhirVersion::R5 => device["name"] = json!([{ "value": product.name, "type": "user-friendly-name" }]),
-    }
-    if let Some(number) = exposure.lot_number() {
-        device["lotNumber"] = json!(number);
-    }
-    if let Some(serial) = &exposure.line.serial {
-        device["serialNumber"] = json!(serial);
-    }
-    if let Some(day) = expires_on(exposure) {
-        device["expirationDate"] = json!(day.to_string());
-    }
-    if let Some(gtin) = &exposure.gtin {
-        let carrier = json!({ "deviceIdentifier": gtin, "issuer": GS1, "carrierHRF": udi(exposure, gtin) });
-        device["udiCarrier"] = json!([carrier]);
-    }
-    device
-}
-
-/// The UDI as a person reads it: `(01)…(17)…(10)…(21)…`.
-fn udi(exposure: &NamedExposure, gtin: &str) -> String {
-    let expiry = expires_on(exposure).map(|day| format!("(17){}", day.format("%y%m%d"))).unwrap_or_default();
-    let lot = exposure.lot_number().map(|number| format!("(10){number}")).unwrap_or_default();
-    let serial = exposure.line.serial.as_ref().map(|serial| format!("(21){serial}")).unwrap_or_default();
-    format!("(01){gtin:0>14}{expiry}{lot}{serial}")
+    json!({ "fullUrl": format!("urn:uuid:{}", id(exposure)), "resource": resource })
 }
 
 /// What every resource says: a voided line was entered in error.
-fn about(exposure: &NamedExposure, resource: &str) -> Map<String, Value> {
+fn about(exposure: &NamedExposure, recall: &recall::Model) -> Map<String, Value> {
     let status = if exposure.line.voided_at.is_some() { "entered-in-error" } else { "completed" };
+    let own = match &exposure.via {
+        Some((component, _)) => identifier("component", &component.id.to_string()),
+        None => identifier("usage-line", &exposure.line.id.to_string()),
+    };
     let fields = [
-        ("resourceType", json!(resource)),
-        ("id", json!(exposure.line.id.0.to_string())),
-        ("identifier", json!([{ "value": exposure.line.id.to_string() }])),
+        ("id", json!(id(exposure))),
+        ("meta", json!({ "tag": marks::tags(exposure, recall) })),
+        ("identifier", json!([own])),
         ("status", json!(status)),
-        ("subject", logical(&exposure.usage.patient_id)),
+        ("subject", logical("Patient", "patient", &exposure.usage.patient_id)),
+        ("note", json!(marks::notes(exposure, recall))),
     ];
     fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
+/// A line reaches a patient by itself, and by each recalled thing that was mixed in: each is an entry of its own.
+fn id(exposure: &NamedExposure) -> String {
+    match &exposure.via {
+        Some((component, _)) if component.container_id.is_none() => component.id.0.to_string(),
+        // One component of a vial reaches everybody who was treated from the vial.
+        Some((component, _)) => format!("{}", uuid_of_pair(exposure.line.id.0, component.id.0)),
+        None => exposure.line.id.0.to_string(),
+    }
+}
+
+/// An id that stands for two of ours, and for no other two.
+fn uuid_of_pair(one: uuid::Uuid, other: uuid::Uuid) -> uuid::Uuid {
+    let mut bytes = [0; 16];
+    let pairs = one.as_bytes().iter().zip(other.as_bytes()).enumerate();
+    pairs.for_each(|(place, (one, other))| bytes[place] = one ^ other.rotate_left(1));
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
+}
+
+/// An identifier of ours.
+fn identifier(kind: &str, value: &str) -> Value {
+    json!({ "system": format!("{OWN_SYSTEM}:{kind}"), "value": value })
+}
+
 /// A reference to what another system has, by its id there.
-fn logical(id: &str) -> Value {
-    json!({ "identifier": { "value": id } })
+fn logical(kind: &str, word: &str, id: &str) -> Value {
+    json!({ "type": kind, "identifier": identifier(word, id) })
+}
+
+/// When it was done, as FHIR writes an instant.
+fn performed_at(exposure: &NamedExposure) -> Value {
+    json!(exposure.usage.performed_at.to_utc().to_rfc3339())
+}
+
+/// Where it was done.
+fn location(exposure: &NamedExposure) -> Value {
+    let mut place = logical("Location", "site", &exposure.site);
+    place["display"] = json!(exposure.site_name);
+    place
 }
 
 fn expires_on(exposure: &NamedExposure) -> Option<NaiveDate> {
     exposure.lot.as_ref().and_then(|lot| lot.expires_on)
-}
-
-/// The amount as a JSON number: with four decimals and at most 64 bits it is written as it is.
-fn number(quantity: Quantity) -> Value {
-    serde_json::from_str(&quantity.to_string()).unwrap_or(Value::Null)
 }
 
 #[cfg(test)]

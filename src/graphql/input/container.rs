@@ -1,12 +1,12 @@
 //! The inputs of opening and discarding containers.
 
 use super::{
-    id,
+    id, maybe_id,
     source::{ComponentInput, StockSourceInput},
     usage::WasteReason,
 };
 use crate::{
-    graphql::scalar::{Decimal, ExternalId},
+    graphql::scalar::{Decimal, ExternalId, GivenInstant},
     operations::{
         discard_containers::{DiscardContainers, DiscardLine},
         disposal::Disposal,
@@ -15,12 +15,12 @@ use crate::{
     rules::refusal::{Refusal, field, line_field},
 };
 use async_graphql::{ID, InputObject};
-use chrono::{DateTime, Utc};
 
 /// A container to be opened.
 #[derive(Debug, InputObject)]
 pub struct OpenContainerInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// Where.
     site_id: ID,
@@ -28,7 +28,7 @@ pub struct OpenContainerInput {
     /// another all the same.
     source: StockSourceInput,
     /// When it was opened: its clock starts then, and whether it may be opened is judged then.
-    opened_at: DateTime<Utc>,
+    opened_at: GivenInstant,
     /// The label that you put on it, unique at the site; made by us when it is left out. It scans back to the container.
     label: Option<String>,
     /// The one patient it is kept for; a container for one patient needs it.
@@ -73,14 +73,18 @@ pub struct DiscardLineInput {
 /// Containers to be discarded in one act: the end of the day.
 #[derive(Debug, InputObject)]
 pub struct DiscardContainersInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// Where.
     site_id: ID,
     /// When.
-    occurred_at: DateTime<Utc>,
-    /// Who witnessed.
+    occurred_at: GivenInstant,
+    /// Who is said to have witnessed: somebody else. It is kept as told, and is no signature.
     witness_id: Option<ExternalId>,
+    /// The approval that the witness signed, where the product or the site asks for one: another NURSE, MANAGER or
+    /// MEDICAL_DIRECTOR.
+    approval_id: Option<ID>,
     /// How they are disposed of.
     disposal_route: Option<String>,
     /// Certificate of the disposal.
@@ -106,7 +110,10 @@ impl DiscardContainersInput {
         Ok(DiscardContainers {
             site_id: id(field("siteId"), &self.site_id)?,
             occurred_at: self.occurred_at.into(),
-            disposal: disposal(self.witness_id, self.disposal_route, self.certificate),
+            disposal: Disposal {
+                approval_id: maybe_id(field("approvalId"), self.approval_id.as_ref())?,
+                ..disposal(self.witness_id, self.disposal_route, self.certificate)
+            },
             lines: self.lines.into_iter().enumerate().map(line).collect::<Result<_, Refusal>>()?,
         })
     }
@@ -114,5 +121,5 @@ impl DiscardContainersInput {
 
 /// How waste is disposed of.
 pub(super) fn disposal(witness: Option<ExternalId>, route: Option<String>, certificate: Option<String>) -> Disposal {
-    Disposal { witness_id: witness.map(|witness| witness.0), route, certificate }
+    Disposal { witness_id: witness.map(|witness| witness.0), route, certificate, approval_id: None }
 }

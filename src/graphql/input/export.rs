@@ -3,8 +3,8 @@
 use super::{id, reconciliation::ReconciliationFilter};
 use crate::{
     exports::{
-        Export, FhirVersion, PurchaseOrderAsked, RecallAsked, RecallPart, ReorderAsked, SupplierAsked,
-        link::CreateExportLink,
+        BooksAsked, Export, FhirVersion, FromTo, PurchaseOrderAsked, RecallAsked, RecallPart, ReorderAsked, SiteDays,
+        SupplierAsked, link::CreateExportLink,
     },
     graphql::scalar::Date,
     rules::refusal::{Refusal, path},
@@ -14,7 +14,8 @@ use async_graphql::{ID, InputObject, OneofObject};
 /// A link that is asked for.
 #[derive(Debug, InputObject)]
 pub struct CreateExportLinkInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// What is exported.
     what: ExportInput,
@@ -41,6 +42,55 @@ pub enum ExportInput {
     RecallFhirR4(RecallExportInput),
     /// The exposures of a recall as a FHIR R5 bundle.
     RecallFhirR5(RecallExportInput),
+    /// What a site has now, lot by lot, as CSV.
+    Stock(StockExportInput),
+    /// The entries that were recorded at a site on some days, as CSV.
+    Ledger(SiteDaysExportInput),
+    /// What was recorded as waste at a site on some days, as CSV.
+    Waste(SiteDaysExportInput),
+    /// The lines of treatment usage that was performed at a site on some days, as CSV. The patient's id stands there for
+    /// who may read patient links.
+    Usages(SiteDaysExportInput),
+    /// The lines of what was sold at a site on some days, as CSV. The customer's id stands there for who may read patient
+    /// links.
+    Sales(SiteDaysExportInput),
+    /// Who did and read what on some days of UTC, as CSV.
+    AuditLog(DaysExportInput),
+}
+
+/// The stock of a site.
+#[derive(Debug, InputObject)]
+pub struct StockExportInput {
+    /// The site.
+    site_id: ID,
+}
+
+/// Days of a site.
+#[derive(Debug, InputObject)]
+pub struct SiteDaysExportInput {
+    /// The site.
+    site_id: ID,
+    /// The first day, by the clocks of the site.
+    from: Date,
+    /// The last day.
+    to: Date,
+}
+
+/// Days of UTC.
+#[derive(Debug, InputObject)]
+pub struct DaysExportInput {
+    /// The first day.
+    from: Date,
+    /// The last day.
+    to: Date,
+}
+
+impl SiteDaysExportInput {
+    fn into_export(self, part: fn(SiteDays) -> BooksAsked, name: &str) -> Result<Export, Refusal> {
+        let site_id = id(path(["what", name, "siteId"]), &self.site_id)?;
+        let days = FromTo { from: self.from.0, to: self.to.0 };
+        Ok(Export::Books(part(SiteDays { site_id, days })))
+    }
 }
 
 /// The reorder report of a site.
@@ -114,6 +164,16 @@ impl CreateExportLinkInput {
             }
             ExportInput::RecallFhirR5(recall) => {
                 recall.into_export(RecallPart::Fhir(FhirVersion::R5), "recallFhirR5")?
+            }
+            ExportInput::Stock(of) => {
+                Export::Books(BooksAsked::Stock(id(path(["what", "stock", "siteId"]), &of.site_id)?))
+            }
+            ExportInput::Ledger(of) => of.into_export(BooksAsked::Ledger, "ledger")?,
+            ExportInput::Waste(of) => of.into_export(BooksAsked::Waste, "waste")?,
+            ExportInput::Usages(of) => of.into_export(BooksAsked::Usages, "usages")?,
+            ExportInput::Sales(of) => of.into_export(BooksAsked::Sales, "sales")?,
+            ExportInput::AuditLog(days) => {
+                Export::Books(BooksAsked::AuditLog(FromTo { from: days.from.0, to: days.to.0 }))
             }
         };
         Ok(CreateExportLink { export })

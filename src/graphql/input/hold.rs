@@ -1,6 +1,6 @@
 //! The inputs of holds.
 
-use super::id;
+use super::{id, maybe_id};
 use crate::{
     graphql::{
         object::{hold::HoldKind, product_kind::StorageBand},
@@ -33,7 +33,8 @@ pub struct HoldTargetInput {
 /// Holds to be placed for one reason.
 #[derive(Debug, InputObject)]
 pub struct PlaceHoldInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// On what; all are placed, or none.
     targets: Vec<HoldTargetInput>,
@@ -43,15 +44,21 @@ pub struct PlaceHoldInput {
     reason: String,
 }
 
-/// A hold to be released.
+/// A hold to be released, or all holds that one act placed: one of the two.
 #[derive(Debug, InputObject)]
 pub struct ReleaseHoldInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The hold.
-    hold_id: ID,
+    hold_id: Option<ID>,
+    /// The group of holds: all of it that was not released yet.
+    group_id: Option<ID>,
     /// Why.
     reason: String,
+    /// The approval that a second person signed: suspect and recalled stock is released by a MEDICAL_DIRECTOR and another
+    /// one or a MANAGER. Without it the answer is `NEEDS_APPROVAL`. A quarantine needs none.
+    approval_id: Option<ID>,
 }
 
 impl PlaceHoldInput {
@@ -84,6 +91,9 @@ impl ReleaseHoldInput {
     /// # Errors
     /// `INVALID` for the id of something else.
     pub fn into_operation(self) -> Result<ReleaseHold, Refusal> {
-        Ok(ReleaseHold { hold_id: id(field("holdId"), &self.hold_id)?, reason: self.reason })
+        let hold_id = self.hold_id.map(|hold| id(field("holdId"), &hold)).transpose()?;
+        let group_id = self.group_id.map(|group| id(field("groupId"), &group)).transpose()?;
+        let approval_id = maybe_id(field("approvalId"), self.approval_id.as_ref())?;
+        Ok(ReleaseHold { hold_id, group_id, reason: self.reason, approval_id })
     }
 }

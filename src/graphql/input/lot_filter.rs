@@ -4,16 +4,15 @@ use super::id;
 use crate::{
     graphql::{
         object::{hold::HoldKind, ledger_entry::LedgerAccount, lot::LotStatus, posting::PostingKind},
-        scalar::Date,
+        scalar::{Date, GivenInstant},
     },
     queries::{holds, ledger, lots},
     rules::refusal::{Field, Refusal, path},
 };
 use async_graphql::{ID, InputObject};
-use chrono::{DateTime, Utc};
 use entity::id::LotId;
 
-/// Which lots are asked for.
+/// Which lots are asked for: what is left out narrows nothing.
 #[derive(Debug, Default, InputObject)]
 pub struct LotFilter {
     /// Lots of this product.
@@ -51,7 +50,7 @@ impl LotFilter {
     }
 }
 
-/// Which holds are asked for.
+/// Which holds are asked for: what is left out narrows nothing.
 #[derive(Debug, Default, InputObject)]
 pub struct HoldFilter {
     /// Holds that reach this site: those at all sites too.
@@ -80,7 +79,7 @@ impl HoldFilter {
     }
 }
 
-/// Which entries of the ledger are asked for.
+/// Which entries of the ledger are asked for: what is left out narrows nothing.
 #[derive(Debug, Default, InputObject)]
 pub struct LedgerFilter {
     /// Entries at this site.
@@ -96,9 +95,9 @@ pub struct LedgerFilter {
     /// Entries against this account.
     account: Option<LedgerAccount>,
     /// Recorded from then on.
-    recorded_from: Option<DateTime<Utc>>,
+    recorded_from: Option<GivenInstant>,
     /// Recorded before then.
-    recorded_to: Option<DateTime<Utc>>,
+    recorded_to: Option<GivenInstant>,
 }
 
 impl LedgerFilter {

@@ -4,7 +4,7 @@ use super::{id, receipt::MoneyInput};
 use crate::{
     graphql::{
         object::lot::ExpiryBasis,
-        scalar::{Date, Decimal},
+        scalar::{Date, Decimal, GivenInstant},
     },
     operations::record_opening_stock::{OpeningStockLine, RecordOpeningStock},
     rules::{
@@ -14,7 +14,6 @@ use crate::{
     },
 };
 use async_graphql::{ID, InputObject};
-use chrono::{DateTime, Utc};
 
 /// An opened container as it was found.
 #[derive(Debug, InputObject)]
@@ -22,7 +21,7 @@ pub struct OpeningContainerInput {
     /// Base units left in it.
     remaining: Decimal,
     /// When it was opened: its in-use period runs from then.
-    opened_at: DateTime<Utc>,
+    opened_at: GivenInstant,
     /// The label on it; made by us when it is left out.
     label: Option<String>,
 }
@@ -53,12 +52,13 @@ pub struct OpeningStockLineInput {
 /// What was there when the books were opened.
 #[derive(Debug, InputObject)]
 pub struct RecordOpeningStockInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// Where.
     site_id: ID,
     /// When it was found so.
-    as_of: DateTime<Utc>,
+    as_of: GivenInstant,
     /// Lot by lot: all lines are written, or none.
     lines: Vec<OpeningStockLineInput>,
 }

@@ -6,7 +6,8 @@ use async_graphql::InputObject;
 /// A patient that the EHR merged into another.
 #[derive(Debug, InputObject)]
 pub struct LinkPatientInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The id that was merged away.
     from_id: ExternalId,

@@ -4,12 +4,13 @@ use super::{id, receipt::MoneyInput};
 use crate::{
     graphql::{
         object::product_kind::{ContainerUse, IdentifierScheme, ProductCategory, RegulatoryClass, StorageBand},
-        scalar::Decimal,
+        scalar::{Date, Decimal},
     },
     operations::{
         bundles::BundledGiven,
         create_product::{ContainerGiven, CreateProduct},
         set_product_facts::{Facts, SetProductFacts},
+        set_site_price::SetSitePrice,
         update_product::UpdateProduct,
     },
     queries::catalogue,
@@ -23,7 +24,8 @@ use async_graphql::{ID, InputObject};
 /// A new product. Unit, step and contents are for ever: another strength is another product.
 #[derive(Debug, InputObject)]
 pub struct CreateProductInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The clinic's own code for it, unique.
     sku: String,
@@ -76,7 +78,8 @@ pub struct BundleComponentInput {
 /// Changes to a product: what is named is changed, the rest stays.
 #[derive(Debug, InputObject)]
 pub struct UpdateProductInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The product.
     product_id: ID,
@@ -94,6 +97,8 @@ pub struct UpdateProductInput {
     in_use_hours: Option<i32>,
     /// A delivery with fewer days left is accepted only with an override.
     min_shelf_life_days: Option<i32>,
+    /// It is wasted, discarded and destroyed before a witness who signs, at every site.
+    waste_witness: Option<bool>,
     /// Price of one base unit at the till.
     retail_price: Option<MoneyInput>,
     /// Can no longer be ordered; its stock stays usable and recallable.
@@ -143,7 +148,8 @@ pub struct RemovedIdentifierInput {
 /// What a product was said to be wrong, set right: what is named is changed, the rest stays.
 #[derive(Debug, InputObject)]
 pub struct SetProductFactsInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The product.
     product_id: ID,
@@ -184,10 +190,10 @@ impl SetProductFactsInput {
     }
 }
 
-/// Which products are asked for.
+/// Which products are asked for: what is left out narrows nothing.
 #[derive(Debug, Default, InputObject)]
 pub struct ProductFilter {
-    /// Words that each occur in code, name or manufacturer, without regard to case.
+    /// Words that each occur in code, name or manufacturer, without regard to case and accents.
     search: Option<String>,
     /// Products of this category.
     category: Option<ProductCategory>,
@@ -249,9 +255,41 @@ impl UpdateProductInput {
             storage: self.storage.map(Into::into),
             in_use_hours: self.in_use_hours,
             min_shelf_life_days: self.min_shelf_life_days,
+            waste_witness: self.waste_witness,
             retail_price: self.retail_price.map(Into::into),
             archived: self.archived,
             replaces_id: self.replaces_id.map(|product| id(field("replacesId"), &product)).transpose()?,
+        })
+    }
+}
+
+/// What a product costs at one site from a day on.
+#[derive(Debug, InputObject)]
+pub struct SetSitePriceInput {
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
+    pub idempotency_key: String,
+    /// The site.
+    site_id: ID,
+    /// The product.
+    product_id: ID,
+    /// The first day that it holds on, by the site's clocks: today or later, today when left out.
+    from: Option<Date>,
+    /// The price of one base unit; when left out, the price of all sites holds again from that day on.
+    price: Option<MoneyInput>,
+}
+
+impl SetSitePriceInput {
+    /// The operation that is meant.
+    ///
+    /// # Errors
+    /// `INVALID` for ids of something else.
+    pub fn into_operation(self) -> Result<SetSitePrice, Refusal> {
+        Ok(SetSitePrice {
+            site_id: id(field("siteId"), &self.site_id)?,
+            product_id: id(field("productId"), &self.product_id)?,
+            from: self.from.map(|day| day.0),
+            price: self.price.map(Into::into),
         })
     }
 }

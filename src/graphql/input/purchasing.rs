@@ -10,9 +10,11 @@ use crate::{
         cancel_purchase_order::CancelPurchaseOrder,
         close_purchase_order::ClosePurchaseOrder,
         create_purchase_order::{CreatePurchaseOrder, OrderGiven, OrderLineGiven, OrderSource},
+        remove_reorder_policy::RemoveReorderPolicy,
         set_reorder_policy::SetReorderPolicy,
         set_supplier_item::SetSupplierItem,
         submit_purchase_order::SubmitPurchaseOrder,
+        update_purchase_order::UpdatePurchaseOrder,
     },
     rules::{
         refusal::{Refusal, field, path},
@@ -24,7 +26,8 @@ use async_graphql::{ID, InputObject, OneofObject};
 /// What a supplier sells a product as; what was set before is replaced.
 #[derive(Debug, InputObject)]
 pub struct SetSupplierItemInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The supplier.
     supplier_id: ID,
@@ -74,7 +77,8 @@ pub enum ReorderPolicyInput {
 /// A reorder policy; the one before it is replaced.
 #[derive(Debug, InputObject)]
 pub struct SetReorderPolicyInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// Where.
     site_id: ID,
@@ -84,6 +88,19 @@ pub struct SetReorderPolicyInput {
     category: Option<ProductCategory>,
     /// The policy.
     policy: ReorderPolicyInput,
+}
+
+/// A reorder policy that holds no longer.
+#[derive(Debug, InputObject)]
+pub struct RemoveReorderPolicyInput {
+    /// Makes the call safe to repeat.
+    pub idempotency_key: String,
+    /// Where.
+    site_id: ID,
+    /// Of which product: either this or a category.
+    product_id: Option<ID>,
+    /// Of which category.
+    category: Option<ProductCategory>,
 }
 
 /// Orders from the reorder report.
@@ -109,7 +126,7 @@ pub struct OrderLineInput {
 pub struct ManualOrderInput {
     /// From whom.
     supplier_id: ID,
-    /// When it should come.
+    /// When it should come; by the supplier's lead time, where that is known, unless said.
     expected_on: Option<Date>,
     /// What: each product once.
     lines: Vec<OrderLineInput>,
@@ -127,7 +144,8 @@ pub enum PurchaseOrderFromInput {
 /// Orders to be written down.
 #[derive(Debug, InputObject)]
 pub struct CreatePurchaseOrderInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// For where.
     site_id: ID,
@@ -135,10 +153,24 @@ pub struct CreatePurchaseOrderInput {
     from: PurchaseOrderFromInput,
 }
 
+/// Changes to an order that is a draft: what is named is changed, the rest stays.
+#[derive(Debug, InputObject)]
+pub struct UpdatePurchaseOrderInput {
+    /// Makes the call safe to repeat.
+    pub idempotency_key: String,
+    /// The order.
+    purchase_order_id: ID,
+    /// When it should come.
+    expected_on: Option<Date>,
+    /// All of its lines, instead of those that it has: each product once, at the supplier's package and price of today.
+    lines: Option<Vec<OrderLineInput>>,
+}
+
 /// An order that is sent, cancelled or closed.
 #[derive(Debug, InputObject)]
 pub struct PurchaseOrderActInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The order.
     purchase_order_id: ID,
@@ -189,6 +221,20 @@ impl SetReorderPolicyInput {
     }
 }
 
+impl RemoveReorderPolicyInput {
+    /// The operation that is meant.
+    ///
+    /// # Errors
+    /// `INVALID` for ids of something else.
+    pub fn into_operation(self) -> Result<RemoveReorderPolicy, Refusal> {
+        Ok(RemoveReorderPolicy {
+            site_id: id(field("siteId"), &self.site_id)?,
+            product_id: self.product_id.map(|product| id(field("productId"), &product)).transpose()?,
+            category: self.category.map(Into::into),
+        })
+    }
+}
+
 impl CreatePurchaseOrderInput {
     /// The operation that is meant.
     ///
@@ -209,22 +255,41 @@ impl CreatePurchaseOrderInput {
     }
 }
 
+impl UpdatePurchaseOrderInput {
+    /// The operation that is meant.
+    ///
+    /// # Errors
+    /// `INVALID` for ids of something else.
+    pub fn into_operation(self) -> Result<UpdatePurchaseOrder, Refusal> {
+        Ok(UpdatePurchaseOrder {
+            purchase_order_id: id(field("purchaseOrderId"), &self.purchase_order_id)?,
+            expected_on: self.expected_on.map(|day| day.0),
+            lines: self.lines.map(|lines| lines_given(lines, &[])).transpose()?,
+        })
+    }
+}
+
 impl ManualOrderInput {
     fn into_given(self) -> Result<OrderGiven, Refusal> {
-        let line = |(number, line): (usize, OrderLineInput)| -> Result<OrderLineGiven, Refusal> {
-            let at = path(["from", "lines", "lines", &number.to_string(), "productId"]);
-            Ok(OrderLineGiven {
-                product_id: id(at, &line.product_id)?,
-                packages: line.packages,
-                package_price: line.package_price.map(Into::into),
-            })
-        };
         Ok(OrderGiven {
             supplier_id: id(path(["from", "lines", "supplierId"]), &self.supplier_id)?,
             expected_on: self.expected_on.map(|day| day.0),
-            lines: self.lines.into_iter().enumerate().map(line).collect::<Result<_, _>>()?,
+            lines: lines_given(self.lines, &["from", "lines"])?,
         })
     }
+}
+
+/// The lines of an order that stands inside these fields.
+fn lines_given(lines: Vec<OrderLineInput>, inside: &[&str]) -> Result<Vec<OrderLineGiven>, Refusal> {
+    let line = |(number, line): (usize, OrderLineInput)| -> Result<OrderLineGiven, Refusal> {
+        let at = path(inside.iter().copied().chain(["lines", &number.to_string(), "productId"]));
+        Ok(OrderLineGiven {
+            product_id: id(at, &line.product_id)?,
+            packages: line.packages,
+            package_price: line.package_price.map(Into::into),
+        })
+    };
+    lines.into_iter().enumerate().map(line).collect()
 }
 
 impl PurchaseOrderActInput {

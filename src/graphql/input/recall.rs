@@ -28,7 +28,8 @@ use async_graphql::{ID, InputObject};
 /// A recall to be opened.
 #[derive(Debug, InputObject)]
 pub struct OpenRecallInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// What kind. A MOCK recall holds nothing and tells nobody.
     kind: RecallKind,
@@ -46,6 +47,10 @@ pub struct OpenRecallInput {
     initiated_on: Date,
     /// Until when the firm wants an answer.
     response_due_on: Option<Date>,
+    /// The notice that it is opened for: it is resolved as OPENED with it.
+    notice_id: Option<ID>,
+    /// It is another recall than the one that has its number already; refused where that is not said.
+    another_recall: Option<bool>,
     /// Which lots, product by product.
     scope: Vec<RecallScopeInput>,
 }
@@ -53,7 +58,8 @@ pub struct OpenRecallInput {
 /// More lots of a recall.
 #[derive(Debug, InputObject)]
 pub struct ExpandRecallInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The recall.
     recall_id: ID,
@@ -79,7 +85,9 @@ impl OpenRecallInput {
             initiated_on: self.initiated_on.0,
             response_due_on: self.response_due_on.map(|day| day.0),
         };
-        Ok(OpenRecall { head, scope: lines(self.scope)?, trace_millis: None })
+        let notice_id = self.notice_id.map(|notice| id(field("noticeId"), &notice)).transpose()?;
+        let is_another = self.another_recall.unwrap_or_default();
+        Ok(OpenRecall { head, scope: lines(self.scope)?, notice_id, is_another, trace_millis: None })
     }
 }
 

@@ -14,7 +14,8 @@ use async_graphql::{ID, InputObject};
 /// A letter about a recall, typed in.
 #[derive(Debug, InputObject)]
 pub struct RecordRecallNoticeInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// Where it came from, such as the name of the firm or the paper. With the number it is one notice: the same again
     /// updates it.
@@ -29,6 +30,8 @@ pub struct RecordRecallNoticeInput {
     product_description: String,
     /// Which of it, in the words of the letter: lots, ranges, dates, codes. May be empty.
     code_info: String,
+    /// Why, in the words of the letter.
+    reason: Option<String>,
     /// When it came.
     received_on: Date,
 }
@@ -36,7 +39,8 @@ pub struct RecordRecallNoticeInput {
 /// A decision on a notice.
 #[derive(Debug, InputObject)]
 pub struct ResolveRecallNoticeInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The notice.
     notice_id: ID,
@@ -58,6 +62,7 @@ impl RecordRecallNoticeInput {
             classification: self.classification.into(),
             product_description: self.product_description,
             code_info: self.code_info,
+            reason: self.reason,
             received_on: self.received_on.0,
         }
     }

@@ -4,7 +4,7 @@ use super::id;
 use crate::{
     graphql::{
         object::lot::ExpiryBasis,
-        scalar::{Date, Decimal},
+        scalar::{Date, Decimal, GivenInstant},
     },
     operations::receive_stock::{self as operation, Override, ReceiptLine, ReceiveStock},
     rules::{
@@ -15,7 +15,6 @@ use crate::{
     },
 };
 use async_graphql::{Enum, ID, InputObject, OneofObject};
-use chrono::{DateTime, Utc};
 use entity::entry;
 
 /// On what terms goods came.
@@ -134,18 +133,22 @@ impl From<InvoicedCostInput> for InvoicedCost {
 /// A delivery.
 #[derive(Debug, InputObject)]
 pub struct ReceiveStockInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// Where it came.
     site_id: ID,
     /// From whom.
     supplier_id: ID,
     /// When.
-    received_at: DateTime<Utc>,
+    received_at: GivenInstant,
     /// The delivery note.
     delivery_note: Option<String>,
     /// What came: all lines are written, or none.
     lines: Vec<ReceiptLineInput>,
+    /// It is another delivery, although one with this note, and of it as much of the same lot, is recorded
+    /// (`POSSIBLE_DUPLICATE`).
+    is_another: Option<bool>,
 }
 
 impl ReceiveStockInput {
@@ -161,6 +164,7 @@ impl ReceiveStockInput {
             received_at: self.received_at.into(),
             delivery_note: self.delivery_note,
             lines: lines.collect::<Result<_, _>>()?,
+            is_another: self.is_another.unwrap_or(false),
         })
     }
 }

@@ -2,17 +2,17 @@
 
 use super::id;
 use crate::{
-    graphql::scalar::Decimal,
+    graphql::scalar::{Decimal, GivenInstant},
     operations::{release_reservation::ReleaseReservation, reserve_stock::ReserveStock},
     rules::refusal::{Refusal, field},
 };
 use async_graphql::{ID, InputObject};
-use chrono::{DateTime, Utc};
 
 /// Stock to be promised.
 #[derive(Debug, InputObject)]
 pub struct ReserveStockInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// Where.
     site_id: ID,
@@ -23,7 +23,7 @@ pub struct ReserveStockInput {
     /// For what: a cart, a booked treatment. No names.
     purpose: String,
     /// Until when, exclusive: it ends by itself.
-    expires_at: DateTime<Utc>,
+    expires_at: GivenInstant,
 }
 
 impl ReserveStockInput {
@@ -45,7 +45,8 @@ impl ReserveStockInput {
 /// A reservation to be given back before its time.
 #[derive(Debug, InputObject)]
 pub struct ReleaseReservationInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The reservation.
     reservation_id: ID,

@@ -1,10 +1,10 @@
 //! The inputs of sales, and the filter of their list.
 
-use super::{id, receipt::MoneyInput, source::StockSourceInput, usage::AlreadyPerformedInput};
+use super::{given::Given, id, receipt::MoneyInput, source::StockSourceInput, usage::AlreadyPerformedInput};
 use crate::{
     graphql::{
         object::sale_return::ReturnDisposition,
-        scalar::{Decimal, ExternalId},
+        scalar::{Decimal, ExternalId, GivenInstant},
     },
     operations::{
         cancel_sale::CancelSale,
@@ -26,11 +26,11 @@ pub struct RecordSaleInput {
     site_id: ID,
     /// The id that the point of sale gave it. The same id with equal lines is that sale, under any key; with other lines
     /// it is refused.
-    sale_id: ExternalId,
+    sale_id: Given<ExternalId>,
     /// The customer's opaque id, where it is known.
-    customer_id: Option<ExternalId>,
+    customer_id: Option<Given<ExternalId>>,
     /// When it was sold: prices and expiry are those of then.
-    sold_at: DateTime<Utc>,
+    sold_at: Given<GivenInstant>,
     /// Say so when it was paid before it is entered.
     already_performed: Option<AlreadyPerformedInput>,
     /// What was sold: all lines are written, or none.
@@ -45,31 +45,37 @@ pub struct SaleLineInput {
     /// From where: a scan, a lot, or a product, of which the lot that expires first is taken.
     source: StockSourceInput,
     /// Base units, in whole containers; of a set, how many sets.
-    quantity: Decimal,
+    quantity: Given<Decimal>,
     /// Price of one base unit; the product's at `soldAt` when left out.
-    unit_price: Option<MoneyInput>,
+    unit_price: Option<Given<MoneyInput>>,
     /// What is taken off the whole line.
-    discount: Option<MoneyInput>,
+    discount: Option<Given<MoneyInput>>,
     /// The reservation that it is drawn from: it is used up by as much.
     reservation_id: Option<ID>,
     /// The prescription; required where the product is sold on prescription only.
-    prescription_id: Option<ExternalId>,
+    prescription_id: Option<Given<ExternalId>>,
     /// Who prescribed; required with it.
-    prescriber_id: Option<ExternalId>,
+    prescriber_id: Option<Given<ExternalId>>,
 }
 
 impl RecordSaleInput {
+    /// When it was sold, where that can be read: a replay is recorded in this order.
+    pub fn sold_at(&self) -> Option<DateTime<Utc>> {
+        self.sold_at.readable().map(|given| given.0)
+    }
+
     /// The operation that is meant.
     ///
     /// # Errors
-    /// `INVALID` for ids of something else.
+    /// `INVALID` for values that cannot be read, and ids of something else.
     pub fn into_operation(self) -> Result<RecordSale, Refusal> {
+        let customer_id = Given::read_optional(self.customer_id, field("customerId"))?;
         let lines = self.lines.into_iter().enumerate().map(|(number, line)| line.into_line(number));
         Ok(RecordSale {
             site_id: id(field("siteId"), &self.site_id)?,
-            sale_id: self.sale_id.0,
-            customer_id: self.customer_id.map(|id| id.0),
-            sold_at: self.sold_at.into(),
+            sale_id: self.sale_id.read(field("saleId"))?.0,
+            customer_id: customer_id.map(|id| id.0),
+            sold_at: self.sold_at.read(field("soldAt"))?.into(),
             already_performed: self.already_performed.map(Into::into),
             lines: lines.collect::<Result<_, _>>()?,
         })
@@ -78,15 +84,20 @@ impl RecordSaleInput {
 
 impl SaleLineInput {
     fn into_line(self, number: usize) -> Result<SaleLine, Refusal> {
+        let at = |name: &str| line_field(number, name);
+        let unit_price = Given::read_optional(self.unit_price, at("unitPrice"))?;
+        let discount = Given::read_optional(self.discount, at("discount"))?;
+        let prescription_id = Given::read_optional(self.prescription_id, at("prescriptionId"))?;
+        let prescriber_id = Given::read_optional(self.prescriber_id, at("prescriberId"))?;
         Ok(SaleLine {
             line_key: self.line_key,
-            source: self.source.into_source(&line_field(number, "source"))?,
-            quantity: self.quantity.0,
-            unit_price: self.unit_price.map(Into::into),
-            discount: self.discount.map(Into::into),
-            reservation_id: self.reservation_id.map(|own| id(line_field(number, "reservationId"), &own)).transpose()?,
-            prescription_id: self.prescription_id.map(|id| id.0),
-            prescriber_id: self.prescriber_id.map(|id| id.0),
+            source: self.source.into_source(&at("source"))?,
+            quantity: self.quantity.read(at("quantity"))?.0,
+            unit_price: unit_price.map(Into::into),
+            discount: discount.map(Into::into),
+            reservation_id: self.reservation_id.map(|own| id(at("reservationId"), &own)).transpose()?,
+            prescription_id: prescription_id.map(|id| id.0),
+            prescriber_id: prescriber_id.map(|id| id.0),
         })
     }
 }
@@ -94,7 +105,8 @@ impl SaleLineInput {
 /// An unbooked line of a sale, and from where it is drawn now.
 #[derive(Debug, InputObject)]
 pub struct SettleSaleLineInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The line.
     sale_line_id: ID,
@@ -116,14 +128,15 @@ impl SettleSaleLineInput {
 /// A sale to be cancelled: all of it that did not come back yet comes back.
 #[derive(Debug, InputObject)]
 pub struct CancelSaleInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The sale, by our id.
     sale_id: ID,
     /// Where the goods are.
     site_id: ID,
     /// When.
-    returned_at: DateTime<Utc>,
+    returned_at: GivenInstant,
     /// What becomes of the goods.
     disposition: ReturnDisposition,
     /// Why.
@@ -146,7 +159,7 @@ impl CancelSaleInput {
     }
 }
 
-/// Which sales are asked for.
+/// Which sales are asked for: what is left out narrows nothing.
 #[derive(Debug, Default, InputObject)]
 pub struct SaleFilter {
     /// Sales at this site.
@@ -156,9 +169,9 @@ pub struct SaleFilter {
     /// Sales with a line of this product, or of this set.
     product_id: Option<ID>,
     /// Sold from then on.
-    sold_from: Option<DateTime<Utc>>,
+    sold_from: Option<GivenInstant>,
     /// Sold before then.
-    sold_to: Option<DateTime<Utc>>,
+    sold_to: Option<GivenInstant>,
     /// Those entered later than their site allows, or the others.
     late: Option<bool>,
     /// Those that broke a rule of the stockroom, or those that did not.

@@ -4,7 +4,7 @@ use super::{id, receipt::MoneyInput};
 use crate::{
     graphql::{
         object::sale_return::ReturnDisposition,
-        scalar::{Decimal, ExternalId},
+        scalar::{Decimal, ExternalId, GivenInstant},
     },
     operations::{
         record_sale_return::{RecordSaleReturn, ReturnLine, ReturnOf, SaleLineReference},
@@ -13,17 +13,17 @@ use crate::{
     rules::refusal::{Field, InputRule, Refusal, field, line_field},
 };
 use async_graphql::{ID, InputObject, OneofObject};
-use chrono::{DateTime, Utc};
 
 /// What a customer brought back at once.
 #[derive(Debug, InputObject)]
 pub struct RecordSaleReturnInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// Where it came back; not always where it was sold.
     site_id: ID,
     /// When.
-    returned_at: DateTime<Utc>,
+    returned_at: GivenInstant,
     /// What came back: all lines are written, or none.
     lines: Vec<ReturnLineInput>,
 }

@@ -6,12 +6,13 @@ use crate::{
     operations::{create_site::CreateSite, set_site_policy::SetSitePolicy},
     rules::refusal::{Refusal, field},
 };
-use async_graphql::{ID, InputObject};
+use async_graphql::{ID, InputObject, MaybeUndefined};
 
 /// A new site.
 #[derive(Debug, InputObject)]
 pub struct CreateSiteInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The short code that tokens name it by: `a` to `z`, digits and `-`, at most 32; never changed.
     code: String,
@@ -31,7 +32,8 @@ impl CreateSiteInput {
 /// The policies of a site: those that are named are set, the others stay.
 #[derive(Debug, InputObject)]
 pub struct SetSitePolicyInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The site.
     site_id: ID,
@@ -41,6 +43,12 @@ pub struct SetSitePolicyInput {
     scope_of_practice: Option<PolicyMode>,
     /// After how many hours an entry is late: 0 to 8,760.
     late_entry_hours: Option<i32>,
+    /// Within how many days a second person signs what was done, 1 to 90: for a site where one person works alone. It is
+    /// listed as `DONE_UNSIGNED` until somebody signs. Null: before the act, as everywhere else. Recalled and suspect
+    /// stock is never released so.
+    second_signature_within_days: MaybeUndefined<i32>,
+    /// Whether drugs, biologics and devices are wasted, discarded and destroyed before a witness who signs.
+    waste_witness: Option<bool>,
 }
 
 impl SetSitePolicyInput {
@@ -54,6 +62,8 @@ impl SetSitePolicyInput {
             assumed_lots: self.assumed_lots.map(Into::into),
             scope_of_practice: self.scope_of_practice.map(Into::into),
             late_entry_hours: self.late_entry_hours,
+            second_signature_within_days: self.second_signature_within_days.as_opt_ref().map(|days| days.copied()),
+            waste_witness: self.waste_witness,
         })
     }
 }

@@ -1,6 +1,6 @@
 //! From where a line takes stock.
 
-use super::id;
+use super::{given::Given, id};
 use crate::{
     graphql::scalar::{Date, Decimal},
     operations::{
@@ -15,7 +15,7 @@ use async_graphql::{ID, InputObject, OneofObject};
 #[derive(Debug, OneofObject)]
 pub enum StockSourceInput {
     /// What a scanner, a camera or a person read: the label of an open container draws from it; a code of the
-    /// manufacturer names the lot, or, where it carries none, the product.
+    /// manufacturer names the lot, or, where it carries none, the product; a lot number by itself names its lot.
     Scan(String),
     /// An open container.
     ContainerId(ID),
@@ -48,7 +48,7 @@ pub struct UnbookedStockInput {
     /// The lot number as printed.
     lot_number: Option<String>,
     /// The expiry as printed.
-    expires_on: Option<Date>,
+    expires_on: Option<Given<Date>>,
     /// The serial number.
     serial: Option<String>,
 }
@@ -59,18 +59,19 @@ pub struct ComponentInput {
     /// From where it is taken.
     source: StockSourceInput,
     /// Base units of it.
-    quantity: Decimal,
+    quantity: Given<Decimal>,
 }
 
 impl ComponentInput {
     /// The components that are meant.
     ///
     /// # Errors
-    /// `INVALID` for ids of something else.
+    /// `INVALID` for values that cannot be read, and ids of something else.
     pub fn all(inputs: Option<Vec<Self>>, field: &Field) -> Result<Vec<ComponentGiven>, Refusal> {
         let component = |(place, input): (usize, Self)| {
-            let at = [&field[..], &[place.to_string(), "source".to_owned()]].concat();
-            Ok(ComponentGiven { source: input.source.into_source(&at)?, quantity: input.quantity.0 })
+            let at = |name: &str| [&field[..], &[place.to_string(), name.to_owned()]].concat();
+            let quantity = input.quantity.read(at("quantity"))?.0;
+            Ok(ComponentGiven { source: input.source.into_source(&at("source"))?, quantity })
         };
         inputs.unwrap_or_default().into_iter().enumerate().map(component).collect()
     }
@@ -89,12 +90,19 @@ impl StockSourceInput {
             Self::LotId(lot) => StockSource::Lot(id(at("lotId"), &lot)?),
             Self::ProductId(product) => StockSource::Product(id(at("productId"), &product)?),
             Self::OpenNew(new) => StockSource::OpenNew { lot: new.lot(at("openNew"))?, label: new.label },
-            Self::Unbooked(stock) => StockSource::Unbooked(UnbookedStock {
-                product_id: id(at("unbooked"), &stock.product_id)?,
-                lot_number: stock.lot_number,
-                expires_on: stock.expires_on.map(|day| day.0),
-                serial: stock.serial,
-            }),
+            Self::Unbooked(stock) => StockSource::Unbooked(stock.into_stock(&at("unbooked"))?),
+        })
+    }
+}
+
+impl UnbookedStockInput {
+    fn into_stock(self, field: &Field) -> Result<UnbookedStock, Refusal> {
+        let expires_on = Given::read_optional(self.expires_on, [&field[..], &["expiresOn".to_owned()]].concat())?;
+        Ok(UnbookedStock {
+            product_id: id(field.clone(), &self.product_id)?,
+            lot_number: self.lot_number,
+            expires_on: expires_on.map(|day| day.0),
+            serial: self.serial,
         })
     }
 }

@@ -1,10 +1,10 @@
 //! The inputs of setting the books right: adjustments, reversals, corrections of lots.
 
-use super::id;
+use super::{id, maybe_id};
 use crate::{
     graphql::{
         object::lot::ExpiryBasis,
-        scalar::{Date, Decimal, ExternalId},
+        scalar::{Date, Decimal, ExternalId, GivenInstant},
     },
     operations::{
         adjust_stock::{AdjustStock, AdjustmentLine, StockChange},
@@ -17,7 +17,6 @@ use crate::{
     },
 };
 use async_graphql::{ID, InputObject, OneofObject};
-use chrono::{DateTime, Utc};
 
 /// What was counted, and what it was compared with.
 #[derive(Debug, InputObject)]
@@ -51,12 +50,13 @@ pub struct AdjustmentLineInput {
 /// An adjustment.
 #[derive(Debug, InputObject)]
 pub struct AdjustStockInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// Where.
     site_id: ID,
     /// When it was found.
-    occurred_at: DateTime<Utc>,
+    occurred_at: GivenInstant,
     /// Why.
     reason: String,
     /// What is set right: all lines are written, or none.
@@ -66,7 +66,8 @@ pub struct AdjustStockInput {
 /// A posting to be taken back.
 #[derive(Debug, InputObject)]
 pub struct ReversePostingInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The posting: a receipt, opening stock, or an adjustment.
     posting_id: ID,
@@ -77,7 +78,8 @@ pub struct ReversePostingInput {
 /// A lot that is set right: what is named changes, the rest stays.
 #[derive(Debug, InputObject)]
 pub struct CorrectLotInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The lot.
     lot_id: ID,
@@ -89,8 +91,13 @@ pub struct CorrectLotInput {
     expiry_basis: Option<ExpiryBasis>,
     /// Why.
     reason: String,
-    /// The second person, who is not the caller.
-    confirmed_by_id: ExternalId,
+    /// The second person by name, as release 0.1.0 asked for. It is taken, so that what was sent then is known again when
+    /// it is repeated, and counts for nothing.
+    #[graphql(deprecation = "A name that was typed counts for nothing: have it signed, and give approvalId.")]
+    confirmed_by_id: Option<ExternalId>,
+    /// The approval that the second person signed: another MANAGER or a MEDICAL_DIRECTOR. Without it the answer is
+    /// `NEEDS_APPROVAL`, with the approval to be signed.
+    approval_id: Option<ID>,
 }
 
 impl AdjustStockInput {
@@ -147,6 +154,12 @@ impl CorrectLotInput {
             expiry_basis: self.expiry_basis.map(Into::into),
         };
         let lot_id = id(field("lotId"), &self.lot_id)?;
-        Ok(CorrectLot { lot_id, correction, reason: self.reason, confirmed_by_id: self.confirmed_by_id.0 })
+        Ok(CorrectLot {
+            lot_id,
+            correction,
+            reason: self.reason,
+            confirmed_by_id: self.confirmed_by_id.map(|person| person.0),
+            approval_id: maybe_id(field("approvalId"), self.approval_id.as_ref())?,
+        })
     }
 }

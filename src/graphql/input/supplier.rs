@@ -14,7 +14,8 @@ use async_graphql::{ID, InputObject};
 /// A new supplier.
 #[derive(Debug, InputObject)]
 pub struct CreateSupplierInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// Its name; unique without regard to case.
     name: String,
@@ -27,7 +28,8 @@ pub struct CreateSupplierInput {
 /// Changes to a supplier: what is named is changed, the rest stays.
 #[derive(Debug, InputObject)]
 pub struct UpdateSupplierInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The supplier.
     supplier_id: ID,

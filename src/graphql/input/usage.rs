@@ -1,17 +1,18 @@
 //! The inputs of treatment usage.
 
 use super::{
+    given::Given,
     id,
     source::{ComponentInput, StockSourceInput},
 };
 use crate::{
-    graphql::scalar::{Decimal, ExternalId},
+    graphql::scalar::{Decimal, ExternalId, GivenInstant},
     operations::{
         record_usage::{AlreadyPerformed, BodySite, RecordUsage, UsageLine},
         review_deviation::ReviewDeviation,
         settle_usage_line::SettleUsageLine,
     },
-    rules::refusal::{Refusal, field, line_field},
+    rules::refusal::{Field, Refusal, field, line_field},
 };
 use async_graphql::{Enum, ID, InputObject};
 use chrono::{DateTime, Utc};
@@ -79,7 +80,7 @@ pub struct BodySiteInput {
     /// Your code of the place.
     code: String,
     /// Base units.
-    quantity: Decimal,
+    quantity: Given<Decimal>,
 }
 
 /// One line of a usage.
@@ -90,9 +91,9 @@ pub struct UsageLineInput {
     /// From where it was taken.
     source: StockSourceInput,
     /// Base units used with the patient.
-    quantity: Decimal,
+    quantity: Given<Decimal>,
     /// Base units wasted on the way.
-    wasted: Option<Decimal>,
+    wasted: Option<Given<Decimal>>,
     /// Why they were wasted.
     waste_reason: Option<WasteReason>,
     /// Keep the rest of a single-use container for this patient, where the product's policy allows.
@@ -117,39 +118,42 @@ pub struct RecordUsageInput {
     /// Where.
     site_id: ID,
     /// The EHR's id of the treatment. One treatment has one patient.
-    treatment_id: ExternalId,
+    treatment_id: Given<ExternalId>,
     /// The EHR's opaque id of the patient.
-    patient_id: ExternalId,
+    patient_id: Given<ExternalId>,
     /// Who treated.
-    practitioner_id: ExternalId,
+    practitioner_id: Given<ExternalId>,
     /// When it was done.
-    performed_at: DateTime<Utc>,
+    performed_at: Given<GivenInstant>,
     /// Say so when it is entered after the fact.
     already_performed: Option<AlreadyPerformedInput>,
     /// What was used: all lines are written, or none.
     lines: Vec<UsageLineInput>,
+    /// It is another usage, although the same is recorded of this treatment for the same instant (`POSSIBLE_DUPLICATE`).
+    is_another: Option<bool>,
 }
 
 impl RecordUsageInput {
-    /// When it was done: a replay is recorded in this order.
-    pub fn performed_at(&self) -> DateTime<Utc> {
-        self.performed_at
+    /// When it was done, where that can be read: a replay is recorded in this order.
+    pub fn performed_at(&self) -> Option<DateTime<Utc>> {
+        self.performed_at.readable().map(|given| given.0)
     }
 
     /// The operation that is meant.
     ///
     /// # Errors
-    /// `INVALID` for ids of something else.
+    /// `INVALID` for values that cannot be read, and ids of something else.
     pub fn into_operation(self) -> Result<RecordUsage, Refusal> {
         let lines = self.lines.into_iter().enumerate().map(|(number, line)| line.into_line(number));
         Ok(RecordUsage {
             site_id: id(field("siteId"), &self.site_id)?,
-            treatment_id: self.treatment_id.0,
-            patient_id: self.patient_id.0,
-            practitioner_id: self.practitioner_id.0,
-            performed_at: self.performed_at.into(),
+            treatment_id: self.treatment_id.read(field("treatmentId"))?.0,
+            patient_id: self.patient_id.read(field("patientId"))?.0,
+            practitioner_id: self.practitioner_id.read(field("practitionerId"))?.0,
+            performed_at: self.performed_at.read(field("performedAt"))?.into(),
             already_performed: self.already_performed.map(Into::into),
             lines: lines.collect::<Result<_, _>>()?,
+            is_another: self.is_another.unwrap_or(false),
         })
     }
 }
@@ -158,18 +162,20 @@ impl UsageLineInput {
     /// The line that is meant, as number so and so.
     ///
     /// # Errors
-    /// `INVALID` for ids of something else.
+    /// `INVALID` for values that cannot be read, and ids of something else.
     pub fn into_line(self, number: usize) -> Result<UsageLine, Refusal> {
+        let wasted = Given::read_optional(self.wasted, line_field(number, "wasted"))?;
         let body_sites = self.body_sites.unwrap_or_default().into_iter();
+        let body_sites = body_sites.map(|site| site.into_body_site(line_field(number, "bodySites")));
         Ok(UsageLine {
             line_key: self.line_key,
             source: self.source.into_source(&line_field(number, "source"))?,
-            quantity: self.quantity.0,
-            wasted: self.wasted.map(|wasted| wasted.0),
+            quantity: self.quantity.read(line_field(number, "quantity"))?.0,
+            wasted: wasted.map(|wasted| wasted.0),
             waste_reason: self.waste_reason.map(Into::into),
             keep_remainder: self.keep_remainder.unwrap_or(false),
             serial: self.serial,
-            body_sites: body_sites.map(|site| BodySite { code: site.code, quantity: site.quantity.0 }).collect(),
+            body_sites: body_sites.collect::<Result<_, _>>()?,
             components: ComponentInput::all(self.components, &line_field(number, "components"))?,
             reservation_id: self.reservation_id.map(|own| id(line_field(number, "reservationId"), &own)).transpose()?,
             in_use_override_reason: self.in_use_override_reason,
@@ -177,10 +183,17 @@ impl UsageLineInput {
     }
 }
 
+impl BodySiteInput {
+    fn into_body_site(self, at: Field) -> Result<BodySite, Refusal> {
+        Ok(BodySite { code: self.code, quantity: self.quantity.read(at)?.0 })
+    }
+}
+
 /// An unbooked line, and from where it is drawn now.
 #[derive(Debug, InputObject)]
 pub struct SettleUsageLineInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The line.
     usage_line_id: ID,
@@ -202,7 +215,8 @@ impl SettleUsageLineInput {
 /// A deviation, and what was found about it.
 #[derive(Debug, InputObject)]
 pub struct ReviewDeviationInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The deviation.
     deviation_id: ID,

@@ -5,7 +5,10 @@ use super::{
     usage::{UsageLineInput, WasteReason},
 };
 use crate::{
-    graphql::{object::usage_line::VoidedProduct, scalar::ExternalId},
+    graphql::{
+        object::usage_line::VoidedProduct,
+        scalar::{ExternalId, GivenInstant},
+    },
     operations::{
         correct_usage::{CorrectUsage, VoidLine},
         reattribute_usage::ReattributeUsage,
@@ -13,7 +16,6 @@ use crate::{
     rules::refusal::{Refusal, field, path},
 };
 use async_graphql::{ID, InputObject};
-use chrono::{DateTime, Utc};
 
 /// A line that is not so.
 #[derive(Debug, InputObject)]
@@ -29,7 +31,8 @@ pub struct VoidLineInput {
 /// What was wrong with a usage, and what is right. Voids come before additions.
 #[derive(Debug, InputObject)]
 pub struct CorrectUsageInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The usage.
     usage_id: ID,
@@ -66,13 +69,16 @@ impl VoidLineInput {
     }
 }
 
-/// Whose a usage really is: what is left out stays.
+/// Whose a usage really is, or several: what is left out stays.
 #[derive(Debug, InputObject)]
 pub struct ReattributeUsageInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
-    /// The usage.
-    usage_id: ID,
+    /// The usage; exactly one of usageId, usageIds.
+    usage_id: Option<ID>,
+    /// Up to 100 usages, such as all of a visit: all of them are attributed anew, or none.
+    usage_ids: Option<Vec<ID>>,
     /// The right treatment.
     treatment_id: Option<ExternalId>,
     /// The right patient.
@@ -80,7 +86,7 @@ pub struct ReattributeUsageInput {
     /// The right practitioner.
     practitioner_id: Option<ExternalId>,
     /// The right time, on the same day of the site.
-    performed_at: Option<DateTime<Utc>>,
+    performed_at: Option<GivenInstant>,
     /// Why.
     reason: String,
 }
@@ -91,8 +97,14 @@ impl ReattributeUsageInput {
     /// # Errors
     /// `INVALID` for ids of something else.
     pub fn into_operation(self) -> Result<ReattributeUsage, Refusal> {
+        let usage_ids = self.usage_ids.unwrap_or_default();
+        let usage_ids = usage_ids.iter().enumerate().map(|(number, usage)| {
+            let number = number.to_string();
+            id(path(["usageIds", &number]), usage)
+        });
         Ok(ReattributeUsage {
-            usage_id: id(field("usageId"), &self.usage_id)?,
+            usage_id: self.usage_id.map(|usage| id(field("usageId"), &usage)).transpose()?,
+            usage_ids: usage_ids.collect::<Result<_, _>>()?,
             treatment_id: self.treatment_id.map(|treatment| treatment.0),
             patient_id: self.patient_id.map(|patient| patient.0),
             practitioner_id: self.practitioner_id.map(|practitioner| practitioner.0),

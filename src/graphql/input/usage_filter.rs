@@ -2,14 +2,13 @@
 
 use super::id;
 use crate::{
-    graphql::scalar::ExternalId,
+    graphql::scalar::{ExternalId, GivenInstant},
     queries::{audit_log, usages},
     rules::refusal::{Refusal, path},
 };
 use async_graphql::{ID, InputObject};
-use chrono::{DateTime, Utc};
 
-/// Which usages are asked for.
+/// Which usages are asked for: what is left out narrows nothing.
 #[derive(Debug, Default, InputObject)]
 pub struct UsageFilter {
     /// Usages at this site.
@@ -21,13 +20,13 @@ pub struct UsageFilter {
     /// Usages with a line of this product.
     product_id: Option<ID>,
     /// Performed from then on.
-    performed_from: Option<DateTime<Utc>>,
+    performed_from: Option<GivenInstant>,
     /// Performed before then.
-    performed_to: Option<DateTime<Utc>>,
+    performed_to: Option<GivenInstant>,
     /// Recorded from then on.
-    recorded_from: Option<DateTime<Utc>>,
+    recorded_from: Option<GivenInstant>,
     /// Recorded before then.
-    recorded_to: Option<DateTime<Utc>>,
+    recorded_to: Option<GivenInstant>,
     /// Those entered later than their site allows, or the others.
     late: Option<bool>,
     /// Those with a voided line, or those without.
@@ -63,7 +62,7 @@ impl UsageFilter {
     }
 }
 
-/// Which events of the audit log are asked for.
+/// Which events of the audit log are asked for: what is left out narrows nothing.
 #[derive(Debug, Default, InputObject)]
 pub struct AuditFilter {
     /// What this person did.
@@ -72,10 +71,15 @@ pub struct AuditFilter {
     operation: Option<String>,
     /// Events with this outcome: `OK`, `REPLAYED`, `FORBIDDEN`, or the code of a refusal.
     outcome: Option<String>,
+    /// Reads that showed this patient, or would have shown (`FORBIDDEN`), by any id that the EHR merged with this one.
+    /// Needs the right to read patient links at every site.
+    patient_id: Option<ExternalId>,
+    /// The same of this customer.
+    customer_id: Option<ExternalId>,
     /// From then on.
-    from: Option<DateTime<Utc>>,
+    from: Option<GivenInstant>,
     /// Before then.
-    to: Option<DateTime<Utc>>,
+    to: Option<GivenInstant>,
 }
 
 impl AuditFilter {
@@ -85,6 +89,8 @@ impl AuditFilter {
             subject: self.subject,
             operation: self.operation,
             outcome: self.outcome,
+            patient_ids: self.patient_id.map(|patient| vec![patient.0]),
+            customer_id: self.customer_id.map(|customer| customer.0),
             from: self.from.map(Into::into),
             to: self.to.map(Into::into),
         }

@@ -1,9 +1,10 @@
 //! The inputs of waste, of use without a patient, and of returns to a supplier.
 
-use super::{container::disposal, id, source::StockSourceInput, usage::WasteReason};
+use super::{container::disposal, id, maybe_id, source::StockSourceInput, usage::WasteReason};
 use crate::{
-    graphql::scalar::{Decimal, ExternalId},
+    graphql::scalar::{Decimal, ExternalId, GivenInstant},
     operations::{
+        disposal::Disposal,
         record_consumption::{ConsumptionLine, RecordConsumption},
         record_waste::{RecordWaste, WasteLine},
         return_to_supplier::{LotQuantity, ReturnToSupplier},
@@ -11,7 +12,6 @@ use crate::{
     rules::refusal::{Field, Refusal, field, line_field},
 };
 use async_graphql::{Enum, ID, InputObject};
-use chrono::{DateTime, Utc};
 use entity::entry;
 
 /// What something was used for without a patient.
@@ -50,14 +50,18 @@ pub struct WasteLineInput {
 /// What is wasted.
 #[derive(Debug, InputObject)]
 pub struct RecordWasteInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// Where.
     site_id: ID,
     /// When.
-    occurred_at: DateTime<Utc>,
-    /// Who witnessed.
+    occurred_at: GivenInstant,
+    /// Who is said to have witnessed: somebody else. It is kept as told, and is no signature.
     witness_id: Option<ExternalId>,
+    /// The approval that the witness signed, where the product or the site asks for one: another NURSE, MANAGER or
+    /// MEDICAL_DIRECTOR.
+    approval_id: Option<ID>,
     /// How it is disposed of.
     disposal_route: Option<String>,
     /// Certificate of the disposal.
@@ -83,7 +87,10 @@ impl RecordWasteInput {
         Ok(RecordWaste {
             site_id: id(field("siteId"), &self.site_id)?,
             occurred_at: self.occurred_at.into(),
-            disposal: disposal(self.witness_id, self.disposal_route, self.certificate),
+            disposal: Disposal {
+                approval_id: maybe_id(field("approvalId"), self.approval_id.as_ref())?,
+                ..disposal(self.witness_id, self.disposal_route, self.certificate)
+            },
             lines: self.lines.into_iter().enumerate().map(line).collect::<Result<_, Refusal>>()?,
         })
     }
@@ -105,12 +112,13 @@ pub struct ConsumptionLineInput {
 /// What was used without a patient.
 #[derive(Debug, InputObject)]
 pub struct RecordConsumptionInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// Where.
     site_id: ID,
     /// When.
-    occurred_at: DateTime<Utc>,
+    occurred_at: GivenInstant,
     /// What: all lines are written, or none.
     lines: Vec<ConsumptionLineInput>,
 }
@@ -149,14 +157,15 @@ pub struct LotQuantityInput {
 /// What goes back to a supplier.
 #[derive(Debug, InputObject)]
 pub struct ReturnToSupplierInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// From where.
     site_id: ID,
     /// To whom.
     supplier_id: ID,
     /// When.
-    occurred_at: DateTime<Utc>,
+    occurred_at: GivenInstant,
     /// The outside document: a return or credit note.
     document: Option<String>,
     /// Why.

@@ -2,7 +2,7 @@
 
 use crate::graphql::{
     answer::{Outcome, perform},
-    input::product::{CreateProductInput, SetProductFactsInput, UpdateProductInput},
+    input::product::{CreateProductInput, SetProductFactsInput, SetSitePriceInput, UpdateProductInput},
     loader::maybe,
     object::product::Product,
 };
@@ -30,6 +30,15 @@ pub(super) struct UpdateProductPayload {
 /// What came of setting a product's facts right.
 #[derive(SimpleObject)]
 pub(super) struct SetProductFactsPayload {
+    /// The product.
+    product: Option<Product>,
+    #[graphql(flatten)]
+    outcome: Outcome,
+}
+
+/// What came of setting a price.
+#[derive(SimpleObject)]
+pub(super) struct SetSitePricePayload {
     /// The product.
     product: Option<Product>,
     #[graphql(flatten)]
@@ -66,6 +75,14 @@ impl CatalogueMutation {
         let key = input.idempotency_key.clone();
         let (done, outcome) = perform(context, &key, input.into_operation()).await?;
         Ok(SetProductFactsPayload { product: product(context, done.map(|done| done.product_id)).await?, outcome })
+    }
+
+    /// Sets what a product costs at the till of one site from a day on, in the place of the price of all sites. What was
+    /// sold before keeps the price of its own day. Needs the role MANAGER at the site.
+    async fn set_site_price(&self, context: &Context<'_>, input: SetSitePriceInput) -> Result<SetSitePricePayload> {
+        let key = input.idempotency_key.clone();
+        let (done, outcome) = perform(context, &key, input.into_operation()).await?;
+        Ok(SetSitePricePayload { product: product(context, done.map(|done| done.product_id)).await?, outcome })
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
         loader::find,
     },
 };
-use async_graphql::{Context, Object, Result, SimpleObject};
+use async_graphql::{Context, Description, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use entity::export_link;
 
@@ -23,9 +23,10 @@ pub(super) struct CreateExportLinkPayload {
 }
 
 /// A link that an export is opened by in a browser: once, without a token, within a minute.
+#[derive(Description)]
 pub(super) struct ExportLink(export_link::Model);
 
-#[Object]
+#[Object(use_type_description)]
 impl ExportLink {
     /// The address, on the server that answers this: `/exports/…`. Whoever has it can open it, so hand it to the browser
     /// and nobody else.

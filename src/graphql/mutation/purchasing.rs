@@ -2,9 +2,12 @@
 
 use crate::graphql::{
     answer::{Outcome, perform},
-    input::purchasing::{CreatePurchaseOrderInput, PurchaseOrderActInput, SetReorderPolicyInput, SetSupplierItemInput},
+    input::purchasing::{
+        CreatePurchaseOrderInput, PurchaseOrderActInput, RemoveReorderPolicyInput, SetReorderPolicyInput,
+        SetSupplierItemInput, UpdatePurchaseOrderInput,
+    },
     loader::{find, required},
-    object::{purchase_order::PurchaseOrder, reorder_policy::ReorderPolicy, supplier_item::SupplierItem},
+    object::{purchase_order::PurchaseOrder, reorder_policy::ReorderPolicy, site::Site, supplier_item::SupplierItem},
 };
 use crate::operations::purchase_orders::PurchaseOrderDone;
 use async_graphql::{Context, Object, Result, SimpleObject};
@@ -27,11 +30,29 @@ pub(super) struct SetReorderPolicyPayload {
     outcome: Outcome,
 }
 
+/// What came of removing a policy.
+#[derive(SimpleObject)]
+pub(super) struct RemoveReorderPolicyPayload {
+    /// The site where it held.
+    site: Option<Site>,
+    #[graphql(flatten)]
+    outcome: Outcome,
+}
+
 /// What came of writing orders down.
 #[derive(SimpleObject)]
 pub(super) struct CreatePurchaseOrderPayload {
     /// The orders, one for each supplier; none where nothing is due.
     purchase_orders: Option<Vec<PurchaseOrder>>,
+    #[graphql(flatten)]
+    outcome: Outcome,
+}
+
+/// What came of changing an order.
+#[derive(SimpleObject)]
+pub(super) struct UpdatePurchaseOrderPayload {
+    /// The order.
+    purchase_order: Option<PurchaseOrder>,
     #[graphql(flatten)]
     outcome: Outcome,
 }
@@ -95,6 +116,20 @@ impl PurchasingMutation {
         Ok(SetReorderPolicyPayload { reorder_policy: Some(ReorderPolicy(policy)), outcome })
     }
 
+    /// Removes the policy of a product, or of a category, at a site: that of the category decides from now on, else the
+    /// default. Needs the role MANAGER there.
+    async fn remove_reorder_policy(
+        &self,
+        context: &Context<'_>,
+        input: RemoveReorderPolicyInput,
+    ) -> Result<RemoveReorderPolicyPayload> {
+        let key = input.idempotency_key.clone();
+        let (done, outcome) = perform(context, &key, input.into_operation()).await?;
+        let Some(done) = done else { return Ok(RemoveReorderPolicyPayload { site: None, outcome }) };
+        let site = required(context, done.site_id).await?;
+        Ok(RemoveReorderPolicyPayload { site: Some(Site(site)), outcome })
+    }
+
     /// Writes orders down: from the reorder report, one for each supplier, of what is due and on no open order; or by
     /// hand. They are drafts until they are submitted. Needs the role MANAGER there.
     async fn create_purchase_order(
@@ -110,6 +145,17 @@ impl PurchasingMutation {
             orders.push(PurchaseOrder(required(context, id).await?));
         }
         Ok(CreatePurchaseOrderPayload { purchase_orders: Some(orders), outcome })
+    }
+
+    /// Changes an order that is a draft: its expected day, its lines, or both. Needs the role MANAGER there.
+    async fn update_purchase_order(
+        &self,
+        context: &Context<'_>,
+        input: UpdatePurchaseOrderInput,
+    ) -> Result<UpdatePurchaseOrderPayload> {
+        let key = input.idempotency_key.clone();
+        let (done, outcome) = perform(context, &key, input.into_operation()).await?;
+        Ok(UpdatePurchaseOrderPayload { purchase_order: order(context, done).await?, outcome })
     }
 
     /// Sends an order to its supplier: it is on order from now on. Needs the role MANAGER there.

@@ -1,18 +1,22 @@
 //! The work on recalls.
 
-use crate::graphql::{
-    answer::{Outcome, perform},
-    input::recall::{
-        AssignRecallContactsInput, CancelRecallInput, CloseRecallInput, ConfirmRecallSiteInput,
-        DisposeRecalledStockInput, ExpandRecallInput, ExplainUnaccountedInput, OpenRecallInput,
-        RecordRecallContactInput, ReopenRecallInput,
+use crate::{
+    graphql::{
+        answer::{Outcome, perform},
+        input::recall::{
+            AssignRecallContactsInput, CancelRecallInput, CloseRecallInput, ConfirmRecallSiteInput,
+            DisposeRecalledStockInput, ExpandRecallInput, ExplainUnaccountedInput, OpenRecallInput,
+            RecordRecallContactInput, ReopenRecallInput,
+        },
+        loader::required,
+        mock_trace,
+        object::{
+            posting::Posting,
+            recall::{Recall, contact::Contact, may_read_contacts},
+        },
+        patient_links,
     },
-    loader::required,
-    mock_trace,
-    object::{
-        posting::Posting,
-        recall::{Recall, contact::Contact},
-    },
+    queries::recalls,
 };
 use async_graphql::{Context, Object, Result, SimpleObject};
 use entity::id::{ContactId, RecallId};
@@ -61,7 +65,7 @@ pub(super) struct DisposeRecalledStockPayload {
 /// What came of giving contacts to somebody.
 #[derive(SimpleObject)]
 pub(super) struct AssignRecallContactsPayload {
-    /// The contacts, in the order of the input.
+    /// Those of the contacts that you may read, in the order of the input.
     contacts: Option<Vec<Contact>>,
     #[graphql(flatten)]
     outcome: Outcome,
@@ -70,7 +74,7 @@ pub(super) struct AssignRecallContactsPayload {
 /// What came of an attempt to tell people.
 #[derive(SimpleObject)]
 pub(super) struct RecordRecallContactPayload {
-    /// The contacts, in the order of the input.
+    /// Those of the contacts that you may read, in the order of the input.
     contacts: Option<Vec<Contact>>,
     #[graphql(flatten)]
     outcome: Outcome,
@@ -137,8 +141,8 @@ impl RecallMutation {
         Ok(RecordRecallContactPayload { contacts, outcome })
     }
 
-    /// Sends recalled stock back, destroys it before a witness, or releases it. Needs the role MANAGER at the site, or
-    /// MEDICAL_DIRECTOR; released by a MEDICAL_DIRECTOR and a second person.
+    /// Sends recalled stock back, destroys it before a witness, or releases it. Needs the role MEDICAL_DIRECTOR at every
+    /// site; what is released takes a second person.
     async fn dispose_recalled_stock(
         &self,
         context: &Context<'_>,
@@ -196,9 +200,17 @@ async fn recall(context: &Context<'_>, id: Option<RecallId>) -> Result<Option<Re
     }
 }
 
+/// The contacts that were worked on, as far as the caller may read them: whoever may do the work need not know of whom
+/// all of it is. What is shown is logged, as in a list.
 async fn contacts(context: &Context<'_>, ids: Option<Vec<ContactId>>) -> Result<Option<Vec<Contact>>> {
-    match ids {
-        Some(ids) => Contact::all(context, &ids).await.map(Some),
-        None => Ok(None),
-    }
+    const READ: &str = "recall.contacts";
+    let Some(ids) = ids else { return Ok(None) };
+    let of = ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+    let Ok(mine) = may_read_contacts(context, READ, &of).await else { return Ok(None) };
+
+    let mut contacts = Contact::all(context, &ids).await?;
+    contacts.retain(|contact| mine.is_none() || contact.0.assigned_to == mine);
+    let people = recalls::contacts::people(contacts.iter().map(|contact| &contact.0));
+    patient_links::read(context, READ, &of, contacts.len(), people).await?;
+    Ok(Some(contacts))
 }

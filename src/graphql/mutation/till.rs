@@ -1,7 +1,7 @@
 //! The till: selling, taking back, promising.
 
 use crate::graphql::{
-    answer::{Outcome, perform},
+    answer::{OneOfMany, Outcome, each_in_order, perform},
     input::{
         reservation::{ReleaseReservationInput, ReserveStockInput},
         sale::{CancelSaleInput, RecordSaleInput, SettleSaleLineInput},
@@ -84,9 +84,20 @@ impl TillMutation {
     /// recalled, a sample or promised to others is not sold; the answer names the alternative. Needs the role FRONT_DESK
     /// or MANAGER.
     async fn record_sale(&self, context: &Context<'_>, input: RecordSaleInput) -> Result<RecordSalePayload> {
-        let key = input.idempotency_key.clone();
-        let (done, outcome) = perform(context, &key, input.into_operation()).await?;
-        Ok(RecordSalePayload { sale: sale(context, done.map(|done| done.sale_id)).await?, outcome })
+        record(context, input).await
+    }
+
+    /// Records up to 100 sales of a till that was offline: each with its own key and all or nothing by itself, in order of
+    /// `soldAt`. Answers stand in the order of the inputs, whatever becomes of the others: one that is FORBIDDEN or
+    /// UNAVAILABLE is null, with its error at its place.
+    async fn record_sales(
+        &self,
+        context: &Context<'_>,
+        inputs: Vec<RecordSaleInput>,
+    ) -> Vec<OneOfMany<RecordSalePayload>> {
+        let record = |input| record(context, input);
+        let refused = |outcome| RecordSalePayload { sale: None, outcome };
+        each_in_order(inputs, RecordSaleInput::sold_at, record, refused).await
     }
 
     /// Draws an unbooked line of a sale from the books, now that they have it. A line that states a lot is settled from
@@ -141,6 +152,12 @@ impl TillMutation {
         let reservation = reservation(context, done.map(|done| done.reservation_id)).await?;
         Ok(ReleaseReservationPayload { reservation, outcome })
     }
+}
+
+async fn record(context: &Context<'_>, input: RecordSaleInput) -> Result<RecordSalePayload> {
+    let key = input.idempotency_key.clone();
+    let (done, outcome) = perform(context, &key, input.into_operation()).await?;
+    Ok(RecordSalePayload { sale: sale(context, done.map(|done| done.sale_id)).await?, outcome })
 }
 
 async fn sale(context: &Context<'_>, id: Option<SaleId>) -> Result<Option<Sale>> {

@@ -75,8 +75,10 @@ impl TreatmentRoomMutation {
     }
 
     /// Discards opened containers, several in one act with one witness, whatever their state. What is measured is waste;
-    /// what the books say beyond that is a counted difference. Recalled and suspect ones are evidence and stay. Needs
-    /// the right to record usages at the site.
+    /// what the books say beyond that is a counted difference. Recalled and suspect ones are evidence and stay. Where
+    /// the product or the site asks for a witness who signs and none is there, they are closed as AWAITING_WITNESS;
+    /// discarded once more they are measured, signed by `approvalId` and wasted. Needs the right to record usages at the
+    /// site.
     async fn discard_containers(
         &self,
         context: &Context<'_>,
@@ -85,13 +87,14 @@ impl TreatmentRoomMutation {
         let key = input.idempotency_key.clone();
         let (done, outcome) = perform(context, &key, input.into_operation()).await?;
         let Some(done) = done else { return Ok(DiscardContainersPayload { posting: None, containers: None, outcome }) };
-        let posting = posting(context, Some(done.posting_id)).await?;
+        let posting = posting(context, done.posting_id).await?;
         let containers = Some(Container::all(context, &done.container_ids).await?);
         Ok(DiscardContainersPayload { posting, containers, outcome })
     }
 
     /// Wastes sealed containers, or part of an opened one, whatever their state. Recalled and suspect stock is evidence
-    /// and stays. Needs the right to record usages at the site.
+    /// and stays. Where the product or the site asks for a witness who signs, it waits for one (`NEEDS_APPROVAL`). Needs
+    /// the right to record usages at the site.
     async fn record_waste(&self, context: &Context<'_>, input: RecordWasteInput) -> Result<RecordWastePayload> {
         let key = input.idempotency_key.clone();
         let (done, outcome) = perform(context, &key, input.into_operation()).await?;

@@ -1,17 +1,12 @@
 //! Recording treatments, and mending what was recorded before the books had it.
 
 use crate::graphql::{
-    answer::{Outcome, perform},
+    answer::{OneOfMany, Outcome, each_in_order, perform},
     input::usage::{RecordUsageInput, ReviewDeviationInput, SettleUsageLineInput},
     loader::required,
     object::{deviation::Deviation, usage::Usage},
-    user_error,
 };
-use crate::rules::refusal::{InputRule, Refusal, field};
 use async_graphql::{Context, Object, Result, SimpleObject};
-
-/// Most usages in one call.
-const MOST_USAGES: usize = 100;
 
 /// What came of a usage.
 #[derive(SimpleObject)]
@@ -53,23 +48,16 @@ impl UsageMutation {
     }
 
     /// Records up to 100 usages, as after an outage: each with its own key and all or nothing by itself, in order of
-    /// `performedAt`. Answers stand in the order of the inputs.
+    /// `performedAt`. Answers stand in the order of the inputs, whatever becomes of the others: one that is FORBIDDEN or
+    /// UNAVAILABLE is null, with its error at its place.
     async fn record_usages(
         &self,
         context: &Context<'_>,
         inputs: Vec<RecordUsageInput>,
-    ) -> Result<Vec<RecordUsagePayload>> {
-        if inputs.len() > MOST_USAGES {
-            return Ok(vec![RecordUsagePayload { usage: None, outcome: too_many(inputs.len()) }]);
-        }
-        let mut inputs: Vec<_> = inputs.into_iter().enumerate().collect();
-        inputs.sort_by_key(|(_, input)| input.performed_at());
-        let mut payloads = Vec::with_capacity(inputs.len());
-        for (place, input) in inputs {
-            payloads.push((place, record(context, input).await?));
-        }
-        payloads.sort_by_key(|(place, _)| *place);
-        Ok(payloads.into_iter().map(|(_, payload)| payload).collect())
+    ) -> Vec<OneOfMany<RecordUsagePayload>> {
+        let record = |input| record(context, input);
+        let refused = |outcome| RecordUsagePayload { usage: None, outcome };
+        each_in_order(inputs, RecordUsageInput::performed_at, record, refused).await
     }
 
     /// Draws an unbooked line from the books, now that they have it. A line that states a lot is settled from that lot.
@@ -111,10 +99,4 @@ async fn record(context: &Context<'_>, input: RecordUsageInput) -> Result<Record
         None => None,
     };
     Ok(RecordUsagePayload { usage, outcome })
-}
-
-fn too_many(given: usize) -> Outcome {
-    let message = format!("{given} usages; at most {MOST_USAGES} in one call.");
-    let refusal = Refusal::beyond(field("inputs"), InputRule::TooMany, MOST_USAGES, message);
-    Outcome::refused(vec![user_error::of(refusal)])
 }

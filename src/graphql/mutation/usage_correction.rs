@@ -3,7 +3,7 @@
 use crate::graphql::{
     answer::{Outcome, perform},
     input::usage_correction::{CorrectUsageInput, ReattributeUsageInput},
-    loader::required,
+    loader::{failed, required, rows},
     object::usage::Usage,
 };
 use async_graphql::{Context, Object, Result, SimpleObject};
@@ -18,11 +18,13 @@ pub(super) struct CorrectUsagePayload {
     outcome: Outcome,
 }
 
-/// What came of attributing a usage anew.
+/// What came of attributing usages anew.
 #[derive(SimpleObject)]
 pub(super) struct ReattributeUsagePayload {
-    /// The usage.
+    /// The usage; of several, the first.
     usage: Option<Usage>,
+    /// All that were named, in their order.
+    usages: Option<Vec<Usage>>,
     #[graphql(flatten)]
     outcome: Outcome,
 }
@@ -42,8 +44,8 @@ impl UsageCorrectionMutation {
         Ok(CorrectUsagePayload { usage, outcome })
     }
 
-    /// Puts a usage that was charted on the wrong patient, treatment or practitioner where it belongs. No stock moves,
-    /// and the history stays.
+    /// Puts a usage, or several at once, charted on the wrong patient, treatment or practitioner where they belong. No
+    /// stock moves, and the history stays.
     async fn reattribute_usage(
         &self,
         context: &Context<'_>,
@@ -51,8 +53,12 @@ impl UsageCorrectionMutation {
     ) -> Result<ReattributeUsagePayload> {
         let key = input.idempotency_key.clone();
         let (done, outcome) = perform(context, &key, input.into_operation()).await?;
-        let usage = shown(context, done.map(|done| done.usage_id)).await?;
-        Ok(ReattributeUsagePayload { usage, outcome })
+        let Some(done) = done else { return Ok(ReattributeUsagePayload { usage: None, usages: None, outcome }) };
+        let ids = if done.usage_ids.is_empty() { vec![done.usage_id] } else { done.usage_ids };
+        let mut rows = rows(context)?.load_many(ids.iter().copied()).await.map_err(failed)?;
+        let usages = ids.iter().filter_map(|id| rows.remove(id)).map(Usage).collect();
+        let usage = shown(context, Some(done.usage_id)).await?;
+        Ok(ReattributeUsagePayload { usage, usages: Some(usages), outcome })
     }
 }
 

@@ -1,7 +1,9 @@
 //! Which fields of a document stand at one place of its answer.
 
 use async_graphql::Name;
-use async_graphql::parser::types::{BaseType, ExecutableDocument, Field, Selection, SelectionSet, Type};
+use async_graphql::parser::types::{ExecutableDocument, Field, Selection, SelectionSet, Type};
+
+use crate::graphql::schema_types::named;
 
 /// The selections of one object of the answer, each with the type it is made on. Several, because a field may be
 /// selected more than once, and in fragments.
@@ -58,15 +60,8 @@ impl<'a> UnderKey<'a> {
 
     /// What is selected inside these fields, which are of this type.
     pub(super) fn of_type(&self, field: &'a Type) -> Selected<'a> {
-        let on = named(&field.base);
+        let on = named(field);
         let sets = self.fields.iter().map(|(_, field)| (on, &field.selection_set.node)).collect();
         Selected { document: self.document, sets }
-    }
-}
-
-fn named(base: &BaseType) -> &Name {
-    match base {
-        BaseType::Named(name) => name,
-        BaseType::List(element) => named(&element.base),
     }
 }

@@ -73,7 +73,8 @@ async fn data(text: &str) -> Value {
     assert!(!response.errors.is_empty(), "{text}");
     let document = parse_query(text).unwrap();
     let operation = operation::select(&document, None).unwrap();
-    Nullability::of(&schema.sdl()).unwrap().settle(&mut response, &document, operation);
+    let types = SchemaTypes::read(&schema.sdl()).unwrap();
+    settle(&mut response, &document, operation, &types);
     response.data
 }
 

@@ -5,16 +5,17 @@ use crate::graphql::{
     loader::{maybe, required},
     scalar::Decimal,
 };
-use async_graphql::{Context, ID, Object, Result};
+use async_graphql::{Context, Description, ID, Object, Result};
 use entity::component;
 
 /// What was mixed in: diluent, lidocaine.
+#[derive(Description)]
 pub struct Component(pub component::Model);
 
-#[Object]
+#[Object(use_type_description)]
 impl Component {
     /// The component's id.
-    async fn id(&self) -> ID {
+    pub(super) async fn id(&self) -> ID {
         ID(self.0.id.to_string())
     }
 

@@ -4,23 +4,28 @@ use super::{component::Component, lot::Lot, site::Site, stock_choice::UnusableRe
 use crate::{
     graphql::{
         loader::{each, failed, find, maybe, required},
-        right,
+        patient_links,
         scalar::{Decimal, ExternalId},
     },
-    queries::loaders::{stockroom::HoldsOn, treatment_room::MixedInto},
+    queries::{
+        containers::ContainerStanding,
+        loaders::{stockroom::HoldsOn, treatment_room::MixedInto},
+    },
     request::Request,
-    rules::{expiry, rights::Right, site::zone_of, usability::Circumstance},
+    rules::{expiry, site::zone_of, usability::Circumstance},
 };
-use async_graphql::{Context, Enum, ID, Object, Result};
+use async_graphql::{Context, Description, Enum, ID, Object, Result};
 use chrono::{DateTime, Utc};
 use entity::{container, id::ContainerId, lot, site};
 
 /// Whether a container can still be drawn from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "container::ContainerStatus")]
+#[graphql(remote = "ContainerStanding")]
 pub enum ContainerStatus {
     /// It can, while its clock runs.
     Open,
+    /// It is closed, and its rest is on hand until a witness is there: then it is discarded.
+    AwaitingWitness,
     /// Nothing is left.
     Empty,
     /// What was left is waste.
@@ -28,6 +33,7 @@ pub enum ContainerStatus {
 }
 
 /// A container that was opened. contents + counted = used + wasted + remaining, always.
+#[derive(Description)]
 pub struct Container(pub container::Model);
 
 impl Container {
@@ -41,10 +47,7 @@ impl Container {
     }
 }
 
-/// The rights of which one is needed to see for whom a container is kept: who treats must know.
-const KEPT_FOR: [Right; 2] = [Right::ReadPatientLinks, Right::RecordUsage];
-
-#[Object]
+#[Object(use_type_description)]
 impl Container {
     /// The container's id.
     pub(super) async fn id(&self) -> ID {
@@ -68,7 +71,7 @@ impl Container {
 
     /// Whether it can still be drawn from.
     async fn status(&self) -> ContainerStatus {
-        self.0.status.into()
+        ContainerStanding::read(&self.0).into()
     }
 
     /// When its clock started.
@@ -100,10 +103,7 @@ impl Container {
 
     /// The one patient it is kept for. Needs the right to record usages or to read patient links at the site.
     async fn kept_for(&self, context: &Context<'_>) -> Result<Option<ExternalId>> {
-        let Some(patient) = self.0.kept_for.clone() else { return Ok(None) };
-        let site: site::Model = required(context, self.0.site_id).await?;
-        right::require_at(context, &KEPT_FOR, &site)?;
-        Ok(Some(ExternalId(patient)))
+        Ok(patient_links::kept_for(context, &self.0).await?.map(ExternalId))
     }
 
     /// Base units it held when sealed.

@@ -6,7 +6,7 @@ use crate::{
     graphql::{error::graphql_error, user_error::UserErrorCode},
     rules::{refusal::Code, usability},
 };
-use async_graphql::{ID, Object, Result};
+use async_graphql::{Description, ID, Object, Result};
 use chrono::{DateTime, Utc};
 use entity::deviation;
 use serde::{
@@ -15,9 +15,10 @@ use serde::{
 };
 
 /// A rule of the stockroom that a recorded fact broke; reviewed by a medical director.
+#[derive(Description)]
 pub struct Deviation(pub deviation::Model);
 
-#[Object]
+#[Object(use_type_description)]
 impl Deviation {
     /// The deviation's id.
     pub(super) async fn id(&self) -> ID {

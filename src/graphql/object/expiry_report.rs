@@ -5,7 +5,7 @@ use crate::{
     graphql::scalar::{Date, Decimal},
     queries::expiring,
 };
-use async_graphql::{Context, Object, Result, SimpleObject};
+use async_graphql::{Context, Description, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 
 /// What expires at a site, by when.
@@ -20,9 +20,10 @@ pub struct ExpiryReport {
 }
 
 /// What expires within some days.
+#[derive(Description)]
 pub struct ExpiryBucket(pub(in crate::graphql) expiring::ExpiryBucket);
 
-#[Object]
+#[Object(use_type_description)]
 impl ExpiryBucket {
     /// `past`, or within how many days: `30 days`.
     async fn label(&self) -> &str {
@@ -45,20 +46,27 @@ impl ExpiryBucket {
     }
 
     /// What all of it cost, as far as that is known.
-    async fn cost_at_risk(&self, context: &Context<'_>) -> Result<Money> {
+    async fn known_cost(&self, context: &Context<'_>) -> Result<Money> {
         Money::new(context, self.0.cost())
     }
 
-    /// Of how many of the lots the cost is not known, or only in part: it is in `costAtRisk` as far as it is known.
+    /// What the part of it cost that is expected to be left when it expires (`expectedWaste`), as far as that is known.
+    async fn cost_at_risk(&self, context: &Context<'_>) -> Result<Money> {
+        Money::new(context, self.0.at_risk())
+    }
+
+    /// Of how many of the lots the cost is not known, or only in part: it is in `knownCost` and `costAtRisk` as far as it
+    /// is known.
     async fn lots_of_unknown_cost(&self) -> i32 {
         i32::try_from(self.0.lots_of_unknown_cost()).unwrap_or(i32::MAX)
     }
 }
 
 /// One lot that expires.
+#[derive(Description)]
 pub struct ExpiryLine(expiring::ExpiryLine);
 
-#[Object]
+#[Object(use_type_description)]
 impl ExpiryLine {
     /// The product.
     async fn product(&self) -> Product {
@@ -93,6 +101,11 @@ impl ExpiryLine {
     /// What the part of known cost did cost.
     async fn known_cost(&self, context: &Context<'_>) -> Result<Money> {
         Money::new(context, self.0.cost.known)
+    }
+
+    /// What `expectedWaste` of it cost; null where that is unknown of a part.
+    async fn cost_at_risk(&self, context: &Context<'_>) -> Result<Option<Money>> {
+        self.0.at_risk.complete().map(|cost| Money::new(context, cost)).transpose()
     }
 
     /// How much of it is of unknown cost: base units.

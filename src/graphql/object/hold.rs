@@ -1,13 +1,21 @@
 //! Holds: stock that must not be used, sold or moved.
 
-use super::{container::Container, lot::Lot, recall::Recall, site::Site};
-use crate::graphql::{
-    loader::{failed, required},
-    scalar::Decimal,
+use super::{approval::SignedBy, container::Container, lot::Lot, recall::Recall, site::Site};
+use crate::{
+    graphql::{
+        loader::{each, failed, required},
+        right,
+        scalar::Decimal,
+    },
+    queries::loaders::{approvals::SignaturesFor, stockroom::HoldsOfGroup},
+    rules::rights::Right,
 };
-use async_graphql::{Context, Enum, ID, Object, Result};
+use async_graphql::{Context, Description, Enum, ID, Object, Result};
 use chrono::{DateTime, Utc};
-use entity::{hold, id::HoldId};
+use entity::{
+    hold,
+    id::{HoldGroupId, HoldId},
+};
 
 /// Why stock is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -22,6 +30,7 @@ pub enum HoldKind {
 }
 
 /// Stock that must not be used, sold or moved until the hold is released.
+#[derive(Description)]
 pub struct Hold(pub hold::Model);
 
 impl Hold {
@@ -32,7 +41,30 @@ impl Hold {
     }
 }
 
-#[Object]
+/// Holds that one act placed: all that a refrigerator keeps, say.
+#[derive(Description)]
+pub struct HoldGroup(pub HoldGroupId);
+
+#[Object(use_type_description)]
+impl HoldGroup {
+    /// The group's id, which `releaseHold` takes.
+    async fn id(&self) -> ID {
+        ID(self.0.to_string())
+    }
+
+    /// Its holds at the sites that you may read, released ones included, in the order in which they were placed.
+    async fn holds(&self, context: &Context<'_>) -> Result<Vec<Hold>> {
+        let sites = right::sites(context, &[Right::ReadStock]).await?;
+        let mut holds = each(context, HoldsOfGroup(self.0), Hold).await?;
+        holds.retain(|hold| match (hold.0.site_id, &sites) {
+            (Some(site), Some(sites)) => sites.contains(&site),
+            _ => true,
+        });
+        Ok(holds)
+    }
+}
+
+#[Object(use_type_description)]
 impl Hold {
     /// The hold's id.
     pub(super) async fn id(&self) -> ID {
@@ -80,6 +112,11 @@ impl Hold {
         }
     }
 
+    /// The holds that one act placed with it; null where it was not placed by hand.
+    async fn group(&self) -> Option<HoldGroup> {
+        self.0.group_id.map(HoldGroup)
+    }
+
     /// When it was placed.
     async fn placed_at(&self) -> DateTime<Utc> {
         self.0.placed_at.to_utc()
@@ -98,6 +135,11 @@ impl Hold {
     /// Who released it.
     async fn released_by(&self) -> Option<&str> {
         self.0.released_by.as_deref()
+    }
+
+    /// The second person who signed that it was released.
+    async fn release_signed_by(&self, context: &Context<'_>) -> Result<Vec<SignedBy>> {
+        SignedBy::all(context, SignaturesFor(self.0.id.0), None).await
     }
 
     /// Why it was released.

@@ -3,14 +3,14 @@
 use super::{container::Container, lot::Lot, money::Money, posting::Posting, site::Site};
 use crate::{
     graphql::{
-        input::{usage::WasteReason, waste::ConsumptionReason},
+        input::{receipt::ReceiptBasis, usage::WasteReason, waste::ConsumptionReason},
         loader::{find, required},
         right,
         scalar::Decimal,
     },
     request::Request,
 };
-use async_graphql::{Context, Enum, ID, Object, Result};
+use async_graphql::{Context, Description, Enum, ID, Object, Result};
 use entity::{entry, fixed_point::Quantity, id::EntryId, posting};
 
 /// The other side of an entry. A reversal uses the account of what it reverses.
@@ -46,6 +46,7 @@ pub enum LedgerAccount {
 }
 
 /// A quantity moved between the stock of a lot at a site and an account. Never changed.
+#[derive(Description)]
 pub struct LedgerEntry(pub entry::Model);
 
 impl LedgerEntry {
@@ -64,7 +65,7 @@ impl LedgerEntry {
     }
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl LedgerEntry {
     /// The entry's id.
     pub(super) async fn id(&self) -> ID {
@@ -138,6 +139,11 @@ impl LedgerEntry {
     /// Why, where it was wasted.
     async fn waste_reason(&self) -> Option<WasteReason> {
         self.0.waste_reason.map(Into::into)
+    }
+
+    /// On what terms it came, where it was received: bought, free goods, or a sample.
+    async fn receipt_basis(&self) -> Option<ReceiptBasis> {
+        self.0.receipt_basis.map(Into::into)
     }
 
     /// What for, where it was used without a patient.

@@ -38,7 +38,7 @@ use crate::{
         site::zone_of,
     },
 };
-use async_graphql::{Context, Enum, ID, Object, Result};
+use async_graphql::{Context, Description, Enum, ID, Object, Result};
 use entity::{
     id::{LotId, SiteId},
     instant::Instant,
@@ -74,6 +74,7 @@ pub enum LotStatus {
 }
 
 /// A lot: one product and one lot number, the same at every site.
+#[derive(Description)]
 pub struct Lot(pub lot::Model);
 
 impl Lot {
@@ -90,7 +91,7 @@ impl Lot {
     }
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl Lot {
     /// The lot's id.
     pub(super) async fn id(&self) -> ID {
@@ -124,7 +125,11 @@ impl Lot {
 
     /// The worst that applies, at a site or over all of them: without a site it is held only by holds on all sites, and
     /// expired only when it is expired at every site. A hold on a part of it leaves it usable.
-    async fn status(&self, context: &Context<'_>, site_id: Option<ID>) -> Result<LotStatus> {
+    async fn status(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "As this site sees it; as all sites together do, where none is named.")] site_id: Option<ID>,
+    ) -> Result<LotStatus> {
         let site = match site_id {
             Some(given) => Some(right::site(context, &[Right::ReadStock], field("siteId"), &given).await?),
             None => None,
@@ -137,7 +142,12 @@ impl Lot {
 
     /// Its holds at the sites where you may read stock and those at all sites; those that stand, those that were
     /// released, or both.
-    async fn holds(&self, context: &Context<'_>, active: Option<bool>) -> Result<Vec<Hold>> {
+    async fn holds(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "`true` for those that stand, `false` for those that were released; both when left out.")]
+        active: Option<bool>,
+    ) -> Result<Vec<Hold>> {
         let sites = right::sites(context, &[Right::ReadStock]).await?;
         let shown = |site: SiteId| sites.as_ref().is_none_or(|sites| sites.contains(&site));
         let holds = find(context, HoldsOf(self.0.id)).await?.unwrap_or_default().into_iter();
@@ -164,12 +174,12 @@ impl Lot {
     async fn containers(
         &self,
         context: &Context<'_>,
-        status: Option<ContainerStatus>,
+        #[graphql(desc = "Those of this status alone.")] status: Option<ContainerStatus>,
         #[graphql(desc = "Rows of the page: 1 to 100, 20 unless said.")] first: Option<i32>,
         #[graphql(desc = "The cursor that the page comes after.")] after: Option<String>,
     ) -> Result<Connection<Container>> {
         let sites = right::sites(context, &[Right::ReadStock]).await?;
-        let wanted = Containers { sites, status: status.map(Into::into) };
+        let wanted = Containers { sites, standing: status.map(Into::into) };
         page(context, self.0.id, wanted, (first, after), Container).await
     }
 
@@ -193,7 +203,7 @@ impl Lot {
     async fn ledger(
         &self,
         context: &Context<'_>,
-        site_id: Option<ID>,
+        #[graphql(desc = "Entries of this site alone.")] site_id: Option<ID>,
         #[graphql(desc = "Rows of the page: 1 to 100, 20 unless said.")] first: Option<i32>,
         #[graphql(desc = "The cursor that the page comes after.")] after: Option<String>,
     ) -> Result<Connection<LedgerEntry>> {

@@ -5,11 +5,12 @@ use crate::{
     graphql::{loader::required, right, scalar::Decimal},
     rules::shelf::{Division, LotOnShelf},
 };
-use async_graphql::{Context, Object, Result};
+use async_graphql::{Context, Description, Object, Result};
 use chrono::{DateTime, Utc};
-use entity::{fixed_point::Quantity, id::ProductId, instant::Instant, product, site};
+use entity::{id::ProductId, instant::Instant, product, site};
 
-/// What a site has of one lot.
+/// What a site has of one lot: onHand = recalled + held + expired + usable.
+#[derive(Description)]
 pub struct LotStock {
     site: site::Model,
     on_shelf: LotOnShelf,
@@ -24,7 +25,7 @@ impl LotStock {
     }
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl LotStock {
     /// The lot.
     async fn lot(&self) -> Lot {
@@ -46,9 +47,24 @@ impl LotStock {
         self.on_shelf.stock.opened.into()
     }
 
-    /// Of it, what a hold stops, recalls included.
+    /// Of it, under a recall.
+    async fn recalled(&self) -> Decimal {
+        self.division.recalled.into()
+    }
+
+    /// Of it, under another hold, as in `StockLevel.held`.
     async fn held(&self) -> Decimal {
-        Quantity(self.division.recalled.0.saturating_add(self.division.held.0)).into()
+        self.division.held.into()
+    }
+
+    /// Of it, neither, and past its expiry or its in-use period.
+    async fn expired(&self) -> Decimal {
+        self.division.expired.into()
+    }
+
+    /// Of it, what may be used; what is kept for one patient included.
+    async fn usable(&self) -> Decimal {
+        self.division.usable.into()
     }
 
     /// How many containers are sealed.

@@ -1,7 +1,9 @@
 //! Whatever has an id: found again by it.
 
 use super::{
+    approval::Approval,
     audit_event::AuditEvent,
+    component::Component,
     container::Container,
     deviation::Deviation,
     hold::Hold,
@@ -37,6 +39,8 @@ pub enum Node {
     Lot(Lot),
     /// An opened container.
     Container(Container),
+    /// What was mixed in.
+    Component(Component),
     /// A hold.
     Hold(Hold),
     /// A posting.
@@ -63,6 +67,8 @@ pub enum Node {
     Contact(Contact),
     /// A recall notice.
     RecallNotice(RecallNotice),
+    /// A request for a second signature.
+    Approval(Approval),
     /// An entry of the audit log.
     AuditEvent(AuditEvent),
     /// A purchase order.

@@ -11,11 +11,13 @@ use crate::{
     },
     operations::Deployment,
     queries::{loaders::treatment_room::LinkedTo, trace},
-    rules::rights::Right,
+    rules::{people::People, rights::Right},
 };
-use async_graphql::{Context, Object, Result};
+use async_graphql::{Context, Description, Object, Result};
+use std::collections::BTreeMap;
 
 /// A patient of the EHR, by id. No name, address or birthday is kept here.
+#[derive(Description)]
 pub struct Patient {
     id: String,
 }
@@ -27,7 +29,7 @@ impl Patient {
     }
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl Patient {
     /// The EHR's id of the patient, as it was recorded.
     async fn id(&self) -> ExternalId {
@@ -54,7 +56,8 @@ impl Patient {
         let (reader, asked) = (context.data::<Deployment>()?.database.reader(), asked(first, after)?);
         let ids = find(context, LinkedTo(self.id.clone())).await?.unwrap_or_else(|| vec![self.id.clone()]);
         let page = trace::exposures_of_patient(reader, &ids, sites.as_deref(), &asked).await.map_err(graphql_error)?;
-        patient_links::read(context, "patient.exposures", &self.id, page.rows.len()).await?;
-        Ok(shown(page, |line| Exposure { line, via: None }))
+        let patient = People::patient(&self.id);
+        patient_links::read(context, "patient.exposures", &self.id, page.rows.len(), patient).await?;
+        Ok(shown(page, |line| Exposure::of_lot(line, &BTreeMap::new())))
     }
 }

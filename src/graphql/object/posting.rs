@@ -1,7 +1,9 @@
 //! Postings of the ledger: one business act each.
 
 use super::{
+    approval::SignedBy,
     ledger_entry::LedgerEntry,
+    lot::Lot,
     purchase_order::PurchaseOrder,
     recall::Recall,
     sale::Sale,
@@ -16,14 +18,15 @@ use crate::{
         scalar::ExternalId,
     },
     queries::loaders::{
-        books::{EntriesOf, ReversalsOf, SaleOf, UsageOf},
+        approvals::SignaturesFor,
+        books::{EntriesOf, ReversalsOf, SaleOf, SerialsOf, UsageOf},
         purchasing::OrderOf,
         recall::DisposedFor,
     },
 };
-use async_graphql::{Context, Enum, ID, Object, Result};
+use async_graphql::{Context, Description, Enum, ID, Object, Result};
 use chrono::{DateTime, Utc};
-use entity::{posting, site};
+use entity::{posting, received_serial, site};
 
 /// What was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -62,9 +65,10 @@ pub enum PostingKind {
 }
 
 /// One business act of the ledger. Never changed; what was wrong is reversed.
+#[derive(Description)]
 pub struct Posting(pub posting::Model);
 
-#[Object]
+#[Object(use_type_description)]
 impl Posting {
     /// The posting's id.
     pub(super) async fn id(&self) -> ID {
@@ -124,9 +128,14 @@ impl Posting {
         }
     }
 
-    /// Who witnessed a disposal.
+    /// Who witnessed a disposal; `witnesses` says whether they signed.
     async fn witness_id(&self) -> Option<ExternalId> {
         self.0.witness_id.clone().map(ExternalId)
+    }
+
+    /// Who witnessed a disposal: those who signed with a token of their own, and a name that was only told.
+    async fn witnesses(&self, context: &Context<'_>) -> Result<Vec<SignedBy>> {
+        SignedBy::all(context, SignaturesFor(self.0.id.0), self.0.witness_id.as_deref()).await
     }
 
     /// How it was disposed of.
@@ -176,6 +185,11 @@ impl Posting {
         Ok(find(context, EntriesOf(self.0.id)).await?.unwrap_or_default().into_iter().map(LedgerEntry).collect())
     }
 
+    /// The serial numbers that came with a delivery, each with its lot as it is known now.
+    async fn received_serials(&self, context: &Context<'_>) -> Result<Vec<ReceivedSerial>> {
+        Ok(find(context, SerialsOf(self.0.id)).await?.unwrap_or_default().into_iter().map(ReceivedSerial).collect())
+    }
+
     /// The posting that it takes back.
     async fn reverses(&self, context: &Context<'_>) -> Result<Option<Posting>> {
         maybe(context, self.0.reverses_id, Posting).await
@@ -184,5 +198,22 @@ impl Posting {
     /// The postings that take it back, or a part of it.
     async fn reversed_by(&self, context: &Context<'_>) -> Result<Vec<Posting>> {
         Ok(find(context, ReversalsOf(self.0.id)).await?.unwrap_or_default().into_iter().map(Posting).collect())
+    }
+}
+
+/// A serial number as it came with a delivery.
+#[derive(Description)]
+pub struct ReceivedSerial(received_serial::Model);
+
+#[Object(use_type_description)]
+impl ReceivedSerial {
+    /// The serial number as printed.
+    async fn serial(&self) -> &str {
+        &self.0.serial
+    }
+
+    /// The lot that it came in, as it is known now.
+    async fn lot(&self, context: &Context<'_>) -> Result<Lot> {
+        required(context, self.0.lot_id).await.map(Lot)
     }
 }

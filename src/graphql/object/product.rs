@@ -3,6 +3,7 @@
 use super::{
     lot::{Lot, asked_lots},
     money::Money,
+    price_period::{PricePeriod, SitePrice},
     product_kind::{ContainerUse, IdentifierScheme, ProductCategory, RegulatoryClass, StorageBand},
     stock_level::StockLevel,
 };
@@ -12,29 +13,30 @@ use crate::{
         connection::{Connection, complexity},
         error::graphql_error,
         input::lot_filter::LotFilter,
-        loader::{failed, find, maybe, page, required},
+        loader::{each, failed, find, maybe, page, required},
         right,
         scalar::Decimal,
     },
     operations::set_product_facts::Facts,
     queries::{
         loaders::{
-            catalogue::{BundleOf, FactChangesOf, IdentifiersOf},
+            catalogue::{BundleOf, FactChangesOf, FormerPricesOf, IdentifiersOf, SitePricesOf},
             stockroom::LevelOf,
         },
         stock::Level,
     },
     request::Request,
-    rules::{refusal::field, rights::Right},
+    rules::{product_code, refusal::field, rights::Right},
 };
-use async_graphql::{Context, ID, Object, Result, SimpleObject};
+use async_graphql::{Context, Description, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use entity::{bundle_component, product, product_fact_change, product_identifier};
 
 /// A product of the catalogue.
+#[derive(Description)]
 pub struct Product(pub product::Model);
 
-#[Object]
+#[Object(use_type_description)]
 impl Product {
     /// The product's id.
     pub(super) async fn id(&self) -> ID {
@@ -125,6 +127,11 @@ impl Product {
         self.0.prescription_only
     }
 
+    /// It is wasted, discarded and destroyed before a witness who signs, at every site.
+    async fn waste_witness(&self) -> bool {
+        self.0.waste_witness
+    }
+
     /// May be sold at the till; asked of drugs, biologics and what is injected.
     async fn retail(&self) -> bool {
         self.0.retail
@@ -139,6 +146,17 @@ impl Product {
     /// Price of one base unit at the till.
     async fn retail_price(&self, context: &Context<'_>) -> Result<Option<Money>> {
         self.0.retail_price.map(|price| Money::new(context, price)).transpose()
+    }
+
+    /// The prices that it had at the till, the present one first. What is sold is priced by the one of `soldAt`.
+    async fn price_history(&self, context: &Context<'_>) -> Result<Vec<PricePeriod>> {
+        let former = find(context, FormerPricesOf(self.0.id)).await?.unwrap_or_default();
+        PricePeriod::all(context, &self.0, &former)
+    }
+
+    /// The prices that sites have of their own, the last to begin first; elsewhere and before `retailPrice` holds.
+    async fn site_prices(&self, context: &Context<'_>) -> Result<Vec<SitePrice>> {
+        each(context, SitePricesOf(self.0.id), SitePrice).await
     }
 
     /// Can no longer be ordered; its stock stays usable and recallable.
@@ -160,7 +178,7 @@ impl Product {
     }
 
     /// What a site has of it.
-    async fn stock(&self, context: &Context<'_>, site_id: ID) -> Result<StockLevel> {
+    async fn stock(&self, context: &Context<'_>, #[graphql(desc = "The site.")] site_id: ID) -> Result<StockLevel> {
         let site = right::site(context, &[Right::ReadStock], field("siteId"), &site_id).await?;
         let at = context.data::<Request>()?.at.into();
         let level = find(context, LevelOf { site: site.id, product: self.0.id, at }).await?;
@@ -226,9 +244,10 @@ impl ProductFactChange {
 }
 
 /// One product of a retail set.
+#[derive(Description)]
 pub struct BundleComponent(bundle_component::Model);
 
-#[Object]
+#[Object(use_type_description)]
 impl BundleComponent {
     /// The product.
     async fn product(&self, context: &Context<'_>) -> Result<Product> {
@@ -264,7 +283,7 @@ pub struct ContainerSpec {
 pub struct ProductIdentifier {
     /// What kind of code.
     scheme: IdentifierScheme,
-    /// The code as it was given.
+    /// The code as it was given; a HIBC as it is printed, with its plus sign and check character.
     value: String,
     /// How many containers one scanned package holds; 1 for the container's own code.
     containers_per_package: i32,
@@ -272,6 +291,8 @@ pub struct ProductIdentifier {
 
 impl From<product_identifier::Model> for ProductIdentifier {
     fn from(row: product_identifier::Model) -> Self {
-        Self { scheme: row.scheme.into(), value: row.value, containers_per_package: row.containers_per_package }
+        let is_hibc = row.scheme == product_identifier::IdentifierScheme::Hibc;
+        let value = if is_hibc { product_code::printed_hibc(&row.canonical) } else { row.value };
+        Self { scheme: row.scheme.into(), value, containers_per_package: row.containers_per_package }
     }
 }

@@ -12,7 +12,7 @@ use crate::{
     },
     rules::purchase_order as rule,
 };
-use async_graphql::{Context, Enum, ID, Object, Result};
+use async_graphql::{Context, Description, Enum, ID, Object, Result};
 use chrono::{DateTime, Utc};
 use entity::{fixed_point::Quantity, id::PurchaseOrderId, product, purchase_order, purchase_order_line};
 
@@ -35,9 +35,10 @@ pub enum PurchaseOrderStatus {
 }
 
 /// What a site asked a supplier for.
+#[derive(Description)]
 pub struct PurchaseOrder(pub purchase_order::Model);
 
-#[Object]
+#[Object(use_type_description)]
 impl PurchaseOrder {
     /// The order's id.
     pub(super) async fn id(&self) -> ID {
@@ -106,9 +107,10 @@ impl PurchaseOrder {
 }
 
 /// Packages of one product, at the price of the day.
+#[derive(Description)]
 pub struct PurchaseOrderLine(pub purchase_order_line::Model);
 
-#[Object]
+#[Object(use_type_description)]
 impl PurchaseOrderLine {
     /// The line's id: receiveStock names it.
     pub(super) async fn id(&self) -> ID {

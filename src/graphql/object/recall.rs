@@ -15,7 +15,7 @@ use crate::{
         connection::{Connection, asked, complexity, shown},
         error::graphql_error,
         loader::each,
-        right,
+        patient_links, right,
         scalar::Date,
     },
     operations::Deployment,
@@ -25,7 +25,7 @@ use crate::{
     },
     rules::rights::Right,
 };
-use async_graphql::{Context, Enum, ID, Object, Result};
+use async_graphql::{Context, Description, Enum, ID, Object, Result};
 use chrono::{DateTime, Utc};
 use contact::{Contact, ContactStatus};
 use entity::recall;
@@ -66,6 +66,7 @@ pub enum RecallStatus {
 }
 
 /// A recall: from the notice to the proof that every unit is accounted for.
+#[derive(Description)]
 pub struct Recall(pub recall::Model);
 
 impl Recall {
@@ -83,7 +84,7 @@ impl Recall {
     }
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl Recall {
     /// The recall's id.
     pub(super) async fn id(&self) -> ID {
@@ -181,8 +182,9 @@ impl Recall {
         lists::exposures(context, self, Sure::Certain, (first, after)).await.map(Some)
     }
 
-    /// Everyone who may have been: usages of a recalled product whose lot was assumed or is unknown, where and while one of
-    /// its lots was on hand. Needs the right to read patient links; each page that is read is logged.
+    /// Everyone who may have been: usages of a recalled product that state a lot which resembles a recalled one, and those
+    /// whose lot was assumed, is unknown, or is stated by a number that the books do not have, where and while one of its
+    /// lots was on hand. Needs the right to read patient links; each page that is read is logged.
     #[graphql(complexity = "complexity(first, child_complexity) + EACH")]
     async fn possible_exposures(
         &self,
@@ -199,7 +201,7 @@ impl Recall {
     async fn contacts(
         &self,
         context: &Context<'_>,
-        status: Option<ContactStatus>,
+        #[graphql(desc = "Those of this status alone.")] status: Option<ContactStatus>,
         #[graphql(desc = "Rows of the page: 1 to 100, 20 unless said.")] first: Option<i32>,
         #[graphql(desc = "The cursor that the page comes after.")] after: Option<String>,
     ) -> Result<Option<Connection<Contact>>> {
@@ -209,7 +211,8 @@ impl Recall {
         let (reader, asked) = (context.data::<Deployment>()?.database.reader(), asked(first, after)?);
         let page = contacts::page(reader, self.0.id, status.map(Into::into), mine.as_deref(), &asked).await;
         let page = page.map_err(graphql_error)?;
-        crate::graphql::patient_links::read(context, READ, &id, page.rows.len()).await?;
+        let people = contacts::people(page.rows.iter().map(|listed| &listed.row));
+        patient_links::read(context, READ, &id, page.rows.len(), people).await?;
         Ok(Some(shown(page, Contact)))
     }
 

@@ -10,7 +10,7 @@ use crate::{
     },
     queries::loaders::recall::MatchesOf,
 };
-use async_graphql::{Context, Enum, ID, Object, Result};
+use async_graphql::{Context, Description, Enum, ID, Object, Result};
 use chrono::{DateTime, Utc};
 use entity::{
     id::LotId,
@@ -47,9 +47,10 @@ pub enum MatchConfidence {
 }
 
 /// A recall notice as it came. It proposes, and holds nothing: a person opens a recall for it, or dismisses it.
+#[derive(Description)]
 pub struct RecallNotice(pub Model);
 
-#[Object]
+#[Object(use_type_description)]
 impl RecallNotice {
     /// The notice's id.
     pub(super) async fn id(&self) -> ID {
@@ -135,9 +136,10 @@ impl RecallNotice {
 }
 
 /// What a notice may mean of one product.
+#[derive(Description)]
 pub struct RecallNoticeMatch(recall_notice_match::Model);
 
-#[Object]
+#[Object(use_type_description)]
 impl RecallNoticeMatch {
     /// The product.
     async fn product(&self, context: &Context<'_>) -> Result<Product> {

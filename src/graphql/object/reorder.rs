@@ -1,7 +1,7 @@
 //! The reorder report as the API shows it: every number with the steps that made it.
 
 use super::{
-    money::Money, product::Product, purchase_order::PurchaseOrder, reorder_policy::ReorderPolicy, site::Site,
+    lot::Lot, money::Money, product::Product, purchase_order::PurchaseOrder, reorder_policy::ReorderPolicy, site::Site,
     supplier::Supplier,
 };
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
     queries::reorder as queries,
     rules::{demand, reorder as rules},
 };
-use async_graphql::{Context, Enum, Object, Result, SimpleObject};
+use async_graphql::{Context, Description, Enum, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use entity::id::ProductId;
 use std::sync::Arc;
@@ -35,9 +35,10 @@ pub enum DemandPattern {
 }
 
 /// What to order at a site, and why. Worked out when it is asked for; never stored.
+#[derive(Description)]
 pub struct ReorderReport(pub(in crate::graphql) queries::ReorderReport);
 
-#[Object]
+#[Object(use_type_description)]
 impl ReorderReport {
     /// The site.
     async fn site(&self) -> Site {
@@ -94,9 +95,10 @@ pub struct SupplierOrderTotal {
 }
 
 /// One product in the report, in base units.
+#[derive(Description)]
 pub struct ReorderLine(pub(in crate::graphql) Arc<queries::ReorderLine>);
 
-#[Object]
+#[Object(use_type_description)]
 impl ReorderLine {
     /// The product.
     async fn product(&self) -> Product {
@@ -226,7 +228,23 @@ impl ReorderLine {
         self.0.suggestion.arithmetic.iter().map(ArithmeticStep::from).collect()
     }
 
-    /// Why there is no number, or a smaller one than is needed.
+    /// The days that demand was learnt from, in order, those out of stock included: their sum is the number that
+    /// `Demand a day` begins with.
+    async fn demand_days(&self) -> Vec<DemandDay> {
+        self.0.demand_days.iter().map(DemandDay::from).collect()
+    }
+
+    /// The lots that expiringBeforeUse adds up, those that expire first standing first.
+    async fn expiring_lots(&self) -> Vec<ExpiringLot> {
+        self.0.expiring_lots.iter().map(ExpiringLot::from).collect()
+    }
+
+    /// Why less is suggested than is needed, or more than is used before it expires; null where neither is so.
+    async fn limited_because(&self) -> Option<&str> {
+        self.0.suggestion.limited_because.as_deref()
+    }
+
+    /// Why nothing is ordered; null where something is, or nothing is needed.
     async fn why_not(&self) -> Option<String> {
         self.0.why_not()
     }
@@ -234,6 +252,39 @@ impl ReorderLine {
 
 fn figure(value: f64) -> Option<Decimal> {
     demand::quantity(value).map(Into::into)
+}
+
+/// What was asked for on one day.
+#[derive(SimpleObject)]
+#[graphql(name = "ReorderDemandDay")]
+pub struct DemandDay {
+    /// The day, by the site's clocks.
+    day: Date,
+    /// Base units: used with patients and without, thrown away with use, and sold, less what came back.
+    demand: Decimal,
+    /// Whether it counts; a day that ended with nothing there and without demand says nothing.
+    counts: bool,
+}
+
+impl From<&demand::DayLookedAt> for DemandDay {
+    fn from(day: &demand::DayLookedAt) -> Self {
+        Self { day: Date(day.day), demand: day.demand.into(), counts: day.counts }
+    }
+}
+
+/// What of a lot is expected to expire before it is used.
+#[derive(SimpleObject)]
+pub struct ExpiringLot {
+    /// The lot.
+    lot: Lot,
+    /// Base units.
+    quantity: Decimal,
+}
+
+impl From<&queries::ExpiringLot> for ExpiringLot {
+    fn from(expiring: &queries::ExpiringLot) -> Self {
+        Self { lot: Lot(expiring.lot.clone()), quantity: expiring.quantity.into() }
+    }
 }
 
 /// One step of a calculation.

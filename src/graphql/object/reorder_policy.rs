@@ -5,13 +5,14 @@ use crate::graphql::{
     loader::{maybe, required},
     scalar::Decimal,
 };
-use async_graphql::{Context, Object, Result, SimpleObject};
+use async_graphql::{Context, Description, Object, Result, SimpleObject};
 use entity::reorder_policy;
 
 /// How a site decides when to order a product, or every product of a category that has no policy of its own.
+#[derive(Description)]
 pub struct ReorderPolicy(pub reorder_policy::Model);
 
-#[Object]
+#[Object(use_type_description)]
 impl ReorderPolicy {
     /// Of which product; null for the policy of a category.
     async fn product(&self, context: &Context<'_>) -> Result<Option<Product>> {

@@ -9,7 +9,7 @@ use crate::{
     },
     queries::reports::{CountedRow, PersonRow, UsageRow, WasteRow},
 };
-use async_graphql::{Context, Object, Result, SimpleObject};
+use async_graphql::{Context, Description, Object, Result, SimpleObject};
 use entity::fixed_point;
 
 /// What was used over some days, and what was found by measuring.
@@ -22,9 +22,10 @@ pub struct UsageReport {
 }
 
 /// What a practitioner used of a product.
+#[derive(Description)]
 pub struct UsageReportRow(pub(in crate::graphql) UsageRow);
 
-#[Object]
+#[Object(use_type_description)]
 impl UsageReportRow {
     /// The practitioner; null for what no treatment used: consumption, rests discarded, differences found.
     async fn practitioner_id(&self) -> Option<ExternalId> {
@@ -89,9 +90,10 @@ fn ratio(part: rust_decimal::Decimal, whole: rust_decimal::Decimal) -> rust_deci
 }
 
 /// What was found by measuring in the containers that a person opened.
+#[derive(Description)]
 pub struct CountedDifference(pub(in crate::graphql) CountedRow);
 
-#[Object]
+#[Object(use_type_description)]
 impl CountedDifference {
     /// The product.
     async fn product(&self, context: &Context<'_>) -> Result<Product> {
@@ -126,9 +128,10 @@ pub struct WasteReport {
 }
 
 /// What was wasted of a product for a reason.
+#[derive(Description)]
 pub struct WasteReportRow(pub(in crate::graphql) WasteRow);
 
-#[Object]
+#[Object(use_type_description)]
 impl WasteReportRow {
     /// Why.
     async fn reason(&self) -> WasteReason {
@@ -162,9 +165,10 @@ impl WasteReportRow {
 }
 
 /// How one person kept the record of what was performed over some days.
+#[derive(Description)]
 pub struct PersonRecordKeeping(pub(in crate::graphql) PersonRow);
 
-#[Object]
+#[Object(use_type_description)]
 impl PersonRecordKeeping {
     /// The person.
     async fn recorded_by(&self) -> &str {

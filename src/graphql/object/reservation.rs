@@ -10,7 +10,7 @@ use crate::{
     request::Request,
     rules::{reservation as rule, usability::Circumstance},
 };
-use async_graphql::{Context, Enum, ID, Object, Result};
+use async_graphql::{Context, Description, Enum, ID, Object, Result};
 use chrono::{DateTime, Utc};
 use entity::{reservation, site};
 
@@ -29,6 +29,7 @@ pub enum ReservationStatus {
 }
 
 /// Stock of a product that is promised at a site until a time: to a cart, to a booked treatment. It ends by itself.
+#[derive(Description)]
 pub struct Reservation(pub reservation::Model);
 
 impl Reservation {
@@ -37,7 +38,7 @@ impl Reservation {
     }
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl Reservation {
     /// The reservation's id.
     pub(super) async fn id(&self) -> ID {

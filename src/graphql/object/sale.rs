@@ -11,11 +11,12 @@ use crate::{
     queries::loaders::till::SaleLinesOf,
     rules::sale as rule,
 };
-use async_graphql::{Context, ID, Object, Result};
+use async_graphql::{Context, Description, ID, Object, Result};
 use chrono::{DateTime, Utc};
 use entity::{sale, sale_line};
 
 /// What the point of sale sold at once.
+#[derive(Description)]
 pub struct Sale(pub sale::Model);
 
 impl Sale {
@@ -24,7 +25,7 @@ impl Sale {
     }
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl Sale {
     /// The sale's id.
     pub(super) async fn id(&self) -> ID {

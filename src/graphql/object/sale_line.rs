@@ -8,16 +8,17 @@ use crate::{
     graphql::{
         loader::{each, maybe, required},
         right,
-        scalar::{Decimal, ExternalId},
+        scalar::{Date, Decimal, ExternalId},
     },
     queries::loaders::till::{ReturnsOf, SaleDeviationsOf},
     rules::sale as rule,
 };
-use async_graphql::{Context, ID, Object, Result};
+use async_graphql::{Context, Description, ID, Object, Result};
 use chrono::{DateTime, Utc};
 use entity::{fixed_point, id::SiteId, sale, sale_line};
 
 /// A line of a sale: one lot of it. What came back is counted on it.
+#[derive(Description)]
 pub struct SaleLine(pub sale_line::Model);
 
 impl SaleLine {
@@ -28,7 +29,7 @@ impl SaleLine {
     }
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl SaleLine {
     /// The line's id.
     pub(super) async fn id(&self) -> ID {
@@ -68,6 +69,12 @@ impl SaleLine {
     /// The lot number as it was stated, where the books did not have it.
     async fn stated_lot_number(&self) -> Option<&str> {
         self.0.stated_lot_number.as_deref()
+    }
+
+    /// The last day of use as it was stated of what the books did not have. On a line that settles another one, as it was
+    /// stated there: where the lot has another day, look at the package.
+    async fn stated_expires_on(&self) -> Option<Date> {
+        self.0.stated_expires_on.map(Date)
     }
 
     /// How the lot is known. A UPC carries none: its lines are ASSUMED.

@@ -9,7 +9,7 @@ use crate::{
     },
     queries::loaders::till::ReturnLinesOf,
 };
-use async_graphql::{Context, Enum, ID, Object, Result};
+use async_graphql::{Context, Description, Enum, ID, Object, Result};
 use chrono::{DateTime, Utc};
 use entity::{sale_return, sale_return_line};
 
@@ -26,9 +26,10 @@ pub enum ReturnDisposition {
 }
 
 /// What a customer brought back at once.
+#[derive(Description)]
 pub struct SaleReturn(pub sale_return::Model);
 
-#[Object]
+#[Object(use_type_description)]
 impl SaleReturn {
     /// The return's id.
     pub(super) async fn id(&self) -> ID {
@@ -72,9 +73,10 @@ impl SaleReturn {
 }
 
 /// A line of what came back.
+#[derive(Description)]
 pub struct SaleReturnLine(pub(super) sale_return_line::Model);
 
-#[Object]
+#[Object(use_type_description)]
 impl SaleReturnLine {
     /// Which line of the input it answers, from 0.
     async fn line(&self) -> i32 {

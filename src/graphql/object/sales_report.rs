@@ -8,7 +8,18 @@ use crate::{
     },
     queries::reports::{SalesRow, UnlinkedRow},
 };
-use async_graphql::{Context, Object, Result, SimpleObject};
+use async_graphql::{Context, Description, Enum, Object, Result, SimpleObject};
+
+/// What the rows of a report of sales are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum SalesReportBy {
+    /// A row for each day.
+    Day,
+    /// A row for each product.
+    Product,
+    /// A row for each person who sold.
+    RecordedBy,
+}
 
 /// What was sold over some days, net of what came back of it.
 #[derive(SimpleObject)]
@@ -22,9 +33,10 @@ pub struct SalesReport {
 }
 
 /// What was sold and stayed sold.
+#[derive(Description)]
 pub struct SalesReportRow(pub(in crate::graphql) SalesRow);
 
-#[Object]
+#[Object(use_type_description)]
 impl SalesReportRow {
     /// The day, by the site's clocks; null where the report is not by day.
     async fn day(&self) -> Option<Date> {
@@ -73,9 +85,10 @@ impl SalesReportRow {
 }
 
 /// What came back of a product without a receipt.
+#[derive(Description)]
 pub struct UnlinkedReturn(pub(in crate::graphql) UnlinkedRow);
 
-#[Object]
+#[Object(use_type_description)]
 impl UnlinkedReturn {
     /// The product.
     async fn product(&self, context: &Context<'_>) -> Result<Product> {

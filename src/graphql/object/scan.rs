@@ -7,11 +7,12 @@ use crate::{
     graphql::{loader::required, scalar::Date},
     queries::scan,
 };
-use async_graphql::{Context, Object, Result};
+use async_graphql::{Context, Description, Object, Result};
 use entity::id::SiteId;
 use part::{BarcodeFormat, ScanElement, ScanProblem};
 
 /// What a code means.
+#[derive(Description)]
 pub struct Scan {
     /// The code and what it is known as.
     pub(in crate::graphql) scan: scan::Scan,
@@ -19,7 +20,7 @@ pub struct Scan {
     pub(in crate::graphql) site: Option<SiteId>,
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl Scan {
     /// The kind of code.
     async fn format(&self) -> BarcodeFormat {

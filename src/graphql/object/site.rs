@@ -1,7 +1,7 @@
 //! Sites and the roles that hold at them.
 
 use crate::rules::rights;
-use async_graphql::{Enum, ID, Object, SimpleObject};
+use async_graphql::{Description, Enum, ID, Object, SimpleObject};
 use entity::site;
 
 /// What a person or program may be at a site.
@@ -20,16 +20,19 @@ pub enum Role {
     Auditor,
     /// Reads cost and value; no treatment, no patient.
     Accountant,
-    /// Another program, with the rights its token names.
+    /// Another program, with the rights that the `scope` of its token names: `stock:read`, `stock:write`, `usage:write`,
+    /// `usage:correct`, `sale:write`, `hold:write`, `hold:release`, `recall:write`, `treatment:read`, `exposures:read`,
+    /// `reports:read`, `cost:read`, `audit:read`, `admin:write`.
     Service,
     /// Keeps sites, policies and tokens.
     Admin,
 }
 
 /// A site: one stockroom, with its own time zone and balances.
+#[derive(Description)]
 pub struct Site(pub site::Model);
 
-#[Object]
+#[Object(use_type_description)]
 impl Site {
     /// The site's id.
     pub(super) async fn id(&self) -> ID {
@@ -57,6 +60,8 @@ impl Site {
             assumed_lots: self.0.assumed_lots.into(),
             scope_of_practice: self.0.scope_of_practice.into(),
             late_entry_hours: self.0.late_entry_hours,
+            second_signature_within_days: self.0.second_signature_within_days,
+            waste_witness: self.0.waste_witness,
         }
     }
 }
@@ -70,6 +75,10 @@ pub struct SitePolicy {
     scope_of_practice: PolicyMode,
     /// A usage entered later than this many hours after it was performed is a late entry.
     late_entry_hours: i32,
+    /// Within how many days a second person signs what was done; null: before the act.
+    second_signature_within_days: Option<i32>,
+    /// Whether drugs, biologics and devices are wasted, discarded and destroyed before a witness who signs.
+    waste_witness: bool,
 }
 
 /// What a usage that names only a product is answered with, for drugs, biologics and devices.

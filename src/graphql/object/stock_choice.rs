@@ -5,7 +5,7 @@ use crate::{
     graphql::{loader::required, scalar::Decimal},
     rules::{refusal, usability},
 };
-use async_graphql::{Context, Enum, Object, Result};
+use async_graphql::{Context, Description, Enum, Object, Result};
 use chrono::{DateTime, Utc};
 
 /// Why stock must not be used.
@@ -36,12 +36,14 @@ pub enum UnusableReason {
     ExpiryDiffers,
     /// It came to the site after the act, or others took it since.
     NotThereThen,
-    /// The container was opened after the act.
+    /// The container was opened after the act, or counted into the books after it.
     OpenedLater,
+    /// The container is closed, until a witness sees it wasted.
+    AwaitingWitness,
 }
 
 /// Stock that a plan takes: one lot, one container of it, so much.
-#[derive(Debug)]
+#[derive(Debug, Description)]
 pub struct StockChoice(refusal::StockChoice);
 
 impl From<refusal::StockChoice> for StockChoice {
@@ -50,7 +52,7 @@ impl From<refusal::StockChoice> for StockChoice {
     }
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl StockChoice {
     /// The line of the input it answers, from 0.
     async fn line(&self) -> usize {
@@ -89,7 +91,7 @@ impl StockChoice {
 }
 
 /// Stock that is there and is not taken.
-#[derive(Debug)]
+#[derive(Debug, Description)]
 pub struct SkippedStock(refusal::SkippedStock);
 
 impl From<refusal::SkippedStock> for SkippedStock {
@@ -98,7 +100,7 @@ impl From<refusal::SkippedStock> for SkippedStock {
     }
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl SkippedStock {
     /// The line of the input, from 0.
     async fn line(&self) -> usize {

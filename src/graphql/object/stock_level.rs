@@ -17,10 +17,11 @@ use crate::{
         usability::{Circumstance, Purpose},
     },
 };
-use async_graphql::{Context, Object, Result};
+use async_graphql::{Context, Description, Object, Result};
 use entity::{fixed_point::Quantity, instant::Instant, site};
 
 /// What a site has of one product: onHand = recalled + held + expired + usable, all as they were at one instant.
+#[derive(Description)]
 pub struct StockLevel {
     site: site::Model,
     shelf: Shelf,
@@ -38,7 +39,7 @@ impl StockLevel {
     }
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl StockLevel {
     /// The product.
     async fn product(&self) -> Product {

@@ -11,13 +11,14 @@ use crate::{
     queries::loaders::catalogue::{AuthorizationsOf, Items, Receipts},
     rules::rights::Right,
 };
-use async_graphql::{Context, ID, Object, Result, SimpleObject};
+use async_graphql::{Context, Description, ID, Object, Result, SimpleObject};
 use entity::{supplier, supplier_authorization};
 
 /// Who sells to the clinic.
+#[derive(Description)]
 pub struct Supplier(pub supplier::Model);
 
-#[Object]
+#[Object(use_type_description)]
 impl Supplier {
     /// The supplier's id.
     pub(super) async fn id(&self) -> ID {

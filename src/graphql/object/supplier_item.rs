@@ -2,13 +2,14 @@
 
 use super::{money::Money, product::Product, supplier::Supplier};
 use crate::graphql::loader::required;
-use async_graphql::{Context, Object, Result};
+use async_graphql::{Context, Description, Object, Result};
 use entity::supplier_item;
 
 /// What a supplier sells a product as.
+#[derive(Description)]
 pub struct SupplierItem(pub supplier_item::Model);
 
-#[Object]
+#[Object(use_type_description)]
 impl SupplierItem {
     /// The supplier.
     async fn supplier(&self, context: &Context<'_>) -> Result<Supplier> {

@@ -19,14 +19,15 @@ use crate::{
         trace::{self, Moved},
     },
     request::Request,
-    rules::rights::Right,
+    rules::{people::People, rights::Right},
 };
-use async_graphql::{Context, Object, Result};
+use async_graphql::{Context, Description, Object, Result};
 
 /// What reading a trace costs beside its rows: it is read lot by lot.
 const EACH: usize = 100;
 
 /// Everything that a lot touched, with what was merged into it.
+#[derive(Description)]
 pub struct LotTrace(pub(super) Lot);
 
 impl LotTrace {
@@ -44,7 +45,7 @@ impl LotTrace {
     }
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl LotTrace {
     /// The lot.
     async fn lot(&self) -> Lot {
@@ -77,15 +78,15 @@ impl LotTrace {
         let lot = self.0.0.id.to_string();
         let sites = match right::sites(context, &[Right::ReadPatientLinks]).await {
             Ok(sites) => sites,
-            Err(error) => return Err(patient_links::denied(context, READ, &lot, error).await),
+            Err(error) => return Err(patient_links::denied(context, READ, &lot, People::default(), error).await),
         };
         let (reader, asked) = (context.data::<Deployment>()?.database.reader(), asked(first, after)?);
         let traced = self.0.traced(context).await?;
         let page = trace::exposures(reader, &traced, sites.as_deref(), &asked).await.map_err(graphql_error)?;
-        patient_links::read(context, READ, &lot, page.rows.len()).await?;
         let lines: Vec<_> = page.rows.iter().map(|listed| listed.row.clone()).collect();
+        patient_links::read_exposures(context, READ, &lot, &lines).await?;
         let via = trace::via(reader, &traced, &lines).await.map_err(graphql_error)?;
-        Ok(Some(shown(page, |line| Exposure { via: via.get(&line.id).cloned(), line })))
+        Ok(Some(shown(page, |line| Exposure::of_lot(line, &via))))
     }
 
     /// The sales with a line of it, at the sites where you may sell or read reports, unbooked ones that state its number
@@ -125,7 +126,7 @@ impl LotTrace {
         each(context, RecallsOf(self.0.0.id), Recall).await
     }
 
-    /// What came of it against what became of it at each site, over all days. Needs the right to read reports, and is
+    /// What came of it against what became of it at each site, over all days. Needs the right to read figures, and is
     /// told of the sites where you have it.
     #[graphql(complexity = "child_complexity + EACH")]
     async fn reconciliation(&self, context: &Context<'_>) -> Result<Option<Vec<LotReconciliation>>> {

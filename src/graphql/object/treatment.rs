@@ -12,10 +12,11 @@ use crate::{
         treatment_room::{StatedLot, UsageLinesOf, UsagesOf},
     },
 };
-use async_graphql::{Context, Object, Result};
+use async_graphql::{Context, Description, Object, Result};
 use entity::{id::LotId, site, usage, usage_line};
 
 /// A treatment of the EHR, seen from the stockroom: what was used in it.
+#[derive(Description)]
 pub struct Treatment {
     id: String,
 }
@@ -50,7 +51,7 @@ impl Treatment {
     }
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl Treatment {
     /// The EHR's id of it.
     async fn id(&self) -> ExternalId {

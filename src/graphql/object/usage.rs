@@ -10,14 +10,15 @@ use crate::{
     },
     queries::loaders::treatment_room::{UsageCorrectionsOf, UsageLinesOf},
 };
-use async_graphql::{Context, ID, Object, Result, SimpleObject};
+use async_graphql::{Context, Description, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use entity::{usage, usage_correction};
 
 /// What was used in a treatment.
+#[derive(Description)]
 pub struct Usage(pub usage::Model);
 
-#[Object]
+#[Object(use_type_description)]
 impl Usage {
     /// The usage's id.
     pub(super) async fn id(&self) -> ID {

@@ -8,14 +8,15 @@ use crate::{
     error::Failure,
     graphql::{
         error::graphql_error,
+        input::usage::WasteReason,
         loader::{each, maybe, required},
         right,
-        scalar::Decimal,
+        scalar::{Date, Decimal},
     },
     operations::record_usage::BodySite,
     queries::loaders::treatment_room::{MixedFor, UsageDeviationsOf},
 };
-use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
+use async_graphql::{Context, Description, Enum, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use entity::{id::SiteId, usage, usage_line};
 
@@ -42,6 +43,7 @@ pub enum VoidedProduct {
 }
 
 /// A line of a usage: one lot and one container of it. Voided, never deleted.
+#[derive(Description)]
 pub struct UsageLine(pub usage_line::Model);
 
 impl UsageLine {
@@ -52,7 +54,7 @@ impl UsageLine {
     }
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl UsageLine {
     /// The line's id.
     pub(super) async fn id(&self) -> ID {
@@ -82,6 +84,12 @@ impl UsageLine {
     /// The lot number as it was stated, where the books did not have it.
     async fn stated_lot_number(&self) -> Option<&str> {
         self.0.stated_lot_number.as_deref()
+    }
+
+    /// The last day of use as it was stated of what the books did not have. On a line that settles another one, as it was
+    /// stated there: where the lot has another day, look at the package.
+    async fn stated_expires_on(&self) -> Option<Date> {
+        self.0.stated_expires_on.map(Date)
     }
 
     /// How the lot is known.
@@ -135,6 +143,11 @@ impl UsageLine {
     /// Base units wasted on the way.
     async fn wasted(&self) -> Decimal {
         self.0.wasted.into()
+    }
+
+    /// Why it was wasted, as the line said it; null where nothing was, and for the rest of a single-use container.
+    async fn waste_reason(&self) -> Option<WasteReason> {
+        self.0.waste_reason.map(Into::into)
     }
 
     /// What used and wasted cost together; null where that is unknown, or without the right to read cost.

@@ -7,11 +7,15 @@ use crate::{
         input::{lot_filter::LedgerFilter, usage_filter::AuditFilter},
         loader::find,
         object::{audit_event::AuditEvent, ledger_entry::LedgerEntry},
-        right,
+        patient_links, right,
     },
     operations::Deployment,
-    queries::{audit_log, ledger, loaders::stockroom::FamilyOf},
-    rules::{refusal::path, rights::Right},
+    queries::{
+        audit_log::{self, AuditFilter as AuditLogFilter},
+        ledger,
+        loaders::{stockroom::FamilyOf, treatment_room::LinkedTo},
+    },
+    rules::{people::People, refusal::path, rights::Right},
 };
 use async_graphql::{Context, Object, Result};
 use entity::lot;
@@ -51,7 +55,7 @@ impl BooksQuery {
     }
 
     /// Who did what, and who read which patient links: newest first. It concerns every site, and needs the right to read
-    /// it at every site.
+    /// it at every site. Who saw a patient is asked by `patientId`, and needs the right to read patient links there too.
     #[graphql(complexity = "complexity(first, child_complexity)")]
     async fn audit_log(
         &self,
@@ -62,7 +66,30 @@ impl BooksQuery {
     ) -> Result<Connection<AuditEvent>> {
         right::require_everywhere(context, Right::ReadAuditLog)?;
         let (reader, asked) = (context.data::<Deployment>()?.database.reader(), asked(first, after)?);
-        let page = audit_log::page(reader, &filter.unwrap_or_default().into_filter(), &asked).await;
+        let mut filter = filter.unwrap_or_default().into_filter();
+        may_ask_for_people(context, &filter).await?;
+
+        // The EHR may have merged the patient with others since.
+        if let Some([patient]) = filter.patient_ids.as_deref() {
+            let linked = find(context, LinkedTo(patient.clone())).await?;
+            filter.patient_ids = linked.or(filter.patient_ids);
+        }
+        let page = audit_log::page(reader, &filter, &asked).await;
         Ok(shown(page.map_err(graphql_error)?, AuditEvent))
+    }
+}
+
+/// Refuses whoever asks for somebody and may not read patient links at every site, and logs who asked.
+async fn may_ask_for_people(context: &Context<'_>, filter: &AuditLogFilter) -> Result<()> {
+    const READ: &str = "auditLog.people";
+    let mut people = People::patients(filter.patient_ids.iter().flatten().cloned());
+    people.add(People::customers(filter.customer_id.clone()));
+    if people.is_empty() {
+        return Ok(());
+    }
+
+    match right::require_everywhere(context, Right::ReadPatientLinks) {
+        Ok(()) => patient_links::read(context, READ, "", people.len(), people).await,
+        Err(error) => Err(patient_links::denied(context, READ, "", people, error).await),
     }
 }

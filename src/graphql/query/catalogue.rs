@@ -6,7 +6,7 @@ use crate::{
         error::graphql_error,
         input::product::ProductFilter,
         object::{product::Product, site::Site, supplier::Supplier},
-        right::require_somewhere,
+        right::{require_any_somewhere, require_somewhere},
     },
     operations::Deployment,
     queries::catalogue,
@@ -22,7 +22,7 @@ pub(super) struct CatalogueQuery;
 impl CatalogueQuery {
     /// Every site, by code.
     async fn sites(&self, context: &Context<'_>) -> Result<Vec<Site>> {
-        require_somewhere(context, Right::ReadStock)?;
+        require_any_somewhere(context, &[Right::ReadStock, Right::ReadFigures])?;
         let reader = context.data::<Deployment>()?.database.reader();
         Ok(catalogue::sites(reader).await.map_err(graphql_error)?.into_iter().map(Site).collect())
     }
@@ -44,7 +44,11 @@ impl CatalogueQuery {
     }
 
     /// The product of this code; null when there is none.
-    async fn product(&self, context: &Context<'_>, sku: String) -> Result<Option<Product>> {
+    async fn product(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "The clinic's own code of the product, in capitals or not.")] sku: String,
+    ) -> Result<Option<Product>> {
         require_somewhere(context, Right::ReadStock)?;
         let reader = context.data::<Deployment>()?.database.reader();
         Ok(catalogue::product(reader, &sku).await.map_err(graphql_error)?.map(Product))

@@ -6,7 +6,7 @@ use crate::{
         error::graphql_error,
         input::{id, usage::UsageLineInput},
         object::stock_choice::{SkippedStock, StockChoice},
-        scalar::ExternalId,
+        scalar::{ExternalId, GivenInstant},
         user_error::{self, UserError},
     },
     operations::{
@@ -17,7 +17,6 @@ use crate::{
     rules::refusal::{Refusal, field},
 };
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
-use chrono::{DateTime, Utc};
 
 /// The check before the needle.
 #[derive(Default)]
@@ -45,7 +44,7 @@ impl CheckUsageQuery {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "Where.")] site_id: ID,
-        #[graphql(desc = "When; now, where nothing is said.")] at: Option<DateTime<Utc>>,
+        #[graphql(desc = "When; now, where nothing is said.")] at: Option<GivenInstant>,
         #[graphql(desc = "For whom.")] patient_id: Option<ExternalId>,
         #[graphql(desc = "Who would treat.")] practitioner_id: Option<ExternalId>,
         #[graphql(desc = "What it would take.")] lines: Vec<UsageLineInput>,
@@ -67,7 +66,7 @@ impl CheckUsageQuery {
 
 fn asked(
     site: &ID,
-    at: Option<DateTime<Utc>>,
+    at: Option<GivenInstant>,
     patient: Option<ExternalId>,
     practitioner: Option<ExternalId>,
     lines: Vec<UsageLineInput>,

@@ -40,7 +40,12 @@ impl LotQuery {
     }
 
     /// The lot of a product that a number means, in whatever spelling it was ever known by; null when there is none.
-    async fn lot(&self, context: &Context<'_>, sku: String, lot_number: String) -> Result<Option<Lot>> {
+    async fn lot(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "The product's code, in capitals or not.")] sku: String,
+        #[graphql(desc = "The lot number, in any spelling.")] lot_number: String,
+    ) -> Result<Option<Lot>> {
         right::require_somewhere(context, Right::ReadStock)?;
         let reader = context.data::<Deployment>()?.database.reader();
         Ok(lots::by_number(reader, &sku, &lot_number).await.map_err(graphql_error)?.map(Lot))

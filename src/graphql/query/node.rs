@@ -6,7 +6,9 @@ use crate::{
         input,
         loader::{find, required},
         object::{
+            approval::Approval,
             audit_event::AuditEvent,
+            component::Component,
             container::Container,
             deviation::Deviation,
             hold::Hold,
@@ -29,17 +31,22 @@ use crate::{
         },
         patient_links, right,
     },
-    queries::loaders::{Rows, SharedFailure},
+    queries::{
+        loaders::{Rows, SharedFailure, approvals::SitesReached},
+        recalls::contacts,
+    },
+    request::Request,
     rules::{refusal::field, rights::Right},
 };
 use async_graphql::{Context, ID, Object, Result, dataloader::Loader};
 use entity::{
+    container,
     id::{
-        AuditEventId, ContactId, ContainerId, DeviationId, EntryId, HoldId, LotId, PostingId, ProductId,
-        PurchaseOrderId, PurchaseOrderLineId, RecallId, RecallNoticeId, ReservationId, SaleId, SaleLineId,
+        ApprovalId, AuditEventId, ComponentId, ContactId, ContainerId, DeviationId, EntryId, HoldId, LotId, PostingId,
+        ProductId, PurchaseOrderId, PurchaseOrderLineId, RecallId, RecallNoticeId, ReservationId, SaleId, SaleLineId,
         SaleReturnId, SiteId, SupplierId, UsageId, UsageLineId,
     },
-    purchase_order, sale, site, usage,
+    purchase_order, sale, site, usage, usage_line,
 };
 use std::{fmt, hash::Hash, str::FromStr};
 
@@ -50,7 +57,11 @@ pub(in crate::graphql) struct NodeQuery;
 #[Object]
 impl NodeQuery {
     /// The thing of this id; null when there is none. It needs the right that the thing is read by, where it is.
-    async fn node(&self, context: &Context<'_>, id: ID) -> Result<Option<Node>> {
+    async fn node(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "An id as this service gave it, such as `lot_01m80dqm0yer4r9ewwa9fzvt07`.")] id: ID,
+    ) -> Result<Option<Node>> {
         let prefix = id.split_once('_').map_or("", |(prefix, _)| prefix);
         match prefix {
             SiteId::PREFIX => Ok(of_no_site::<SiteId>(context, &id).await?.map(|row| Node::Site(Site(row)))),
@@ -62,8 +73,10 @@ impl NodeQuery {
             }
             LotId::PREFIX => Ok(of_no_site::<LotId>(context, &id).await?.map(|row| Node::Lot(Lot(row)))),
             RecallId::PREFIX => Ok(of_no_site::<RecallId>(context, &id).await?.map(|row| Node::Recall(Recall(row)))),
+            ComponentId::PREFIX => component(context, &id).await,
             ContactId::PREFIX => contact(context, &id).await,
             RecallNoticeId::PREFIX => recall_notice(context, &id).await,
+            ApprovalId::PREFIX => approval(context, &id).await,
             AuditEventId::PREFIX => audit_event(context, &id).await,
             UsageId::PREFIX | UsageLineId::PREFIX | DeviationId::PREFIX => of_usage(context, prefix, &id).await,
             SaleId::PREFIX | SaleLineId::PREFIX | SaleReturnId::PREFIX => of_sale(context, prefix, &id).await,
@@ -142,13 +155,47 @@ async fn of_usage(context: &Context<'_>, prefix: &str, id: &ID) -> Result<Option
     Ok(Some(node))
 }
 
+/// What was mixed in: read as the container that it is in, or as the usage that it was mixed for.
+async fn component(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {
+    let any = [&[Right::ReadStock][..], &right::USAGES].concat();
+    right::require_any_somewhere(context, &any)?;
+    let Some(row) = row::<ComponentId>(context, id).await? else { return Ok(None) };
+
+    if let Some(container) = row.container_id {
+        let container: container::Model = required(context, container).await?;
+        readable(context, &[Right::ReadStock], Some(container.site_id)).await?;
+    } else if let Some(line) = row.usage_line_id {
+        let line: usage_line::Model = required(context, line).await?;
+        let usage: usage::Model = required(context, line.usage_id).await?;
+        readable(context, &right::USAGES, Some(usage.site_id)).await?;
+    }
+    Ok(Some(Node::Component(Component(row))))
+}
+
 /// Somebody to be told: for who may read patient links everywhere, and for whom it is assigned to; the read is logged.
 async fn contact(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {
     let mine = recall::may_read_contacts(context, "node.contact", id).await?;
     let row = row::<ContactId>(context, id).await?;
     let row = row.filter(|row| mine.is_none() || row.assigned_to == mine);
-    patient_links::read(context, "node.contact", id, usize::from(row.is_some())).await?;
+    let people = contacts::people(&row);
+    patient_links::read(context, "node.contact", id, usize::from(row.is_some()), people).await?;
     Ok(row.map(|row| Node::Contact(Contact(row))))
+}
+
+/// A request for a signature, where it reaches a site whose stock the caller may read; and to who asked.
+async fn approval(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {
+    let seen = right::sites(context, &[Right::ReadStock]).await?;
+    let Some(row) = row::<ApprovalId>(context, id).await? else { return Ok(None) };
+    let reached = find(context, SitesReached(row.id)).await?.unwrap_or_default();
+    let shown = row.everywhere
+        || reached.is_empty()
+        || row.requested_by == context.data::<Request>()?.caller.subject
+        || seen.is_none_or(|seen| reached.iter().any(|site| seen.contains(site)));
+    if shown {
+        Ok(Some(Node::Approval(Approval(row))))
+    } else {
+        Err(right::forbidden(&[Right::ReadStock], "its sites"))
+    }
 }
 
 async fn recall_notice(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {

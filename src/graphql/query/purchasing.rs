@@ -41,7 +41,7 @@ impl PurchasingQuery {
     async fn reorder_report(
         &self,
         context: &Context<'_>,
-        site_id: ID,
+        #[graphql(desc = "The site.")] site_id: ID,
         #[graphql(desc = "Lines of this supplier alone.")] supplier_id: Option<ID>,
         #[graphql(desc = "Lines that are due alone.")] due_only: Option<bool>,
     ) -> Result<ReorderReport> {
@@ -62,7 +62,7 @@ impl PurchasingQuery {
     async fn reorder_policies(
         &self,
         context: &Context<'_>,
-        site_id: ID,
+        #[graphql(desc = "The site.")] site_id: ID,
         #[graphql(desc = "Rows of the page: 1 to 100, 20 unless said.")] first: Option<i32>,
         #[graphql(desc = "The cursor that the page comes after.")] after: Option<String>,
     ) -> Result<Connection<ReorderPolicy>> {
@@ -91,15 +91,15 @@ impl PurchasingQuery {
     }
 
     /// What expires at a site: past, and within 7, 30, 60 and 90 days, as far as is asked; what it cost, and how much of
-    /// it demand is expected to use in time. Needs the right to read reports at the site.
+    /// it demand is expected to use in time. Needs the right to read figures at the site.
     #[graphql(complexity = "1000 + child_complexity")]
     async fn expiry_report(
         &self,
         context: &Context<'_>,
-        site_id: ID,
+        #[graphql(desc = "The site.")] site_id: ID,
         #[graphql(desc = "How many days ahead: 1 to 3650.")] within_days: i32,
     ) -> Result<ExpiryReport> {
-        let site = right::site(context, &[Right::ReadReports], field("siteId"), &site_id).await?;
+        let site = right::site(context, &[Right::ReadFigures], field("siteId"), &site_id).await?;
         let days = u32::try_from(within_days).ok().filter(|days| (1..=MOST_DAYS).contains(days));
         let days = days.ok_or_else(|| {
             let message = format!("From 1 to {MOST_DAYS} days ahead.");
@@ -116,8 +116,8 @@ impl PurchasingQuery {
     async fn purchase_orders(
         &self,
         context: &Context<'_>,
-        site_id: Option<ID>,
-        status: Option<PurchaseOrderStatus>,
+        #[graphql(desc = "Those of this site alone.")] site_id: Option<ID>,
+        #[graphql(desc = "Those of this status alone.")] status: Option<PurchaseOrderStatus>,
         #[graphql(desc = "Rows of the page: 1 to 100, 20 unless said.")] first: Option<i32>,
         #[graphql(desc = "The cursor that the page comes after.")] after: Option<String>,
     ) -> Result<Connection<PurchaseOrder>> {

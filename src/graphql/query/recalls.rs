@@ -33,7 +33,7 @@ impl RecallQuery {
     async fn recalls(
         &self,
         context: &Context<'_>,
-        status: Option<RecallStatus>,
+        #[graphql(desc = "Those of this status alone.")] status: Option<RecallStatus>,
         #[graphql(desc = "Rows of the page: 1 to 100, 20 unless said.")] first: Option<i32>,
         #[graphql(desc = "The cursor that the page comes after.")] after: Option<String>,
     ) -> Result<Connection<Recall>> {
@@ -49,7 +49,7 @@ impl RecallQuery {
     async fn preview_recall(
         &self,
         context: &Context<'_>,
-        kind: RecallKind,
+        #[graphql(desc = "What kind of recall it would be.")] kind: RecallKind,
         scope: Vec<RecallScopeInput>,
     ) -> Result<RecallPreview> {
         right::require_everywhere(context, Right::OpenRecall)?;

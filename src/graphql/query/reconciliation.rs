@@ -22,7 +22,7 @@ pub(in crate::graphql) struct ReconciliationQuery;
 #[Object]
 impl ReconciliationQuery {
     /// What came of each lot at each site against what became of it, over some days: units bought against units used.
-    /// By the day of the act, at the sites where you may read reports.
+    /// By the day of the act, at the sites where you may read figures.
     #[graphql(complexity = "100 + complexity(first, child_complexity)")]
     async fn reconciliation(
         &self,

@@ -9,7 +9,7 @@ use crate::{
             report::{
                 CountedDifference, PersonRecordKeeping, UsageReport, UsageReportRow, WasteReport, WasteReportRow,
             },
-            sales_report::{SalesReport, SalesReportRow, UnlinkedReturn},
+            sales_report::{SalesReport, SalesReportBy, SalesReportRow, UnlinkedReturn},
         },
         right,
         scalar::{Date, ExternalId},
@@ -36,8 +36,8 @@ struct ReportFilter {
 }
 
 impl ReportFilter {
-    async fn into_period(self, context: &Context<'_>) -> Result<Period> {
-        let site = right::site(context, &[Right::ReadReports], path(["filter", "siteId"]), &self.site_id).await?;
+    async fn into_period(self, context: &Context<'_>, right: Right) -> Result<Period> {
+        let site = right::site(context, &[right], path(["filter", "siteId"]), &self.site_id).await?;
         Period::new(&site, self.from.0, self.to.0).map_err(graphql_error)
     }
 }
@@ -49,7 +49,7 @@ pub(in crate::graphql) struct ReportQuery;
 #[Object]
 impl ReportQuery {
     /// What was used, by practitioner and product, with units per treatment, the share of waste, and the differences
-    /// that were found by measuring. Needs the right to read reports at the site.
+    /// that were found by measuring. Needs the right to read figures at the site.
     #[graphql(complexity = "100 + child_complexity")]
     async fn usage_report(
         &self,
@@ -57,7 +57,7 @@ impl ReportQuery {
         filter: ReportFilter,
         #[graphql(desc = "This practitioner alone.")] practitioner_id: Option<ExternalId>,
     ) -> Result<UsageReport> {
-        let period = filter.into_period(context).await?;
+        let period = filter.into_period(context, Right::ReadFigures).await?;
         let practitioner = practitioner_id.map(|id| external_id::check(field("practitionerId"), &id.0));
         let practitioner = practitioner.transpose().map_err(graphql_error)?;
         let (reader, of_all) = (reader(context)?, practitioner.is_none());
@@ -67,10 +67,10 @@ impl ReportQuery {
         Ok(UsageReport { rows, counted: counted.into_iter().map(CountedDifference).collect() })
     }
 
-    /// What was wasted, by reason and product, with what it cost. Needs the right to read reports at the site.
+    /// What was wasted, by reason and product, with what it cost. Needs the right to read figures at the site.
     #[graphql(complexity = "100 + child_complexity")]
     async fn waste_report(&self, context: &Context<'_>, filter: ReportFilter) -> Result<WasteReport> {
-        let period = filter.into_period(context).await?;
+        let period = filter.into_period(context, Right::ReadFigures).await?;
         let rows = reports::waste(reader(context)?, &period).await.map_err(graphql_error)?;
         let total = Money::new(context, rows.iter().map(|row| row.cost.known).sum())?;
         let unknown = rows.iter().filter(|row| row.cost.complete().is_none()).count();
@@ -78,17 +78,22 @@ impl ReportQuery {
         Ok(WasteReport { rows: rows.into_iter().map(WasteReportRow).collect(), total, rows_of_unknown_cost })
     }
 
-    /// What was sold, net of what came back of it, by day, product or person. Needs the right to read reports at the site.
+    /// What was sold, net of what came back of it, by day, product or person. Needs the right to read figures at the site.
     #[graphql(complexity = "100 + child_complexity")]
     async fn sales_report(
         &self,
         context: &Context<'_>,
         filter: ReportFilter,
-        #[graphql(desc = "What to sum by: any of `day`, `product`, `recordedBy`; by product when left out.")]
-        by: Option<Vec<String>>,
+        #[graphql(desc = "What there is a row for each of; by product when left out, one row of all when empty.")]
+        by: Option<Vec<SalesReportBy>>,
     ) -> Result<SalesReport> {
-        let period = filter.into_period(context).await?;
-        let by = SalesBy::of(by.as_deref()).map_err(graphql_error)?;
+        let period = filter.into_period(context, Right::ReadFigures).await?;
+        let by = by.unwrap_or_else(|| vec![SalesReportBy::Product]);
+        let by = SalesBy {
+            day: by.contains(&SalesReportBy::Day),
+            product: by.contains(&SalesReportBy::Product),
+            recorded_by: by.contains(&SalesReportBy::RecordedBy),
+        };
         let rows = reports::sales(reader(context)?, &period, by).await.map_err(graphql_error)?;
         let unlinked = reports::unlinked_returns(reader(context)?, &period).await.map_err(graphql_error)?;
         let total = Money::new(context, rows.iter().map(|row| row.revenue).sum())?;
@@ -104,7 +109,7 @@ impl ReportQuery {
         context: &Context<'_>,
         filter: ReportFilter,
     ) -> Result<Vec<PersonRecordKeeping>> {
-        let period = filter.into_period(context).await?;
+        let period = filter.into_period(context, Right::ReadReports).await?;
         let rows = reports::record_keeping(reader(context)?, &period).await.map_err(graphql_error)?;
         Ok(rows.into_iter().map(PersonRecordKeeping).collect())
     }

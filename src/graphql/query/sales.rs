@@ -14,6 +14,7 @@ use crate::{
     request::Request,
     rules::{
         external_id,
+        people::People,
         refusal::{Refusal, field, path},
         rights::Right,
     },
@@ -29,7 +30,12 @@ pub(in crate::graphql) struct SaleQuery;
 impl SaleQuery {
     /// The sale that the point of sale gave this id; null when there is none at the sites where you may read sales. Name
     /// the site where several sites have one.
-    async fn sale(&self, context: &Context<'_>, sale_id: ExternalId, site_id: Option<ID>) -> Result<Option<Sale>> {
+    async fn sale(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "The id that the point of sale gave it.")] sale_id: ExternalId,
+        #[graphql(desc = "Where it was sold; needed where several sites have a sale of this id.")] site_id: Option<ID>,
+    ) -> Result<Option<Sale>> {
         external_id::check(field("saleId"), &sale_id.0).map_err(graphql_error)?;
         let sites = sites(context, &right::SALES, field("siteId"), site_id).await?;
         let reader = context.data::<Deployment>()?.database.reader();
@@ -63,10 +69,13 @@ impl SaleQuery {
         external_id::check(path(["filter", "customerId"]), &customer).map_err(graphql_error)?;
         filter.sites = match sites(context, &[Right::ReadPatientLinks], site_field, site).await {
             Ok(sites) => sites,
-            Err(error) => return Err(patient_links::denied(context, READ, &customer, error).await),
+            Err(error) => {
+                let named = People::customer(&customer);
+                return Err(patient_links::denied(context, READ, &customer, named, error).await);
+            }
         };
         let page = sales::page(reader, &filter, &asked).await.map_err(graphql_error)?;
-        patient_links::read(context, READ, &customer, page.rows.len()).await?;
+        patient_links::read(context, READ, &customer, page.rows.len(), People::customer(&customer)).await?;
         Ok(shown(page, Sale))
     }
 
@@ -75,7 +84,7 @@ impl SaleQuery {
     async fn reservations(
         &self,
         context: &Context<'_>,
-        site_id: ID,
+        #[graphql(desc = "The site.")] site_id: ID,
         #[graphql(desc = "Those whose stock a hold, an expiry or a patient in the chair took; or the others.")]
         short: Option<bool>,
         #[graphql(desc = "Rows of the page: 1 to 100, 20 unless said.")] first: Option<i32>,

@@ -10,6 +10,7 @@ use crate::{
             stock_level::{StockLevel, circumstance},
         },
         right,
+        scalar::GivenInstant,
     },
     operations::Deployment,
     queries::{containers, stock, stock_as_of},
@@ -17,7 +18,6 @@ use crate::{
     rules::{refusal::field, rights::Right},
 };
 use async_graphql::{Context, Enum, ID, Object, Result};
-use chrono::{DateTime, Utc};
 
 /// Which clock says what was there at an instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -40,7 +40,7 @@ impl StockQuery {
     async fn stock(
         &self,
         context: &Context<'_>,
-        site_id: ID,
+        #[graphql(desc = "The site.")] site_id: ID,
         filter: Option<ProductFilter>,
         #[graphql(desc = "Rows of the page: 1 to 100, 20 unless said.")] first: Option<i32>,
         #[graphql(desc = "The cursor that the page comes after.")] after: Option<String>,
@@ -60,14 +60,14 @@ impl StockQuery {
     async fn stock_as_of(
         &self,
         context: &Context<'_>,
-        site_id: ID,
-        at: DateTime<Utc>,
-        by: Option<AsOf>,
+        #[graphql(desc = "The site.")] site_id: ID,
+        #[graphql(desc = "The instant.")] at: GivenInstant,
+        #[graphql(desc = "By which clock; `RECORDED` when left out.")] by: Option<AsOf>,
         filter: Option<ProductFilter>,
         #[graphql(desc = "Rows of the page: 1 to 100, 20 unless said.")] first: Option<i32>,
         #[graphql(desc = "The cursor that the page comes after.")] after: Option<String>,
     ) -> Result<Connection<StockLevel>> {
-        let site = right::site(context, &[Right::ReadStock], field("siteId"), &site_id).await?;
+        let site = right::site(context, &[Right::ReadStock, Right::ReadFigures], field("siteId"), &site_id).await?;
         let (reader, asked) = (context.data::<Deployment>()?.database.reader(), asked(first, after)?);
         let filter = filter.unwrap_or_default().into_filter().map_err(graphql_error)?;
         let moment = stock_as_of::Moment { at: at.into(), clock: by.unwrap_or(AsOf::Recorded).into() };
@@ -80,8 +80,10 @@ impl StockQuery {
     async fn open_containers(
         &self,
         context: &Context<'_>,
-        site_id: ID,
-        include_unusable: Option<bool>,
+        #[graphql(desc = "The site.")] site_id: ID,
+        #[graphql(desc = "Those that must be discarded as well; `false` when left out.")] include_unusable: Option<
+            bool,
+        >,
         #[graphql(desc = "Rows of the page: 1 to 100, 20 unless said.")] first: Option<i32>,
         #[graphql(desc = "The cursor that the page comes after.")] after: Option<String>,
     ) -> Result<Connection<Container>> {

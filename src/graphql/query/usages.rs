@@ -13,6 +13,7 @@ use crate::{
     queries::usages,
     rules::{
         external_id,
+        people::People,
         refusal::{field, path},
         rights::Right,
     },
@@ -27,7 +28,11 @@ pub(in crate::graphql) struct UsageQuery;
 impl UsageQuery {
     /// A treatment of the EHR with everything that was used in it, at the sites where you may read treatments. One that
     /// the stockroom never heard of has no usages.
-    async fn treatment(&self, context: &Context<'_>, id: ExternalId) -> Result<Treatment> {
+    async fn treatment(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "The id that the EHR gave the treatment.")] id: ExternalId,
+    ) -> Result<Treatment> {
         right::require_somewhere(context, Right::ReadTreatment)?;
         external_id::check(field("id"), &id.0).map_err(graphql_error)?;
         let treatment = Treatment::named(&id.0);
@@ -39,13 +44,17 @@ impl UsageQuery {
 
     /// A patient of the EHR: what they were treated with, under every id that they ever had. Needs the right to read
     /// patient links; the read is logged.
-    async fn patient(&self, context: &Context<'_>, id: ExternalId) -> Result<Patient> {
+    async fn patient(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "The id that the EHR gave the patient.")] id: ExternalId,
+    ) -> Result<Patient> {
         const READ: &str = "patient";
         external_id::check(field("id"), &id.0).map_err(graphql_error)?;
         if let Err(error) = right::require_somewhere(context, Right::ReadPatientLinks) {
-            return Err(patient_links::denied(context, READ, &id.0, error).await);
+            return Err(patient_links::denied(context, READ, &id.0, People::patient(&id.0), error).await);
         }
-        patient_links::read(context, READ, &id.0, 1).await?;
+        patient_links::read(context, READ, &id.0, 1, People::patient(&id.0)).await?;
         Ok(Patient::new(&id.0))
     }
 

@@ -10,7 +10,7 @@ use crate::{
     request::Request,
     rules::rights::{self, Caller, SiteScope},
 };
-use async_graphql::{Context, Object, Result, SimpleObject};
+use async_graphql::{Context, Description, Object, Result, SimpleObject};
 use entity::site;
 
 /// Who asks.
@@ -26,9 +26,10 @@ impl ViewerQuery {
 }
 
 /// Who asks, and through what.
+#[derive(Description)]
 struct Viewer(Caller);
 
-#[Object]
+#[Object(use_type_description)]
 impl Viewer {
     /// The person, as the identity provider names it.
     async fn subject(&self) -> &str {

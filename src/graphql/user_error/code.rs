@@ -19,6 +19,8 @@ pub enum UserErrorCode {
     Conflict,
     /// It was done before.
     AlreadyDone,
+    /// The same is recorded under another key: say `isAnother` when this is another one.
+    PossibleDuplicate,
     /// Several open containers fit: name one.
     AmbiguousContainer,
     /// Confirm the plan lot by lot.
@@ -31,6 +33,8 @@ pub enum UserErrorCode {
     PrescriptionRequired,
     /// Something keeps the recall open.
     NotBalanced,
+    /// It takes a second person: have the approval signed, and send it again with its id.
+    NeedsApproval,
 }
 
 /// Which rule of form an input breaks.

@@ -26,8 +26,10 @@ pub struct InsufficientStock {
     pub(super) field: Vec<String>,
     /// Base units asked for.
     pub(super) requested: Decimal,
-    /// Base units that may be used.
+    /// Base units that may be used, or sold.
     pub(super) available: Decimal,
+    /// Base units that could be, and are promised to others.
+    pub(super) reserved: Decimal,
     /// What is there and must not be used, and why.
     pub(super) skipped: Vec<SkippedStock>,
     #[graphql(skip)]

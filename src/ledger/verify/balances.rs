@@ -21,7 +21,7 @@ use sea_orm::{
 use std::collections::BTreeMap;
 
 /// Proves every balance.
-pub(super) async fn prove(books: &Reader, proof: &mut Proof) -> Result<(), Failure> {
+pub(super) async fn prove(books: &Reader, proof: &mut Proof<'_>) -> Result<(), Failure> {
     let mut stretch = Stretch::FIRST;
     loop {
         let balances = page(books, stretch).await?;
@@ -74,7 +74,7 @@ async fn follow(
     books: &Reader,
     stretch: Stretch<StockId>,
     mut replays: BTreeMap<StockId, Replay>,
-    proof: &mut Proof,
+    proof: &mut Proof<'_>,
 ) -> Result<(), Failure> {
     let mut after = None;
     loop {
@@ -89,6 +89,7 @@ async fn follow(
                 }
             }
         }
+        proof.read("Balances", entries.len());
         match entries.last() {
             Some((entry, _)) => after = Some((entry.stock_id, entry.sequence)),
             None => break,

@@ -21,7 +21,7 @@ use sea_orm::{
 use std::collections::BTreeMap;
 
 /// Proves every component.
-pub(super) async fn prove(books: &Reader, proof: &mut Proof) -> Result<(), Failure> {
+pub(super) async fn prove(books: &Reader, proof: &mut Proof<'_>) -> Result<(), Failure> {
     let mut stretch = Stretch::FIRST;
     loop {
         let components = page(books, stretch).await?;

@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 pub(super) type Moved = BTreeMap<LedgerAccount, Quantity>;
 
 /// Proves every container.
-pub(super) async fn prove(books: &Reader, proof: &mut Proof) -> Result<(), Failure> {
+pub(super) async fn prove(books: &Reader, proof: &mut Proof<'_>) -> Result<(), Failure> {
     let mut stretch = Stretch::FIRST;
     loop {
         let containers = page(books, stretch).await?;

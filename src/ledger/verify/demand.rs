@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Proves every day.
-pub(super) async fn prove(books: &Reader, proof: &mut Proof) -> Result<(), Failure> {
+pub(super) async fn prove(books: &Reader, proof: &mut Proof<'_>) -> Result<(), Failure> {
     for Differs { site_id, product_id, day, demand, moved } in demand::differences(books).await? {
         let row = Row::DemandDay(product_id, site_id, day);
         proof.findings.compare(row, "what was asked for", demand.0, demand.1);

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 use entity::id::{
-    ComponentId, ContainerId, LotId, PostingId, ProductId, ReservationId, SaleLineId, SiteId, StockId, UsageLineId,
+    AuditEventId, ComponentId, ContainerId, LotId, PostingId, ProductId, ReservationId, SaleLineId, SiteId, StockId,
+    UsageLineId,
 };
 use std::fmt::{self, Display};
 
@@ -44,6 +45,12 @@ pub enum Row {
     DemandDay(ProductId, SiteId, NaiveDate),
     /// A seal of the audit log, by number.
     Seal(i64),
+    /// An event of the audit log.
+    Event(AuditEventId),
+    /// An act, by its event of the audit log.
+    Act(AuditEventId),
+    /// All rows that one proof reads, in words: `Sales`.
+    All(&'static str),
 }
 
 impl Display for Row {
@@ -60,6 +67,9 @@ impl Display for Row {
             Self::Lot(id) => write!(formatter, "Lot {id}"),
             Self::DemandDay(product, site, day) => write!(formatter, "Demand of {product} at {site} on {day}"),
             Self::Seal(sequence) => write!(formatter, "Seal {sequence}"),
+            Self::Event(id) => write!(formatter, "Event {id}"),
+            Self::Act(id) => write!(formatter, "Act {id}"),
+            Self::All(rows) => write!(formatter, "{rows}"),
         }
     }
 }

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 type Sums = BTreeMap<ReservationId, Quantity>;
 
 /// Proves every reservation.
-pub(super) async fn prove(books: &Reader, proof: &mut Proof) -> Result<(), Failure> {
+pub(super) async fn prove(books: &Reader, proof: &mut Proof<'_>) -> Result<(), Failure> {
     let mut stretch = Stretch::FIRST;
     loop {
         let rows = page(books, stretch).await?;

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 type Key = (StockId, i64);
 
 /// Proves every entry that takes another back, in the order of what they take back.
-pub(super) async fn prove(books: &Reader, proof: &mut Proof) -> Result<(), Failure> {
+pub(super) async fn prove(books: &Reader, proof: &mut Proof<'_>) -> Result<(), Failure> {
     let mut after = None;
     let mut taken_back = None;
     loop {

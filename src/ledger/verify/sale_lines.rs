@@ -25,7 +25,7 @@ use std::collections::BTreeMap;
 type Sums = BTreeMap<SaleLineId, Quantity>;
 
 /// Proves every line.
-pub(super) async fn prove(books: &Reader, proof: &mut Proof) -> Result<(), Failure> {
+pub(super) async fn prove(books: &Reader, proof: &mut Proof<'_>) -> Result<(), Failure> {
     let mut stretch = Stretch::FIRST;
     loop {
         let lines = page(books, stretch).await?;

@@ -20,7 +20,7 @@ use sea_orm::{
 use std::collections::BTreeMap;
 
 /// Proves every line.
-pub(super) async fn prove(books: &Reader, proof: &mut Proof) -> Result<(), Failure> {
+pub(super) async fn prove(books: &Reader, proof: &mut Proof<'_>) -> Result<(), Failure> {
     let mut stretch = Stretch::FIRST;
     loop {
         let lines = page(books, stretch).await?;

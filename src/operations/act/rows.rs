@@ -130,6 +130,16 @@ impl Act<'_> {
         Ok(())
     }
 
+    /// Closes open containers until a witness is there ([`ledger::containers::await_witness`]).
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn await_witness(&self, containers: Vec<ContainerId>) -> Result<(), Error> {
+        let closed = ledger::containers::await_witness(self.transaction, containers, self.now()).await?;
+        self.gather_changed(&closed);
+        Ok(())
+    }
+
     /// What a posting did to balances and containers.
     pub(super) fn gather_posted(&self, entries: &[entry::Model], balances: &Balances, containers: &[PlannedContainer]) {
         let mut gathered = self.gathered();

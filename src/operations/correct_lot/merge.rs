@@ -73,10 +73,14 @@ async fn record(
     let merged = correction_row::Model {
         lot_id: into.id,
         lot_number_before: Some(from.lot_number.clone()),
+        lot_number_after: Some(into.lot_number.clone()),
         merged_from_id: Some(from.id),
         ..corrected.row(id, from, expiry)
     };
-    corrected.record(merged).await?;
     let redated = corrected.row(PostingId::new(), into, expiry);
-    if redated.expiry_changed { corrected.record(redated).await } else { Ok(()) }
+    if redated.expiry_changed {
+        corrected.record(redated).await?;
+    }
+    // The last: what was signed is found from it.
+    corrected.record(merged).await
 }

@@ -3,7 +3,7 @@
 use super::{CorrectLotDone, Corrected, deviations};
 use crate::{
     error::Error,
-    operations::recall_notices::again,
+    operations::{approvals, recall_notices::again},
     rules::{
         lot_correction::Expiry,
         refusal::{Reason, Refusal, field},
@@ -26,7 +26,11 @@ impl Corrected<'_> {
         }
         self.set_expiry(lot, expiry).await?;
         let before = renamed.then(|| lot.lot_number.clone());
-        let row = correction_row::Model { lot_number_before: before, ..self.row(PostingId::new(), lot, expiry) };
+        let row = correction_row::Model {
+            lot_number_before: before,
+            lot_number_after: renamed.then(|| self.label.lot_number.clone()),
+            ..self.row(PostingId::new(), lot, expiry)
+        };
         self.record(row).await?;
         deviations::add(self.act, &[lot], &self.label.lot_number, expiry).await?;
         Ok(CorrectLotDone { lot_id: lot.id, posting_ids: vec![] })
@@ -63,16 +67,19 @@ impl Corrected<'_> {
             lot_id: lot.id,
             at: self.act.now(),
             by: self.act.person().to_owned(),
-            confirmed_by: self.confirmed_by.clone(),
+            confirmed_by: self.second.name(),
             reason: self.reason.clone(),
             lot_number_before: None,
             expires_on_before: lot.expires_on.filter(|_| expiry_changed),
             expiry_changed,
             merged_from_id: None,
+            lot_number_after: None,
+            expires_on_after: expiry.expires_on.filter(|_| expiry_changed),
         }
     }
 
     pub(super) async fn record(&self, row: correction_row::Model) -> Result<(), Error> {
+        approvals::signed_for(self.act, row.id.0);
         self.act.insert(row).await?;
         Ok(())
     }

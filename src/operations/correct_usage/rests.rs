@@ -18,7 +18,7 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A container with a rest that was wasted, and the entries that wasted it.
-pub(super) struct Rest {
+pub(in crate::operations) struct Rest {
     container: container::Model,
     product_id: ProductId,
     entries: Vec<entry::Model>,
@@ -26,7 +26,7 @@ pub(super) struct Rest {
 }
 
 /// The rests that the lines of a usage wasted, the first opened first.
-pub(super) async fn of(act: &Act<'_>, lines: &[usage_line::Model]) -> Result<Vec<Rest>, Error> {
+pub(in crate::operations) async fn of(act: &Act<'_>, lines: &[usage_line::Model]) -> Result<Vec<Rest>, Error> {
     let of_lines = Condition::all()
         .add(entry::COLUMN.usage_line_id.is_in(lines.iter().map(|line| line.id)))
         .add(entry::COLUMN.waste_reason.eq(WasteReason::SingleUseRemainder))
@@ -53,7 +53,7 @@ pub(super) async fn of(act: &Act<'_>, lines: &[usage_line::Model]) -> Result<Vec
 
 /// The needs as they are once they come out of `rests` first: a need that does becomes one for each container. What is
 /// left in `rests` afterwards is what nothing came out of.
-pub(super) fn come_first(needs: Vec<Resolved>, rests: &mut [Rest]) -> Vec<Resolved> {
+pub(in crate::operations) fn come_first(needs: Vec<Resolved>, rests: &mut [Rest]) -> Vec<Resolved> {
     let mut all = Vec::with_capacity(needs.len());
     for mut resolved in needs {
         for rest in rests.iter_mut() {
@@ -101,7 +101,7 @@ impl Rest {
 
 /// Takes back the waste of the rests that something comes out of: the container has it again, and the line that wasted
 /// it did not.
-pub(super) async fn give_back(
+pub(in crate::operations) async fn give_back(
     act: &Act<'_>,
     site: &site::Model,
     usage: &usage::Model,

@@ -5,11 +5,11 @@ use crate::{
     error::{Error, Failure},
     ledger::{Movement, Worth},
     operations::{Act, named},
-    rules::refusal::{Reason, Refusal, of_first_kind, path},
+    rules::refusal::{InputRule, Reason, Refusal, of_first_kind, path},
 };
 use entity::{
     component,
-    entry::{self, LedgerAccount, WasteReason},
+    entry::{self, LedgerAccount},
     fixed_point::{Money, Quantity},
     id::{ContainerId, LotId, UsageLineId},
     posting, site, usage,
@@ -72,6 +72,11 @@ pub(super) fn lines<'a>(voids: &'a [VoidLine], lines: &'a [usage_line::Model]) -
                 let message = "The line is voided, or settled by other lines, already.".to_owned();
                 refusals.push(Refusal::new(at, Reason::AlreadyDone { message }));
             }
+            Some(line) if line.booked && how.product == VoidedProduct::Gone && how.waste_reason.is_none() => {
+                let at = path(["voidLines", number.to_string().as_str(), "wasteReason"]);
+                let message = "What is gone was wasted: say why.";
+                refusals.push(Refusal::invalid(at, InputRule::Required, message));
+            }
             Some(line) => voided.push(Voided { line, how }),
         }
     }
@@ -114,7 +119,8 @@ async fn reverse(
     voids: &Voids<'_>,
 ) -> Result<(), Error> {
     let lots = named::lots(act.transaction, &entries.iter().map(|entry| entry.lot_id).collect()).await?;
-    let containers = entries.iter().filter_map(|entry| entry.container_id).collect();
+    let containers: BTreeSet<ContainerId> = entries.iter().filter_map(|entry| entry.container_id).collect();
+    let others = of_other_usages(act, &containers, voids).await?;
     let mut returned = Returned::new(named::containers(act.transaction, &containers).await?);
     let mut movements = Vec::new();
     for entry in &entries {
@@ -123,13 +129,35 @@ async fn reverse(
         movements.extend(take_back(entry, lot_id, voided, &mut returned));
     }
     let products = named::products(act.transaction, &lots.values().map(|lot| lot.product_id).collect()).await?;
-    let wasted = returned.waste_rests(&products, &lots, &voids.drawn());
+    let drawn: Vec<&usage_line::Model> = others.iter().chain(voids.drawn()).collect();
+    let wasted = returned.waste_rests(&products, &lots, &drawn);
     movements.extend(wasted.movements);
     give_clocks_back(act, &mut returned, &entries, voids).await?;
     let posted = reversal::post(act, site, posting, &lots, movements, returned.into_planned()).await?;
     more_waste(act, wasted.by_line, &posted).await?;
     act.notify(wasted.notices);
     Ok(())
+}
+
+/// The lines of other usages that did come out of the containers: two calls for one face share a syringe.
+async fn of_other_usages(
+    act: &Act<'_>,
+    containers: &BTreeSet<ContainerId>,
+    voids: &Voids<'_>,
+) -> Result<Vec<usage_line::Model>, Failure> {
+    if containers.is_empty() {
+        return Ok(vec![]);
+    }
+    let drawn = Condition::any()
+        .add(usage_line::COLUMN.voided_product.is_null())
+        .add(usage_line::COLUMN.voided_product.eq(VoidedProduct::Gone));
+    let lines = usage_line::Entity::find()
+        .filter(usage_line::COLUMN.container_id.is_in(containers.iter().copied()))
+        .filter(usage_line::COLUMN.usage_id.is_not_in(voids.lines.iter().map(|line| line.usage_id)))
+        .filter(drawn)
+        .order_by_asc(usage_line::COLUMN.id)
+        .all(act.transaction);
+    Ok(lines.await?)
 }
 
 /// Gives the clocks back that a line moved which was never drawn: to the earliest of the draws that stand.
@@ -170,7 +198,7 @@ fn take_back(entry: &entry::Model, lot_id: LotId, voided: &Voided<'_>, returned:
         account: LedgerAccount::Waste,
         quantity: entry.quantity,
         worth: Worth::Given(entry.cost()),
-        waste_reason: Some(voided.how.waste_reason.unwrap_or(WasteReason::PreparationError)),
+        waste_reason: voided.how.waste_reason,
         reverses: None,
         ..back.clone()
     };

@@ -1,6 +1,6 @@
 //! The orders that the reorder report suggests: one for each supplier, of what is due and on no open order.
 
-use super::{NewLine, NewOrder};
+use super::{NewLine, NewOrder, expected_on};
 use crate::{
     error::Error,
     operations::Act,
@@ -10,7 +10,7 @@ use crate::{
         refusal::{Refusal, path},
     },
 };
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use entity::{id::SupplierId, site, supplier};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use std::collections::BTreeSet;
@@ -50,11 +50,10 @@ async fn wanted(act: &Act<'_>, suppliers: Option<&[SupplierId]>) -> Result<Optio
 fn order(supplier_id: SupplierId, report: &ReorderReport, today: NaiveDate) -> NewOrder {
     let lines = report.lines.iter().filter(|line| line.supplier.as_ref().is_some_and(|own| own.id == supplier_id));
     let lines: Vec<_> = lines.collect();
-    let lead_time = lines.iter().find_map(|line| line.lead_time).map(|lead_time| lead_time.days.ceil());
-    let lead_time = lead_time.filter(|days| (0.0..=3650.0).contains(days)).map(|days| Days::new(days as u64));
+    let lead_time = lines.iter().find_map(|line| line.lead_time);
     NewOrder {
         supplier_id,
-        expected_on: lead_time.and_then(|days| today.checked_add_days(days)),
+        expected_on: lead_time.and_then(|lead_time| expected_on(today, lead_time)),
         lines: lines.into_iter().filter_map(|line| new_line(line)).collect(),
     }
 }

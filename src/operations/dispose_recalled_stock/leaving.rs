@@ -1,16 +1,19 @@
 //! Recalled stock that leaves: a posting of its own, which the recall knows.
 
-use super::{DisposeRecalledStock, Disposed, container_field};
+use super::{DisposeRecalledStock, Disposed, at, container_field};
 use crate::{
     error::Error,
     ledger::{self, Movement},
     operations::{
-        Act, delivered_by, late, named, recalls,
+        Act, approvals, delivered_by,
+        disposal::{self, Witnessed, asks_for_witness, in_words},
+        late, named, recalls,
         record_usage::{resolved::Resolved, sources},
         record_waste::{balances, circumstance, lock_and_read, of_source, resolve},
         source::StockSource,
     },
     rules::{
+        allocation::Shelves,
         refusal::{Refusal, field, path},
         removal::{self, Evidence, Removal},
         site::day_of,
@@ -60,12 +63,14 @@ pub(super) async fn leave(
             return Err(Refusal::conflict(path(["disposal", "returned", "supplierId"]), None, message).into());
         }
     }
+    let disposal = &witnessed(act, site, &shelves, &removed, disposal).await?;
     let (kind, account) = match disposal {
         Disposed::Returned { .. } => (PostingKind::SupplierReturn, LedgerAccount::SupplierReturn),
         _ => (PostingKind::Destruction, LedgerAccount::Destruction),
     };
     let posting = with(act.posting(kind, site, input.occurred_at), disposal, recalls::name(&recall));
     let posting_id = posting.id;
+    approvals::signed_for(act, posting_id.0);
     let gone = by_lot(act, &removed).await?;
     let movement = |removed: &removal::Removed| Movement {
         container_id: removed.container_id,
@@ -82,6 +87,29 @@ pub(super) async fn leave(
     let what = if kind == PostingKind::SupplierReturn { "Sent back" } else { "Destroyed" };
     recalls::event(act, recall.id, format!("{what} at {}: {gone}, by {posting_id}.", site.code)).await?;
     Ok(posting_id)
+}
+
+/// What is destroyed has a witness: one who signs, where the product or the site asks for that or nobody is told of.
+async fn witnessed(
+    act: &Act<'_>,
+    site: &site::Model,
+    shelves: &Shelves,
+    removed: &[removal::Removed],
+    disposal: &Disposed,
+) -> Result<Disposed, Error> {
+    let Disposed::Destroyed { witness_id, route, certificate, approval_id } = disposal else {
+        return Ok(disposal.clone());
+    };
+    let asks = asks_for_witness(shelves, removed.iter().map(|removed| removed.lot_id), site);
+    if !asks && witness_id.is_some() && approval_id.is_none() {
+        return Ok(disposal.clone());
+    }
+    let words = in_words(shelves, removed.iter().map(|removed| (removed.lot_id, removed.quantity)));
+    let field = at("destroyed", "approvalId");
+    let waste = Witnessed { site, words: format!("destroyed, {words}"), told: witness_id.clone(), field };
+    let witness_id = disposal::sign(act, waste).await?;
+    let (route, certificate) = (route.clone(), certificate.clone());
+    Ok(Disposed::Destroyed { witness_id, route, certificate, approval_id: *approval_id })
 }
 
 /// How much of which lot leaves, in words.
@@ -123,8 +151,8 @@ fn with(posting: posting::Model, disposal: &Disposed, reason: String) -> posting
         Disposed::Returned { supplier_id, document } => {
             posting::Model { supplier_id: Some(supplier_id), document: Some(document), ..posting }
         }
-        Disposed::Destroyed { witness_id, route, certificate } => {
-            posting::Model { witness_id: Some(witness_id), disposal_route: Some(route), certificate, ..posting }
+        Disposed::Destroyed { witness_id, route, certificate, .. } => {
+            posting::Model { witness_id, disposal_route: Some(route), certificate, ..posting }
         }
         Disposed::Released { .. } => posting,
     }

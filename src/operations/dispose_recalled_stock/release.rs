@@ -1,16 +1,20 @@
 //! Recalled stock that may be used after all, at one site: the hold of the lot ends there and stands everywhere else.
 
-use super::{DisposeRecalledStock, container_field, lot_field};
+use super::{DisposeRecalledStock, at, container_field, lot_field};
 use crate::{
     error::Error,
     ledger::locking::{self, Reach},
     operations::{
-        Act, named, place_hold,
+        Act, approvals, named, place_hold,
         recalls::{self, holds},
     },
-    rules::refusal::{InputRule, Refusal, field},
+    rules::{
+        approval::{Ask, Reach as Reached},
+        refusal::{InputRule, Refusal, field},
+    },
 };
 use entity::{
+    approval::ApprovalAct,
     container,
     fixed_point::Quantity,
     hold,
@@ -28,7 +32,6 @@ pub(super) async fn release(
     site: &site::Model,
     lots: &[(LotId, Quantity)],
     reason: &str,
-    confirmed_by: &str,
 ) -> Result<(), Error> {
     let ids: BTreeSet<LotId> = lots.iter().map(|(lot, _)| *lot).collect();
     let known = named::lots(act.transaction, &ids).await?;
@@ -47,13 +50,25 @@ pub(super) async fn release(
     input.are_affected(act, &released.keys().copied().collect::<Vec<_>>(), &opened).await?;
     add_opened(input, site, containers.values(), &mut released)?;
     all_of_it(act, site, &released).await?;
-    let mut words = Vec::new();
-    for (lot, quantity) in &released {
-        end_here(act, &recall, site, *lot, reason).await?;
+    let words = released.iter().map(|(lot, quantity)| {
         let number = known.values().find(|known| known.id == *lot).map(|lot| lot.lot_number.clone());
-        words.push(format!("{quantity} of lot {}", number.unwrap_or_default()));
+        format!("{quantity} of lot {}", number.unwrap_or_default())
+    });
+    let words = words.collect::<Vec<_>>().join(", ");
+
+    let ask = Ask {
+        act: ApprovalAct::ReleaseStock,
+        reach: Reached::Sites(vec![site.id]),
+        summary: format!("Release at {}: {words}, held by {}. {reason}", site.code, recalls::name(&recall)),
+        field: at("released", "approvalId"),
+    };
+    let second = approvals::second_person(act, ask).await?;
+    approvals::signed_for(act, recall.id.0);
+
+    for lot in released.keys() {
+        end_here(act, &recall, site, *lot, reason).await?;
     }
-    let what = format!("Released at {}: {}, confirmed by {confirmed_by}. {reason}", site.code, words.join(", "));
+    let what = format!("Released at {}: {words}, {}. {reason}", site.code, second.words());
     recalls::event(act, recall.id, what).await
 }
 

@@ -7,6 +7,7 @@ use crate::{
     queries::{preparations, shelves},
     rules::{
         allocation::Shelves,
+        blame::Blame,
         holding::Target,
         refusal::{Field, Reason, Refusal},
         shelf::LotOnShelf,
@@ -149,6 +150,7 @@ impl Ground {
             lot_number: self.lots.get(&container.lot_id).map(|lot| lot.lot_number.clone()).unwrap_or_default(),
             container_id: Some(id),
             reasons: vec![UnusableReason::ContainerClosed],
+            blame: Box::new(Blame::of_container("container", &container.label, "it is closed")),
             alternative: None,
         };
         Err(Refusal::new(field, reason))

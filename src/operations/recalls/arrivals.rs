@@ -8,7 +8,7 @@ use crate::{
     queries::{
         family,
         recalls::{
-            Affected, facts, lists, read_line,
+            Affected, facts, lists, standing,
             subjects::{self, Only},
         },
     },
@@ -24,18 +24,10 @@ use crate::{
 use entity::{
     hold::HoldKind,
     id::{LotId, ProductId, RecallId, SiteId},
-    lot,
-    recall::{self, RecallKind, RecallStatus},
-    recall_scope, site,
+    lot, recall, site,
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::EntityTrait;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A recall that still holds what matches it, with its lines for the products that are asked about.
-struct Standing {
-    recall: recall::Model,
-    lines: Vec<(i32, ScopeLine)>,
-}
 
 /// Something that came, or is known by other words now.
 struct Came {
@@ -49,7 +41,8 @@ struct Came {
 
 /// Matches the lots to every recall that was not cancelled, and holds what matches.
 pub(super) async fn hold(act: &Act<'_>, touched: &BTreeSet<(ProductId, LotId, Option<SiteId>)>) -> Result<(), Error> {
-    let standing = standing(act, touched.iter().map(|(product, ..)| *product).collect()).await?;
+    let products = touched.iter().map(|(product, ..)| *product).collect();
+    let standing = standing::of_products(act.transaction, products).await?;
     if standing.is_empty() {
         return Ok(());
     }
@@ -59,34 +52,9 @@ pub(super) async fn hold(act: &Act<'_>, touched: &BTreeSet<(ProductId, LotId, Op
     let listed: BTreeSet<(LotId, RecallId)> =
         lists::of_lots(act.transaction, &ids).await?.into_iter().map(|(lot, recall)| (lot, recall.id)).collect();
     for recall in &standing {
-        recall.hold(act, &came, &listed).await?;
+        Arrival { recall: &recall.recall, lines: &recall.lines }.hold(act, &came, &listed).await?;
     }
     Ok(())
-}
-
-async fn standing(act: &Act<'_>, products: BTreeSet<ProductId>) -> Result<Vec<Standing>, Error> {
-    let rows = recall_scope::Entity::find()
-        .filter(recall_scope::COLUMN.product_id.is_in(products))
-        .order_by_asc(recall_scope::COLUMN.recall_id)
-        .order_by_asc(recall_scope::COLUMN.line)
-        .all(act.transaction)
-        .await?;
-    if rows.is_empty() {
-        return Ok(vec![]);
-    }
-    let mut lines: BTreeMap<RecallId, Vec<(i32, ScopeLine)>> = BTreeMap::new();
-    for row in &rows {
-        lines.entry(row.recall_id).or_default().push((row.line, read_line(row)?));
-    }
-    let recalls = recall::Entity::find()
-        .filter(recall::COLUMN.id.is_in(lines.keys().copied()))
-        .filter(recall::COLUMN.status.ne(RecallStatus::Cancelled))
-        .filter(recall::COLUMN.kind.ne(RecallKind::Mock))
-        .order_by_asc(recall::COLUMN.id)
-        .all(act.transaction)
-        .await?;
-    let with_lines = |recall: recall::Model| Some(Standing { lines: lines.remove(&recall.id)?, recall });
-    Ok(recalls.into_iter().filter_map(with_lines).collect())
 }
 
 async fn came(
@@ -111,7 +79,13 @@ async fn came(
     Ok(facts.into_iter().filter_map(came).collect())
 }
 
-impl Standing {
+/// What a recall that stands does with what came.
+struct Arrival<'r> {
+    recall: &'r recall::Model,
+    lines: &'r [(i32, ScopeLine)],
+}
+
+impl Arrival<'_> {
     async fn hold(&self, act: &Act<'_>, came: &[Came], listed: &BTreeSet<(LotId, RecallId)>) -> Result<(), Error> {
         let is_listed = |came: &Came| listed.contains(&(came.lot.id, self.recall.id));
         let matched: Vec<(&Came, Option<i32>)> = came
@@ -147,7 +121,7 @@ impl Standing {
 
     /// Holds what no hold of the recall reaches yet, and says so.
     async fn place(&self, act: &Act<'_>, matched: &[(&Came, Option<i32>)]) -> Result<(), Error> {
-        let ever = holds::of(act, &self.recall, matched.iter().map(|(came, _)| came.lot.id)).await?;
+        let ever = holds::of(act, self.recall, matched.iter().map(|(came, _)| came.lot.id)).await?;
         let mut places: Vec<(LotId, Option<SiteId>)> = vec![];
         for (came, _) in matched {
             let own = || ever.iter().filter(|hold| hold.lot_id == came.lot.id);
@@ -161,7 +135,7 @@ impl Standing {
                 }
             }
         }
-        holds::place(act, &self.recall, &places).await?;
+        holds::place(act, self.recall, &places).await?;
         let sites = site::Entity::find().all(act.transaction).await?;
         for (came, _) in matched.iter().filter(|(came, line)| !came.sites.is_empty() || line.is_some()) {
             self.tell(act, came, &sites);
@@ -173,7 +147,7 @@ impl Standing {
     fn tell(&self, act: &Act<'_>, came: &Came, sites: &[site::Model]) {
         let suspect = hold_kind(self.recall.kind) == Some(HoldKind::Suspect);
         let code = if suspect { NoticeCode::HeldOnReceipt } else { NoticeCode::LotRecalled };
-        let message = format!("{} {}: {}", what(came, sites), name(&self.recall), self.recall.reason);
+        let message = format!("{} {}: {}", what(came, sites), name(self.recall), self.recall.reason);
         act.notify([Notice::new(code, field("lines"), message)]);
     }
 

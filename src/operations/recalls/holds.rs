@@ -25,6 +25,7 @@ pub(in crate::operations) async fn place(
         reason: format!("{}: {}", super::name(recall), recall.reason),
         posting_id: None,
         recall_id: Some(recall.id),
+        group_id: None,
         placed_at: act.now(),
         placed_by: act.person().to_owned(),
         released_at: None,

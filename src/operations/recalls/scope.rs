@@ -1,18 +1,19 @@
 //! The scope of a recall: checked as it was handed in, and written down line by line.
 
 use crate::{
-    error::Error,
+    error::{Error, Failure},
     operations::{Act, named},
     rules::{
-        recall::scope::{self, MOST_LINES, ScopeGiven, ScopeLine},
+        lot_number,
+        recall::scope::{self, MOST_LINES, Number, ScopeGiven, ScopeLine},
         refusal::{Field, InputRule, Refusal, field, of_first_kind},
     },
 };
 use entity::{
     id::{LotId, ProductId, RecallId},
-    recall_lot, recall_scope,
+    lot_spelling, recall_lot, recall_scope,
 };
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter};
 use std::collections::BTreeSet;
 
 /// Every line, when all of them can mean something and their products are known.
@@ -42,7 +43,46 @@ pub async fn check(connection: &impl ConnectionTrait, given: &[ScopeGiven]) -> R
             Err(refusal) => refusals.push(refusal),
         }
     }
+    refusals.extend(several_in_one(connection, &lines).await?);
     if refusals.is_empty() { Ok(lines) } else { Err(Error::Refused(of_first_kind(refusals))) }
+}
+
+/// Texts that are several lots of ours, written one after the other: matched as one number they would hold nothing. White
+/// space by itself tells no lots apart, so that only what is known decides.
+async fn several_in_one(connection: &impl ConnectionTrait, lines: &[ScopeLine]) -> Result<Vec<Refusal>, Failure> {
+    let texts = || {
+        let numbered = lines.iter().enumerate();
+        numbered.flat_map(|(number, line)| line.lot_numbers.iter().map(move |text| (number, line.product_id, text)))
+    };
+    let wanted: BTreeSet<String> =
+        texts().flat_map(|(_, _, text)| parts(&text.printed).into_iter().chain([text.canonical.clone()])).collect();
+    if texts().all(|(_, _, text)| parts(&text.printed).is_empty()) {
+        return Ok(vec![]);
+    }
+
+    let known =
+        lot_spelling::Entity::find().filter(lot_spelling::COLUMN.canonical.is_in(wanted)).all(connection).await?;
+    let is_known = |product: ProductId, canonical: &str| {
+        known.iter().any(|row| row.product_id == product && row.canonical == canonical)
+    };
+    let several = texts().filter(|(_, product, text)| {
+        let parts = parts(&text.printed);
+        let are_lots = parts.len() > 1 && parts.iter().all(|part| is_known(*product, part));
+        are_lots && !is_known(*product, &text.canonical)
+    });
+    let refusal = |(number, _, text): (usize, ProductId, &Number)| {
+        let message = format!("{} are {} lots: list each by itself.", text.printed, parts(&text.printed).len());
+        Refusal::invalid(at(number)("lotNumbers"), InputRule::Other, message)
+    };
+    Ok(several.map(refusal).collect())
+}
+
+/// What a text may be several numbers of, in canonical form; none where it is one word.
+fn parts(text: &str) -> Vec<String> {
+    let is_between = |character: char| character.is_whitespace() || matches!(character, '/' | '&' | '+');
+    let words = text.split(is_between).filter(|word| !word.is_empty() && !word.eq_ignore_ascii_case("and"));
+    let parts: Vec<String> = words.map(lot_number::canonical).collect();
+    if parts.len() > 1 { parts } else { vec![] }
 }
 
 fn at(number: usize) -> impl Fn(&str) -> Field {

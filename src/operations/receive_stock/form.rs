@@ -229,10 +229,25 @@ pub(super) fn is_overridden(
     found.map(|found| person::none_in(at("overrides"), &found.reason)).transpose().map(|reason| reason.is_some())
 }
 
-/// The reasons of all overrides, for the posting.
-pub(super) fn overridden(input: &ReceiveStock) -> Option<String> {
-    let all =
-        input.lines.iter().enumerate().flat_map(|(number, line)| line.overrides.iter().map(move |over| (number, over)));
-    let words: Vec<_> = all.map(|(number, over)| format!("line {number}, {:?}: {}", over.kind, over.reason)).collect();
-    (!words.is_empty()).then(|| words.join("; "))
+/// The overrides in sentences, for the posting: `Line 2 was accepted from a supplier without a licence for it: …`.
+pub(super) fn overridden<'l>(lines: impl Iterator<Item = &'l CheckedLine<'l>>) -> Option<String> {
+    let all = lines.flat_map(|line| line.said.overrides.iter().map(move |over| (line, over)));
+    let sentences: Vec<_> = all.map(|(line, over)| override_sentence(line, over)).collect();
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
+fn override_sentence(line: &CheckedLine<'_>, over: &Override) -> String {
+    // People count from 1.
+    let number = line.number + 1;
+    let accepted = match (over.kind, &line.short_shelf_life) {
+        (OverrideKind::ShortShelfLife, Some(short)) => format!("Line {number} was accepted. {short} Why"),
+        (OverrideKind::ShortShelfLife, None) => format!("Line {number} might have had little shelf life left"),
+        (OverrideKind::UnauthorizedSupplier, _) => {
+            format!("Line {number} was accepted from a supplier without a licence that is valid for it")
+        }
+        (OverrideKind::SuspectBarcode, _) => format!("Line {number} was accepted with a code that is suspect"),
+    };
+    let reason = over.reason.trim();
+    let end = if reason.ends_with(['.', '!', '?']) { "" } else { "." };
+    format!("{accepted}: {reason}{end}")
 }

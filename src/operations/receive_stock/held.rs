@@ -35,6 +35,7 @@ pub(super) async fn damaged(
             reason: "received damaged".to_owned(),
             posting_id: Some(posting_id),
             recall_id: None,
+            group_id: None,
             placed_at: act.now(),
             placed_by: act.person().to_owned(),
             released_at: None,

@@ -3,10 +3,11 @@
 use super::{Act, OverrideKind, ReceiptLine, ReceiveStock, form::is_overridden};
 use crate::{
     error::Error,
-    queries::scan::{self, Scan},
+    queries::scan::{self, Code, Scan},
     rules::{
         barcode::{BarcodeFormat, Reading},
         form::Form,
+        lost_separator::Keyed,
         notice::{Notice, NoticeCode},
         receipt,
         refusal::{Field, InputRule, Refusal, line_field},
@@ -22,7 +23,7 @@ use entity::site;
 /// `BARCODE` and `EXPIRY_DIFFERS` for codes that cannot be relied on or disagree, `NOT_FOUND` for a product that the
 /// catalogue does not have, `NOT_ALLOWED` for a suspect code without an override.
 pub(super) async fn completed(input: &ReceiveStock, act: &Act<'_>, site: &site::Model) -> Result<ReceiveStock, Error> {
-    let codes: Vec<&str> = input.lines.iter().flat_map(|line| &line.scans).map(String::as_str).collect();
+    let codes: Vec<Code<'_>> = input.lines.iter().flat_map(codes).collect();
     let mut scans = scan::read(act.transaction, Some(site.id), &codes, act.today(site)).await?.into_iter();
     let (mut delivery, mut form) = (input.clone(), Form::default());
     for (number, line) in delivery.lines.iter_mut().enumerate() {
@@ -30,6 +31,13 @@ pub(super) async fn completed(input: &ReceiveStock, act: &Act<'_>, site: &site::
         form.take_part(complete_line(line, &of_line, act, &|name| line_field(number, name)));
     }
     form.finish(delivery).map_err(Error::Refused)
+}
+
+/// The codes of a line, with what was keyed for it.
+fn codes(line: &ReceiptLine) -> impl Iterator<Item = Code<'_>> {
+    let serials: Vec<&str> = line.serials.iter().map(String::as_str).collect();
+    let keyed = Keyed { lot_number: line.label.lot_number.as_deref(), serials };
+    line.scans.iter().map(move |text| Code { text, keyed: keyed.clone() })
 }
 
 fn complete_line(

@@ -3,7 +3,7 @@
 use super::{OpeningStockLine, RecordOpeningStock};
 use crate::{
     error::Error,
-    operations::{Act, receive_stock::line_count},
+    operations::{Act, receive_stock::line_count, unusual_cost::Priced},
     rules::{
         lot_label::{self, CheckedLabel},
         money,
@@ -31,6 +31,16 @@ pub(super) struct CheckedLine<'a> {
     pub sealed: Quantity,
     pub opened: Vec<Opened>,
     pub unit_cost: Option<Money>,
+}
+
+impl<'a> CheckedLine<'a> {
+    /// What it costs in all, where that was said.
+    pub(super) fn priced(&self) -> Option<Priced<'a>> {
+        let opened = self.opened.iter().map(|opened| opened.remaining);
+        let quantity: Quantity = [self.sealed].into_iter().chain(opened).sum();
+        let cost = self.unit_cost.and_then(|cost| Money::of(cost, quantity))?;
+        Some(Priced { number: self.number, field: "unitCost", product: self.product, cost, quantity })
+    }
 }
 
 /// The instant and the number of lines.

@@ -10,6 +10,7 @@ use crate::{
         sale,
     },
 };
+use chrono::NaiveDate;
 use entity::{fixed_point::Money, id::ProductId, product, usage_line::LotEvidence};
 
 /// What is sold, ready to be planned: the need of an item has the item's place as its line.
@@ -26,6 +27,8 @@ pub(in crate::operations) struct Item<'a> {
     pub(in crate::operations) evidence: LotEvidence,
     /// The lot number that it states where the books do not have it: as printed, and as it is matched.
     pub(in crate::operations) stated: Option<(String, String)>,
+    /// The last day of use that it states there.
+    pub(in crate::operations) stated_expires_on: Option<NaiveDate>,
     pub(in crate::operations) unit_price: Money,
     pub(in crate::operations) discount: Money,
     /// What is paid for all of it.
@@ -77,6 +80,7 @@ impl<'a> Basket<'a> {
             bundle_id: None,
             evidence: resolved.evidence,
             stated: resolved.stated.clone(),
+            stated_expires_on: resolved.stated_expires_on,
             unit_price: price,
             discount,
             paid,

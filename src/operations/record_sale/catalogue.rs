@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What the catalogue says of the products on the lines.
 pub(super) struct Catalogue {
     pub(super) products: BTreeMap<ProductId, product::Model>,
-    /// What each costs at the till, where it has a price.
+    /// What each costs at the till of the site, where it has a price, and where somebody asks for it.
     pub(super) prices: BTreeMap<ProductId, Money>,
     components: Vec<bundle_component::Model>,
 }
@@ -28,7 +28,13 @@ impl Catalogue {
         if !inside.is_empty() {
             products.extend(named::products(act.transaction, &inside).await?);
         }
-        let prices = prices::at(act, &products, input.sold_at).await?;
+        // A till that says all prices itself asks for none.
+        let asks_for_prices = !components.is_empty() || input.lines.iter().any(|line| line.unit_price.is_none());
+        let prices = if asks_for_prices {
+            prices::at_site(act, &products, input.site_id, input.sold_at).await?
+        } else {
+            BTreeMap::new()
+        };
         Ok(Self { products, prices, components })
     }
 

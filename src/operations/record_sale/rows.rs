@@ -160,6 +160,7 @@ fn line_row(
         lot_id: draw.lot_id,
         stated_lot_number,
         stated_canonical,
+        stated_expires_on: item.stated_expires_on,
         evidence: item.evidence,
         booked: draw.booked,
         quantity: draw.quantity,

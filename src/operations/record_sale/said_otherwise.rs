@@ -20,6 +20,7 @@ use crate::{
         Act,
         record_usage::{resolved::Resolved, sources},
     },
+    rules::lot_number,
 };
 
 /// One product of a line of the till, however it was said.
@@ -111,7 +112,7 @@ fn of_row(row: sale_line::Model) -> Sold {
         product_id: row.product_id,
         bundle_id: row.bundle_id,
         lot_id: row.lot_id.filter(|_| row.evidence != LotEvidence::Assumed),
-        stated: row.stated_canonical,
+        stated: row.stated_canonical.map(|number| lot_number::canonical(&number)),
         quantity: row.quantity,
         unit_price: row.unit_price,
         discount: row.discount,

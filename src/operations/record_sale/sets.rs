@@ -61,9 +61,19 @@ impl<'a> Basket<'a> {
             let gross = Money(paid.0 + discount.0);
             let unit_price = gross.per_unit(quantity).unwrap_or(gross);
             let (bundle_id, evidence) = (Some(component.bundle_id), LotEvidence::Assumed);
-            let item = Item { line, bundle_id, evidence, stated: None, unit_price, discount, paid };
+            let (stated, stated_expires_on) = (None, None);
+            let item = Item { line, bundle_id, evidence, stated, stated_expires_on, unit_price, discount, paid };
             let need = Need { product_id: product.id, quantity, ..set.need.clone() };
-            self.push(item, Resolved { need, lot_id: None, evidence, serial: None, stated: None }, product);
+            let resolved = Resolved {
+                need,
+                lot_id: None,
+                evidence,
+                serial: None,
+                stated: None,
+                stated_expires_on: None,
+                waste_unexplained: false,
+            };
+            self.push(item, resolved, product);
         }
         Ok(())
     }

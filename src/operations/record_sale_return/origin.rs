@@ -175,8 +175,8 @@ impl Sold {
     fn is_of_lot(&self, line: &sale_line::Model, asked: &CheckedLine<'_>) -> bool {
         let Some((_, canonical)) = &asked.lot_number else { return true };
         let known = line.lot_id.and_then(|id| self.numbers.get(&id));
-        let known = known.map(|number| lot_number::canonical(number));
-        known.as_ref().or(line.stated_canonical.as_ref()) == Some(canonical)
+        let known = known.or(line.stated_lot_number.as_ref()).map(|number| lot_number::canonical(number));
+        known.as_ref() == Some(canonical)
     }
 }
 

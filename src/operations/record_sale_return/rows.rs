@@ -105,6 +105,7 @@ async fn quarantine(
         reason: format!("Came back from a customer: {}", line.reason),
         posting_id,
         recall_id: None,
+        group_id: None,
         placed_at: act.now(),
         placed_by: act.person().to_owned(),
         released_at: None,

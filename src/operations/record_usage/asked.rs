@@ -20,6 +20,8 @@ pub(in crate::operations) struct Asked<'a> {
     pub(in crate::operations) source: &'a StockSource,
     pub(in crate::operations) quantity: Quantity,
     pub(in crate::operations) wasted: Quantity,
+    /// Nobody said why it was wasted.
+    pub(in crate::operations) waste_unexplained: bool,
     pub(in crate::operations) keep_remainder: bool,
     pub(in crate::operations) overrides_in_use: bool,
     /// The reservation that it is drawn from.
@@ -39,6 +41,7 @@ impl<'a> Asked<'a> {
             source,
             quantity,
             wasted: Quantity::ZERO,
+            waste_unexplained: false,
             keep_remainder: false,
             overrides_in_use: false,
             reservation_id: None,
@@ -57,6 +60,7 @@ impl<'a> Asked<'a> {
     pub(super) fn of_line(line: &'a CheckedLine<'_>) -> impl Iterator<Item = Self> {
         let own = Self {
             wasted: line.wasted,
+            waste_unexplained: line.wasted > Quantity::ZERO && line.waste_reason.is_none(),
             keep_remainder: line.input.keep_remainder,
             overrides_in_use: line.in_use_override.is_some(),
             reservation_id: line.input.reservation_id,

@@ -121,7 +121,7 @@ fn refused(refusals: Vec<Refusal>) -> Checked {
     let (mut choices, mut skipped) = (Vec::new(), Vec::new());
     for refusal in &refusals {
         match &refusal.reason {
-            Reason::ConfirmLot { plan } => choices.extend(plan.iter().cloned()),
+            Reason::ConfirmLot { plan, .. } => choices.extend(plan.iter().cloned()),
             Reason::InsufficientStock { skipped: passed_over, .. } => skipped.extend(passed_over.iter().cloned()),
             _ => {}
         }

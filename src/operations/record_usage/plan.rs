@@ -1,26 +1,31 @@
 //! The plan of a usage or a sale, from rows to rules: what the check before the act and the record share.
 
-use super::{meanwhile, resolved::Resolved, sources::products};
+use super::{meanwhile, merged_patient, resolved::Resolved, sources::products, stated};
 use crate::{
     error::Error,
+    ledger,
+    operations::named,
     queries::{past, reservations, samples, shelves},
     rules::{
         allocation::{self, Need, Plan, Shelves, Terms as Allocation},
         quantity,
-        refusal::{Refusal, line_field, of_first_kind},
+        refusal::{InputRule, Refusal, line_field, of_first_kind},
         reservation::{self, Promises, UsedUp},
+        shelf::LotOnShelf,
         site::zone_of,
         usability::{Circumstance, Purpose},
     },
 };
 use entity::{
-    id::{ContainerId, ProductId},
+    fixed_point::Quantity,
+    id::{ContainerId, LotId, ProductId},
     instant::Instant,
+    product::ContainerUse,
     site,
     site::AssumedLots,
 };
 use sea_orm::ConnectionTrait;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// For whom, when and on what terms.
 pub(in crate::operations) struct Terms<'a> {
@@ -55,6 +60,13 @@ pub(in crate::operations) async fn plan(
     let mut shelves = shelves::load(connection, site.id, &products(needs)).await?;
     meanwhile::still_so(connection, needs, &shelves).await?;
     check_steps(needs, &shelves)?;
+    if !terms.settles {
+        check_waste_reasons(needs, &shelves)?;
+    }
+    shelve_named(connection, site, needs, &mut shelves, terms.now).await?;
+    let renamed = merged_patient::see_as_one(connection, &mut shelves, terms.patient_id).await?;
+    let mut wanted: Vec<Need> = needs.iter().map(|resolved| resolved.need.clone()).collect();
+    let resembling = stated::judge(connection, site, needs, &mut wanted, &shelves, terms).await?;
     if terms.purpose == Purpose::Sale {
         samples::set_apart(connection, &mut shelves).await?;
     }
@@ -70,16 +82,50 @@ pub(in crate::operations) async fn plan(
         opened_by: terms.opened_by,
         recorded_at: now,
     };
-    let wanted: Vec<_> = needs.iter().map(|resolved| resolved.need.clone()).collect();
     // What is promised is weighed against what is usable now, before the shelf is put back to the instant of the act.
     let mut promises = promises(connection, site, &wanted, &shelves, now).await?;
     past::judge_at(connection, site.id, &mut shelves, circumstance.at, now).await?;
     let plan = allocation::allocate(&wanted, &shelves, &terms, &mut ContainerId::new);
     let mut plan =
         plan.map_err(|refusals| reservation::tell(refusals, &wanted, &promises, &terms)).map_err(Error::Refused)?;
+    renamed.restore(&mut plan);
     keep_serials(&mut plan, needs);
+    plan.notices.extend(resembling);
     let used_up = reservation::weigh(&mut plan, &wanted, &mut promises, &terms).map_err(Error::Refused)?;
     Ok(Planned { shelves, plan, used_up })
+}
+
+/// Puts lots that were never here on the shelf, where a need names one: nothing is there of them, and what speaks against
+/// them speaks against what was used of them. Nothing is asked of the database where all are here.
+async fn shelve_named(
+    connection: &impl ConnectionTrait,
+    site: &site::Model,
+    needs: &[Resolved],
+    shelves: &mut Shelves,
+    now: Instant,
+) -> Result<(), Error> {
+    let named = needs.iter().filter_map(|resolved| resolved.lot_id);
+    let is_here = |id: &LotId| shelves.values().any(|shelf| shelf.lot(*id).is_some());
+    let elsewhere: BTreeSet<LotId> = named.filter(|id| !is_here(id)).collect();
+    if elsewhere.is_empty() {
+        return Ok(());
+    }
+
+    let lots = named::lots(connection, &elsewhere).await?;
+    let ids: Vec<LotId> = lots.values().map(|lot| lot.id).collect();
+    let mut holds = shelves::holds_on(connection, &ids, Some(site.id)).await?;
+    for lot in lots.into_values() {
+        let Some(shelf) = shelves.get_mut(&lot.product_id) else { continue };
+        shelf.lots.push(LotOnShelf {
+            stock: ledger::new_balance(lot.id, lot.product_id, site.id, now),
+            holds: holds.remove(&lot.id).unwrap_or_default(),
+            containers: vec![],
+            samples: Quantity::ZERO,
+            sealed_then: None,
+            lot,
+        });
+    }
+    Ok(())
 }
 
 /// What is promised of the products now; a reservation that is named must be one of them.
@@ -114,6 +160,21 @@ fn keep_serials(plan: &mut Plan, needs: &[Resolved]) {
             planned.container.serial.clone_from(&resolved.serial);
         }
     }
+}
+
+/// Why something was wasted is said, not guessed. Only the rest of a single-use container explains itself.
+fn check_waste_reasons(needs: &[Resolved], shelves: &Shelves) -> Result<(), Error> {
+    let explains_itself = |resolved: &Resolved| {
+        let shelf = shelves.get(&resolved.need.product_id);
+        shelf.is_some_and(|shelf| shelf.product.container_use == ContainerUse::SingleUse)
+    };
+    let unexplained = needs.iter().filter(|resolved| resolved.waste_unexplained && !explains_itself(resolved));
+    let refusal = |resolved: &Resolved| {
+        let message = format!("Say why {} were wasted.", resolved.need.wasted);
+        Refusal::invalid(resolved.need.field("wasteReason"), InputRule::Required, message)
+    };
+    let refusals: Vec<Refusal> = unexplained.map(refusal).collect();
+    if refusals.is_empty() { Ok(()) } else { Err(Error::Refused(refusals)) }
 }
 
 /// Every product is known, and every amount in its steps.

@@ -3,9 +3,11 @@
 use super::asked::Asked;
 use crate::rules::{
     allocation::{Need, Source},
+    blame::Blame,
     refusal::Reason,
     usability::UnusableReason,
 };
+use chrono::NaiveDate;
 use entity::{
     container::{self, ContainerStatus},
     id::{LotId, ProductId},
@@ -24,6 +26,10 @@ pub(in crate::operations) struct Resolved {
     pub(in crate::operations) stated: Option<(String, String)>,
     /// The serial number, as stated or scanned.
     pub(in crate::operations) serial: Option<String>,
+    /// Something was wasted, and nobody said why.
+    pub(in crate::operations) waste_unexplained: bool,
+    /// The last day of use as stated, where the books did not have the stock.
+    pub(in crate::operations) stated_expires_on: Option<NaiveDate>,
 }
 
 /// A container that is closed, or somewhere else, cannot be drawn from; a fact that names it is unbooked.
@@ -40,11 +46,17 @@ pub(super) fn of_container(
     };
     let source = if reason.is_none() { Source::Container(container.id) } else { Source::Unbooked(Some(lot.id)) };
     let mut resolved = of_source(asked, lot.product_id, source, LotEvidence::Stated);
+    let because = match container.status {
+        _ if container.site_id != site.id => "it is at another site",
+        ContainerStatus::Discarded => "it was discarded",
+        ContainerStatus::Open | ContainerStatus::Empty => "it is empty",
+    };
     resolved.need.breaches.extend(reason.map(|reason| Reason::StockNotUsable {
         lot_id: lot.id,
         lot_number: lot.lot_number.clone(),
         container_id: Some(container.id),
         reasons: vec![reason],
+        blame: Box::new(Blame::of_container("container", &container.label, because)),
         alternative: None,
     }));
     Resolved { lot_id: Some(lot.id), ..resolved }
@@ -57,6 +69,13 @@ pub(super) fn of_source(asked: &Asked<'_>, product_id: ProductId, source: Source
         Source::Unbooked(lot_id) => lot_id,
         Source::Container(_) | Source::Product => None,
     };
-    let need = asked.need(product_id, source);
-    Resolved { need, lot_id, evidence, stated: asked.stated.cloned(), serial: asked.serial.map(str::to_owned) }
+    Resolved {
+        need: asked.need(product_id, source),
+        lot_id,
+        evidence,
+        stated: asked.stated.cloned(),
+        serial: asked.serial.map(str::to_owned),
+        waste_unexplained: asked.waste_unexplained,
+        stated_expires_on: asked.source.stated_expires_on(),
+    }
 }

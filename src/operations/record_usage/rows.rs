@@ -172,17 +172,19 @@ fn movements(written: &Written<'_>, shelves: &Shelves) -> Vec<Movement> {
     [used, wasted].into_iter().filter(|movement| movement.quantity != Quantity::ZERO).collect()
 }
 
-/// What the line itself did not say was wasted is the rest of a single-use container.
+/// What the line itself did not say was wasted is the rest of a single-use container. Of anything else a reason is asked
+/// for; an unbooked line that was recorded before reasons were kept is settled without one.
 fn waste_reason(written: &Written<'_>, shelves: &Shelves) -> WasteReason {
     let product = shelves.get(&written.draw.product_id).map(|shelf| &shelf.product);
     let single_use = product.is_some_and(|product| product.container_use == ContainerUse::SingleUse);
-    let unsaid = written.line.input.waste_reason.is_none();
-    if single_use && unsaid { WasteReason::SingleUseRemainder } else { written.line.waste_reason }
+    let unsaid = if single_use { WasteReason::SingleUseRemainder } else { WasteReason::Other };
+    written.line.waste_reason.unwrap_or(unsaid)
 }
 
 /// The balances of the lots that are drawn from, as they stand on the shelves.
 pub(in crate::operations) fn balances<'a>(shelves: &Shelves, draws: impl Iterator<Item = &'a Draw>) -> Balances {
-    let lots = draws.filter_map(|draw| shelves.get(&draw.product_id)?.lot(draw.lot_id?));
+    let booked = draws.filter(|draw| draw.booked);
+    let lots = booked.filter_map(|draw| shelves.get(&draw.product_id)?.lot(draw.lot_id?));
     lots.map(|lot| (lot.lot.id, lot.stock.clone())).collect()
 }
 
@@ -217,6 +219,7 @@ fn line_row(written: &Written<'_>, usage_id: UsageId, entries: &[entry::Model]) 
         lot_id: draw.lot_id,
         stated_lot_number,
         stated_canonical,
+        stated_expires_on: resolved.stated_expires_on,
         evidence: resolved.evidence,
         booked: draw.booked,
         container_id: draw.container_id,
@@ -226,6 +229,7 @@ fn line_row(written: &Written<'_>, usage_id: UsageId, entries: &[entry::Model]) 
         reservation_id: line.input.reservation_id,
         quantity: draw.quantity,
         wasted: draw.wasted,
+        waste_reason: line.waste_reason,
         cost: cost(written.id, entries).filter(|_| draw.booked),
         settles_id: None,
         settled_at: None,

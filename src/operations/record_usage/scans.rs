@@ -8,10 +8,11 @@ use super::{
 use crate::{
     error::Failure,
     operations::source::StockSource,
-    queries::scan::{self, Scan},
+    queries::scan::{self, Code, Scan},
     rules::{
         allocation::Source,
         barcode::{BarcodeFormat, Reading},
+        lost_separator::Keyed,
         lot_number,
         refusal::{Field, InputRule, Reason, Refusal},
         scanned_code::{doubt, fault, last_day, names_a_product},
@@ -36,13 +37,20 @@ pub(super) async fn read(
     asked: &[Asked<'_>],
     today: NaiveDate,
 ) -> Result<BTreeMap<(usize, Option<usize>), Taken>, Failure> {
-    let scanned = asked.iter().filter_map(|asked| Some((asked.part(), asked.source.scanned()?)));
-    let (parts, codes): (Vec<_>, Vec<&str>) = scanned.unzip();
+    let scanned = asked.iter().filter_map(|asked| Some((asked.part(), code(asked)?)));
+    let (parts, codes): (Vec<_>, Vec<Code<'_>>) = scanned.unzip();
     let mut taken = BTreeMap::new();
     for (part, scan) in parts.into_iter().zip(scan::read(connection, Some(site.id), &codes, today).await?) {
         taken.insert(part, take(connection, site, scan, today).await?);
     }
     Ok(taken)
+}
+
+/// The code of a part, and what the part itself states beside it.
+fn code<'a>(asked: &Asked<'a>) -> Option<Code<'a>> {
+    let text = asked.source.scanned()?;
+    let lot_number = asked.stated.map(|(printed, _)| printed.as_str());
+    Some(Code { text, keyed: Keyed { lot_number, serials: asked.serial.into_iter().collect() } })
 }
 
 async fn take(
@@ -82,7 +90,9 @@ pub(super) fn resolved(site: &site::Model, asked: &Asked<'_>, taken: &Taken) -> 
 }
 
 fn of_lot(site: &site::Model, asked: &Asked<'_>, scan: &Scan, lot: &lot::Model) -> Resolved {
-    let evidence = LotEvidence::Scanned;
+    // A lot number by itself was typed, or stands on a shelf: it states the lot and is not the package in hand.
+    let is_bare = scan.reading.format == BarcodeFormat::LotNumber;
+    let evidence = if is_bare { LotEvidence::Stated } else { LotEvidence::Scanned };
     match scan.in_hand().filter(|_| !opens_new(asked)) {
         Some(container) => Resolved { evidence, ..of_container(site, asked, container, lot) },
         None if opens_new(asked) || is_another_container(scan) => {
@@ -106,8 +116,9 @@ fn of_package(asked: &Asked<'_>, reading: &Reading, product: &product::Model, at
     if let Some(number) = reading.lot_number.as_deref().filter(|_| product.lot_tracked) {
         let stated = Some(lot_number::check(at, number)?);
         let mut resolved = of_source(asked, product.id, Source::Unbooked(None), LotEvidence::Scanned);
-        resolved.need.breaches.push(Reason::NotFound { what: "lot" });
-        return Ok(Resolved { stated, ..resolved });
+        let lot_number = stated.as_ref().map(|(printed, _)| printed.clone()).unwrap_or_default();
+        resolved.need.breaches.push(Reason::UnknownLot { lot_number, usable: vec![] });
+        return Ok(Resolved { stated, stated_expires_on: last_day(reading), ..resolved });
     }
     if opens_new(asked) {
         return Err(Refusal::invalid(at, InputRule::Required, "The code names no lot: name the lot to open."));

@@ -13,10 +13,11 @@ use crate::{
         lots, named,
         source::{LotNamed, StockSource},
     },
+    queries::shelves,
     rules::{
         allocation::Source,
         container_label,
-        refusal::{Refusal, of_first_kind},
+        refusal::{InputRule, Refusal, of_first_kind},
     },
 };
 use chrono::NaiveDate;
@@ -33,6 +34,8 @@ use std::collections::{BTreeMap, BTreeSet};
 struct Named {
     lots: BTreeMap<LotId, lot::Model>,
     containers: BTreeMap<ContainerId, container::Model>,
+    /// The open containers of the lots whose lines state a serial number.
+    open: Vec<container::Model>,
     scans: BTreeMap<(usize, Option<usize>), Taken>,
 }
 
@@ -84,8 +87,23 @@ async fn named(
     let mut lot_ids: BTreeSet<LotId> = sources.filter_map(lot_of).collect();
     lot_ids.extend(containers.values().map(|container| container.lot_id));
     let lots = named::lots(connection, &lot_ids).await?;
+    let open = open_of_lots_with_serials(connection, site, asked, &lots).await?;
     let scans = scans::read(connection, site, asked, today).await?;
-    Ok(Named { lots, containers, scans })
+    Ok(Named { lots, containers, open, scans })
+}
+
+/// The open containers of lots that lines name together with a serial number: it may be that of one of them.
+async fn open_of_lots_with_serials(
+    connection: &impl ConnectionTrait,
+    site: &site::Model,
+    asked: &[Asked<'_>],
+    lots: &BTreeMap<LotId, lot::Model>,
+) -> Result<Vec<container::Model>, Failure> {
+    let with_serial = asked.iter().filter(|asked| asked.serial.is_some());
+    let named =
+        with_serial.filter_map(|asked| if let StockSource::Lot(id) = asked.source { lots.get(id) } else { None });
+    let lots: Vec<LotId> = named.map(|lot| lot.id).collect();
+    if lots.is_empty() { Ok(vec![]) } else { shelves::open_containers(connection, site.id, &lots).await }
 }
 
 fn container_of(source: &StockSource) -> Option<ContainerId> {
@@ -108,13 +126,14 @@ async fn need(
     let missing = |what| Refusal::not_found(asked.field("source"), what);
     let lot = |id: &LotId| named.lots.get(id).ok_or_else(|| missing("lot"));
     Ok(match asked.source {
-        StockSource::Lot(id) => of_source(asked, lot(id)?.product_id, Source::Lot(lot(id)?.id), LotEvidence::Stated),
+        StockSource::Lot(id) => of_lot(site, asked, lot(id)?, &named.open),
         StockSource::OpenNew { lot: LotNamed::Id(id), .. } => {
             of_source(asked, lot(id)?.product_id, Source::OpenNew(lot(id)?.id), LotEvidence::Stated)
         }
         StockSource::Product(id) => of_source(asked, *id, Source::Product, LotEvidence::Assumed),
         StockSource::Container(id) => {
             let container = named.containers.get(id).ok_or_else(|| missing("container"))?;
+            refuse_another_serial(asked, container)?;
             of_container(site, asked, container, lot(&container.lot_id)?)
         }
         StockSource::Unbooked(stock) => {
@@ -127,6 +146,32 @@ async fn need(
             scans::resolved(site, asked, taken)?
         }
     })
+}
+
+/// The need of a line that names a lot. A serial number that it states says which container: the open one that has it, or,
+/// where every open one has another, a sealed one.
+fn of_lot(site: &site::Model, asked: &Asked<'_>, lot: &lot::Model, open: &[container::Model]) -> Resolved {
+    let open: Vec<&container::Model> = open.iter().filter(|container| container.lot_id == lot.id).collect();
+    let has_this =
+        |container: &&&container::Model| asked.serial.is_some() && container.serial.as_deref() == asked.serial;
+    if let Some(container) = open.iter().find(has_this) {
+        return of_container(site, asked, container, lot);
+    }
+    let is_sealed =
+        asked.serial.is_some() && !open.is_empty() && open.iter().all(|container| container.serial.is_some());
+    let source = if is_sealed { Source::OpenNew(lot.id) } else { Source::Lot(lot.id) };
+    of_source(asked, lot.product_id, source, LotEvidence::Stated)
+}
+
+/// A container keeps the serial number that it was opened with: a line that names it and states another one names two.
+fn refuse_another_serial(asked: &Asked<'_>, container: &container::Model) -> Result<(), Refusal> {
+    match (asked.serial, container.serial.as_deref()) {
+        (Some(stated), Some(kept)) if stated != kept => {
+            let message = format!("Container {} has serial number {kept}, the line {stated}.", container.label);
+            Err(Refusal::invalid(asked.field("serial"), InputRule::Barcode, message))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// With the label that the client puts on a container it opens.

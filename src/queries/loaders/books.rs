@@ -6,7 +6,7 @@ use async_graphql::dataloader::Loader;
 use entity::{
     entry,
     id::{EntryId, LotId, PostingId, SiteId},
-    posting, sale, usage,
+    posting, received_serial, sale, usage,
 };
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, sea_query::Expr};
 
@@ -47,6 +47,27 @@ impl Loader<EntriesOf> for Rows {
             .map_err(shared)?;
 
         Ok(gathered(rows.into_iter().map(|row| (EntriesOf(row.posting_id), row))))
+    }
+}
+
+/// The serial numbers that came with a delivery, in the order of their lots.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct SerialsOf(pub PostingId);
+
+impl Loader<SerialsOf> for Rows {
+    type Value = Vec<received_serial::Model>;
+    type Error = SharedFailure;
+
+    async fn load(&self, postings: &[SerialsOf]) -> Result<HashMap<SerialsOf, Self::Value>, SharedFailure> {
+        let rows = received_serial::Entity::find()
+            .filter(received_serial::COLUMN.posting_id.is_in(postings.iter().map(|posting| posting.0)))
+            .order_by_asc(received_serial::COLUMN.lot_id)
+            .order_by_asc(received_serial::COLUMN.serial)
+            .all(&self.0)
+            .await
+            .map_err(shared)?;
+
+        Ok(gathered(rows.into_iter().map(|row| (SerialsOf(row.posting_id), row))))
     }
 }
 

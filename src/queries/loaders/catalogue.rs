@@ -4,9 +4,9 @@ use std::{collections::HashMap, sync::Arc};
 
 use async_graphql::dataloader::Loader;
 use entity::{
-    bundle_component,
+    bundle_component, former_price,
     id::{ProductId, SiteId, SupplierId},
-    posting, product_fact_change, product_identifier, site, supplier_authorization, supplier_item,
+    posting, product_fact_change, product_identifier, site, site_price, supplier_authorization, supplier_item,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -44,6 +44,47 @@ impl Loader<BundleOf> for Rows {
             .map_err(shared)?;
 
         Ok(gathered(rows.into_iter().map(|row| (BundleOf(row.bundle_id), row))))
+    }
+}
+
+/// The prices that a product had until some instant, the last first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct FormerPricesOf(pub ProductId);
+
+impl Loader<FormerPricesOf> for Rows {
+    type Value = Vec<former_price::Model>;
+    type Error = SharedFailure;
+
+    async fn load(&self, products: &[FormerPricesOf]) -> Result<HashMap<FormerPricesOf, Self::Value>, SharedFailure> {
+        let rows = former_price::Entity::find()
+            .filter(former_price::COLUMN.product_id.is_in(products.iter().map(|product| product.0)))
+            .order_by_desc(former_price::COLUMN.until)
+            .all(&self.0)
+            .await
+            .map_err(shared)?;
+
+        Ok(gathered(rows.into_iter().map(|row| (FormerPricesOf(row.product_id), row))))
+    }
+}
+
+/// The prices that sites have of their own for a product, the last to begin first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct SitePricesOf(pub ProductId);
+
+impl Loader<SitePricesOf> for Rows {
+    type Value = Vec<site_price::Model>;
+    type Error = SharedFailure;
+
+    async fn load(&self, products: &[SitePricesOf]) -> Result<HashMap<SitePricesOf, Self::Value>, SharedFailure> {
+        let rows = site_price::Entity::find()
+            .filter(site_price::COLUMN.product_id.is_in(products.iter().map(|product| product.0)))
+            .order_by_desc(site_price::COLUMN.starts_at)
+            .order_by_desc(site_price::COLUMN.id)
+            .all(&self.0)
+            .await
+            .map_err(shared)?;
+
+        Ok(gathered(rows.into_iter().map(|row| (SitePricesOf(row.product_id), row))))
     }
 }
 

@@ -41,8 +41,10 @@ impl From<Error> for NotLoaded {
         match error {
             Error::Refused(refusals) => Self::Refused(refusals),
             Error::Failed(failure) => Self::Failed(Arc::new(failure)),
-            // Rights are asked for before anything is loaded.
-            forbidden @ Error::Forbidden { .. } => Self::Failed(Arc::new(Failure::Broken(forbidden.to_string()))),
+            // Rights are asked for before anything is loaded, and only acts take a second person.
+            forbidden @ (Error::Forbidden { .. } | Error::AwaitsApproval(_)) => {
+                Self::Failed(Arc::new(Failure::Broken(forbidden.to_string())))
+            }
         }
     }
 }

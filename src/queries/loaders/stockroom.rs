@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use async_graphql::dataloader::Loader;
 use entity::{
-    container::{self, ContainerStatus},
-    hold,
-    id::{ContainerId, LotId, ProductId, SiteId},
+    container, hold,
+    id::{ContainerId, HoldGroupId, LotId, ProductId, SiteId},
     instant::Instant,
     lot, lot_correction, supplier,
 };
@@ -15,7 +14,8 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use super::{Asked, NotLoaded, Rows, SharedFailure, gathered, shared};
 use crate::{
     queries::{
-        containers, family, lots,
+        containers::{self, ContainerStanding},
+        family, lots,
         page::Page,
         stock::{self, Level},
         trace,
@@ -138,6 +138,26 @@ impl Loader<HoldsOf> for Rows {
     }
 }
 
+/// The holds that one act placed, released ones included, in the order in which they were placed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct HoldsOfGroup(pub HoldGroupId);
+
+impl Loader<HoldsOfGroup> for Rows {
+    type Value = Vec<hold::Model>;
+    type Error = SharedFailure;
+
+    async fn load(&self, groups: &[HoldsOfGroup]) -> Result<HashMap<HoldsOfGroup, Vec<hold::Model>>, SharedFailure> {
+        let rows = hold::Entity::find()
+            .filter(hold::COLUMN.group_id.is_in(groups.iter().map(|group| group.0)))
+            .order_by_asc(hold::COLUMN.id)
+            .all(&self.0)
+            .await
+            .map_err(shared)?;
+
+        Ok(gathered(rows.into_iter().filter_map(|row| Some((HoldsOfGroup(row.group_id?), row)))))
+    }
+}
+
 /// The unreleased holds that reach a container.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct HoldsOn(pub ContainerId);
@@ -212,8 +232,8 @@ impl Loader<Asked<ProductId, Lots>> for Rows {
 pub struct Containers {
     /// Those at these sites; `None` stands for all.
     pub sites: Option<Vec<SiteId>>,
-    /// Those of this status.
-    pub status: Option<ContainerStatus>,
+    /// Those of which this has become.
+    pub standing: Option<ContainerStanding>,
 }
 
 impl Loader<Asked<LotId, Containers>> for Rows {
@@ -226,7 +246,7 @@ impl Loader<Asked<LotId, Containers>> for Rows {
     ) -> Result<HashMap<Asked<LotId, Containers>, Page<container::Model>>, NotLoaded> {
         let mut found = HashMap::new();
         for ((filter, page), lots) in Asked::grouped(asked) {
-            let pages = containers::of_lots(&self.0, &lots, filter.sites.as_deref(), filter.status, &page).await?;
+            let pages = containers::of_lots(&self.0, &lots, filter.sites.as_deref(), filter.standing, &page).await?;
             let key = |of| Asked { of, filter: filter.clone(), page: page.clone() };
             found.extend(pages.into_iter().map(|(lot, containers)| (key(lot), containers)));
         }

@@ -29,7 +29,8 @@ pub struct LotBalance {
     pub count: Option<recall_count::Model>,
     /// It counted, and nothing came since.
     pub confirmed: bool,
-    /// What was last signed for.
+    /// What was last signed for, while it is still the amount that is not accounted for: another amount is signed for
+    /// again.
     pub explanation: Option<recall_explanation::Model>,
 }
 
@@ -58,12 +59,14 @@ pub async fn of(
         let last = count.as_ref().map(|row| Counted { booked: row.booked, counted: row.counted, came_since: came });
         let (empty, none) = (Moved::new(), Quantity::ZERO);
         let (moved, unbooked) = (moved.get(&place).unwrap_or(&empty), unbooked.get(&place).unwrap_or(&none));
+        let accounting = Accounting::of(place.0, place.1, moved, *unbooked, last);
+        let signed = explanations.get(&place).filter(|signed| signed.quantity == accounting.unaccounted());
         Some(LotBalance {
             lot: affected.lots.iter().find(|lot| lot.id == place.0)?.clone(),
-            accounting: Accounting::of(place.0, place.1, moved, *unbooked, last),
+            accounting,
             confirmed: count.is_some() && came == Quantity::ZERO,
             count,
-            explanation: explanations.get(&place).cloned(),
+            explanation: signed.cloned(),
         })
     };
     Ok(places.into_keys().filter_map(balance).collect())

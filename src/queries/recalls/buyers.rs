@@ -5,9 +5,10 @@ use crate::{
     error::{Error, Failure},
     queries::{
         page::{self, Order, Page, PageRequest},
-        recalls::Affected,
+        recalls::{Affected, affected::Resembling},
         trace::{self, Traced},
     },
+    rules::recall::is_certain,
 };
 use entity::{
     id::{SaleId, SiteId},
@@ -35,8 +36,9 @@ pub struct Buyer {
     pub certain: bool,
 }
 
-/// Every sale of a lot that the recall is about, and of one that was assumed where and while such a lot was on hand. What
-/// came back is with nobody any more. Of one sale only, where one is named.
+/// Every sale of a lot that the recall is about, and of one that may be: whose stated number resembles a recalled one, or
+/// that was assumed, or stated by a number that the books do not have, where and while a recalled lot was on hand. What came
+/// back is with nobody any more. Of one sale only, where one is named.
 ///
 /// # Errors
 /// When the database fails.
@@ -46,13 +48,31 @@ pub async fn of(
     only: Option<SaleId>,
 ) -> Result<Vec<Buyer>, Failure> {
     let mut buyers = Vec::new();
-    for traced in &affected.traced {
+    for (traced, resembling) in affected.traced.iter().zip(&affected.resembling) {
         buyers.extend(by(connection, trace::sold(connection, traced).await?, only, true).await?);
-        if let Some(assumed) = assumed(connection, traced).await? {
-            buyers.extend(by(connection, assumed, only, false).await?);
+        for unsure in unsure(connection, traced, resembling).await? {
+            buyers.extend(by(connection, unsure, only, false).await?);
         }
     }
     Ok(buyers)
+}
+
+/// Lines that may be of a recalled lot, though nobody is sure.
+async fn unsure(
+    connection: &impl ConnectionTrait,
+    traced: &Traced,
+    resembling: &Resembling,
+) -> Result<Vec<Condition>, Failure> {
+    let mut unsure = Vec::new();
+    if let Some(alike) = resembling.alike(traced) {
+        unsure.push(trace::sold(connection, &alike).await?);
+    }
+    let Some(then) = sold_then(connection, traced).await? else { return Ok(unsure) };
+    unsure.push(Condition::all().add(assumed(traced)).add(then.clone()));
+    if let Some(elsewhere) = resembling.elsewhere(traced) {
+        unsure.push(Condition::all().add(trace::sold(connection, &elsewhere).await?).add(then));
+    }
+    Ok(unsure)
 }
 
 /// A page of the sales with a line of one of its lots, the last recorded first.
@@ -82,8 +102,17 @@ pub async fn page(
     page::load(connection, list, &order, asked).await
 }
 
-/// Lines of the product whose lot was assumed, where and while one of the lots was there.
-async fn assumed(connection: &impl ConnectionTrait, traced: &Traced) -> Result<Option<Condition>, Failure> {
+/// Lines of the product whose lot was assumed.
+fn assumed(traced: &Traced) -> Condition {
+    let other = sale_line::COLUMN.lot_id.is_not_in(traced.family.iter().copied());
+    Condition::all()
+        .add(sale_line::COLUMN.product_id.eq(traced.product_id))
+        .add(sale_line::COLUMN.evidence.eq(LotEvidence::Assumed))
+        .add(Condition::any().add(sale_line::COLUMN.lot_id.is_null()).add(other))
+}
+
+/// That a line was sold where and while one of the lots was there; `None` where none ever was.
+async fn sold_then(connection: &impl ConnectionTrait, traced: &Traced) -> Result<Option<Expr>, Failure> {
     let column = |column| Expr::col((sale::Entity, column));
     let presence = possible::presence(connection, &traced.family).await?;
     let then = possible::while_on_hand(&presence, &column(sale::Column::SiteId), &column(sale::Column::SoldAt));
@@ -93,13 +122,7 @@ async fn assumed(connection: &impl ConnectionTrait, traced: &Traced) -> Result<O
         .column(sale::Column::Id)
         .filter(column(sale::Column::Id).equals((sale_line::Entity, sale_line::Column::SaleId)))
         .filter(then);
-    let other = sale_line::COLUMN.lot_id.is_not_in(traced.family.iter().copied());
-    let assumed = Condition::all()
-        .add(sale_line::COLUMN.product_id.eq(traced.product_id))
-        .add(sale_line::COLUMN.evidence.eq(LotEvidence::Assumed))
-        .add(Condition::any().add(sale_line::COLUMN.lot_id.is_null()).add(other))
-        .add(Expr::exists(sales.into_query()));
-    Ok(Some(assumed))
+    Ok(Some(Expr::exists(sales.into_query())))
 }
 
 /// Who bought by such a line, and has not brought all of it back.
@@ -120,7 +143,7 @@ async fn by(
         .await?;
     let buyer = |(line, sale): (sale_line::Model, Option<sale::Model>)| {
         let sale = sale?;
-        let certain = known && line.evidence != LotEvidence::Assumed;
+        let certain = is_certain(known, line.evidence);
         let (site_id, sold_at, customer_id) = (sale.site_id, sale.sold_at, sale.customer_id);
         Some(Buyer { sale_id: sale.sale_id, customer_id, site_id, sold_at, certain })
     };

@@ -3,6 +3,7 @@
 use crate::{
     error::{Error, Failure},
     queries::page::{self, Order, Page, PageRequest},
+    rules::people::People,
 };
 use entity::{
     id::{ContactId, RecallId},
@@ -71,4 +72,17 @@ pub async fn first_pending(
         .order_by_asc(recall_contact::COLUMN.id)
         .limit(most);
     Ok(rows.into_tuple().all(connection).await?)
+}
+
+/// The people behind contacts; a sale that names nobody is nobody.
+pub fn people<'c>(contacts: impl IntoIterator<Item = &'c recall_contact::Model>) -> People {
+    let mut people = People::default();
+    for contact in contacts {
+        match contact.subject {
+            ContactSubject::Patient => people.add(People::patient(&contact.subject_id)),
+            ContactSubject::Customer => people.add(People::customer(&contact.subject_id)),
+            ContactSubject::Sale => {}
+        }
+    }
+    people
 }

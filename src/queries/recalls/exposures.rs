@@ -30,23 +30,43 @@ pub async fn page(
     trace::reached(connection, ways(connection, affected).await?, sites, asked).await
 }
 
-/// What of the recalled was mixed in, where a line was reached inside something else.
+/// By what of the recalled a line was reached.
+#[derive(Clone, Debug, Default)]
+pub struct Recalled {
+    /// The line itself names a recalled lot, or states its number.
+    pub itself: bool,
+    /// What was mixed in that is recalled.
+    pub mixed_in: Vec<component::Model>,
+}
+
+/// By what of the recalled each of `lines` was reached: a toxin and its diluent may both be.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn via(
+pub async fn recalled(
     connection: &impl ConnectionTrait,
     affected: &Affected,
     lines: &[usage_line::Model],
-) -> Result<BTreeMap<UsageLineId, component::Model>, Failure> {
-    let own = affected.members();
-    let is_own = |line: &&usage_line::Model| line.lot_id.is_some_and(|lot| own.contains(&lot));
-    let others: Vec<usage_line::Model> = lines.iter().filter(|line| !is_own(line)).cloned().collect();
-    let mut via = BTreeMap::new();
+) -> Result<BTreeMap<UsageLineId, Recalled>, Failure> {
+    let mut mixed: BTreeMap<UsageLineId, Vec<component::Model>> = BTreeMap::new();
     for traced in &affected.traced {
-        via.extend(trace::via(connection, traced, &others).await?);
+        for (line, components) in trace::mixed_in(connection, traced, lines).await? {
+            mixed.entry(line).or_default().extend(components);
+        }
     }
-    Ok(via)
+    let members = affected.members();
+    let of = |line: &usage_line::Model| {
+        let mixed_in = mixed.remove(&line.id).unwrap_or_default();
+        let itself = line.lot_id.map_or_else(|| states_recalled(affected, line), |lot| members.contains(&lot));
+        // A line that is reached by nothing that was mixed in is reached by itself.
+        (line.id, Recalled { itself: itself || mixed_in.is_empty(), mixed_in })
+    };
+    Ok(lines.iter().map(of).collect())
+}
+
+fn states_recalled(affected: &Affected, line: &usage_line::Model) -> bool {
+    let own = affected.traced.iter().filter(|traced| traced.product_id == line.product_id);
+    line.stated_canonical.as_ref().is_some_and(|number| own.clone().any(|traced| traced.stated.contains(number)))
 }
 
 /// Every way in which a line may have been reached.

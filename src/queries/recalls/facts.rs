@@ -53,7 +53,7 @@ pub async fn of(
     }
     for row in spellings(connection, &ids).await? {
         if let Some(facts) = facts.get_mut(&row.lot_id) {
-            facts.spellings.push(row.canonical);
+            facts.spellings.push(lot_number::canonical(&row.canonical));
         }
     }
     if with_receipts {

@@ -1,5 +1,10 @@
-//! Possible exposures: usages whose lot nobody is sure of, of a recalled product, at a site where a recalled lot of it was
-//! on hand then.
+//! Possible exposures: usages of a recalled product whose lot nobody is sure of. What was assumed, is unknown, or was stated
+//! by a number that the books do not have, at a site where a recalled lot of it was on hand then; and what was stated by a
+//! number that resembles a recalled one, wherever and whenever.
+
+mod because;
+
+pub use because::because;
 
 use super::{Affected, exposures};
 use crate::{
@@ -23,6 +28,9 @@ use sea_orm::{
 };
 use std::collections::BTreeMap;
 
+/// In how many walks of an index lots that resemble recalled ones are read at most.
+const WALKS_OF_UNSURE: usize = 1;
+
 /// A page of the possible exposures, the last recorded first.
 ///
 /// # Errors
@@ -43,14 +51,27 @@ pub async fn page(
 pub async fn ways(connection: &impl ConnectionTrait, affected: &Affected) -> Result<Vec<Condition>, Failure> {
     let certain = exposures::ways(connection, affected).await?;
     let mut ways = Vec::new();
-    for traced in &affected.traced {
+    for (traced, resembling) in affected.traced.iter().zip(&affected.resembling) {
+        for alike in reached_by(connection, resembling.alike(traced)).await? {
+            ways.push(Condition::all().add(alike).add(none_of(&certain)));
+        }
         let there = presence(connection, &traced.family).await?;
         let Some(then) = used_then(&there) else { continue };
-        for unsure in unsure(connection, traced).await? {
+        let mut unsure = unsure(connection, traced).await?;
+        unsure.extend(reached_by(connection, resembling.elsewhere(traced)).await?);
+        for unsure in unsure {
             ways.push(Condition::all().add(unsure).add(then.clone()).add(none_of(&certain)));
         }
     }
     Ok(ways)
+}
+
+/// The ways that what is traced may have reached a line, where it is anything.
+async fn reached_by(connection: &impl ConnectionTrait, traced: Option<Traced>) -> Result<Vec<Condition>, Failure> {
+    match traced {
+        Some(traced) => trace::ways(connection, &traced, WALKS_OF_UNSURE).await,
+        None => Ok(vec![]),
+    }
 }
 
 /// When each site had something of these lots, as things happened.

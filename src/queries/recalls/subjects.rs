@@ -1,7 +1,7 @@
 //! Who is to be told of a recall: everybody who was treated with it, or may have been, and who bought it.
 
 use super::{Affected, buyers, exposures, possible};
-use crate::{error::Failure, queries::patients};
+use crate::{error::Failure, queries::patients, rules::recall::is_certain};
 use entity::{
     id::{SaleId, SiteId, UsageId},
     instant::Instant,
@@ -96,7 +96,7 @@ async fn treated_with(
     {
         for way in ways {
             for (patient, site, evidence, at) in treated(connection, way, only).await? {
-                let known = certain && evidence != LotEvidence::Assumed;
+                let known = is_certain(certain, evidence);
                 patients.entry(patient).or_default().add(site, at, known);
             }
         }

@@ -35,7 +35,7 @@ pub struct ReconciliationAsked {
 }
 
 impl ReconciliationAsked {
-    /// What of it the caller may read: at the sites where the caller may read reports.
+    /// What of it the caller may read: at the sites where the caller may read figures.
     ///
     /// # Errors
     /// `OUT_OF_RANGE` for days, `NOT_FOUND`, `FORBIDDEN`; when the database fails.
@@ -50,7 +50,7 @@ impl ReconciliationAsked {
     }
 }
 
-/// The sites where the caller may read reports, or the one that is named.
+/// The sites where the caller may read figures, or the one that is named.
 ///
 /// # Errors
 /// `NOT_FOUND`, `FORBIDDEN`; when the database fails.
@@ -59,7 +59,7 @@ pub async fn sites(
     caller: &Caller,
     named: Option<SiteId>,
 ) -> Result<Vec<site::Model>, Error> {
-    let right = Right::ReadReports;
+    let right = Right::ReadFigures;
     if !caller.may_somewhere(right) {
         return Err(Error::Forbidden { right, site: "any site".to_owned() });
     }

@@ -1,15 +1,23 @@
 //! A line of the report, made from all that is known of its product.
 
-use super::{ReorderLine, days::Rolled, orders::Ordered, policies::Policies, shelf_lives, supply::Supply};
+use super::{
+    ExpiringLot, ReorderLine, days::Rolled, orders::Ordered, policies::Policies, shelf_lives::ShelfLives,
+    supply::Supply,
+};
 use crate::rules::{
     demand::History,
-    reorder::{Case, Offer, Policy, Position, suggest},
+    reorder::{Case, Offer, Policy, Position, Suggestion, suggest},
     shelf::{LotOnShelf, Shelf},
     site::zone_of,
     usability::{Circumstance, Purpose},
 };
 use chrono::{Days, NaiveDate};
-use entity::{fixed_point::Quantity, id::ProductId, instant::Instant, product, site, supplier_item};
+use entity::{
+    fixed_point::Quantity,
+    id::{LotId, ProductId},
+    instant::Instant,
+    lot, product, site, supplier_item,
+};
 use std::collections::BTreeMap;
 
 /// Everything that the lines of a site are made from.
@@ -22,7 +30,7 @@ pub(super) struct Known<'a> {
     pub(super) orders: BTreeMap<ProductId, Ordered>,
     pub(super) reserved: BTreeMap<ProductId, Quantity>,
     pub(super) supply: Supply,
-    pub(super) shelf_lives: BTreeMap<ProductId, f64>,
+    pub(super) shelf_lives: ShelfLives,
     pub(super) policies: Policies,
 }
 
@@ -33,25 +41,39 @@ impl Known<'_> {
         let ordered = self.orders.remove(&product.id).unwrap_or_default();
         let (policy_row, policy) = self.policies.of(&product);
         let (item, supplier, lead_time) = self.supply.of(product.id);
-        let shelf_life_days = self.shelf_life(&product, &lots);
+        let shelf_life = self.shelf_lives.of(&product, supplier.as_ref().map(|supplier| supplier.id));
+        let known_lots: BTreeMap<LotId, lot::Model> = lots.iter().map(|lot| (lot.lot.id, lot.lot.clone())).collect();
         let reserved = self.reserved.get(&product.id).copied().unwrap_or_default();
         let on_order = product.contents.times(ordered.containers).unwrap_or_default();
         let position = Position { reserved, on_order, ..self.position(&product, lots) };
+        let history = self.history(product.id, position.on_hand, &policy);
         let case = Case {
             unit: &product.unit,
             contents: product.contents,
             counted_in_containers: product.contents == product.quantity_step,
-            history: self.history(product.id, position.on_hand, &policy),
+            history: history.clone(),
             position,
             policy,
             offer: item.as_ref().and_then(|item| offer(item, &product)),
             lead_time,
-            shelf_life_days,
+            shelf_life,
         };
         let suggestion = suggest(case);
         let stockout_on = suggestion.days_of_cover.and_then(|days| stockout(self.today, days));
-        let open_orders = ordered.orders;
-        ReorderLine { product, supplier, item, policy_row, policy, lead_time, suggestion, stockout_on, open_orders }
+        let expiring_lots = expiring_lots(&suggestion, &known_lots);
+        ReorderLine {
+            product,
+            supplier,
+            item,
+            policy_row,
+            policy,
+            lead_time,
+            demand_days: history.map(|history| history.days).unwrap_or_default(),
+            expiring_lots,
+            suggestion,
+            stockout_on,
+            open_orders: ordered.orders,
+        }
     }
 
     fn position(&self, product: &product::Model, lots: Vec<LotOnShelf>) -> Position {
@@ -67,20 +89,22 @@ impl Known<'_> {
         let yesterday = self.today.pred_opt()?;
         Some(History::new(&rolled.days, on_hand, first_on, yesterday))
     }
-
-    /// For how long a delivery is good: as the lot that came last, else as the product asks for.
-    fn shelf_life(&self, product: &product::Model, lots: &[LotOnShelf]) -> Option<f64> {
-        let dated = lots.iter().filter(|lot| lot.lot.expires_on.is_some());
-        let newest = dated.max_by_key(|lot| (lot.stock.first_received_at, lot.lot.id));
-        let newest = newest.and_then(|lot| shelf_lives::days_between(&lot.stock, &lot.lot, self.site));
-        let last = newest.or_else(|| self.shelf_lives.get(&product.id).copied());
-        last.or_else(|| product.min_shelf_life_days.filter(|days| *days > 0).map(f64::from))
-    }
 }
 
 /// What decides whether stock may be used at the site, whoever it is for.
 pub(in crate::queries) fn circumstance(site: &site::Model, at: Instant) -> Circumstance<'static> {
     Circumstance { at, zone: zone_of(site), purpose: Purpose::Use, patient_id: None }
+}
+
+/// The lots of which something expires before it is used.
+fn expiring_lots(suggestion: &Suggestion, lots: &BTreeMap<LotId, lot::Model>) -> Vec<ExpiringLot> {
+    let expiring = suggestion.expiring_lots.iter();
+    expiring
+        .filter_map(|expiring| {
+            let lot = lots.get(&expiring.lot_id)?.clone();
+            Some(ExpiringLot { lot, quantity: expiring.quantity })
+        })
+        .collect()
 }
 
 fn offer(item: &supplier_item::Model, product: &product::Model) -> Option<Offer> {

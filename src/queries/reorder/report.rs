@@ -1,12 +1,15 @@
 //! The report as it is read: which products are due, what each supplier would be asked for.
 
-use crate::rules::reorder::{LeadTime, Policy, Suggestion};
+use crate::rules::{
+    demand::DayLookedAt,
+    reorder::{LeadTime, Policy, Suggestion},
+};
 use chrono::NaiveDate;
 use entity::{
-    fixed_point::Money,
+    fixed_point::{Money, Quantity},
     id::{ProductId, SupplierId},
     instant::Instant,
-    product, purchase_order, reorder_policy, site, supplier, supplier_item,
+    lot, product, purchase_order, reorder_policy, site, supplier, supplier_item,
 };
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -36,12 +39,25 @@ pub struct ReorderLine {
     pub policy: Policy,
     /// How long the supplier takes.
     pub lead_time: Option<LeadTime>,
+    /// The days that demand was learnt from, whether they count or not.
+    pub demand_days: Vec<DayLookedAt>,
+    /// The lots of which something expires before it is used, those that expire first standing first.
+    pub expiring_lots: Vec<ExpiringLot>,
     /// What is suggested.
     pub suggestion: Suggestion,
     /// The day on which what is there will be used up.
     pub stockout_on: Option<NaiveDate>,
     /// Orders that it stands on and that something may still come of.
     pub open_orders: Vec<purchase_order::Model>,
+}
+
+/// What of a lot is expected to expire unused.
+#[derive(Clone, Debug)]
+pub struct ExpiringLot {
+    /// The lot.
+    pub lot: lot::Model,
+    /// Base units.
+    pub quantity: Quantity,
 }
 
 /// What would be ordered from one supplier.
@@ -62,7 +78,7 @@ impl ReorderLine {
         suggestion.due && suggestion.packages > 0 && supplier.is_some() && open_orders.is_empty()
     }
 
-    /// Why there is no number, or none that is ordered as it stands.
+    /// Why nothing is ordered, where something may be expected to be.
     pub fn why_not(&self) -> Option<String> {
         let numbers: Vec<String> = self.open_orders.iter().map(purchase_order::Model::printed_number).collect();
         let open = (self.suggestion.due && !numbers.is_empty())

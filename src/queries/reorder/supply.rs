@@ -38,9 +38,8 @@ impl Supply {
         });
         let observed = observed(connection, today).await?;
         let suppliers = supplier::Entity::find().all(connection).await?.into_iter().map(|supplier| {
-            let said = supplier.lead_time_days.map(demand::units);
-            let learnt = observed.get(&supplier.id).map_or(&[][..], Vec::as_slice);
-            (supplier.id, (supplier, LeadTime::known(said, learnt)))
+            let lead_time = lead_time(&supplier, &observed);
+            (supplier.id, (supplier, lead_time))
         });
         Ok(Self { items, suppliers: suppliers.collect() })
     }
@@ -54,6 +53,16 @@ impl Supply {
         let Some((supplier, lead_time)) = self.suppliers.get(&item.supplier_id) else { return (None, None, None) };
         (Some(item.clone()), Some(supplier.clone()), *lead_time)
     }
+}
+
+/// How long a supplier takes, where that is known.
+pub(super) fn lead_time(
+    supplier: &supplier::Model,
+    observed: &BTreeMap<SupplierId, Vec<OrderDuration>>,
+) -> Option<LeadTime> {
+    let said = supplier.lead_time_days.map(demand::units);
+    let learnt = observed.get(&supplier.id).map_or(&[][..], Vec::as_slice);
+    LeadTime::known(said, learnt)
 }
 
 /// Of two items of a product the preferred one is asked for, else the cheaper by the container, else the older supplier.
@@ -71,7 +80,7 @@ fn rank(item: &supplier_item::Model) -> (bool, i64, SupplierId) {
 
 /// How long each order took of which the last came within a year, by supplier. An order of which more is still to come has
 /// not taken its time yet.
-async fn observed(
+pub(super) async fn observed(
     connection: &impl ConnectionTrait,
     today: NaiveDate,
 ) -> Result<BTreeMap<SupplierId, Vec<OrderDuration>>, Failure> {

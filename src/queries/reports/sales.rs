@@ -1,10 +1,7 @@
 //! What was sold, by day, product and person, net of what came back; and what came back without a receipt.
 
 use super::Period;
-use crate::{
-    error::Failure,
-    rules::refusal::{InputRule, Refusal, field},
-};
+use crate::error::Failure;
 use chrono::NaiveDate;
 use entity::{
     fixed_point::{Money, Quantity},
@@ -27,29 +24,6 @@ pub struct SalesBy {
     pub product: bool,
     /// A row for each person who sold.
     pub recorded_by: bool,
-}
-
-impl SalesBy {
-    /// What `words` ask for; by product, where nothing is said.
-    ///
-    /// # Errors
-    /// `INVALID` for another word than `day`, `product`, `recordedBy`.
-    pub fn of(words: Option<&[String]>) -> Result<Self, Refusal> {
-        let Some(words) = words else { return Ok(Self { product: true, ..Self::default() }) };
-        let mut by = Self::default();
-        for word in words {
-            match word.as_str() {
-                "day" => by.day = true,
-                "product" => by.product = true,
-                "recordedBy" => by.recorded_by = true,
-                _ => {
-                    let message = format!("`{word}` is none of day, product, recordedBy.");
-                    return Err(Refusal::invalid(field("by"), InputRule::Other, message));
-                }
-            }
-        }
-        Ok(by)
-    }
 }
 
 /// What was sold and stayed sold.

@@ -75,21 +75,24 @@ impl<'t> Reach<'t> {
         [stated, drawn, mixed_in, settling].into_iter().flatten()
     }
 
-    /// What the lot was mixed in as, where one of `others`, which do not name it, was reached inside something else.
-    pub(super) async fn via(
+    /// What the lot was mixed in as, for each of `lines` that was reached inside something else: component by component.
+    pub(super) async fn mixed_in(
         &self,
         connection: &impl ConnectionTrait,
-        others: Vec<&usage_line::Model>,
-    ) -> Result<BTreeMap<UsageLineId, component::Model>, Failure> {
-        let at_the_chair = others.iter().flat_map(|line| [Some(line.id), line.settles_id]).flatten();
-        let containers: Vec<ContainerId> = others.iter().filter_map(|line| line.container_id).collect();
+        lines: &[&usage_line::Model],
+    ) -> Result<BTreeMap<UsageLineId, Vec<component::Model>>, Failure> {
+        let at_the_chair = lines.iter().flat_map(|line| [Some(line.id), line.settles_id]).flatten();
+        let containers: Vec<ContainerId> = lines.iter().filter_map(|line| line.container_id).collect();
         // Of nothing would be a constant, for which SQLite reads the whole table.
         let drawn = (!containers.is_empty()).then(|| component::COLUMN.container_id.is_in(containers));
         let into = Condition::any().add(component::COLUMN.usage_line_id.is_in(at_the_chair)).add_option(drawn);
         let mut mixed = component::Entity::find().filter(into).all(connection).await?;
         mixed.retain(|component| self.is_in(component));
-        let of = |line: &usage_line::Model| mixed.iter().find(|component| goes_into(component, line)).cloned();
-        Ok(others.into_iter().filter_map(|line| Some((line.id, of(line)?))).collect())
+        let of = |line: &usage_line::Model| -> Vec<component::Model> {
+            mixed.iter().filter(|component| goes_into(component, line)).cloned().collect()
+        };
+        let reached = lines.iter().map(|line| (line.id, of(line)));
+        Ok(reached.filter(|(_, mixed)| !mixed.is_empty()).collect())
     }
 
     /// Whether a component is of the lot, or was drawn from a container that the lot is in.

@@ -44,7 +44,7 @@ pub(super) fn rejected(rejected: &Rejected, media_type: MediaType, id: &str) -> 
         MediaType::Json if rejected.is_of_document() => StatusCode::OK,
         MediaType::Json | MediaType::GraphqlResponse => rejected.status(),
     };
-    let errors = [error(rejected, id)];
+    let errors = errors(rejected, id);
     let mut response = write(status, media_type, &Answer { errors: &errors, data: None, extensions: None });
     match rejected {
         Rejected::Method { allowed } => add(&mut response, header::ALLOW, allowed),
@@ -63,17 +63,15 @@ fn was_executed(response: &async_graphql::Response) -> bool {
         || response.errors.iter().any(|error| !error.path.is_empty())
 }
 
-fn error(rejected: &Rejected, id: &str) -> ServerError {
-    let message = match rejected {
-        Rejected::Failure => masking::message(id),
-        other => other.to_string(),
+fn errors(rejected: &Rejected, id: &str) -> Vec<ServerError> {
+    let told = match rejected {
+        Rejected::Failure => vec![ServerError::new(masking::message(id), None)],
+        Rejected::Syntax(error) => vec![error.clone()],
+        Rejected::Variables(errors) => errors.clone(),
+        other => vec![ServerError::new(other.to_string(), None)],
     };
-    let locations = match rejected {
-        Rejected::Syntax(error) => error.locations.clone(),
-        _ => Vec::new(),
-    };
-    let extensions = Some(masking::extensions(rejected.code(), id));
-    ServerError { locations, extensions, ..ServerError::new(message, None) }
+    let extensions = masking::extensions(rejected.code(), id);
+    told.into_iter().map(|error| ServerError { extensions: Some(extensions.clone()), ..error }).collect()
 }
 
 /// What is missing or wrong, as RFC 6750 wants it said.

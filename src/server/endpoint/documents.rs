@@ -3,13 +3,13 @@
 
 use std::sync::Arc;
 
-use async_graphql::parser::types::ExecutableDocument;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 
-use super::document;
+use super::document::Document;
 use super::rejected::Rejected;
 use crate::config::RequestLimits;
+use crate::graphql::schema_types::SchemaTypes;
 
 /// How much text is kept, in bytes. What was made of it takes some sixty times as much, 16 MiB, and of contrived documents
 /// perhaps a hundred times.
@@ -20,21 +20,27 @@ const USUAL_TEXT: u64 = 1024;
 /// The documents that passed, by their texts; those that are asked for most are kept.
 pub(in crate::server) struct Documents {
     limits: RequestLimits,
-    passed: Cache<String, Arc<ExecutableDocument>, TextLength>,
+    types: SchemaTypes,
+    passed: Cache<String, Arc<Document>, TextLength>,
 }
 
 impl Documents {
-    pub(in crate::server) fn new(limits: RequestLimits) -> Self {
+    pub(in crate::server) fn new(limits: RequestLimits, types: SchemaTypes) -> Self {
         let passed = Cache::with_weighter((KEPT_TEXT / USUAL_TEXT) as usize, KEPT_TEXT, TextLength);
-        Self { limits, passed }
+        Self { limits, types, passed }
     }
 
-    /// The document with this text, when it can be parsed and is not too much.
-    pub(super) fn read(&self, text: &str) -> Result<Arc<ExecutableDocument>, Rejected> {
+    /// The types of the schema that documents are held against.
+    pub(super) const fn types(&self) -> &SchemaTypes {
+        &self.types
+    }
+
+    /// The document with this text, when it is taken.
+    pub(super) fn read(&self, text: &str) -> Result<Arc<Document>, Rejected> {
         if let Some(document) = self.passed.get(text) {
             return Ok(document);
         }
-        let document = Arc::new(document::parse(text, &self.limits)?);
+        let document = Arc::new(Document::parse(text, &self.limits, &self.types)?);
         self.passed.insert(text.to_owned(), Arc::clone(&document));
         Ok(document)
     }
@@ -43,8 +49,8 @@ impl Documents {
 #[derive(Clone)]
 struct TextLength;
 
-impl Weighter<String, Arc<ExecutableDocument>> for TextLength {
-    fn weight(&self, text: &String, _: &Arc<ExecutableDocument>) -> u64 {
+impl Weighter<String, Arc<Document>> for TextLength {
+    fn weight(&self, text: &String, _: &Arc<Document>) -> u64 {
         text.len() as u64
     }
 }
@@ -64,7 +70,8 @@ mod tests {
     }
 
     fn documents() -> Documents {
-        Documents::new(Arguments::parse_from(["lotwise"]).limits)
+        let types = SchemaTypes::read("type Query { viewer: Query subject: Int name: Int a: Query }").unwrap();
+        Documents::new(Arguments::parse_from(["lotwise"]).limits, types)
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use async_graphql::{ErrorExtensionValues, ServerError};
 
 /// How many mistakes in one document are told.
-const MOST_MISTAKES: usize = 20;
+pub(super) const MOST_MISTAKES: usize = 20;
 
 /// What a client is told instead.
 pub(super) fn message(id: &str) -> String {
@@ -11,12 +11,17 @@ pub(super) fn message(id: &str) -> String {
 }
 
 /// Replaces the text of internal errors and logs their causes, once. An error that carries its cause, and no code for
-/// the client, is internal; one that carries neither is a mistake in the request.
+/// the client, is internal; one that carries neither is a mistake in the request. One that carries both passes by itself:
+/// the client knows what to do, and the log has the cause.
 pub(super) fn mask(errors: &mut Vec<ServerError>, id: &str, explain: fn(&ServerError) -> String) {
     if errors.iter().all(|error| error.path.is_empty()) {
         errors.truncate(MOST_MISTAKES);
     }
-    for error in errors.iter_mut().filter(|error| !has_code(error)) {
+    for error in errors.iter_mut() {
+        if has_code(error) {
+            keep_cause(error, id, explain);
+            continue;
+        }
         let code = if error.source.is_some() { hide(error, id, explain) } else { "BAD_REQUEST" };
         error.extensions.get_or_insert_default().set("code", code);
         error.extensions.get_or_insert_default().set("requestId", id);
@@ -29,6 +34,15 @@ pub(super) fn extensions(code: &str, id: &str) -> ErrorExtensionValues {
     extensions.set("code", code);
     extensions.set("requestId", id);
     extensions
+}
+
+/// The cause of what passes by itself goes to the log.
+fn keep_cause(error: &mut ServerError, id: &str, explain: fn(&ServerError) -> String) {
+    if error.source.is_some() {
+        tracing::warn!(error.path = path(error), error.cause = explain(error), "a request could not be answered now");
+        error.source = None;
+        error.extensions.get_or_insert_default().set("requestId", id);
+    }
 }
 
 /// The cause goes to the log, and the client learns where to look.

@@ -29,6 +29,8 @@ pub(super) enum Rejected {
     LongDocument(usize),
     #[error("{}", .0.message)]
     Syntax(ServerError),
+    #[error("variables of the document stand where they may not")]
+    Variables(Vec<ServerError>),
     #[error(transparent)]
     TooMuch(#[from] TooMuch),
     #[error(transparent)]
@@ -49,9 +51,12 @@ impl Rejected {
             Self::ContentType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::SlowBody => StatusCode::REQUEST_TIMEOUT,
-            Self::Parameters(_) | Self::LongDocument(_) | Self::Syntax(_) | Self::TooMuch(_) | Self::NoOperation(_) => {
-                StatusCode::BAD_REQUEST
-            }
+            Self::Parameters(_)
+            | Self::LongDocument(_)
+            | Self::Syntax(_)
+            | Self::Variables(_)
+            | Self::TooMuch(_)
+            | Self::NoOperation(_) => StatusCode::BAD_REQUEST,
             Self::TimeLimit(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Failure => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -59,7 +64,10 @@ impl Rejected {
 
     /// Whether this was a GraphQL request, with a document in it: `application/json` then says 200 all the same.
     pub(super) const fn is_of_document(&self) -> bool {
-        matches!(self, Self::LongDocument(_) | Self::Syntax(_) | Self::TooMuch(_) | Self::NoOperation(_))
+        matches!(
+            self,
+            Self::LongDocument(_) | Self::Syntax(_) | Self::Variables(_) | Self::TooMuch(_) | Self::NoOperation(_)
+        )
     }
 
     /// The code in the answer's `extensions`.

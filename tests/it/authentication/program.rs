@@ -33,7 +33,8 @@ impl Deployment {
 #[tokio::test]
 async fn a_printed_token_opens_the_door_and_the_program_ends_well_when_told() {
     let deployment = Deployment::new();
-    let (printed, token, _) = deployment.run(&["token", "--role", "nurse", "--site", "north", "--subject", "ana"], &[]);
+    assert!(deployment.run(&["migrate"], &[]).0);
+    let (printed, token, _) = deployment.run(&["token", "--role", "nurse", "--site", "*", "--subject", "ana"], &[]);
     assert!(printed);
     let mut service = Service::start(lotwise(&["serve"], &deployment.settings()));
     let request = crate::endpoint::service::client().post(format!("{}/graphql", service.url())).bearer_auth(token);
@@ -58,7 +59,8 @@ fn with_an_identity_provider_the_program_prints_no_tokens() {
     let key = json!({ "kty": "OKP", "crv": "Ed25519", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo" });
     std::fs::write(keys.path(), json!({ "keys": [key] }).to_string()).unwrap();
     let provider = [("LOTWISE_JWKS_FILE", keys.path().to_str().unwrap()), ("LOTWISE_ISSUER", "id")];
-    let (printed, _, said) = deployment.run(&["token", "--role", "nurse", "--site", "north"], &provider);
+    assert!(deployment.run(&["migrate"], &provider).0);
+    let (printed, _, said) = deployment.run(&["token", "--role", "nurse", "--site", "*"], &provider);
     assert!(!printed);
     assert!(said.contains("identity provider"), "{said}");
 }

@@ -46,6 +46,20 @@ async fn a_search_finds_code_name_and_maker_by_any_part_of_a_word() {
 }
 
 #[tokio::test]
+async fn a_search_takes_letters_alike_with_and_without_accents_and_in_capitals_or_not() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let name = "Juvéderm ÉLAN Weiß".to_owned();
+        clinic.product(CreateProduct { name, ..filler() }).await;
+        for search in ["JUVEDERM", "juvéderm", "JUVÉDERM", "élan", "elan", "ÉLAN juve", "WEISS", "abbvie weiß"] {
+            assert_eq!(found(&clinic, words(search)).await, ["JUV-VOLUMA"], "{search}");
+        }
+        assert_eq!(found(&clinic, words("juvederm élon")).await, [""; 0]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn products_are_found_by_category_and_by_whether_they_are_archived() {
     both(async |database| {
         let clinic = clinic(database).await;
@@ -62,6 +76,7 @@ async fn products_are_found_by_category_and_by_whether_they_are_archived() {
             storage,
             in_use_hours,
             min_shelf_life_days,
+            waste_witness: None,
             retail_price,
             archived,
             replaces_id,

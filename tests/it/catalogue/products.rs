@@ -33,6 +33,7 @@ fn change(product_id: ProductId) -> UpdateProduct {
         storage: None,
         in_use_hours: None,
         min_shelf_life_days: None,
+        waste_witness: None,
         retail_price: None,
         archived: None,
         replaces_id: None,

@@ -17,7 +17,14 @@ fn site(code: &str, time_zone: &str) -> CreateSite {
 }
 
 fn policy(site_id: SiteId) -> SetSitePolicy {
-    SetSitePolicy { site_id, assumed_lots: None, scope_of_practice: None, late_entry_hours: None }
+    SetSitePolicy {
+        site_id,
+        assumed_lots: None,
+        scope_of_practice: None,
+        late_entry_hours: None,
+        second_signature_within_days: None,
+        waste_witness: None,
+    }
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use super::Clinic;
 use std::collections::BTreeMap;
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use entity::{
     cost::Cost,
     entry,
@@ -12,14 +12,14 @@ use entity::{
     posting::{self, PostingKind},
     stock,
 };
-use futures_util::FutureExt;
 use lotwise::{
+    error::Error,
     ledger::{
         self, Balances, Movement, Worth,
-        verify::{self, Report},
+        verify::{self, Known, Report},
     },
     operations::{
-        self,
+        self, Act, Operation,
         correct_lot::CorrectLot,
         create_supplier::CreateSupplier,
         receive_stock::{Override, OverrideKind, ReceiptLine, ReceiveStock},
@@ -30,6 +30,7 @@ use lotwise::{
 };
 use rust_decimal::Decimal;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use serde::Serialize;
 
 impl Clinic {
     /// The supplier of everything: the same one at each call.
@@ -42,6 +43,7 @@ impl Clinic {
     /// A delivery to Denver of containers of a lot that expires in June 2027, at 2.50 a unit.
     pub(crate) async fn delivery(&self, product: ProductId, lot_number: &str, containers: i32) -> ReceiveStock {
         ReceiveStock {
+            is_another: false,
             site_id: self.denver.id,
             supplier_id: self.supplier().await,
             received_at: (self.now - TimeDelta::hours(2)).into(),
@@ -69,6 +71,7 @@ impl Clinic {
     pub(crate) fn usage(&self, lines: impl IntoIterator<Item = (StockSource, i64)>) -> RecordUsage {
         let number: u64 = rand::random();
         RecordUsage {
+            is_another: false,
             site_id: self.denver.id,
             treatment_id: format!("T{number:020}"),
             patient_id: format!("P{number:020}"),
@@ -92,7 +95,7 @@ impl Clinic {
 
     /// Corrects a lot's number to that of another lot: from then on they are one.
     pub(crate) async fn becomes_one(&self, wrong: LotId, right: &str) {
-        self.done(&self.manager(), merging(wrong, right)).await;
+        self.done_by_two(&self.manager(), merging(wrong, right)).await;
     }
 
     /// What Denver has of a lot.
@@ -128,13 +131,8 @@ impl Clinic {
             balances.insert(movement.lot_id, self.balance(movement.lot_id).await);
         }
         let posting = self.posting(kind, reverses_id);
-        let occurred_on = self.now.date_naive();
-        let write = self.deployment.database.write(move |transaction| {
-            let (posting, movements, mut balances) = (posting.clone(), movements.clone(), balances.clone());
-            let act = ledger::Act { posting, occurred_on, movements, containers: vec![] };
-            async move { ledger::post(transaction, act, &mut balances).await.map(drop) }.boxed()
-        });
-        write.await.expect("it can be posted");
+        let by_hand = ByHand { posting, occurred_on: self.now.date_naive(), movements, balances };
+        self.done(&self.manager(), by_hand).await;
     }
 
     fn posting(&self, kind: PostingKind, reverses_id: Option<PostingId>) -> posting::Model {
@@ -158,9 +156,14 @@ impl Clinic {
         }
     }
 
+    /// What is known of the books beside them: their key.
+    pub(crate) fn known(&self) -> Known<'_> {
+        Known { keys: self.deployment.terms.books_key.as_ref(), progress: None }
+    }
+
     /// Proves the books.
     pub(crate) async fn verify(&self) -> Report {
-        verify::books(self.deployment.database.reader()).await.expect("the books can be read")
+        verify::books(self.deployment.database.reader(), self.known()).await.expect("the books can be read")
     }
 
     /// Proves that the books add up; said at the end of each test that moves stock.
@@ -191,10 +194,40 @@ impl Clinic {
     }
 }
 
+/// A posting that somebody made up, with what it moves.
+#[derive(Serialize)]
+struct ByHand {
+    #[serde(skip)]
+    posting: posting::Model,
+    occurred_on: NaiveDate,
+    #[serde(skip)]
+    movements: Vec<Movement>,
+    #[serde(skip)]
+    balances: Balances,
+}
+
+impl Operation for ByHand {
+    type Done = PostingId;
+    const NAME: &'static str = "postByHand";
+
+    async fn perform(&self, act: &Act<'_>) -> Result<PostingId, Error> {
+        let mut balances = self.balances.clone();
+        let posted = ledger::Act {
+            posting: self.posting.clone(),
+            occurred_on: self.occurred_on,
+            movements: self.movements.clone(),
+            containers: vec![],
+        };
+        act.post(posted, &mut balances).await?;
+        Ok(self.posting.id)
+    }
+}
+
 /// The correction of a lot's number.
 pub(crate) fn merging(lot_id: LotId, number: &str) -> CorrectLot {
     let correction = Correction { lot_number: Some(number.to_owned()), ..Correction::default() };
-    CorrectLot { lot_id, correction, reason: "the label was misread".to_owned(), confirmed_by_id: "ana".to_owned() }
+    let reason = "the label was misread".to_owned();
+    CorrectLot { lot_id, correction, reason, confirmed_by_id: None, approval_id: None }
 }
 
 /// So much of a lot, up or down.

@@ -73,6 +73,7 @@ impl Clinic {
             witness_id: Some("witness-3".to_owned()),
             route: Some("sharps container".to_owned()),
             certificate: None,
+            approval_id: None,
         };
         DiscardContainers { site_id: self.denver.id, occurred_at: self.now.into(), disposal, lines }
     }

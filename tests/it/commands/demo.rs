@@ -15,7 +15,7 @@ const ITS_DATABASE: [&str; 2] = ["--database-url", "sqlite://lotwise-demo.db"];
 
 impl Newcomer {
     /// A demo of a few days that serves on a free port, in a database of this name.
-    fn demo(&self, database: &str, arguments: &[&str]) -> Command {
+    pub(super) fn demo(&self, database: &str, arguments: &[&str]) -> Command {
         let url = format!("sqlite://{}/{database}", self.folder.path().display());
         let demo = ["demo", "--days", "10", "--database-url", &url];
         let mut command = lotwise(&[&demo, arguments].concat(), &[("LOTWISE_LISTEN", "127.0.0.1:0")]);
@@ -66,7 +66,7 @@ async fn the_demo_serves_its_staff_and_once_more_when_it_is_there() {
         let service = Service::start(newcomer.demo("demo.db", &[]));
         let printed = service.printed();
         let tokens: Vec<_> = printed.lines().filter(|line| line.starts_with("ey")).collect();
-        assert_eq!(tokens.len(), 5, "{printed}");
+        assert_eq!(tokens.len(), 6, "{printed}");
         for token in &tokens {
             let data = Client::new(service.url(), token).data("{ sites { code } }", json!({})).await;
             assert_eq!(data["sites"], json!([{ "code": "austin" }, { "code": "denver" }]));

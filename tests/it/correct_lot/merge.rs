@@ -58,7 +58,7 @@ async fn the_stock_of_every_site_moves_with_its_opened_vials_and_its_value() {
         let Two { product, wrong, right } = two(&clinic).await;
         in_auckland(&clinic, product, "C3O16", 2).await;
         clinic.draw(wrong, 40).await;
-        let done = clinic.done(&clinic.manager(), number(wrong, "C3016")).await;
+        let done = clinic.done_by_two(&clinic.manager(), number(wrong, "C3016")).await;
         assert_eq!((done.lot_id, done.posting_ids.len()), (right, 2), "a posting a site");
         let (from, into) = (clinic.balance(wrong).await, clinic.balance(right).await);
         assert_eq!((from.on_hand, from.opened, from.value), (Quantity::ZERO, Quantity::ZERO, Money::ZERO));
@@ -86,8 +86,8 @@ async fn old_ids_and_spellings_answer_with_the_lot_that_it_turned_out_to_be() {
         let clinic = clinic(database).await;
         let Two { product, wrong, right } = two(&clinic).await;
         let older = clinic.receive(product, "C3OI6", 1).await;
-        clinic.done(&clinic.manager(), number(older, "C3O16")).await;
-        clinic.done(&clinic.manager(), number(wrong, "C3016")).await;
+        clinic.done_by_two(&clinic.manager(), number(older, "C3O16")).await;
+        clinic.done_by_two(&clinic.manager(), number(wrong, "C3016")).await;
         for lot in [older, wrong] {
             assert_eq!(clinic.lot(lot).await.merged_into_id, Some(right));
         }
@@ -101,7 +101,7 @@ async fn old_ids_and_spellings_answer_with_the_lot_that_it_turned_out_to_be() {
         let adjustment = AdjustStock { site_id: clinic.denver.id, occurred_at, reason, lines: vec![line] };
         clinic.done(&clinic.manager(), adjustment).await;
         assert_eq!(clinic.balance(right).await.on_hand, Quantity::whole(700));
-        assert_eq!(clinic.done(&clinic.manager(), expiry(older, "2027-05-31")).await.lot_id, right);
+        assert_eq!(clinic.done_by_two(&clinic.manager(), expiry(older, "2027-05-31")).await.lot_id, right);
         assert_eq!(clinic.lot(right).await.expires_on, Some(day("2027-05-31")));
         let kept = clinic.corrections(right).await;
         assert_eq!(kept.iter().filter_map(|kept| kept.merged_from_id).collect::<Vec<_>>(), [wrong]);
@@ -119,7 +119,7 @@ async fn a_hold_on_either_stops_both() {
         let hold = PlaceHold { targets, kind: HoldKind::Suspect, reason: "a letter".to_owned() };
         clinic.done(&clinic.director(), hold).await;
         clinic.draw(right, 10).await;
-        clinic.done(&clinic.manager(), number(wrong, "C3016")).await;
+        clinic.done_by_two(&clinic.manager(), number(wrong, "C3016")).await;
         let usage = clinic.usage([(StockSource::Lot(right), 10)]);
         assert_eq!(clinic.refusals(&clinic.nurse(), usage).await[0].0, Code::StockNotUsable);
         clinic.books_are_proved().await;
@@ -152,7 +152,7 @@ async fn two_dates_are_a_conflict_until_somebody_says_which_is_right() {
             expiry_basis: None,
         };
         let before = clinic.deviations().await.len();
-        clinic.done(&clinic.manager(), correct(wrong, settled)).await;
+        clinic.done_by_two(&clinic.manager(), correct(wrong, settled)).await;
         assert_eq!(clinic.lot(right).await.expires_on, Some(day("2026-02-28")));
         assert_eq!(clinic.deviations().await.len() - before, 1, "the usage of the right lot was past it");
         let kept = clinic.corrections(right).await;
@@ -170,7 +170,7 @@ async fn a_receipt_of_the_wrong_lot_is_taken_back_from_the_right_one() {
         let Two { product, wrong, right } = two(&clinic).await;
         let delivery = clinic.delivery(product, "C3O16", 1).await;
         let receipt = clinic.done(&clinic.manager(), delivery).await.posting_id;
-        clinic.done(&clinic.manager(), number(wrong, "C3016")).await;
+        clinic.done_by_two(&clinic.manager(), number(wrong, "C3016")).await;
         clinic.done(&clinic.manager(), ReversePosting { posting_id: receipt, reason: "keyed twice".to_owned() }).await;
         assert_eq!(clinic.balance(right).await.on_hand, Quantity::whole(400));
         clinic.books_are_proved().await;
@@ -202,7 +202,7 @@ async fn deliveries_usages_and_the_correction_at_once_lose_nothing() {
         }));
         let correction: CorrectLot = number(wrong, "C3016");
         let manager = clinic.manager();
-        let (received, used, corrected) = tokio::join!(deliveries, usages, clinic.done(&manager, correction));
+        let (received, used, corrected) = tokio::join!(deliveries, usages, clinic.done_by_two(&manager, correction));
         assert_eq!(corrected.lot_id, right);
         assert!(received.iter().all(|lot| [wrong, right].contains(lot)));
         let used = used.iter().filter(|done| **done).count();

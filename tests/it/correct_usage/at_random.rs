@@ -90,7 +90,11 @@ impl<'a> Charted<'a> {
                 in_use.0 += line.quantity.0;
                 self.gone.0 += line.quantity.0;
             }
-            void_lines.push(VoidLine { line_id: line.id, product, waste_reason: None });
+            void_lines.push(VoidLine {
+                line_id: line.id,
+                product,
+                waste_reason: Some(entity::entry::WasteReason::PreparationError),
+            });
         }
         let add_lines = self.of(self.lot, &self.amounts(random, 2, in_use)).lines;
         if void_lines.is_empty() && add_lines.is_empty() {

@@ -7,7 +7,7 @@ use chrono::{TimeDelta, Utc};
 use clap::Parser;
 use lotwise::authentication::{Authenticator, LocalKey, TokenRules};
 use lotwise::config::{Arguments, Command, HttpSettings};
-use lotwise::graphql::nullability::Nullability;
+use lotwise::graphql::schema_types::SchemaTypes;
 use lotwise::rules::rights::{Caller, Grant, Role, SiteScope};
 use lotwise::server::{self, Edge};
 use reqwest::{Client, Method, RequestBuilder, Response};
@@ -45,7 +45,7 @@ impl Service {
         let (stop, stopped) = oneshot::channel();
         let schema = schema(&marks);
         let edge = Edge {
-            nullability: Nullability::of(&schema.sdl()).unwrap(),
+            types: SchemaTypes::read(&schema.sdl()).unwrap(),
             schema,
             authenticator,
             http: settings(words),

@@ -9,7 +9,7 @@ use sea_orm::EntityTrait;
 use serde_json::{Value, json};
 
 use crate::client::Client;
-use crate::clinic::{Clinic, clinic, neurotoxin};
+use crate::clinic::{BOOKS_KEY, Clinic, clinic, neurotoxin};
 use crate::databases::TestDatabase;
 use crate::process::{Service, lotwise, run};
 
@@ -77,17 +77,21 @@ impl Running {
         assert!(lost.is_empty(), "answered and lost: {lost:?}");
         let report = self.clinic.books_are_proved().await;
         assert_eq!(report.usage_lines, recorded.len(), "one line for each usage");
-        let verify = run(lotwise(&["verify"], &[("DATABASE_URL", self.clinic.database.url())]));
+        let verify = run(lotwise(
+            &["verify"],
+            &[("DATABASE_URL", self.clinic.database.url()), ("LOTWISE_BOOKS_KEY", BOOKS_KEY)],
+        ));
         assert!(verify.status.success(), "{verify:?}");
     }
 }
 
 /// What the program is started with.
-fn settings(database: &str) -> [(&str, &str); 6] {
+fn settings(database: &str) -> [(&str, &str); 7] {
     [
         ("DATABASE_URL", database),
         ("LOTWISE_LISTEN", "127.0.0.1:0"),
         ("LOTWISE_SIGNING_KEY", SIGNING_KEY),
+        ("LOTWISE_BOOKS_KEY", BOOKS_KEY),
         ("LOTWISE_LOG_LEVEL", "warn"),
         ("LOTWISE_DATABASE_WAIT_SECONDS", "60"),
         // What is left open must not be closed by the database before it is looked for.

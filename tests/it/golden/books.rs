@@ -10,7 +10,7 @@ use lotwise::{
     import::{self, Catalogue, Format, Loaded, OpeningStock, Usages},
     openfda,
     operations::{
-        Deployment, Terms,
+        Deployment, Organisation, Terms,
         import_recall_notices::{Imported, import_recall_notices},
     },
     request::Request,
@@ -120,7 +120,13 @@ impl Books {
     pub(super) async fn open(database: TestDatabase) -> Self {
         let settings = DatabaseSettings::patient(database.url(), 4);
         let connected = Database::connect(&settings).await.expect("the database opens and is brought up");
-        let terms = Terms { currency: "USD".to_owned(), clock_skew: TimeDelta::minutes(2), patient_id_pattern: None };
+        let terms = Terms {
+            currency: "USD".to_owned(),
+            clock_skew: TimeDelta::minutes(2),
+            patient_id_pattern: None,
+            books_key: None,
+            organisation: Organisation::default(),
+        };
         let deployment = Deployment { database: connected, terms: Arc::new(terms) };
         Self { schema: graphql::schema(deployment.clone(), MAX_COMPLEXITY), deployment, database }
     }

@@ -162,7 +162,7 @@ impl Told<'_> {
             }
             Step::Seal { seals } => {
                 assert!(*seals);
-                seal_all(&self.books.deployment.database, self.now.into()).await.expect("the log is sealed");
+                seal_all(&self.books.deployment, self.now.into()).await.expect("the log is sealed");
             }
         }
     }

@@ -128,3 +128,62 @@ async fn history_is_refused_only_for_what_cannot_mean_anything() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn everything_that_is_wrong_with_a_line_is_told_at_once() {
+    databases::both(async |database| {
+        let clinic = clinic(database).await;
+        assert_eq!(clinic.loads::<Catalogue>(CATALOG).await, (4, 0));
+        let text = [
+            LOTS,
+            "1,paris,BOTOX-100,1.2E+05,2027-02-30,two,\"6,5\"\n",
+            "2,denver,BOTOX-100,12-Jan,31.01.2027,2,#REF!\n",
+        ];
+        let wrong = clinic.wrong::<OpeningStock>(&text.concat()).await;
+        let columns: Vec<_> = wrong.iter().map(|line| line.split(": ").next().unwrap()).collect();
+        let of_line = |line: u32, columns: &[&str]| -> Vec<String> {
+            columns.iter().map(|column| format!("line {line}, column {column}")).collect()
+        };
+        let first = of_line(2, &["lot_number", "expires_on", "containers", "unit_cost", "site"]);
+        let second = of_line(3, &["lot_number", "expires_on", "unit_cost"]);
+        assert_eq!(columns, [first, second].concat(), "{wrong:#?}");
+        assert!(wrong[1].contains("there is no such day"), "{}", wrong[1]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_spreadsheet_made_of_lots_serial_numbers_and_ids_is_named() {
+    databases::both(async |database| {
+        let clinic = clinic(database).await;
+        assert_eq!(clinic.loads::<Catalogue>(CATALOG).await, (4, 0));
+        let header = USED.replace("lot_number", "lot_number,serial");
+        let text = [
+            header.as_str(),
+            "1,denver,1.2E+05,P-1,rn-ana,2025-01-07 10:00,BOTOX-100,20,C1,S-1\n",
+            "2,denver,T-1,#N/A,rn-ana,2025-01-07 10:00,BOTOX-100,20,C1,S-1\n",
+            "3,denver,T-1,P-1,123.0,2025-01-07 10:00,BOTOX-100,20,C1,S-1\n",
+            "4,denver,T-1,P-1,rn-ana,2025-01-07 10:00,BOTOX-100,20,12-Jan,S-1\n",
+            "5,denver,T-1,P-1,rn-ana,2025-01-07 10:00,BOTOX-100,20,C1,1E+14\n",
+            "6.0,denver,T-1,P-1,rn-ana,2025-01-07 10:00,BOTOX-100,20,C1,S-1\n",
+        ];
+        let wrong = clinic.wrong::<Usages>(&text.concat()).await;
+        let columns: Vec<_> = wrong.iter().map(|line| line.split(": ").next().unwrap()).collect();
+        let expected = ["treatment_id", "patient_id", "practitioner_id", "lot_number", "serial", "row_id"];
+        let expected: Vec<_> =
+            (2..).zip(expected).map(|(line, column)| format!("line {line}, column {column}")).collect();
+        assert_eq!(columns, expected, "{wrong:#?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_row_id_that_stands_in_the_file_twice_is_said_to_be_that() {
+    databases::both(async |database| {
+        let clinic = clinic(database).await;
+        let line = filler("2", "TWO", "0.05", "");
+        let wrong = clinic.wrong::<Catalogue>(&[PRODUCTS, &line, &line].concat()).await;
+        assert_eq!(wrong, ["line 3, column row_id: The row id 2 stands in line 2 of this file already."]);
+    })
+    .await;
+}

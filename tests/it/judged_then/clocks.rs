@@ -37,7 +37,7 @@ async fn void(clinic: &Clinic, usage: UsageId) {
     let never = |line: &entity::usage_line::Model| VoidLine {
         line_id: line.id,
         product: VoidedProduct::NeverDrawn,
-        waste_reason: None,
+        waste_reason: Some(entity::entry::WasteReason::PreparationError),
     };
     let void_lines = lines.iter().map(never).collect();
     let correction = CorrectUsage { usage_id: usage, reason: "another vial".to_owned(), void_lines, add_lines: vec![] };

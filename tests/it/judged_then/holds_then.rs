@@ -49,7 +49,7 @@ async fn a_usage_while_a_quarantine_stood_that_was_released_since_is_refused() {
         clinic.now += TimeDelta::hours(1);
         let meanwhile = clinic.usage([(StockSource::Lot(lot), 10)]);
         clinic.now += TimeDelta::hours(1);
-        let release = ReleaseHold { hold_id: hold, reason: "it was cold enough".to_owned() };
+        let release = ReleaseHold::one(hold, "it was cold enough");
         clinic.done(&clinic.manager(), release).await;
         let released = clinic.usage([(StockSource::Lot(lot), 10)]);
 

@@ -192,7 +192,8 @@ async fn a_line_that_was_never_drawn_gives_back_what_was_not_mixed_in() {
             usage.lines[0].components = vec![mixed(saline, 2)];
             let usage_id = clinic.done(&clinic.nurse(), usage).await.usage_id;
             let line_id = lines_of(&clinic, usage_id).await[0].id;
-            let void_lines = vec![VoidLine { line_id, product, waste_reason: None }];
+            let void_lines =
+                vec![VoidLine { line_id, product, waste_reason: Some(entity::entry::WasteReason::PreparationError) }];
             let correction =
                 CorrectUsage { usage_id, reason: "charted wrong".to_owned(), void_lines, add_lines: vec![] };
             clinic.done(&clinic.nurse(), correction).await;

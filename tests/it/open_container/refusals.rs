@@ -78,7 +78,7 @@ async fn a_product_alone_is_answered_with_the_vial_to_confirm() {
         clinic.receive(product, "LATER", 1).await;
         let sooner = clinic.receive_expiring(product, "SOONER", 1, "2026-12-31").await;
         let refused = clinic.refused(&clinic.nurse(), clinic.opens(StockSource::Product(product))).await;
-        let Reason::ConfirmLot { plan } = &refused[0].reason else { panic!("{refused:?}") };
+        let Reason::ConfirmLot { plan, .. } = &refused[0].reason else { panic!("{refused:?}") };
         assert_eq!((plan[0].lot_id, plan[0].opens_container), (sooner, true));
         clinic.books_are_proved().await;
     })

@@ -7,7 +7,7 @@ use crate::{
 };
 use lotwise::{
     exports::{Export, PurchaseOrderAsked, ReorderAsked, link::CreateExportLink, purchase_order, reorder},
-    operations::create_product::CreateProduct,
+    operations::{close_purchase_order::ClosePurchaseOrder, create_product::CreateProduct},
     queries::purchase_orders,
 };
 
@@ -21,7 +21,7 @@ async fn an_order_is_a_page_on_which_names_are_text() {
         clinic.sells(supplier, product, 5, 1000).await;
         let draft = clinic.order_of(supplier, product, 1);
         clinic.done(&clinic.manager(), draft).await;
-        clinic.ordered(supplier, product, 3).await;
+        let (purchase_order_id, _) = clinic.ordered(supplier, product, 3).await;
         let page = async |number| {
             let order = purchase_orders::whole(clinic.deployment.database.reader(), number).await.unwrap();
             purchase_order::render(&order.unwrap(), "USD")
@@ -41,6 +41,9 @@ async fn an_order_is_a_page_on_which_names_are_text() {
             assert!(sent.contains(part), "{part} is not in\n{sent}");
         }
         assert!(!sent.contains("not an order") && !sent.contains("<script"), "{sent}");
+        let reason = Some("sold out".to_owned());
+        clinic.done(&clinic.manager(), ClosePurchaseOrder { purchase_order_id, reason }).await;
+        assert!(page(2).await.contains("CLOSED: nothing more is to be delivered."));
         assert!(purchase_orders::whole(clinic.deployment.database.reader(), 3).await.unwrap().is_none());
     })
     .await;

@@ -4,14 +4,18 @@ use crate::{
     clinic::{Clinic, clinic, dollars, filler},
     databases::both,
 };
-use entity::id::{ProductId, SupplierId};
+use entity::{
+    id::{ProductId, SupplierId},
+    purchase_order,
+};
 use lotwise::{
     operations::{
         create_purchase_order::{CreatePurchaseOrder, OrderGiven, OrderLineGiven, OrderSource},
         set_supplier_item::SetSupplierItem,
         submit_purchase_order::SubmitPurchaseOrder,
+        update_purchase_order::UpdatePurchaseOrder,
     },
-    rules::{money::MoneyAmount, refusal::Code, reorder::LeadTime},
+    rules::{money::MoneyAmount, notice::NoticeCode, refusal::Code, reorder::LeadTime},
 };
 
 fn item(supplier_id: SupplierId, product_id: ProductId) -> SetSupplierItem {
@@ -94,6 +98,75 @@ async fn an_order_by_hand_names_what_the_supplier_sells_each_once() {
         assert_eq!((line.package_price.to_string(), line.containers()), ("12".to_owned(), 10));
         clinic.sells(supplier, product, 6, 99).await;
         assert_eq!(clinic.order_lines(made).await[0], line, "an order keeps the package and price of its day");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_an_order_by_hand_leaves_open_is_worked_out_or_told() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let (product, supplier) = (clinic.product(filler()).await.id, clinic.supplier_within("Cascade", 3).await);
+        clinic.done(&clinic.manager(), item(supplier, product)).await;
+        let order = |packages, expected_on: Option<&str>| CreatePurchaseOrder {
+            site_id: clinic.denver.id,
+            from: OrderSource::Lines(OrderGiven {
+                supplier_id: supplier,
+                expected_on: expected_on.map(|day| day.parse().unwrap()),
+                lines: vec![OrderLineGiven { product_id: product, packages, package_price: None }],
+            }),
+        };
+
+        // Three packages are the fewest; three days is what the supplier takes.
+        let made = clinic.perform(&clinic.manager(), order(3, None)).await.unwrap();
+        assert!(made.notices.iter().all(|notice| notice.code == NoticeCode::SupplierNotAuthorized));
+        let purchase_order_id = made.done.purchase_order_ids[0];
+        let expected_on = clinic.row::<purchase_order::Entity>(purchase_order_id).await.expected_on;
+        assert_eq!(expected_on.unwrap().to_string(), "2026-03-05");
+
+        let few = clinic.perform(&clinic.manager(), order(2, Some("2026-03-01"))).await.unwrap();
+        let told = |code| few.notices.iter().find(|notice| notice.code == code).unwrap();
+        assert_eq!(told(NoticeCode::BelowMinimumOrder).field, ["from", "lines", "lines", "0", "packages"]);
+        assert_eq!(told(NoticeCode::ExpectedInThePast).field, ["from", "lines", "expectedOn"]);
+
+        let sent = clinic.perform(&clinic.manager_on("2026-03-06"), SubmitPurchaseOrder { purchase_order_id }).await;
+        let codes: Vec<_> = sent.unwrap().notices.iter().map(|notice| notice.code).collect();
+        assert_eq!(codes, [NoticeCode::ExpectedInThePast], "the draft lay for too long");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_draft_is_changed_until_the_supplier_knows_of_it() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let (product, supplier) = (clinic.product(filler()).await.id, clinic.supplier_within("Cascade", 3).await);
+        clinic.sells(supplier, product, 5, 10).await;
+        let draft = clinic.order_of(supplier, product, 2);
+        let purchase_order_id = clinic.done(&clinic.manager(), draft).await.purchase_order_ids[0];
+        let line = |packages| OrderLineGiven { product_id: product, packages, package_price: None };
+        let change = |expected_on: Option<&str>, lines| UpdatePurchaseOrder {
+            purchase_order_id,
+            expected_on: expected_on.map(|day| day.parse().unwrap()),
+            lines,
+        };
+
+        clinic.done(&clinic.manager(), change(Some("2026-03-20"), None)).await;
+        clinic.done(&clinic.manager(), change(None, Some(vec![line(7)]))).await;
+        let order = clinic.row::<purchase_order::Entity>(purchase_order_id).await;
+        assert_eq!(order.expected_on.unwrap().to_string(), "2026-03-20");
+        let packages: Vec<_> = clinic.order_lines(purchase_order_id).await.iter().map(|line| line.packages).collect();
+        assert_eq!(packages, [7]);
+
+        let refused = clinic.refusals(&clinic.manager(), change(None, Some(vec![line(1), line(0)]))).await;
+        let fields: Vec<_> = refused.into_iter().map(|(_, field)| field).collect();
+        assert_eq!(fields, ["lines.1.productId", "lines.1.packages"]);
+        assert!(clinic.forbidden(&clinic.nurse(), change(None, None)).await);
+
+        clinic.done(&clinic.manager(), SubmitPurchaseOrder { purchase_order_id }).await;
+        let late = clinic.refusals(&clinic.manager(), change(None, Some(vec![line(9)]))).await;
+        assert_eq!(late, [(Code::Conflict, "purchaseOrderId".to_owned())]);
+        clinic.books_are_proved().await;
     })
     .await;
 }

@@ -10,7 +10,7 @@ use lotwise::operations::source::StockSource;
 use lotwise::operations::{Answer, perform};
 
 use super::{at_once, call, races};
-use crate::clinic::{another, clinic, merging, neurotoxin};
+use crate::clinic::{TakesTwo, another, clinic, merging, neurotoxin, sign};
 use crate::databases::both;
 use crate::record_usage::lines_of;
 
@@ -32,8 +32,10 @@ async fn a_lot_that_is_merged_while_it_is_used_by_its_old_id_serves_everybody() 
             let right = format!("C3016-{race}");
             clinic.receive(vial, &right, 1).await;
 
+            let approval = clinic.waits(&clinic.manager(), merging(wrong, &right)).await;
+            clinic.done(&clinic.second_director(), sign(approval)).await;
+            let correction = merging(wrong, &right).with(approval);
             let (deployment, manager, key) = (clinic.deployment.clone(), clinic.manager(), format!("merge {race}"));
-            let correction = merging(wrong, &right);
             let merge = async move { perform(&deployment, &manager, &key, correction).await };
             let usage = |number: usize| {
                 let source = if number.is_multiple_of(2) { another(wrong) } else { StockSource::Lot(wrong) };

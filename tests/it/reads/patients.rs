@@ -17,7 +17,7 @@ async fn a_patient_is_followed_through_every_id_that_was_merged() {
             clinic.treats(lot, 10, patient).await;
         }
         let link = LinkPatient { from_id: "4711".to_owned(), into_id: "4712".to_owned(), undo: false };
-        clinic.done(&clinic.admin(), link).await;
+        clinic.done(&clinic.manager(), link).await;
         let document = "{ patient(id: \"4712\") { id linkedIds exposures { nodes \
                         { treatment { id } patient { id } lot { lotNumber } quantity evidence deviation line { booked } } } } }";
         let patient = clinic.reads(&clinic.director(), document, json!({})).await;

@@ -117,8 +117,8 @@ async fn what_an_answer_has_read_is_not_read_again() {
     both(async |database| {
         let clinic = clinic(database).await;
         let lot = clinic.receive(clinic.product(neurotoxin()).await.id, "C3016", 2).await;
-        for _ in 0..2 {
-            clinic.treats(lot, 10, "4711").await;
+        for units in [10, 15] {
+            clinic.treats(lot, units, "4711").await;
         }
         let document = "{ treatment(id: \"T-4711\") { id lots { lotNumber } usages { performedAt site { code } \
                         lines { product { sku } lot { lotNumber expiresOn } quantity wasted } } } }";

@@ -37,9 +37,10 @@ impl Clinic {
             lot_id: lot,
             correction,
             reason: "read wrongly".to_owned(),
-            confirmed_by_id: "staff-2".to_owned(),
+            confirmed_by_id: None,
+            approval_id: None,
         };
-        self.done(&self.manager(), correct).await.lot_id
+        self.done_by_two(&self.manager(), correct).await.lot_id
     }
 }
 

@@ -6,6 +6,7 @@ use crate::{
 };
 use lotwise::operations::{
     adjust_stock::{AdjustStock, AdjustmentLine, StockChange},
+    explain_unaccounted::ExplainUnaccounted,
     source::StockSource,
 };
 use rust_decimal::Decimal;
@@ -36,6 +37,30 @@ async fn forty_units_that_were_adjusted_away_after_use_are_found() {
         assert_eq!(seen["balance"], expected);
         assert_eq!(seen["progress"]["accountedForShare"], "0.8");
         clinic.books_are_proved().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_explanation_stands_only_for_the_amount_that_it_was_signed_for() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let vial = clinic.product(neurotoxin()).await.id;
+        let lot = clinic.receive(vial, "C3016", 1).await;
+        let recall = clinic.opens_recall(vial, &["C3016"]).await;
+        let counts = async |units: i64| {
+            clinic.done(&clinic.manager(), clinic.counts(recall, lot, clinic.denver.id, units)).await;
+            clinic.recall(recall, "balance { unaccounted explanation }").await["balance"].clone()
+        };
+        counts(30).await;
+        let site_id = clinic.denver.id;
+        let reason = "a vial broke".to_owned();
+        let signed = ExplainUnaccounted { recall_id: recall, lot_id: lot, site_id, reason };
+        clinic.done(&clinic.director(), signed).await;
+
+        assert_eq!(counts(30).await, json!([{ "unaccounted": "70", "explanation": "a vial broke" }]));
+        assert_eq!(counts(10).await, json!([{ "unaccounted": "90", "explanation": null }]), "nobody signed for 90");
+        assert_eq!(counts(30).await[0]["explanation"], "a vial broke");
     })
     .await;
 }

@@ -4,7 +4,7 @@ use crate::{
     clinic::{clinic, neurotoxin},
     databases::both,
 };
-use lotwise::rules::{notice::NoticeCode, refusal::Code};
+use lotwise::{operations::open_recall::OpenRecall, rules::refusal::Code};
 use serde_json::json;
 
 use super::recall_of;
@@ -123,19 +123,52 @@ async fn a_question_that_is_refused_names_its_field_too() {
 }
 
 #[tokio::test]
-async fn a_recall_whose_number_is_open_already_is_opened_and_asked_about() {
+async fn a_number_that_was_opened_before_is_refused_until_it_is_said_to_be_another_recall() {
     both(async |database| {
         let clinic = clinic(database).await;
         let vial = clinic.product(neurotoxin()).await.id;
-        let first = clinic.perform(&clinic.director(), recall_of(vial, &["C3016"])).await.unwrap();
-        assert_eq!(first.notices, []);
-        let second = clinic.perform(&clinic.director(), recall_of(vial, &["C3017"])).await.unwrap();
-        let told: Vec<_> = second.notices.iter().map(|notice| (notice.code, notice.field.clone())).collect();
-        assert_eq!(told, [(NoticeCode::PossibleDuplicate, vec!["number".to_owned()])]);
-        assert!(second.notices[0].message.contains(&first.done.recall_id.to_string()), "{:?}", second.notices);
+        let lot = clinic.receive(vial, "C3016", 1).await;
+        clinic.treated(lot, 10, "4711").await;
+        let first = clinic.done(&clinic.director(), recall_of(vial, &["C3016"])).await.recall_id;
+
+        let mut again = recall_of(vial, &["C3016"]);
+        again.head.number = Some("d-0417 2026".replace(' ', "–"));
+        again.head.firm = "AbbVie Inc.".to_owned();
+        let refused = clinic.refused(&clinic.director(), again.clone()).await;
+        assert_eq!((refused[0].code(), refused[0].field.join(".")), (Code::Conflict, "number".to_owned()));
+        assert!(refused[0].to_string().contains(&first.to_string()), "{}", refused[0]);
+        assert_eq!(clinic.contacts_of(first).await.len(), 1);
+
+        again.is_another = true;
+        clinic.done(&clinic.director(), again).await;
+        let drill = super::of_kind(entity::recall::RecallKind::Mock, recall_of(vial, &["C3016"]));
+        clinic.done(&clinic.director(), drill).await;
         let mut another = recall_of(vial, &["C3018"]);
-        another.head.firm = "Galderma".to_owned();
-        assert_eq!(clinic.perform(&clinic.director(), another).await.unwrap().notices, []);
+        another.head.number = Some("D-0500-2026".to_owned());
+        clinic.done(&clinic.director(), another).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_recall_that_is_opened_for_a_notice_decides_on_it() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let vial = clinic.product(neurotoxin()).await.id;
+        clinic.receive(vial, "C3016", 1).await;
+        let mut letter = crate::recall_notices::letter("1", "BOTOX", "Lot C3016");
+        letter.reason = Some("particles".to_owned());
+        let notice = clinic.done(&clinic.manager(), letter).await.notice_id;
+        let opened = OpenRecall { notice_id: Some(notice), ..recall_of(vial, &["C3016"]) };
+        let recall = clinic.done(&clinic.manager(), opened.clone()).await.recall_id;
+
+        let document = "{ recallNotices { nodes { status reason } } }";
+        let seen = clinic.asks(&clinic.director(), document, json!({})).await;
+        let expected = json!([{ "status": "OPENED", "reason": "particles" }]);
+        assert_eq!(seen["recallNotices"]["nodes"], expected);
+        assert_eq!(clinic.row::<entity::recall_notice::Entity>(notice).await.recall_id, Some(recall));
+        let again = OpenRecall { is_another: true, ..opened };
+        assert_eq!(clinic.refusals(&clinic.director(), again).await, [(Code::AlreadyDone, "noticeId".to_owned())]);
     })
     .await;
 }

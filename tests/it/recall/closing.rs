@@ -162,7 +162,7 @@ async fn a_recall_is_expanded_and_reopened() {
         assert_eq!(clinic.refusals(&clinic.director(), reopen.clone()).await[0].0, Code::Conflict, "it is open");
         for (lot, units) in [(first, 100), (second, 90)] {
             clinic.done(&clinic.manager(), clinic.counts(recall, lot, clinic.denver.id, units)).await;
-            clinic.done(&clinic.director(), clinic.releases(recall, lot, units)).await;
+            clinic.done_by_two(&clinic.director(), clinic.releases(recall, lot, units)).await;
         }
         clinic.tells_everybody(recall).await;
         clinic.done(&clinic.director(), close(recall)).await;
@@ -184,19 +184,21 @@ async fn a_recall_that_was_opened_in_error_is_cancelled_by_two_and_holds_nothing
         let told =
             async || clinic.recall(recall, "progress { contactsPending contactsDone }").await["progress"].clone();
         assert_eq!(told().await, json!({ "contactsPending": 1, "contactsDone": 0 }));
-        let cancel = |by: &str| CancelRecall {
+        let cancel = CancelRecall {
             recall_id: recall,
             reason: "another firm's lot".to_owned(),
-            confirmed_by_id: by.to_owned(),
+            confirmed_by_id: Some("eve".to_owned()),
+            approval_id: None,
         };
-        let alone = clinic.refusals(&clinic.director(), cancel("dia")).await;
-        assert_eq!(alone, [(Code::NotAllowed, "confirmedById".to_owned())]);
-        clinic.done(&clinic.director(), cancel("dr-eve")).await;
+        let alone = clinic.refusals(&clinic.director(), cancel.clone()).await;
+        assert_eq!(alone, [(Code::NeedsApproval, "approvalId".to_owned())]);
+        assert_eq!(clinic.row_of_recall(recall).await.status, RecallStatus::Open);
+        clinic.done_by_two(&clinic.director(), cancel).await;
         clinic.draw(lot, 10).await;
         let more = clinic.receive(vial, "C3016", 1).await;
         clinic.draw(more, 10).await;
         assert_eq!(clinic.row_of_recall(recall).await.status, RecallStatus::Cancelled);
-        assert!(clinic.timeline_of(recall).await.last().is_some_and(|what| what.contains("confirmed by dr-eve")));
+        assert!(clinic.timeline_of(recall).await.last().is_some_and(|what| what.contains("signed by eve")));
         assert_eq!(told().await, json!({ "contactsPending": 0, "contactsDone": 1 }), "nobody is to be told any more");
         let [contact] = &clinic.contacts_of(recall).await[..] else { panic!("one patient was treated with it") };
         assert_eq!(contact.status, ContactStatus::NotRequired);

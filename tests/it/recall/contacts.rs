@@ -23,7 +23,7 @@ async fn contacts_are_assigned_and_told_in_bulk_and_progress_says_who_is_left() 
         for patient in ["4711", "4712", "4713"] {
             clinic.treated(lot, 20, patient).await;
         }
-        clinic.treated(lot, 20, "4711").await;
+        clinic.treated(lot, 10, "4711").await;
         let recall = clinic.opens_recall(vial, &["C3016"]).await;
         let contacts: Vec<ContactId> = clinic.contacts_of(recall).await.iter().map(|contact| contact.id).collect();
         assert_eq!(contacts.len(), 3, "one for each patient");

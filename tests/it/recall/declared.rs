@@ -81,7 +81,8 @@ async fn whoever_a_usage_turns_out_to_be_of_is_to_be_told() {
         let usage_id = clinic.done(&clinic.nurse(), usage).await.usage_id;
         let recall = clinic.opens_recall(vial, &["C3016"]).await;
         let reattribute = ReattributeUsage {
-            usage_id,
+            usage_id: Some(usage_id),
+            usage_ids: vec![],
             treatment_id: None,
             patient_id: Some("4799".to_owned()),
             practitioner_id: None,
@@ -96,7 +97,7 @@ async fn whoever_a_usage_turns_out_to_be_of_is_to_be_told() {
         let void = VoidLine {
             line_id: line_id.expect("a line"),
             product: entity::usage_line::VoidedProduct::NeverDrawn,
-            waste_reason: None,
+            waste_reason: Some(entity::entry::WasteReason::PreparationError),
         };
         let correct =
             CorrectUsage { usage_id, reason: "not used".to_owned(), void_lines: vec![void], add_lines: vec![] };

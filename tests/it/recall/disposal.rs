@@ -15,14 +15,14 @@ use lotwise::{
         receive_stock::ReceiveStock,
         source::StockSource,
     },
-    rules::{refusal::Code, rights::Role},
+    rules::refusal::Code,
 };
 
 impl Clinic {
     /// Releases all that Denver has of a lot, with a second person.
     pub(super) fn releases(&self, recall: RecallId, lot: LotId, units: i64) -> DisposeRecalledStock {
-        let (reason, confirmed_by_id) = ("the firm took it back".to_owned(), "dr-eve".to_owned());
-        let disposal = Disposed::Released { reason, confirmed_by_id };
+        let reason = "the firm took it back".to_owned();
+        let disposal = Disposed::Released { reason, confirmed_by_id: None, approval_id: None };
         DisposeRecalledStock { disposal, ..self.destroys(recall, lot, units) }
     }
 }
@@ -38,7 +38,8 @@ async fn stock_is_destroyed_before_somebody_else_and_an_open_vial_with_all_that_
         clinic.done(&clinic.nurse(), clinic.usage([(StockSource::Container(open), 35)])).await;
         let recall = clinic.opens_recall(vial, &["C3016"]).await;
         let all = DisposeRecalledStock { container_ids: vec![open], ..clinic.destroys(recall, lot, 100) };
-        let myself = Disposed::Destroyed { witness_id: "dia".to_owned(), route: "fire".to_owned(), certificate: None };
+        let witness_id = Some("dia".to_owned());
+        let myself = Disposed::Destroyed { witness_id, route: "fire".to_owned(), certificate: None, approval_id: None };
         let alone = DisposeRecalledStock { disposal: myself, ..all.clone() };
         let refused = clinic.refusals(&clinic.director(), alone).await;
         assert_eq!(refused, [(Code::NotAllowed, "disposal.destroyed.witnessId".to_owned())]);
@@ -46,8 +47,10 @@ async fn stock_is_destroyed_before_somebody_else_and_an_open_vial_with_all_that_
         assert_eq!(too_much, [(Code::InsufficientStock, "lots.0.quantity".to_owned())]);
         let foreign = clinic.refusals(&clinic.director(), clinic.destroys(recall, other, 100)).await;
         assert_eq!(foreign, [(Code::NotFound, "lots.0.lotId".to_owned())]);
-        assert!(clinic.forbidden(&clinic.nurse(), all.clone()).await);
-        let done = clinic.done(&clinic.somebody("mia", Role::Manager, "denver"), all).await;
+        for person in [clinic.nurse(), clinic.manager()] {
+            assert!(clinic.forbidden(&person, all.clone()).await, "{}", person.caller.subject);
+        }
+        let done = clinic.done(&clinic.director(), all).await;
         assert_eq!(clinic.balance(lot).await.on_hand.0, 0);
         let posting = clinic.row::<posting::Entity>(done.posting_id.expect("a posting")).await;
         let said = clinic.timeline_of(recall).await.pop();
@@ -94,12 +97,13 @@ async fn a_release_takes_two_is_of_all_that_is_there_and_ends_the_hold_at_that_s
         let recall = clinic.opens_recall(vial, &["C3016"]).await;
         let part = clinic.refusals(&clinic.director(), clinic.releases(recall, lot, 100)).await;
         assert_eq!(part, [(Code::Invalid, "lots".to_owned())]);
-        let disposal = Disposed::Released { reason: "fine".to_owned(), confirmed_by_id: "dia".to_owned() };
+        let confirmed_by_id = Some("eve".to_owned());
+        let disposal = Disposed::Released { reason: "fine".to_owned(), confirmed_by_id, approval_id: None };
         let alone = DisposeRecalledStock { disposal, ..clinic.releases(recall, lot, 200) };
         let refused = clinic.refusals(&clinic.director(), alone).await;
-        assert_eq!(refused, [(Code::NotAllowed, "disposal.released.confirmedById".to_owned())]);
+        assert_eq!(refused, [(Code::NeedsApproval, "disposal.released.approvalId".to_owned())]);
         assert!(clinic.forbidden(&clinic.manager(), clinic.releases(recall, lot, 200)).await);
-        clinic.done(&clinic.director(), clinic.releases(recall, lot, 200)).await;
+        clinic.done_by_two(&clinic.director(), clinic.releases(recall, lot, 200)).await;
         clinic.draw(lot, 10).await;
         let there = clinic.usage([(StockSource::Lot(lot), 10)]);
         let there = lotwise::operations::record_usage::RecordUsage { site_id: clinic.auckland.id, ..there };

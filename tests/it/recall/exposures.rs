@@ -38,6 +38,8 @@ impl Clinic {
             assumed_lots: Some(AssumedLots::Accept),
             scope_of_practice: None,
             late_entry_hours: None,
+            second_signature_within_days: None,
+            waste_witness: None,
         };
         self.done(&self.admin(), policy).await;
     }

@@ -194,7 +194,7 @@ async fn a_manager_of_all_sites_or_a_director_opens_one_and_its_holds_are_not_re
         assert_eq!(nothing_said, [(Code::Invalid, "scope.0.allLots".to_owned())]);
         let recall = clinic.opens_recall(vial, &["C3016"]).await;
         let hold_id = clinic.standing_holds(recall).await[0].id;
-        let release = ReleaseHold { hold_id, reason: "it looks fine".to_owned() };
+        let release = ReleaseHold::one(hold_id, "it looks fine");
         assert_eq!(clinic.refusals(&clinic.director(), release).await, [(Code::NotAllowed, "holdId".to_owned())]);
     })
     .await;

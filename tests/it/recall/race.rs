@@ -2,7 +2,7 @@
 //! everything that was used is in the exposures. Receipts of a new lot that race with the opening are held, either way. A
 //! recall that is cancelled while people work through its contacts leaves none of them pending.
 
-use super::recall_of;
+use super::another_recall;
 use crate::{
     clinic::{Clinic, clinic, neurotoxin, serum},
     databases::{TestDatabase, both},
@@ -87,7 +87,7 @@ async fn recall_while_others_run(database: TestDatabase) {
     for race in 0..races() {
         let number = format!("A{race:03}");
         let lot_id = clinic.receive(bottle, &number, 40).await;
-        let recall = RecallAndCount { recall: recall_of(bottle, &[&number]), lot_id };
+        let recall = RecallAndCount { recall: another_recall(bottle, &[&number]), lot_id };
         let (deployment, director, key) = (clinic.deployment.clone(), clinic.director(), format!("recall {race}"));
         let recall = async move {
             let done = perform(&deployment, &director, &key, recall).await.expect("the recall is opened").done;
@@ -216,7 +216,7 @@ async fn receive_while_opening(clinic: &Clinic, vial: ProductId, number: &str, r
     let delivery = clinic.delivery(vial, number, 1).await;
     let (deployment, manager, key) = (clinic.deployment.clone(), clinic.manager(), format!("receive {race}"));
     let receive = tokio::spawn(async move { perform(&deployment, &manager, &key, delivery).await });
-    let recall = recall_of(vial, &[number]);
+    let recall = another_recall(vial, &[number]);
     let (deployment, director, key) = (clinic.deployment.clone(), clinic.director(), format!("open {race}"));
     let open = tokio::spawn(async move { perform(&deployment, &director, &key, recall).await });
     open.await.expect("no panic").map_err(|error| error.to_string()).expect("the recall is opened");
@@ -237,8 +237,9 @@ async fn nobody_stays_on_the_list_of_a_recall_that_is_cancelled_while_people_wor
             clinic.done(&director, clinic.called(recall_id, ContactStatus::Contacted).await).await;
             let again = clinic.called(recall_id, ContactStatus::Pending).await;
             let again = (0..4).map(|_| clinic.perform(&director, again.clone()));
-            let (reason, confirmed_by_id) = ("another firm's lot".to_owned(), "dr-eve".to_owned());
-            let cancel = clinic.perform(&director, CancelRecall { recall_id, reason, confirmed_by_id });
+            let reason = "another firm's lot".to_owned();
+            let cancel = CancelRecall { recall_id, reason, confirmed_by_id: None, approval_id: None };
+            let cancel = clinic.by_two(&director, cancel);
             let (_, cancelled) = join(join_all(again), cancel).await;
             cancelled.unwrap();
             let left = clinic.contacts_of(recall_id).await;

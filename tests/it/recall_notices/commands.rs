@@ -29,19 +29,28 @@ async fn a_file_is_taken_in_twice_and_its_changes_are_told() {
     databases::both(async |database| {
         let folder = TempDir::new().unwrap();
         let import = |file: &str| says(&["recalls", "import", file], database.url());
+        let told = |counts: &str| format!("{counts}\nFor 0 of the new and updated ones something of ours is proposed.");
         let file = document(folder.path(), "Lot PRORX050925-1");
-        assert_eq!(import(&file), "1 notices are new, 0 were updated, 0 were known as they are.");
-        assert_eq!(import(&file), "0 notices are new, 0 were updated, 1 were known as they are.");
+        assert_eq!(import(&file), told("1 notices are new, 0 were updated, 0 were known as they are."));
+        assert_eq!(import(&file), told("0 notices are new, 0 were updated, 1 were known as they are."));
         let file = document(folder.path(), "Lots PRORX050925-1 and PRORX050925-2");
-        assert_eq!(import(&file), "0 notices are new, 1 were updated, 0 were known as they are.");
+        assert_eq!(import(&file), told("0 notices are new, 1 were updated, 0 were known as they are."));
         let lines = folder.path().join("lines.json");
         fs::write(&lines, "{\"code-info\": \"Lot 1\"}\n{\"code-info\": \"Lot 2\", \"recalling-firm\": \"B\"}\n")
             .unwrap();
         let lines = lines.display().to_string();
-        assert_eq!(import(&lines), "2 notices are new, 0 were updated, 0 were known as they are.");
+        assert_eq!(import(&lines), told("2 notices are new, 0 were updated, 0 were known as they are."));
         let other = folder.path().join("other.json");
         fs::write(&other, "{\"results\": [{\"term\": 1}]}").unwrap();
         assert!(import(&other.display().to_string()).contains("has no recall record"));
+        let nothing = folder.path().join("nothing.json");
+        fs::write(&nothing, "{\"meta\": {\"results\": {\"total\": 0}}, \"results\": []}").unwrap();
+        let none = "0 notices are new, 0 were updated, 0 were known as they are.";
+        assert_eq!(import(&nothing.display().to_string()), told(none));
+        fs::write(&nothing, "").unwrap();
+        assert!(import(&nothing.display().to_string()).ends_with("nothing.json is empty"));
+        fs::write(&nothing, "{\"error\": {\"message\": \"Limit cannot exceed 1000 results\"}}").unwrap();
+        assert!(import(&nothing.display().to_string()).contains("openFDA answers: Limit cannot exceed"));
         assert!(import("no-such-file.json").contains("no-such-file.json can't be read"));
         assert!(import("http://example.com/x.json").contains("must be an https URL"));
     })

@@ -12,10 +12,11 @@ const REPORT: &str = "query ($site: ID!, $supplier: ID, $due: Boolean, $after: S
             onHand usable expiringBeforeUse reserved onOrder position demandPerDay demandDeviation pattern leadTimeDays
             leadTimeDeviation reorderPoint orderUpTo daysOfCover stockoutOn due suggestedQuantity suggestedPackages
             cost { amount currency } expectedExpiryWaste openOrders { number } arithmetic { label formula inputs result }
-            whyNot } pageInfo { hasNextPage endCursor } }
+            whyNot limitedBecause demandDays { day demand counts } expiringLots { lot { lotNumber } quantity } }
+            pageInfo { hasNextPage endCursor } }
         bySupplier { supplier { name } lines total { amount } } } }";
 const EXPIRY: &str = "query ($site: ID!, $days: Int!) { expiryReport(siteId: $site, withinDays: $days) { site { code }
-    buckets { label from to costAtRisk { amount } quantityByProduct { product { sku } lot { lotNumber } quantity
+    buckets { label from to knownCost { amount } costAtRisk { amount } quantityByProduct { product { sku } lot { lotNumber } quantity
         expectedUsedInTime expectedWaste cost { amount } } } } }";
 const SET_POLICY: &str = "mutation ($input: SetReorderPolicyInput!) { setReorderPolicy(input: $input) {
     reorderPolicy { product { sku } category site { code } fixed { reorderPoint orderUpTo }
@@ -47,7 +48,7 @@ async fn the_report_tells_everything_of_a_line() {
             "reorderPoint": "5", "orderUpTo": "9", "daysOfCover": null, "stockoutOn": null, "due": true,
             "suggestedQuantity": "6", "suggestedPackages": 3, "cost": { "amount": "2100", "currency": "USD" },
             "expectedExpiryWaste": "0", "openOrders": [],
-            "whyNot": null,
+            "whyNot": null, "limitedBecause": null, "demandDays": [], "expiringLots": [],
         });
         assert_eq!(shown, expected);
         let step = |label: &str| {
@@ -131,7 +132,8 @@ async fn what_expires_is_told_to_whoever_may_read_reports() {
         clinic.receive_expiring(product, "VA1", 2, "2026-03-20").await;
         let variables = of_the_site(&clinic).await;
         let answer = clinic.asks(&clinic.director(), EXPIRY, variables.clone()).await["expiryReport"].take();
-        let expected = json!({ "label": "30 days", "from": "2026-03-10", "to": "2026-04-01", "costAtRisk": { "amount": "5" },
+        let expected = json!({ "label": "30 days", "from": "2026-03-10", "to": "2026-04-01", "knownCost": { "amount": "5" },
+            "costAtRisk": { "amount": "5" },
             "quantityByProduct": [{ "product": { "sku": "JUV-VOLUMA" }, "lot": { "lotNumber": "VA1" }, "quantity": "2",
                 "expectedUsedInTime": "0", "expectedWaste": "2", "cost": { "amount": "5" } }] });
         assert_eq!(answer["buckets"][2], expected);

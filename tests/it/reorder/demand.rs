@@ -85,7 +85,11 @@ async fn what_is_voided_or_taken_back_leaves_the_day_that_it_was_on() {
             let usage_id = clinic.uses_on(lot, 2, on).await;
             let of_usage = usage_line::COLUMN.usage_id.eq(usage_id);
             let lines = usage_line::Entity::find().filter(of_usage).all(clinic.deployment.database.reader()).await;
-            let void = |line: usage_line::Model| VoidLine { line_id: line.id, product: voided, waste_reason: None };
+            let void = |line: usage_line::Model| VoidLine {
+                line_id: line.id,
+                product: voided,
+                waste_reason: Some(entity::entry::WasteReason::PreparationError),
+            };
             let void_lines = lines.unwrap().into_iter().map(void).collect();
             let correction = CorrectUsage { usage_id, reason: "not so".to_owned(), void_lines, add_lines: vec![] };
             clinic.done(&clinic.manager(), correction).await;
@@ -108,12 +112,14 @@ async fn waste_counts_adjustments_and_demonstrations_are_no_demand() {
     both(async |database| {
         let clinic = clinic(database).await;
         let (product, lot) = syringes(&clinic).await;
-        clinic.done(&clinic.nurse(), clinic.wastes(StockSource::Lot(lot), 1, WasteReason::Damaged)).await;
+        for reason in [WasteReason::Damaged, WasteReason::PreparationError, WasteReason::PatientNoShow] {
+            clinic.done(&clinic.nurse(), clinic.wastes(StockSource::Lot(lot), 1, reason)).await;
+        }
         clinic.post(vec![crate::clinic::movement(lot, LedgerAccount::Adjustment, -2)]).await;
         for reason in [ConsumptionReason::Demonstration, ConsumptionReason::Tester, ConsumptionReason::Staff] {
             clinic.done(&clinic.nurse(), clinic.consumes(StockSource::Lot(lot), 1, reason)).await;
         }
-        assert_eq!(clinic.rolled_up(product).await[1], day("2026-03-02", 2, -6));
+        assert_eq!(clinic.rolled_up(product).await[1], day("2026-03-02", 2, -8));
         clinic.books_are_proved().await;
     })
     .await;
@@ -140,15 +146,49 @@ async fn what_is_sold_is_demand_and_what_comes_back_for_the_shelf_is_less() {
 }
 
 #[tokio::test]
-async fn the_rest_of_a_syringe_is_waste_and_what_went_into_the_patient_is_demand() {
+async fn the_rest_of_a_syringe_must_be_bought_as_well_until_the_line_is_voided() {
     both(async |database| {
         let clinic = clinic(database).await;
         let (product, lot) = syringes(&clinic).await;
         let mut usage = clinic.usage([(StockSource::Lot(lot), 1)]);
         usage.lines[0].quantity = rust_decimal::Decimal::new(6, 1);
-        clinic.done(&clinic.nurse(), usage).await;
-        let rolled = clinic.rolled_up(product).await.pop().unwrap();
-        assert_eq!((rolled.1, rolled.2), (Quantity(6_000), Quantity::whole(-1)));
+        let usage_id = clinic.done(&clinic.nurse(), usage).await.usage_id;
+        assert_eq!(clinic.rolled_up(product).await.last(), Some(&day("2026-03-02", 1, -1)));
+
+        let of_usage = usage_line::COLUMN.usage_id.eq(usage_id);
+        let lines = usage_line::Entity::find().filter(of_usage).all(clinic.deployment.database.reader()).await;
+        let never_drawn = |line: usage_line::Model| VoidLine {
+            line_id: line.id,
+            product: VoidedProduct::NeverDrawn,
+            waste_reason: None,
+        };
+        let void_lines = lines.unwrap().into_iter().map(never_drawn).collect();
+        let correction = CorrectUsage { usage_id, reason: "not so".to_owned(), void_lines, add_lines: vec![] };
+        clinic.done(&clinic.manager(), correction).await;
+        assert_eq!(clinic.rolled_up(product).await.last(), Some(&day("2026-03-02", 0, 0)));
+        clinic.books_are_proved().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_vial_leaves_when_its_time_is_over_must_be_bought_again() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let product = clinic.product(neurotoxin()).await.id;
+        let lot = clinic.receive(product, "C1", 2).await;
+        let vial = clinic.opened_one(lot).await;
+        clinic.done(&clinic.nurse(), clinic.usage([(StockSource::Container(vial), 60)])).await;
+        assert_eq!(clinic.rolled_up(product).await, [day("2026-03-02", 60, 140)]);
+
+        let posting_id =
+            clinic.done(&clinic.nurse(), clinic.discards([(vial, None)])).await.posting_id.expect("the rest is wasted");
+        assert_eq!(clinic.rolled_up(product).await, [day("2026-03-02", 100, 100)]);
+
+        let reason = "the wrong vial".to_owned();
+        clinic.done(&clinic.manager(), ReversePosting { posting_id, reason }).await;
+        assert_eq!(clinic.rolled_up(product).await, [day("2026-03-02", 60, 140)]);
+        clinic.books_are_proved().await;
     })
     .await;
 }

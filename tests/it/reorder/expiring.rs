@@ -6,6 +6,7 @@ use crate::{
 };
 use entity::{fixed_point::Quantity, hold::HoldKind};
 use lotwise::queries::expiring::{self, ExpiryReport};
+use rust_decimal::Decimal;
 
 fn lines(report: &ExpiryReport, label: &str) -> Vec<(String, Quantity, Quantity, Quantity)> {
     let bucket = report.buckets.iter().find(|bucket| bucket.horizon.label == label).unwrap();
@@ -39,6 +40,11 @@ async fn every_lot_stands_in_one_horizon_with_what_is_used_of_it_in_time() {
         assert_eq!(lines(&report, "30 days"), [("LATER".to_owned(), q(9), q(9), zero)]);
         let cost = report.buckets.iter().map(|bucket| bucket.cost().to_string()).collect::<Vec<_>>();
         assert_eq!(cost, ["7.5", "42.5", "22.5"]);
+
+        // At risk is what the part cost that is expected to be left.
+        let at_risk: Vec<Decimal> = report.buckets.iter().map(|bucket| bucket.at_risk().to_decimal()).collect();
+        let of_soon = (soon[0].3.to_decimal() * Decimal::new(25, 1)).round_dp(4);
+        assert_eq!(at_risk, [Decimal::new(75, 1), of_soon + Decimal::new(125, 1), Decimal::ZERO]);
     })
     .await;
 }

@@ -15,8 +15,9 @@ use entity::{
 };
 use lotwise::{
     operations::{
-        create_product::CreateProduct, set_reorder_policy::SetReorderPolicy,
-        submit_purchase_order::SubmitPurchaseOrder, update_product::UpdateProduct,
+        create_product::CreateProduct, remove_reorder_policy::RemoveReorderPolicy,
+        set_reorder_policy::SetReorderPolicy, submit_purchase_order::SubmitPurchaseOrder,
+        update_product::UpdateProduct,
     },
     rules::{
         demand::DemandPattern,
@@ -57,6 +58,10 @@ async fn days_of_demand_become_a_reorder_point_with_every_step() {
         assert_eq!((suggestion.due, suggestion.packages, suggestion.quantity), (true, 7, Quantity::whole(35)));
         assert_eq!(suggestion.cost.map(|cost| cost.to_string()), Some("7000".to_owned()));
         assert_eq!(line.stockout_on.map(|day| day.to_string()), Some("2026-03-04".to_owned()));
+        // The days behind the mean can be added up.
+        let days: Vec<_> = line.demand_days.iter().map(|day| (day.demand, day.counts)).collect();
+        assert_eq!(days[..28], [(Quantity::whole(2), true); 28]);
+        assert_eq!(days[28..], [(Quantity::ZERO, true)]);
         assert!(suggestion.arithmetic.len() > 9 && line.why_not().is_none(), "{:#?}", suggestion.arithmetic);
     })
     .await;
@@ -116,6 +121,27 @@ async fn stock_that_expires_before_it_is_used_is_told_and_ordered_anew() {
         let used = 56.0 / 29.0 * 3.541_666_667;
         let expiring = lotwise::rules::demand::units(position.expiring_before_use);
         assert!((expiring - (20.0 - used)).abs() < 0.01, "{expiring}");
+        let line = clinic.reorder_line(product).await;
+        let lots: Vec<_> = line.expiring_lots.iter().map(|lot| (lot.lot.lot_number.as_str(), lot.quantity)).collect();
+        assert_eq!(lots, [("VA2", position.expiring_before_use)]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_short_dated_delivery_does_not_say_how_long_the_next_is_good() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let (product, _) = syringes(&clinic).await;
+        let before = clinic.reorder_line(product).await.suggestion.clone();
+        clinic.receive(product, "VA3", 1).await;
+        clinic.receive_expiring(product, "SHORT", 1, "2026-03-05").await;
+
+        let suggestion = clinic.reorder_line(product).await.suggestion.clone();
+        assert_eq!((suggestion.due, suggestion.limited_because), (true, None));
+        assert!(suggestion.packages >= before.packages - 2, "{} became {}", before.packages, suggestion.packages);
+        let cap = suggestion.arithmetic.iter().find(|step| step.label == "Used before it expires").unwrap();
+        assert!(cap.inputs[1].contains("the middle of 3 lots"), "{:?}", cap.inputs);
     })
     .await;
 }
@@ -180,6 +206,19 @@ async fn a_product_of_its_own_policy_follows_it_and_the_others_that_of_their_cat
         assert_eq!(point, Some(Quantity::whole(3)), "the last one counts");
         let Policy::Forecast(policy) = clinic.reorder_line(other).await.policy else { panic!("not the category's") };
         assert_eq!((policy.review_days, policy.demand_window_days), (14, 90));
+
+        // Without its own policy a product follows its category, and without that the default.
+        let remove = |product_id, category| RemoveReorderPolicy { site_id: clinic.denver.id, product_id, category };
+        clinic.done(&clinic.manager(), remove(Some(own), None)).await;
+        let followed = clinic.reorder_line(own).await.policy;
+        assert!(matches!(followed, Policy::Forecast(policy) if policy.review_days == 14), "{followed:?}");
+        clinic.done(&clinic.manager(), remove(None, Some(ProductCategory::DermalFiller))).await;
+        assert_eq!(clinic.reorder_line(own).await.policy, Policy::default());
+        let again = clinic.refusals(&clinic.manager(), remove(Some(own), None)).await;
+        assert_eq!(again, [(Code::NotFound, "productId".to_owned())]);
+        assert!(clinic.forbidden(&clinic.nurse(), remove(Some(own), None)).await);
+        clinic.books_are_proved().await;
+
         let neither = SetReorderPolicy { category: None, ..category };
         let refused = clinic.refusals(&clinic.manager(), neither).await;
         assert_eq!(refused.len(), 1);
@@ -205,6 +244,7 @@ async fn an_archived_product_is_not_ordered() {
             storage: None,
             in_use_hours: None,
             min_shelf_life_days: None,
+            waste_witness: None,
             retail_price: None,
             archived: Some(true),
             replaces_id: None,

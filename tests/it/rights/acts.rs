@@ -50,6 +50,10 @@ pub(super) const ACTS: &[Act] = &[
         let reason = "it was keyed as another class";
         json!({ "productId": place.id("cream"), "reason": reason, "regulatoryClass": "DEVICE" })
     }),
+    act("setSitePrice", |place| {
+        let price = json!({ "amount": "79", "currency": "USD" });
+        json!({ "siteId": place.id("site"), "productId": place.id("cream"), "price": price })
+    }),
     act("createSupplier", |_| json!({ "name": "Another", "leadTimeDays": "5" })),
     act("updateSupplier", |place| json!({ "supplierId": place.id("supplier"), "name": "Cascade Medical" })),
     act("setSupplierItem", supplier_item),
@@ -57,11 +61,16 @@ pub(super) const ACTS: &[Act] = &[
         let fixed = json!({ "reorderPoint": "3", "orderUpTo": "9" });
         json!({ "siteId": place.id("site"), "productId": place.id("serum"), "policy": { "fixed": fixed } })
     }),
+    act("removeReorderPolicy", |place| json!({ "siteId": place.id("site"), "productId": place.id("toxin") })),
     act("createPurchaseOrder", |place| {
         let lines = json!([{ "productId": place.id("toxin"), "packages": 1 }]);
         let from = json!({ "lines": { "supplierId": place.id("supplier"), "lines": lines } });
         json!({ "siteId": place.id("site"), "from": from })
     }),
+    act(
+        "updatePurchaseOrder",
+        |place| json!({ "purchaseOrderId": place.id("draftOrder"), "expectedOn": "2026-04-20" }),
+    ),
     act("submitPurchaseOrder", |place| json!({ "purchaseOrderId": place.id("draftOrder") })),
     act("cancelPurchaseOrder", |place| json!({ "purchaseOrderId": place.id("draftOrder"), "reason": "written twice" })),
     act("closePurchaseOrder", |place| json!({ "purchaseOrderId": place.id("submittedOrder"), "reason": "sold out" })),
@@ -86,10 +95,10 @@ pub(super) const ACTS: &[Act] = &[
         "the caller's own, of an earlier day",
         |place| json!({ "postingId": place.id("adjustment"), "reason": "keyed twice" }),
     ),
-    act("correctLot", |place| {
-        json!({ "lotId": place.id("lotToCorrect"), "expiresOn": "2027-04-30", "reason": "misread",
-            "confirmedById": "dr-eve" })
-    }),
+    act(
+        "correctLot",
+        |place| json!({ "lotId": place.id("lotToCorrect"), "expiresOn": "2027-04-30", "reason": "misread" }),
+    ),
     act("placeHold", |place| hold("QUARANTINE", json!({ "siteId": place.id("site"), "lotId": place.id("penLot") }))),
     special("placeHold", "a quarantine at every site", |place| {
         hold("QUARANTINE", json!({ "lotId": place.id("penLot") }))
@@ -126,7 +135,7 @@ pub(super) const ACTS: &[Act] = &[
         let late = json!({ "source": { "containerId": place.id("vial") }, "inUseOverrideReason": "it was kept cold" });
         usage(place, json!({}), late)
     }),
-    act("recordUsages", |place| json!([usage(place, json!({}), json!({}))])),
+    act("recordUsages", |place| json!([usage(place, json!({ "treatmentId": "T-OFFLINE" }), json!({}))])),
     act(
         "settleUsageLine",
         |place| json!({ "usageLineId": place.id("unbookedUsageLine"), "source": { "lotId": place.id("salineLot") } }),
@@ -165,6 +174,7 @@ pub(super) const ACTS: &[Act] = &[
     }),
     act("linkPatient", |place| json!({ "fromId": place.somebody("regular"), "intoId": place.somebody("exposed") })),
     act("recordSale", |place| sale(place, json!({}))),
+    act("recordSales", |place| json!([sale(place, json!({ "saleId": "POS-OFFLINE" }))])),
     special("recordSale", "declared as done before", |place| {
         sale(place, json!({ "alreadyPerformed": { "why": "OFFLINE" } }))
     }),
@@ -211,7 +221,7 @@ pub(super) const ACTS: &[Act] = &[
         disposal(place, "1", json!({ "destroyed": { "witnessId": "witness-3", "route": "incineration" } }))
     }),
     special("disposeRecalledStock", "released", |place| {
-        disposal(place, "2", json!({ "released": { "reason": "the firm was wrong", "confirmedById": "dr-eve" } }))
+        disposal(place, "2", json!({ "released": { "reason": "the firm was wrong" } }))
     }),
     act("explainUnaccounted", |place| {
         json!({ "recallId": place.id("recall"), "lotId": place.id("recalledLot"), "siteId": place.id("site"),
@@ -219,9 +229,11 @@ pub(super) const ACTS: &[Act] = &[
     }),
     act("closeRecall", |place| json!({ "recallId": place.id("recallToClose"), "note": "nothing of it is here" })),
     act("reopenRecall", |place| json!({ "recallId": place.id("closedRecall"), "reason": "another box" })),
+    act("cancelRecall", |place| json!({ "recallId": place.id("recall"), "reason": "another firm's lot" })),
+    act("signApproval", |place| json!({ "approvalId": place.id("approvalToSign") })),
     act(
-        "cancelRecall",
-        |place| json!({ "recallId": place.id("recall"), "reason": "another firm's lot", "confirmedById": "dr-eve" }),
+        "declineApproval",
+        |place| json!({ "approvalId": place.id("approvalToDecline"), "reason": "the label says the 30th" }),
     ),
 ];
 

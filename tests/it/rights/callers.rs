@@ -17,8 +17,8 @@ pub(super) const RECORDER: &str = "ana";
 const STRANGER: &str = "sam";
 
 /// The roles of people, in the order of the columns.
-pub(super) const ROLES: [Role; 6] =
-    [Role::Nurse, Role::FrontDesk, Role::Manager, Role::MedicalDirector, Role::Auditor, Role::Admin];
+pub(super) const ROLES: [Role; 7] =
+    [Role::Nurse, Role::FrontDesk, Role::Manager, Role::MedicalDirector, Role::Auditor, Role::Accountant, Role::Admin];
 
 /// A column of the matrix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

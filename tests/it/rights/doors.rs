@@ -11,8 +11,7 @@ use super::schema::{Argument, Field, Schema};
 const HERE: &str = "§";
 
 /// Of several ways to objects without an id, the one that people take. Of others, the shortest is taken.
-const PREFERRED: [(&str, &str); 10] = [
-    ("Component", "UsageLine.components"),
+const PREFERRED: [(&str, &str); 9] = [
     ("Exposure", "LotTrace.exposures"),
     ("LotStock", "Lot.stock"),
     ("Patient", "Query.patient"),
@@ -23,6 +22,9 @@ const PREFERRED: [(&str, &str); 10] = [
     ("Treatment", "Query.treatment"),
     ("UsageCorrection", "Usage.corrections"),
 ];
+
+/// Fields that are never filled behind the door of their object: the object, the field, and the door where they are.
+const ANOTHER_DOOR: [(&str, &str, &str); 1] = [("Exposure", "possibleBecause", "Recall.possibleExposures")];
 
 /// One field of the schema as it is asked for.
 pub(super) struct Probe {
@@ -116,6 +118,8 @@ fn fields_of(schema: &Schema, owner: &str, door: &Door) -> Vec<Probe> {
         if (owner, field.name.as_str()) == ("Query", "node") {
             continue;
         }
+        let elsewhere = ANOTHER_DOOR.iter().find(|(of, name, _)| (*of, *name) == (owner, field.name.as_str()));
+        let door = &elsewhere.map_or_else(|| door.clone(), |(_, _, way)| door_by(way));
         let asked = if names_a_site(schema, field) { &[false, true][..] } else { &[false] };
         for at_site in asked {
             let given = arguments(schema, owner, field, *at_site);
@@ -134,7 +138,17 @@ fn fields_of(schema: &Schema, owner: &str, door: &Door) -> Vec<Probe> {
             });
         }
     }
+    // What stands behind another door comes after all that is behind the object's own.
+    let own = door.name.clone();
+    probes.sort_by_key(|probe| !probe.section.ends_with(&own));
     probes
+}
+
+/// The door that leads through a list of an object that has an id: `Recall.possibleExposures`.
+fn door_by(way: &str) -> Door {
+    let (owner, list) = way.split_once('.').expect("an object and its list");
+    let text = format!("node(id: \"%{owner}%\") {{ ... on {owner} {{ {list}(first: 30) {{ nodes {{ {HERE} }} }} }} }}");
+    Door { name: format!("`{way}`"), text, path: vec![list.to_owned(), "nodes".to_owned()] }
 }
 
 /// What depends on more than the object and the site: who recorded it, what was named, whose it is.
@@ -266,7 +280,7 @@ fn given(owner: &str, field: &str, argument: &str) -> Option<&'static str> {
         ("Query", "treatment", "id") => "\"%treatment%\"",
         ("Query", "patient", "id") => "\"%patient%\"",
         ("Query", "scan", "code") => "\"%code%\"",
-        ("Query", "salesReport", "by") => "[\"day\", \"product\", \"recordedBy\"]",
+        ("Query", "salesReport", "by") => "[DAY, PRODUCT, RECORDED_BY]",
         ("Query", "expiryReport", "withinDays") => "700",
         ("Query", "sale", "saleId") => "\"%saleId%\"",
         ("Query", "previewRecall", "kind") => "RECALL",

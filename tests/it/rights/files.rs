@@ -39,6 +39,10 @@ fn of_the_recall(place: &Place) -> Value {
     json!({ "recallId": place.id("recall") })
 }
 
+fn days_of_the_site(place: &Place) -> Value {
+    json!({ "siteId": place.id("site"), "from": "2026-01-01", "to": "2026-12-31" })
+}
+
 /// Every field of `ExportInput`, in the order of the schema.
 pub(super) const FILES: &[File] = &[
     file("reconciliation", |_| json!({ "from": "2026-01-01", "to": "2026-03-31" }), |place| place.id("lotNumber")),
@@ -62,6 +66,12 @@ pub(super) const FILES: &[File] = &[
     file("recallContacts", of_the_recall, |place| place.code.clone()),
     file("recallFhirR4", of_the_recall, |place| place.id("recalledNumber")),
     file("recallFhirR5", of_the_recall, |place| place.id("recalledNumber")),
+    file("stock", |place| json!({ "siteId": place.id("site") }), |place| place.id("lotNumber")),
+    file("ledger", days_of_the_site, |place| place.id("lotNumber")),
+    file("waste", days_of_the_site, |place| place.code.clone()),
+    file("usages", days_of_the_site, |place| place.code.clone()),
+    file("sales", days_of_the_site, |place| place.code.clone()),
+    file("auditLog", |_| json!({ "from": "2026-01-01", "to": "2026-12-31" }), |_| "createSite".to_owned()),
 ];
 
 /// What came of asking for each file, and of whom its rows tell, a column each.

@@ -24,8 +24,8 @@ use crate::clinic::{Clinic, clinic};
 use crate::databases::TestDatabase;
 
 /// The clinic, and what there is at which site.
-pub(super) struct Prepared {
-    pub(super) clinic: Clinic,
+pub(crate) struct Prepared {
+    pub(crate) clinic: Clinic,
     pub(super) schema: Schema,
     /// What answers.
     pub(super) api: graphql::Schema,
@@ -44,6 +44,12 @@ pub(super) struct Place {
     shared: BTreeSet<String>,
 }
 
+/// Who signs what takes two.
+const SIGNER: &str = "dia";
+
+/// What is shown of a refusal, with the approval that an act waits for.
+const REFUSED: &str = "userErrors { code message field ... on NeedsApproval { approval { id } } }";
+
 /// What is said of many at once.
 const FOUND: &str = "query ($site: ID!) {
     sites { __typename id }
@@ -51,15 +57,19 @@ const FOUND: &str = "query ($site: ID!) {
     suppliers(first: 100) { nodes { __typename id } }
     lots(first: 100, filter: { siteId: $site }) { nodes { __typename id } }
     holds(first: 100, filter: { siteId: $site }) { nodes { __typename id site { __typename id } } }
-    openContainers(first: 100, siteId: $site, includeUnusable: true) { nodes { __typename id } }
+    openContainers(first: 100, siteId: $site, includeUnusable: true) { nodes {
+        __typename id components { __typename id } } }
     ledger(first: 100, filter: { siteId: $site }) { nodes { __typename id posting { __typename id } } }
     usages(first: 100, filter: { siteId: $site }) { nodes {
-        __typename id lines { __typename id deviations { __typename id } } } }
+        __typename id lines {
+            __typename id container { __typename id components { __typename id } } components { __typename id }
+            deviations { __typename id } } } }
     sales(first: 100, filter: { siteId: $site }) { nodes {
         __typename id lines { __typename id deviations { __typename id } returns { saleReturn { __typename id } } } } }
     purchaseOrders(first: 100, siteId: $site) { nodes { __typename id lines { __typename id } } }
     reservations(first: 100, siteId: $site) { nodes { __typename id } }
     recallNotices(first: 100) { nodes { __typename id } }
+    approvals(first: 100, siteIds: [$site]) { nodes { __typename id site { __typename id } } }
 }";
 /// What is said of the organisation, whenever it was said.
 const LOGGED: &str = "{ auditLog(first: 100) { nodes { __typename id } } }";
@@ -124,7 +134,7 @@ impl Place {
 
 impl Prepared {
     /// Prepares the clinic on an empty database.
-    pub(super) async fn on(database: TestDatabase) -> Self {
+    pub(crate) async fn on(database: TestDatabase) -> Self {
         let clinic = clinic(database).await;
         let api = graphql::schema(clinic.deployment.clone(), lotwise::config::MAX_COMPLEXITY);
         let places = [HOME, ELSEWHERE].map(|code| Place { code: code.to_owned(), ..Place::default() });
@@ -175,6 +185,7 @@ impl Prepared {
         stockroom::order(&mut arranger).await;
         recalls::recall(&mut arranger).await;
         treatment_room::prepare(&mut arranger).await;
+        stockroom::ask_for_signatures(&mut arranger).await;
 
         let variables = json!({ "site": arranger.place.id("site") });
         let found = self.asks(&arranger.asks(), FOUND, variables).await;
@@ -202,6 +213,29 @@ impl Prepared {
         let mut answer = self.answer(request, document, variables).await;
         assert!(answer.get("errors").is_none(), "{answer:#}");
         answer["data"].take()
+    }
+
+    /// The answer to a mutation. Where it takes two, [`SIGNER`] signs it, and it is sent once more with the approval, which
+    /// `input` names then.
+    pub(super) async fn does_by_two(&self, who: &Request, mutation: &str, input: &mut Value, shown: &str) -> Value {
+        let document = document(&self.schema, mutation, &format!("{shown} {REFUSED}"));
+        let answer = self.answer(who, &document, json!({ "input": input })).await;
+        let refusal = &answer["data"][mutation]["userErrors"][0];
+        if refusal["code"] != "NEEDS_APPROVAL" {
+            return answer;
+        }
+
+        let signature = json!({ "idempotencyKey": random_key(), "approvalId": refusal["approval"]["id"] });
+        let signer = Request { at: who.at, ..with_every_role(&self.clinic, SIGNER) };
+        let signing =
+            "mutation Sign($input: SignApprovalInput!) { signApproval(input: $input) { userErrors { message } } }";
+        let signed = self.asks(&signer, signing, json!({ "input": signature })).await;
+        assert_eq!(signed["signApproval"]["userErrors"], json!([]), "{mutation}: {input:#}");
+
+        let path = refusal["field"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        let named = path.fold(&mut *input, |inside, name| &mut inside[name]);
+        *named = refusal["approval"]["id"].clone();
+        self.answer(who, &document, json!({ "input": input })).await
     }
 
     /// How many rows the books have, and what was kept of answers: more when something was done.
@@ -251,19 +285,31 @@ impl Arranger<'_> {
         self.at = format!("{day}T18:00:00Z").parse().expect("a day");
     }
 
+    /// Somebody else, who signs and reviews what the recorder did.
+    fn signer(&self) -> Request {
+        Request { at: self.at, ..with_every_role(&self.prepared.clinic, SIGNER) }
+    }
+
     /// Does something at the site, which nothing speaks against, and answers what is shown of it.
     async fn does(&self, mutation: &str, input: Value, shown: &str) -> Value {
         self.does_as(&self.asks(), mutation, input, shown).await
     }
 
     async fn does_as(&self, who: &Request, mutation: &str, mut input: Value, shown: &str) -> Value {
-        let key = format!("{:032x}", rand::random::<u128>());
-        input["idempotencyKey"] = json!(key);
-        let document =
-            document(&self.prepared.schema, mutation, &format!("{shown} userErrors {{ code message field }}"));
-        let mut payload = self.prepared.asks(who, &document, json!({ "input": input })).await[mutation].take();
+        input["idempotencyKey"] = json!(random_key());
+        let mut answer = self.prepared.does_by_two(who, mutation, &mut input, shown).await;
+        assert!(answer.get("errors").is_none(), "{answer:#}");
+        let mut payload = answer["data"][mutation].take();
         assert_eq!(payload["userErrors"], json!([]), "{mutation}: {input:#}");
         payload.take()
+    }
+
+    /// Asks for something at the site that takes two, and answers the approval that waits.
+    async fn asks_for_a_signature(&self, mutation: &str, mut input: Value) -> String {
+        input["idempotencyKey"] = json!(random_key());
+        let document = document(&self.prepared.schema, mutation, REFUSED);
+        let answer = self.prepared.asks(&self.asks(), &document, json!({ "input": input })).await;
+        text(&answer[mutation], "/userErrors/0/approval/id")
     }
 
     fn id(&self, word: &str) -> String {
@@ -291,6 +337,11 @@ pub(super) fn document(schema: &Schema, mutation: &str, shown: &str) -> String {
     let Some(input) = field.arguments.first() else { panic!("{mutation} has no input") };
     let given = if input.list { format!("[{}!]!", input.of) } else { format!("{}!", input.of) };
     format!("mutation Do($input: {given}) {{ {mutation}({}: $input) {{ {shown} }} }}", input.name)
+}
+
+/// A key that no other act has.
+fn random_key() -> String {
+    format!("{:032x}", rand::random::<u128>())
 }
 
 /// What stands at a path of an answer, as text.

@@ -1,5 +1,5 @@
 //! Every mutation, tried by every caller to its last statement and never kept: a trigger refuses the row with which an
-//! act would be complete. So each is tried on the same clinic, and "may" means that it would have been done.
+//! act would be complete, or would wait for a second person. So each is tried on the same clinic, and "may" means that it would have been done.
 //!
 //! Then each is done once, by whoever may do the least else, for what its answer tells of people.
 
@@ -52,10 +52,10 @@ pub(super) async fn do_all(prepared: &Prepared, tried: &[(&'static Act, Vec<Outc
         let (who, stance) = least(act, columns);
         let request = who.asks(&prepared.clinic, stance);
         let key = format!("the only {}", act.mutation);
-        let input = keyed((act.input)(&prepared.home), &key);
+        let mut input = keyed((act.input)(&prepared.home), &key);
 
-        let shown = format!("{} userErrors {{ code message field }}", payload(prepared, act.mutation));
-        let answer = prepared.answer(&request, &document(&prepared.schema, act.mutation, &shown), given(&input)).await;
+        let shown = payload(prepared, act.mutation);
+        let answer = prepared.does_by_two(&request, act.mutation, &mut input, &shown).await;
         let done = &answer["data"][act.mutation];
         let refused = done.pointer("/userErrors/0").or_else(|| done.pointer("/0/userErrors/0"));
         assert!(done.is_object() || done.is_array(), "{}: {answer:#}", act.mutation);
@@ -158,12 +158,15 @@ fn given(input: &Value) -> Value {
 async fn forbid_keeping(prepared: &Prepared) {
     let statements = match prepared.clinic.database.kind() {
         Kind::Sqlite => format!(
-            "CREATE TRIGGER nothing_is_kept BEFORE INSERT ON idempotency BEGIN SELECT RAISE(ABORT, '{TRIED}'); END"
+            "CREATE TRIGGER nothing_is_kept BEFORE INSERT ON idempotency BEGIN SELECT RAISE(ABORT, '{TRIED}'); END; \
+             CREATE TRIGGER nothing_is_asked BEFORE INSERT ON approval BEGIN SELECT RAISE(ABORT, '{TRIED}'); END"
         ),
         Kind::Postgres => format!(
             "CREATE FUNCTION nothing_is_kept() RETURNS trigger LANGUAGE plpgsql AS \
              $$ BEGIN RAISE EXCEPTION '{TRIED}'; END $$; \
              CREATE TRIGGER nothing_is_kept BEFORE INSERT ON idempotency \
+             FOR EACH ROW EXECUTE FUNCTION nothing_is_kept(); \
+             CREATE TRIGGER nothing_is_asked BEFORE INSERT ON approval \
              FOR EACH ROW EXECUTE FUNCTION nothing_is_kept()"
         ),
     };
@@ -172,8 +175,11 @@ async fn forbid_keeping(prepared: &Prepared) {
 
 async fn allow_keeping(prepared: &Prepared) {
     let statements = match prepared.clinic.database.kind() {
-        Kind::Sqlite => "DROP TRIGGER nothing_is_kept",
-        Kind::Postgres => "DROP TRIGGER nothing_is_kept ON idempotency; DROP FUNCTION nothing_is_kept()",
+        Kind::Sqlite => "DROP TRIGGER nothing_is_kept; DROP TRIGGER nothing_is_asked",
+        Kind::Postgres => {
+            "DROP TRIGGER nothing_is_kept ON idempotency; DROP TRIGGER nothing_is_asked ON approval; \
+             DROP FUNCTION nothing_is_kept()"
+        }
     };
     execute(prepared, statements).await;
 }

@@ -145,3 +145,27 @@ async fn a_scan_is_received_and_used_without_a_word_keyed() {
     })
     .await;
 }
+
+const RECEIVED: &str = "
+    query ($id: ID!) {
+        node(id: $id) {
+            ... on Posting { receivedSerials { serial lot { lotNumber } } entries { receiptBasis } }
+        }
+    }";
+
+#[tokio::test]
+async fn what_came_with_a_delivery_is_read_back() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        clinic.product(neurotoxin()).await;
+        let codes = ["S-2", "S-1"].map(|serial| vial_with_serial("C3016C3", serial));
+        let mut delivery = clinic.scanned(&[&[codes[0].as_str(), codes[1].as_str()]]).await;
+        delivery.lines[0].basis = Some(entity::entry::ReceiptBasis::FreeGoods);
+        let posting = clinic.done(&clinic.manager(), delivery).await.posting_id;
+        let read = clinic.asks(&clinic.manager(), RECEIVED, json!({ "id": posting.to_string() })).await["node"].take();
+        let of_lot = |serial: &str| json!({ "serial": serial, "lot": { "lotNumber": "C3016C3" } });
+        assert_eq!(read["receivedSerials"], json!([of_lot("S-1"), of_lot("S-2")]));
+        assert_eq!(read["entries"], json!([{ "receiptBasis": "FREE_GOODS" }]));
+    })
+    .await;
+}

@@ -2,7 +2,7 @@
 
 use super::vial;
 use crate::{
-    clinic::{clinic, neurotoxin},
+    clinic::{clinic, filler, neurotoxin},
     databases::both,
     record_usage::{lines_of, opened},
 };
@@ -15,7 +15,7 @@ use lotwise::{
     queries::scan,
     rules::{
         barcode::BarcodeFormat,
-        refusal::{Code, Reason},
+        refusal::{Code, InputRule, Reason},
         usability::UnusableReason,
     },
 };
@@ -90,6 +90,61 @@ async fn a_label_that_nobody_made_is_not_found_and_a_misread_one_is_refused() {
         let refused = clinic.refused(&clinic.nurse(), usage("LW-22222222")).await;
         assert_eq!(refused[0].reason, Reason::NotFound { what: "container with this label" });
         assert_eq!(clinic.refusals(&clinic.nurse(), usage("LW-22222223")).await[0].0, Code::Invalid);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_label_is_found_however_it_is_typed_and_no_two_open_containers_look_alike() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let botox = clinic.product(neurotoxin()).await;
+        let lot = clinic.receive(botox.id, "C3016C3", 2).await;
+        let opening = |label: &str| {
+            let lot = LotNamed::Scan(vial("C3016C3"));
+            clinic.usage([(StockSource::OpenNew { lot, label: Some(label.to_owned()) }, 10)])
+        };
+        clinic.done(&clinic.nurse(), opening("Room 2")).await;
+        clinic.done(&clinic.nurse(), clinic.usage([(StockSource::Scan(" ROOM\u{a0}2".to_owned()), 20)])).await;
+        assert_eq!(opened(&clinic, lot).await.used, Quantity::whole(30));
+        assert_eq!(clinic.refusals(&clinic.nurse(), opening("room2")).await[0].0, Code::Conflict);
+        clinic.books_are_proved().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_label_that_reads_as_goods_is_refused() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let botox = clinic.product(neurotoxin()).await;
+        clinic.receive(botox.id, "C3016C3", 1).await;
+        for label in ["00300239232013", "0023-9232-01", "10L117271130", "+A123BJC5D6E71G1/$$73C0012"] {
+            let lot = LotNamed::Scan(vial("C3016C3"));
+            let usage = clinic.usage([(StockSource::OpenNew { lot, label: Some(label.to_owned()) }, 10)]);
+            let refused = clinic.refused(&clinic.nurse(), usage).await.remove(0);
+            assert!(matches!(refused.reason, Reason::Invalid { rule: InputRule::Barcode, .. }), "{label}: {refused}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_lot_number_by_itself_states_its_lot() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let botox = clinic.product(neurotoxin()).await;
+        let lot = clinic.receive(botox.id, "C3016C3", 1).await;
+        let scanned = StockSource::Scan("c3016 c3".to_owned());
+        let usage = clinic.done(&clinic.nurse(), clinic.usage([(scanned.clone(), 20)])).await.usage_id;
+        let line = lines_of(&clinic, usage).await.remove(0);
+        assert_eq!((line.lot_id, line.evidence), (Some(lot), LotEvidence::Stated));
+
+        let syringe = clinic.product(filler()).await;
+        clinic.receive(syringe.id, "C3016C3", 1).await;
+        let refused = clinic.refused(&clinic.nurse(), clinic.usage([(scanned, 20)])).await.remove(0);
+        assert!(refused.to_string().contains("Lots of 2 products have this number"), "{refused}");
+        clinic.books_are_proved().await;
     })
     .await;
 }

@@ -123,7 +123,9 @@ async fn a_lot_that_the_books_do_not_have_is_refused_and_as_a_fact_unbooked_with
         let clinic = clinic(database).await;
         let botox = clinic.product(neurotoxin()).await;
         clinic.receive(botox.id, "C3016C3", 1).await;
-        assert_eq!(clinic.why_not_used(&vial("c9999c9")).await, Reason::NotFound { what: "lot" });
+        let unknown = clinic.why_not_used(&vial("c9999c9")).await;
+        let named = "There is no such lot: c9999c9. Usable here: C3016C3 (100 U, expires 2027-06-30).";
+        assert_eq!(unknown.to_string(), named);
         let usage = fact(clinic.usage([(scan(vial("c9999c9")), 10)]));
         let answer = clinic.perform(&clinic.nurse(), usage).await.unwrap();
         let line = lines_of(&clinic, answer.done.usage_id).await.remove(0);
@@ -283,6 +285,34 @@ async fn whatever_takes_stock_takes_it_by_a_scan() {
         };
         clinic.done(&clinic.nurse(), waste).await;
         assert_eq!(opened(&clinic, lot).await.wasted, Quantity::whole(30));
+        clinic.books_are_proved().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_serial_number_says_which_container_of_a_lot_it_is() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let botox = clinic.product(neurotoxin()).await;
+        let lot = clinic.receive(botox.id, "C3016C3", 2).await;
+        clinic.draw_scanned(&vial_with_serial("C3016C3", "S-1"), 40).await;
+        let with_serial = |source: StockSource, serial: &str| {
+            let mut usage = clinic.usage([(source, 10)]);
+            usage.lines[0].serial = Some(serial.to_owned());
+            usage
+        };
+
+        clinic.done(&clinic.nurse(), with_serial(StockSource::Lot(lot), "S-1")).await;
+        clinic.done(&clinic.nurse(), with_serial(StockSource::Lot(lot), "S-2")).await;
+        let used = |vial: &container::Model| (vial.serial.clone().unwrap_or_default(), vial.used);
+        let used: Vec<_> = clinic.containers(lot).await.iter().map(used).collect();
+        assert_eq!(used, [("S-1".to_owned(), Quantity::whole(50)), ("S-2".to_owned(), Quantity::whole(10))]);
+
+        let first = clinic.containers(lot).await.remove(0);
+        let refused = clinic.refused(&clinic.nurse(), with_serial(StockSource::Container(first.id), "S-2")).await;
+        assert_eq!(refused[0].field.join("."), "lines.0.serial");
+        assert!(refused[0].to_string().contains("has serial number S-1, the line S-2"), "{}", refused[0]);
         clinic.books_are_proved().await;
     })
     .await;

@@ -16,6 +16,30 @@ pub(super) async fn money_is_in_that_currency() {
 }
 
 #[tokio::test]
+pub(super) async fn reports_are_of_that_organisation() {
+    let (name, address) = ("Aurora Medical Spas", "12 Main Street, Denver");
+    let program = Program::with(&[("LOTWISE_ORGANISATION_NAME", name), ("LOTWISE_ORGANISATION_ADDRESS", address)]);
+    let product = json!({
+        "idempotencyKey": "1", "sku": "SALINE", "name": "Saline", "manufacturer": "B. Braun", "category": "CONSUMABLE",
+        "regulatoryClass": "DRUG", "unit": "mL", "quantityStep": "0.1", "storage": "ROOM", "lotTracked": true,
+        "expiryRequired": true, "container": { "name": "bottle", "contents": "10", "use": "SINGLE_USE" },
+    });
+    let made = program.does("createProduct", product, "product { id }").await;
+    let scope = json!([{ "productId": made["product"]["id"], "allLots": true }]);
+    let recall = json!({
+        "idempotencyKey": "2", "kind": "RECALL", "classification": "CLASS_II", "firm": "B. Braun",
+        "reason": "particles", "initiatedOn": "2026-01-05", "scope": scope,
+    });
+    let opened = program.does("openRecall", recall, "recall { id }").await;
+    let what = json!({ "recallReport": { "recallId": opened["recall"]["id"] } });
+    let link = json!({ "idempotencyKey": "3", "what": what });
+    let link = program.does("createExportLink", link, "exportLink { url }").await;
+
+    let page = program.reads(link["exportLink"]["url"].as_str().unwrap_or_default()).await;
+    assert!(page.contains(name) && page.contains(address), "{page}");
+}
+
+#[tokio::test]
 pub(super) async fn patients_have_ids_of_that_form() {
     let program = Program::with(&[("LOTWISE_PATIENT_ID_PATTERN", "P-[0-9]+")]);
     for (id, wrong) in [("P-88", false), ("88", true)] {

@@ -9,7 +9,7 @@ use clap::Parser;
 use lotwise::commands;
 use lotwise::config::{Arguments, Command};
 use lotwise::database::{Database, DatabaseSettings};
-use lotwise::operations::{Deployment, Terms};
+use lotwise::operations::{Deployment, Organisation, Terms};
 use serde_json::json;
 
 use super::program::Program;
@@ -51,13 +51,49 @@ pub(super) async fn the_audit_log_is_sealed_so_often() {
         .await;
 }
 
+#[tokio::test]
+pub(super) async fn the_head_is_written_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("head.json");
+    let settings = [("LOTWISE_HEAD_FILE", file.to_str().unwrap()), ("LOTWISE_AUDIT_SEAL_SECONDS", "1")];
+    let program = Program::with(&settings);
+    program.comes_to("{ __typename }", |_| file.exists()).await;
+
+    let head: serde_json::Value = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
+    assert!(head["seals"].is_i64() && head["baseline"].is_string(), "{head}");
+    let url = format!("sqlite://{}/clinic.db", program.folder.path().display());
+    let proved = run(lotwise(&["verify", "--since", file.to_str().unwrap()], &[("DATABASE_URL", url.as_str())]));
+    let said = String::from_utf8_lossy(&proved.stdout);
+    assert!(proved.status.success() && said.contains("Proved what came behind seal"), "{said}");
+}
+
+#[tokio::test]
+pub(super) async fn the_head_is_written_so_often() {
+    let every = every("write the head of the books", "--head-file head.json --head-minutes 7").await;
+    assert_eq!(every, Duration::from_secs(7 * 60));
+}
+
+#[tokio::test]
+pub(super) async fn the_books_are_proved_so_often() {
+    assert_eq!(every("prove the books", "--verify-hours 3").await, Duration::from_secs(3 * 60 * 60));
+
+    let program = Program::with(&[("LOTWISE_VERIFY_HOURS", "1")]);
+    program.logs("the books are proved: everything adds up").await;
+}
+
 /// How long lies between two times of a chore of a service with these words on its command line.
 async fn every(name: &str, words: &str) -> Duration {
     let arguments = Arguments::parse_from(["lotwise"].into_iter().chain(words.split_whitespace()));
     let Command::Serve(settings) = arguments.into_command() else { panic!("it serves") };
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite://{}/clinic.db", folder.path().display());
-    let terms = Terms { currency: "USD".to_owned(), clock_skew: TimeDelta::zero(), patient_id_pattern: None };
+    let terms = Terms {
+        currency: "USD".to_owned(),
+        clock_skew: TimeDelta::zero(),
+        patient_id_pattern: None,
+        books_key: None,
+        organisation: Organisation::default(),
+    };
     let database = Database::connect(&DatabaseSettings::patient(&url, 1)).await.unwrap();
     let deployment = Deployment { database, terms: Arc::new(terms) };
 

@@ -2,6 +2,7 @@
 
 use chrono::{TimeDelta, Utc};
 use jsonwebtoken::{Algorithm, EncodingKey, Header, jwk::Jwk};
+use lotwise::facts::key::BooksKeys;
 use p256::pkcs8::EncodePrivateKey;
 use rsa::rand_core::OsRng;
 use serde_json::json;
@@ -75,4 +76,36 @@ pub(super) async fn the_provider_is_asked_at_that_address() {
     assert_eq!(asked.await.unwrap(), HANDSHAKE);
     let said = String::from_utf8_lossy(&ended.stderr);
     assert!(!ended.status.success() && said.contains(&url), "who has no keys does not serve: {said}");
+}
+
+/// A key of the books.
+const BOOKS_KEY: &str = "the-key-of-the-books-for-proofs-of-settings-32-bytes";
+
+/// Waits until the seals of a program's database are signed with [`BOOKS_KEY`].
+async fn is_sealed_with_it(program: &Program) {
+    let id = BooksKeys::from_text(BOOKS_KEY).unwrap().id().unwrap().to_owned();
+    let site = json!({ "idempotencyKey": "1", "code": "denver", "name": "Denver", "timeZone": "America/Denver" });
+    assert_eq!(program.refusals("createSite", site).await, []);
+    let url = format!("sqlite://{}/clinic.db", program.folder.path().display());
+    let settings = [("DATABASE_URL", url.as_str()), ("LOTWISE_BOOKS_KEY", BOOKS_KEY)];
+    let is_signed = |_: &serde_json::Value| {
+        let proved = run(lotwise(&["verify"], &settings));
+        let said = String::from_utf8_lossy(&proved.stdout);
+        proved.status.success() && said.contains(&format!("by {id}, a key of the books."))
+    };
+    program.comes_to("{ __typename }", is_signed).await;
+}
+
+#[tokio::test]
+pub(super) async fn seals_are_signed_with_that_key() {
+    let program = Program::with(&[("LOTWISE_BOOKS_KEY", BOOKS_KEY), ("LOTWISE_AUDIT_SEAL_SECONDS", "1")]);
+    is_sealed_with_it(&program).await;
+}
+
+#[tokio::test]
+pub(super) async fn seals_are_signed_with_the_key_in_that_file() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), BOOKS_KEY).unwrap();
+    let settings = [("LOTWISE_BOOKS_KEY_FILE", file.path().to_str().unwrap()), ("LOTWISE_AUDIT_SEAL_SECONDS", "1")];
+    is_sealed_with_it(&Program::with(&settings)).await;
 }

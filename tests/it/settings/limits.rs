@@ -48,6 +48,17 @@ pub(super) async fn what_costs_more_is_not_answered() {
     is_limited("LOTWISE_MAX_COMPLEXITY", "21", &list(10), &list(11)).await;
 }
 
+#[tokio::test]
+pub(super) async fn names_that_look_alike_are_told() {
+    let told = async |setting: &[(&str, &str)]| {
+        let errors = errors(&Program::with(setting), "{ sites { nme } }").await;
+        errors[0]["message"].as_str().unwrap_or_default().to_owned()
+    };
+    assert!(told(&[]).await.contains("Did you mean \"name\""));
+    let without = told(&[("LOTWISE_SUGGESTIONS", "false")]).await;
+    assert!(without.contains("nme") && !without.contains("Did you mean"), "{without}");
+}
+
 /// With this limit the one document is answered and the other is not; without it, both are.
 async fn is_limited(setting: &str, limit: &str, within: &str, beyond: &str) {
     let limited = Program::with(&[(setting, limit)]);

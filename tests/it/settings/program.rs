@@ -93,6 +93,23 @@ impl Program {
         errors.iter().map(|error| (word(error), field(error))).collect()
     }
 
+    /// What a mutation answers that nothing speaks against.
+    pub(super) async fn does(&self, mutation: &str, input: Value, shown: &str) -> Value {
+        let kind = format!("{}{}Input", mutation[..1].to_uppercase(), &mutation[1..]);
+        let document = format!(
+            "mutation Do($input: {kind}!) {{ {mutation}(input: $input) {{ {shown} userErrors {{ message }} }} }}"
+        );
+        let (_, body) = self.asks(&document, json!({ "input": input })).await;
+        assert_eq!(body["data"][mutation]["userErrors"], json!([]), "{body:#}");
+        body["data"][mutation].clone()
+    }
+
+    /// The text that stands at a path, for a browser.
+    pub(super) async fn reads(&self, path: &str) -> String {
+        let response = client().get(format!("{}{path}", self.service.url())).send().await.unwrap();
+        response.text().await.unwrap()
+    }
+
     /// Waits until the log says this.
     pub(super) async fn logs(&self, words: &str) {
         for _ in 0..LOOKS {

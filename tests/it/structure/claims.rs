@@ -169,7 +169,7 @@ fn the_kinds_of_refusals_are_listed_in_their_order() {
     let code = document("crates/rules/src/refusal/code.rs");
     let (_, words) = code.split_once("pub fn word").unwrap();
     let words = words.lines().filter_map(|line| line.split('"').nth(1)).take_while(|word| word.len() > 2);
-    let words: Vec<&str> = words.take(12).collect();
+    let words: Vec<&str> = words.take(14).collect();
 
     let architecture = document("ARCHITECTURE.md");
     let (_, rest) = architecture.split_once("in order of precedence:").unwrap();
@@ -185,5 +185,14 @@ fn the_readme_has_every_command() {
     for command in arguments.get_subcommands().map(clap::Command::get_name) {
         let typed = if command == "serve" { "cargo run`".to_owned() } else { format!("cargo run -- {command}") };
         assert!(readme.contains(&typed), "README.md lacks {typed}");
+    }
+}
+
+#[test]
+fn the_readme_and_the_schema_have_every_scope() {
+    let (readme, sdl) = (document("README.md"), lotwise::graphql::sdl());
+    for (scope, _) in lotwise::rules::rights::SCOPES {
+        assert!(readme.contains(&format!("| `{scope}` |")), "README.md lacks the scope {scope}");
+        assert!(sdl.contains(&format!("`{scope}`")), "the schema lacks the scope {scope}");
     }
 }

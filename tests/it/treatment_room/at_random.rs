@@ -120,6 +120,7 @@ impl Room {
         usage.patient_id = "4711".to_owned();
         usage.lines[0].quantity = amount;
         usage.lines[0].wasted = (wasted > 0).then(|| Decimal::from(wasted));
+        usage.lines[0].waste_reason = usage.lines[0].wasted.map(|_| entity::entry::WasteReason::PreparationError);
         usage.lines[0].components = if diluted { vec![mixed(self.lots[3], Decimal::new(3, 1))] } else { vec![] };
         let done = self.attempt(usage).await;
         self.usages.extend(done.map(|done| done.usage_id));
@@ -164,7 +165,7 @@ impl Room {
                 let Some((id, lot)) = self.container(container).await else { return };
                 let measured = measured.map(|tenths| self.amount(lot, tenths) - self.steps[lot]);
                 let done = self.attempt(self.clinic.discards([(id, measured)])).await;
-                self.postings.extend(done.map(|done| done.posting_id));
+                self.postings.extend(done.and_then(|done| done.posting_id));
             }
             Act::Void { usage, gone } => self.void(usage, gone).await,
             Act::TakeBack { posting } => {
@@ -179,7 +180,11 @@ impl Room {
         let Some(usage_id) = self.usages.get(usage).copied() else { return };
         let lines = crate::record_usage::lines_of(&self.clinic, usage_id).await;
         let product = if gone { VoidedProduct::Gone } else { VoidedProduct::NeverDrawn };
-        let void = |line: &entity::usage_line::Model| VoidLine { line_id: line.id, product, waste_reason: None };
+        let void = |line: &entity::usage_line::Model| VoidLine {
+            line_id: line.id,
+            product,
+            waste_reason: Some(entity::entry::WasteReason::PreparationError),
+        };
         let void_lines = lines.iter().filter(|line| line.voided_at.is_none()).map(void).collect();
         let reason = "charted wrong".to_owned();
         self.attempt(CorrectUsage { usage_id, reason, void_lines, add_lines: vec![] }).await;

@@ -14,7 +14,7 @@ use entity::{
 use lotwise::{
     error::Error,
     operations::{
-        Operation,
+        Answer, Operation,
         adjust_stock::{AdjustStock, AdjustmentLine, StockChange},
         correct_lot::CorrectLot,
         correct_usage::{CorrectUsage, VoidLine},
@@ -168,7 +168,12 @@ impl<'c> Round<'c> {
 
     /// Does it, unless a rule refuses it.
     async fn attempt<O: Operation>(&mut self, operation: O) -> Option<O::Done> {
-        match self.clinic.perform(&self.clinic.manager(), operation).await {
+        let answer = self.clinic.perform(&self.clinic.manager(), operation).await;
+        self.counted(answer)
+    }
+
+    fn counted<Done>(&mut self, answer: Result<Answer<Done>, Error>) -> Option<Done> {
+        match answer {
             Ok(answer) => {
                 self.done += 1;
                 Some(answer.done)
@@ -207,7 +212,7 @@ impl<'c> Round<'c> {
             Act::Discard { container } => {
                 let Some(id) = self.container(container).await else { return };
                 let done = self.attempt(self.clinic.discards([(id, None::<Decimal>)])).await;
-                self.postings.extend(done.map(|done| done.posting_id));
+                self.postings.extend(done.and_then(|done| done.posting_id));
             }
             Act::Adjust { kind, containers } => self.adjust(kind, containers).await,
             Act::SendBack { kind } => self.send_back(kind).await,
@@ -232,14 +237,17 @@ impl<'c> Round<'c> {
         let number = format!("WRONG-{}-{}", self.number, self.done);
         let Some(lot_id) = self.receive(kind, &number, containers, price).await else { return };
         let correction = Correction { lot_number: Some("L-1".to_owned()), ..Correction::default() };
-        let confirmed_by_id = "somebody else".to_owned();
-        self.attempt(CorrectLot { lot_id, correction, reason: "keyed wrong".to_owned(), confirmed_by_id }).await;
+        let reason = "keyed wrong".to_owned();
+        let correct = CorrectLot { lot_id, correction, reason, confirmed_by_id: None, approval_id: None };
+        let answer = self.clinic.by_two(&self.clinic.manager(), correct).await;
+        self.counted(answer);
     }
 
     async fn uses(&mut self, kind: usize, quantity: i64, wasted: i64, hours_ago: i64) {
         let quantity = quantity.min(CONTENTS[kind]);
         let mut usage = self.clinic.usage([(StockSource::Lot(self.lots[kind]), quantity)]);
         usage.lines[0].wasted = (kind == 0 && wasted > 0).then(|| Decimal::from(wasted));
+        usage.lines[0].waste_reason = usage.lines[0].wasted.map(|_| entity::entry::WasteReason::PreparationError);
         usage.performed_at = (self.clinic.now - TimeDelta::hours(hours_ago)).into();
         usage.already_performed = (hours_ago > 0).then(charted_late);
         let done = self.attempt(usage).await;
@@ -251,7 +259,13 @@ impl<'c> Round<'c> {
         let lines = crate::record_usage::lines_of(self.clinic, usage_id).await;
         let product = if gone { VoidedProduct::Gone } else { VoidedProduct::NeverDrawn };
         let standing = lines.iter().filter(|line| line.voided_at.is_none());
-        let void_lines = standing.map(|line| VoidLine { line_id: line.id, product, waste_reason: None }).collect();
+        let void_lines = standing
+            .map(|line| VoidLine {
+                line_id: line.id,
+                product,
+                waste_reason: Some(entity::entry::WasteReason::PreparationError),
+            })
+            .collect();
         let reason = "charted wrong".to_owned();
         self.attempt(CorrectUsage { usage_id, reason, void_lines, add_lines: vec![] }).await;
     }

@@ -2,7 +2,10 @@
 
 use entity::fixed_point::{Money, Quantity};
 use lotwise::{
-    operations::receive_stock::ReceiveStock,
+    operations::{
+        receive_stock::ReceiveStock,
+        record_opening_stock::{OpeningStockLine, RecordOpeningStock},
+    },
     rules::{
         notice::NoticeCode,
         receipt::{Amount, InvoicedCost},
@@ -95,6 +98,37 @@ async fn ten_times_the_last_cost_draws_a_notice_and_so_does_a_tenth() {
         assert_eq!(clinic.worth(at("L6", 98).await).await.1, [], "nor is it the last price");
         let lot = clinic.receive(product, "L7", 1).await;
         assert_eq!(clinic.balance(lot).await.on_hand, Quantity::whole(1));
+        clinic.books_are_proved().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn opening_stock_at_ten_times_the_last_cost_draws_the_notice_too() {
+    both(async |database| {
+        let clinic = clinic(database).await;
+        let product = clinic.product(serum()).await.id;
+        let mut bought = clinic.delivery(product, "L1", 2).await;
+        bought.lines[0].unit_cost = Some(dollars(10));
+        clinic.worth(bought).await;
+
+        let opening = async |lot_number: &str, price: i64| {
+            let mut label = clinic.delivery(product, lot_number, 1).await.lines.remove(0).label;
+            label.lot_number = Some(lot_number.to_owned());
+            let line = OpeningStockLine {
+                product_id: product,
+                label,
+                supplier_id: None,
+                containers: 2,
+                open_containers: vec![],
+                unit_cost: Some(dollars(price)),
+            };
+            let stock = RecordOpeningStock { site_id: clinic.denver.id, as_of: clinic.now.into(), lines: vec![line] };
+            let answer = clinic.perform(&clinic.manager(), stock).await.expect("it is recorded");
+            answer.notices.iter().map(|notice| notice.code).collect::<Vec<_>>()
+        };
+        assert_eq!(opening("O1", 99).await, []);
+        assert_eq!(opening("O2", 100).await, [NoticeCode::UnusualCost]);
         clinic.books_are_proved().await;
     })
     .await;

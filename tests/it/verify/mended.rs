@@ -20,7 +20,11 @@ use crate::databases::both;
 async fn void(clinic: &Clinic, usage_id: UsageId, product: VoidedProduct) {
     let of_usage = usage_line::COLUMN.usage_id.eq(usage_id);
     let lines = usage_line::Entity::find().filter(of_usage).all(clinic.deployment.database.reader()).await.unwrap();
-    let void = |line: usage_line::Model| VoidLine { line_id: line.id, product, waste_reason: None };
+    let void = |line: usage_line::Model| VoidLine {
+        line_id: line.id,
+        product,
+        waste_reason: Some(entity::entry::WasteReason::PreparationError),
+    };
     let void_lines = lines.into_iter().map(void).collect();
     let correction = CorrectUsage { usage_id, reason: "not so".to_owned(), void_lines, add_lines: vec![] };
     clinic.done(&clinic.manager(), correction).await;
@@ -57,8 +61,9 @@ async fn merged_lots_and_usages_voided_after_it_add_up() {
         let (wrong, right) = (clinic.receive(vial, "A7", 2).await, receive_dearer(&clinic, vial, "A1").await);
         let (drawn, spilt) = (clinic.draw(wrong, 130).await, clinic.draw(wrong, 20).await);
         let correction = Correction { lot_number: Some("A1".to_owned()), expires_on: None, expiry_basis: None };
-        let (reason, confirmed_by_id) = ("a 1 read as a 7".to_owned(), "dia".to_owned());
-        clinic.done(&clinic.manager(), CorrectLot { lot_id: wrong, correction, reason, confirmed_by_id }).await;
+        let reason = "a 1 read as a 7".to_owned();
+        let correct = CorrectLot { lot_id: wrong, correction, reason, confirmed_by_id: None, approval_id: None };
+        clinic.done_by_two(&clinic.manager(), correct).await;
         clinic.books_are_proved().await;
         void(&clinic, drawn, VoidedProduct::NeverDrawn).await;
         void(&clinic, spilt, VoidedProduct::Gone).await;

@@ -3,6 +3,7 @@
 
 use sea_orm::{ConnectionTrait, DatabaseConnection};
 
+use crate::clinic::Clinic;
 use crate::databases::TestDatabase;
 
 /// The tables of the books and of the audit log.
@@ -20,14 +21,22 @@ const TABLES: [&str; 11] = [
     "reservation",
 ];
 
-pub(super) struct Vandal(DatabaseConnection);
+pub(super) struct Vandal {
+    connection: DatabaseConnection,
+    tables: Vec<String>,
+}
 
 impl Vandal {
-    /// Makes each table anew, without triggers, checks, keys or references, and keeps a copy.
+    /// At the tables of the books and of the audit log.
     pub(super) async fn at(database: &TestDatabase) -> Self {
-        let vandal = Self(database.foreign_connection().await);
+        Self::over(database, TABLES.map(str::to_owned).to_vec()).await
+    }
+
+    /// Makes each of these tables anew, without triggers, checks, keys or references, and keeps a copy.
+    pub(super) async fn over(database: &TestDatabase, tables: Vec<String>) -> Self {
+        let vandal = Self { connection: database.foreign_connection().await, tables };
         vandal.run("PRAGMA foreign_keys = OFF").await.or_else(not_there).unwrap();
-        for table in TABLES {
+        for table in &vandal.tables {
             vandal.run(&format!("CREATE TABLE kept_{table} AS SELECT * FROM {table}")).await.unwrap();
             vandal.run(&format!("DROP TABLE {table} CASCADE")).await.or_else(not_there).unwrap();
             vandal.run(&format!("DROP TABLE IF EXISTS {table}")).await.unwrap();
@@ -44,14 +53,26 @@ impl Vandal {
 
     /// Puts everything back.
     pub(super) async fn restore(&self) {
-        for table in TABLES {
-            self.run(&format!("DELETE FROM {table}")).await.unwrap();
-            self.run(&format!("INSERT INTO {table} SELECT * FROM kept_{table}")).await.unwrap();
+        for table in &self.tables {
+            self.restore_one(table).await;
         }
     }
 
+    /// Puts one table back.
+    pub(super) async fn restore_one(&self, table: &str) {
+        self.run(&format!("DELETE FROM {table}")).await.unwrap();
+        self.run(&format!("INSERT INTO {table} SELECT * FROM kept_{table}")).await.unwrap();
+    }
+
+    /// That nothing is found but that the triggers are gone.
+    pub(super) async fn spoilt_nothing(&self, clinic: &Clinic) {
+        let report = clinic.verify().await;
+        assert!(report.findings.is_empty() && report.tampered.is_empty(), "{report}");
+        assert!(!report.triggers.is_empty(), "{report}");
+    }
+
     async fn run(&self, sql: &str) -> Result<u64, sea_orm::DbErr> {
-        Ok(self.0.execute_unprepared(sql).await?.rows_affected())
+        Ok(self.connection.execute_unprepared(sql).await?.rows_affected())
     }
 }
 

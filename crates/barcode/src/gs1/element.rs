@@ -33,6 +33,8 @@ pub struct Elements<'a> {
     pub elements: Vec<Element<'a>>,
     /// What is wrong with them.
     pub problems: Vec<ScanProblem>,
+    /// Bytes from the start of the code to the text that they were read out of.
+    pub(super) start: usize,
 }
 
 impl<'a> Elements<'a> {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::element::start_of;
 use super::table::ApplicationIdentifier;
 use super::{Element, Elements, separator};
-use crate::reading::ScanProblemCode::{NotRecognised, UnknownIdentifier};
+use crate::reading::ScanProblemCode::{NotRecognised, StraySeparator, UnknownIdentifier};
 
 /// Reads an element string that starts so many bytes inside the code. Companions are checked, and lost separators suspected.
 pub fn read<'a>(text: &'a str, start: usize, reference_date: NaiveDate) -> Elements<'a> {
@@ -16,18 +16,34 @@ pub fn read<'a>(text: &'a str, start: usize, reference_date: NaiveDate) -> Eleme
 
 /// Reads the elements, without looking at what they need beside them.
 pub fn split<'a>(text: &'a str, start: usize, reference_date: NaiveDate) -> Elements<'a> {
-    let mut found = Elements::default();
+    let mut found = Elements { start, ..Elements::default() };
     let mut at = 0;
+    // Where the last separator ended: one that begins there parts nothing.
+    let mut behind_separator = Some(0);
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        at += match separator::length_at_start(rest) {
-            Some(length) => length,
-            None => next(&mut found, rest, start + at, reference_date),
+        let Some(length) = separator::length_at_start(rest) else {
+            at += next(&mut found, rest, start + at, reference_date);
+            continue;
         };
+        if behind_separator == Some(at) {
+            found.report(StraySeparator, stray(at), start + at);
+        }
+        at += length;
+        behind_separator = Some(at);
     }
     if found.elements.is_empty() && found.problems.is_empty() {
         found.report(NotRecognised, "The code is empty.", start);
     }
     found
+}
+
+fn stray(at: usize) -> &'static str {
+    match at {
+        0 => {
+            "The code begins with the separator FNC1: the scanner is set to send the one that marks the symbol as GS1."
+        }
+        _ => "The separator FNC1 stands here twice: an element is empty, or the scanner sends it twice.",
+    }
 }
 
 /// Reads one element and says how many bytes it took.

@@ -16,7 +16,8 @@ pub(crate) fn reading(
 ) -> Reading {
     let mut reading = Reading::new(format, text);
     if format == BarcodeFormat::Gs1ElementString {
-        reading.likely_intended = lost_separator::suspect(&mut found, reference_date);
+        reading.likely_intended = foreign_separator(text, &mut found, reference_date)
+            .or_else(|| lost_separator::suspect(&mut found, reference_date));
     }
     let date =
         |code: &str| found.value(code).and_then(|value| day_of(value, DayZero::LastOfMonth, reference_date).ok());
@@ -35,6 +36,20 @@ pub(crate) fn reading(
         matches!(problem.code, ScanProblemCode::MissingSeparator | ScanProblemCode::RepeatedDifferently)
     });
     reading
+}
+
+/// Names the character that the scanner sends in place of FNC1, which explains every other fault, and answers what the label
+/// says.
+fn foreign_separator(text: &str, found: &mut Elements<'_>, reference_date: NaiveDate) -> Option<String> {
+    let foreign = lost_separator::foreign(text, found, reference_date)?;
+    let name = if foreign.character == ' ' { "a blank".to_owned() } else { foreign.character.to_string() };
+    let message = format!(
+        "The scanner sends {name} where the separator FNC1 stands: set it to send the GS character (ASCII 29) for FNC1."
+    );
+    let at = found.start + foreign.at;
+    found.problems.clear();
+    found.report(ScanProblemCode::MissingSeparator, message, at);
+    Some(foreign.intended)
 }
 
 fn scan_element(element: &Element<'_>) -> ScanElement {

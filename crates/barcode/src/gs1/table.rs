@@ -70,6 +70,11 @@ impl ApplicationIdentifier {
         self.parts.iter().map(|part| part.longest).sum()
     }
 
+    /// Fewest characters of its value.
+    pub fn shortest(&self) -> usize {
+        self.parts.iter().filter(|part| !part.optional).map(|part| part.shortest).sum()
+    }
+
     /// True when the next element follows at once, without a separator: the length is known from the first two digits
     /// (General Specifications, on predefined lengths).
     pub fn has_predefined_length(&self) -> bool {

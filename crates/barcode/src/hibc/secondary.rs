@@ -54,8 +54,9 @@ impl<'t> Part<'_, 't> {
             _ => return,
         };
         self.take(1);
+        let at = self.at;
         let quantity = self.take(digits);
-        self.count(quantity);
+        self.count(quantity, at);
     }
 
     /// A digit that says how the date is written, and the date. MMYY has none: its month begins with 0 or 1.
@@ -82,7 +83,10 @@ impl<'t> Part<'_, 't> {
         self.reading.add("EXP", "Expiry date", written);
         match expiry_date(layout, written, self.reference_date) {
             Some(day) => self.expires_on(Some(day)),
-            None => self.reading.report(BadDate, format!("{written} is no date written {layout}."), Some(at)),
+            None => {
+                let message = format!("{written} is no date written {layout}.");
+                self.reading.report(BadDate, message, Some(at + first_that_is_no_digit(written)));
+            }
         }
     }
 
@@ -109,9 +113,10 @@ impl<'t> Part<'_, 't> {
             self.reading.add("16D", "Production date", day);
             self.reading.produced_on = self.long_date(day);
         } else if let Some(serial) = behind("S") {
+            self.take(1);
             self.serial(serial);
         } else if let Some(quantity) = behind("Q") {
-            self.count(quantity);
+            self.count(quantity, self.at + 1);
         } else {
             self.reading.add("/", "Supplement", part);
         }
@@ -120,7 +125,8 @@ impl<'t> Part<'_, 't> {
     fn long_date(&mut self, written: &str) -> Option<NaiveDate> {
         let day = (written.len() == 8).then(|| NaiveDate::parse_from_str(written, "%Y%m%d").ok()).flatten();
         if day.is_none() {
-            self.reading.report(BadDate, format!("{written} is no date written YYYYMMDD."), Some(self.at + 3));
+            let at = self.at + 3 + first_that_is_no_digit(written);
+            self.reading.report(BadDate, format!("{written} is no date written YYYYMMDD."), Some(at));
         }
         day
     }
@@ -146,12 +152,15 @@ impl<'t> Part<'_, 't> {
         (value.len() <= 18).then(|| value.to_owned())
     }
 
-    fn count(&mut self, quantity: &str) {
+    fn count(&mut self, quantity: &str, at: usize) {
         self.reading.add("Q", "Quantity", quantity);
         let digits = !quantity.is_empty() && quantity.bytes().all(|byte| byte.is_ascii_digit());
         match quantity.parse().ok().filter(|_| digits) {
             Some(count) => self.reading.count = Some(count),
-            None => self.reading.report(BadValue, "The quantity is no number.", Some(self.at)),
+            None => {
+                let at = at + first_that_is_no_digit(quantity);
+                self.reading.report(BadValue, "The quantity is no number.", Some(at));
+            }
         }
     }
 
@@ -168,6 +177,11 @@ impl<'t> Part<'_, 't> {
         (self.rest, self.at) = (rest, self.at + taken.len());
         taken
     }
+}
+
+/// Where a text that should be a number is none; its start where it has digits only, and too few or too many.
+fn first_that_is_no_digit(text: &str) -> usize {
+    text.bytes().position(|byte| !byte.is_ascii_digit()).unwrap_or_default()
 }
 
 /// The last day that a date stands for as a whole: with an hour, the day before.

@@ -2,7 +2,7 @@
 
 mod drawing;
 
-use super::{Draw, Need, Plan, PlannedContainer, Shelves, Source, Terms, choice};
+use super::{Draw, Need, Plan, PlannedContainer, Shelves, Source, Terms, Wanted, choice};
 use crate::{
     refusal::{Reason, SkippedStock, StockChoice},
     shelf::{LotOnShelf, Place, Shelf},
@@ -94,6 +94,22 @@ impl<'a> Bench<'a> {
     pub(super) fn container_uses(&self) -> BTreeMap<ProductId, (ContainerUse, bool)> {
         let of = |shelf: &Shelf| (shelf.product.container_use, shelf.product.may_keep_remainder);
         self.shelves.iter().map(|(id, shelf)| (*id, of(shelf))).collect()
+    }
+
+    /// What may be used in place of what `need` names: the beginning of the plan that first expired, first out makes of
+    /// what is still there, with the container that it opens and its clock. What reads like a recalled lot comes last.
+    pub(super) fn alternative(&mut self, need: &Need, shelf: &Shelf) -> Option<StockChoice> {
+        let own =
+            Need { source: Source::Product, overrides_in_use: false, label: None, breaches: vec![], ..need.clone() };
+        let mut fresh = Bench::new(&self.shelves, self.terms, &mut *self.new_id);
+        let mut places: Vec<Place> = fresh.places(&own).into_iter().filter(Place::is_usable).collect();
+        places.sort_by_key(|place| shelf.like_recalled(place.lot_id).is_some());
+
+        let mut wanted = Wanted { used: need.quantity, wasted: need.wasted };
+        let place = places.first()?;
+        fresh.draw(&own, place, &mut wanted, &[]);
+        let first = fresh.draws.first()?;
+        choice::of(first, &fresh.touched, shelf, &self.terms.circumstance)
     }
 
     pub(super) fn into_plan(self) -> Plan {

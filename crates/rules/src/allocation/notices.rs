@@ -2,10 +2,12 @@
 
 use super::{Draw, Need, Plan, PlannedContainer, Shelves, Source, Terms};
 use crate::{
-    expiry,
+    blame, expiry,
     notice::{Notice, NoticeCode},
     refusal::Reason,
-    shelf::Shelf,
+    shelf::{LotOnShelf, Place, Shelf},
+    text,
+    usability::UnusableReason,
 };
 use chrono::TimeDelta;
 use entity::{fixed_point::Quantity, instant::Instant};
@@ -32,6 +34,8 @@ pub(super) fn of(needs: &[Need], plan: &Plan, shelves: &Shelves, terms: &Terms<'
             of_line.shared_vial(),
             of_line.unbooked(),
             of_line.suspect_barcode(),
+            of_line.like_recalled(),
+            of_line.recalled(),
             of_line.deviation(),
         ];
         notices.extend(found.into_iter().flatten());
@@ -56,19 +60,73 @@ impl OfLine<'_> {
         self.draws.iter().filter(|draw| draw.booked)
     }
 
-    /// A named lot that first expired, first out would not have picked.
+    /// A named lot that first expired, first out would not have picked: an open container would have served, or a lot
+    /// that expires before it, whatever stands open.
     fn earlier_lot(&self) -> Option<Notice> {
         if matches!(self.need.source, Source::Product | Source::Unbooked(_)) {
             return None;
         }
         let used = self.shelf.lot(self.booked().next()?.lot_id?)?;
-        let first = self.shelf.places(&self.terms.circumstance).into_iter().find(|place| place.is_usable())?;
-        let earlier = &self.shelf.lot(first.lot_id)?.lot;
-        if earlier.id == used.lot.id || earlier.expiry_sort >= used.lot.expiry_sort {
+        let mut others = self.shelf.places(&self.terms.circumstance);
+        others.retain(|place| place.is_usable() && place.lot_id != used.lot.id);
+
+        // What stands open comes before what is sealed, whatever expires first.
+        let drew_from_open = self.opened_before().next().is_some();
+        if drew_from_open {
+            others.retain(|place| place.container_id.is_some());
+        }
+        let open = if drew_from_open { None } else { self.open_elsewhere(&others) };
+        let message = open.or_else(|| self.expires_before(&others, used))?;
+        self.notice(NoticeCode::EarlierLotAvailable, message)
+    }
+
+    /// An open container of another lot that would have served, unless opening another one was said.
+    fn open_elsewhere(&self, others: &[Place]) -> Option<String> {
+        if matches!(self.need.source, Source::OpenNew(_)) {
             return None;
         }
-        let message = format!("Lot {} expires first, on {}.", earlier.lot_number, earlier.expiry_sort);
-        self.notice(NoticeCode::EarlierLotAvailable, message)
+        let (lot, container) = others.iter().find_map(|place| {
+            let lot = self.shelf.lot(place.lot_id)?;
+            let container = lot.containers.iter().find(|container| Some(container.id) == place.container_id)?;
+            let is_begun = container.in_use_until.is_some() || container.used > Quantity::ZERO;
+            is_begun.then_some((&lot.lot, container))
+        })?;
+        let until = container.in_use_until.map(|until| blame::local(until, self.terms.circumstance.zone));
+        let until = until.map(|until| format!(" until {until}")).unwrap_or_default();
+        let name = text::capitalized(&blame::named(container, &self.shelf.product));
+        Some(format!("{name} of lot {} is open{until}: it is used first.", lot.lot_number))
+    }
+
+    fn expires_before(&self, others: &[Place], used: &LotOnShelf) -> Option<String> {
+        let lots = others.iter().filter_map(|place| self.shelf.lot(place.lot_id)).map(|lot| &lot.lot);
+        let earlier = lots.filter(|lot| lot.expiry_sort < used.lot.expiry_sort);
+        let earliest = earlier.min_by_key(|lot| (lot.expiry_sort, lot.id))?;
+        Some(format!("Lot {} expires first, on {}.", earliest.lot_number, earliest.expiry_sort))
+    }
+
+    /// A lot whose number may have been read for that of a recalled one beside it.
+    fn like_recalled(&self) -> Option<Notice> {
+        let mut lots = self.booked().filter_map(|draw| draw.lot_id);
+        let message = lots.find_map(|lot| blame::caution(self.shelf, lot))?;
+        self.notice(NoticeCode::LookAlikeLot, message)
+    }
+
+    /// What was used is recalled.
+    fn recalled(&self) -> Option<Notice> {
+        let is_recall = |reason: &&Reason| reason.unusable().contains(&UnusableReason::Recalled);
+        let recalled = self.breaches().into_iter().find(is_recall)?;
+        self.notice(NoticeCode::LotRecalled, recalled.to_string())
+    }
+
+    /// The rules that what already happened broke, each once.
+    fn breaches(&self) -> Vec<&Reason> {
+        let mut breaches: Vec<&Reason> = Vec::new();
+        for breach in self.draws.iter().flat_map(|draw| &draw.breaches) {
+            if !breaches.contains(&breach) {
+                breaches.push(breach);
+            }
+        }
+        breaches
     }
 
     fn split(&self) -> Option<Notice> {
@@ -156,11 +214,12 @@ impl OfLine<'_> {
     }
 
     fn deviation(&self) -> Option<Notice> {
-        let breaches: usize = self.draws.iter().map(|draw| draw.breaches.len()).sum();
-        if breaches == 0 {
+        let breaches: Vec<String> = self.breaches().into_iter().map(ToString::to_string).collect();
+        if breaches.is_empty() {
             return None;
         }
-        self.notice(NoticeCode::Deviation, format!("Recorded as done. To be reviewed: rules broken, {breaches}."))
+        let message = format!("Recorded as done, and to be reviewed. {}", breaches.join(" "));
+        self.notice(NoticeCode::Deviation, message)
     }
 
     fn opened_before(&self) -> impl Iterator<Item = &PlannedContainer> {

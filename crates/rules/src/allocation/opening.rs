@@ -3,10 +3,10 @@
 
 use super::{
     Draw, Need, Plan, Shelves, Source, Terms, bench::Bench, line, needs_confirmation, notices, remainder, shortage,
-    unusable,
+    unusable, with_alternatives,
 };
 use crate::{
-    expiry,
+    blame, expiry,
     refusal::{InputRule, Reason, Refusal, StockChoice, field, of_first_kind},
     shelf::{Place, Shelf},
 };
@@ -91,16 +91,20 @@ fn take_sealed(
         return Err(Refusal::not_found(need.field("source"), "product"));
     };
     let refused = |reason| Refusal::new(need.field("source"), reason);
-    not_sealed(need).map_or(Ok(()), |reason| Err(refused(reason)))?;
+    if let Some(reason) = not_sealed(need) {
+        return Err(refused(with_alternatives(bench, reason, need, shelves, terms)));
+    }
     for_whom(shelf, terms)?;
     let (open, sealed): (Vec<Place>, Vec<Place>) =
         bench.places(need).into_iter().partition(|place| place.container_id.is_some());
     one_is_open(need, &open, bench).map_or(Ok(()), |reason| Err(refused(reason)))?;
-    unusable(need, &sealed, shelves, terms).map_or(Ok(()), |reason| Err(refused(reason)))?;
+    unusable(bench, need, &sealed, shelves, terms).map_or(Ok(()), |reason| Err(refused(reason)))?;
     let whole = |place: &&Place| place.is_usable() && place.quantity >= shelf.product.contents;
-    let place = sealed.iter().find(whole).ok_or_else(|| refused(shortage(need, &sealed, shelves)))?;
+    let place = sealed.iter().find(whole).ok_or_else(|| refused(shortage(need, &sealed, shelves, terms)))?;
     if needs_confirmation(need, shelf, terms) {
-        return Err(refused(Reason::ConfirmLot { plan: vec![choice(place, shelf, terms)] }));
+        let plan = vec![choice(place, shelf, terms)];
+        let caution = blame::caution(shelf, place.lot_id);
+        return Err(refused(Reason::ConfirmLot { plan, caution }));
     }
     Ok(bench.open(need, place.lot_id, &shelf.product))
 }

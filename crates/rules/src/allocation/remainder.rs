@@ -1,6 +1,7 @@
 //! The rest of a single-use container: wasted once, at the end of the usage, or kept for the same patient.
 
 use super::{Need, Terms, bench::Bench};
+use crate::expiry;
 use entity::{container::ContainerStatus, fixed_point::Quantity, product::ContainerUse};
 
 /// Wastes what single-use containers still hold, unless the product's policy and every line that drew from one let it
@@ -16,6 +17,7 @@ pub(super) fn settle(bench: &mut Bench<'_>, needs: &[Need], terms: &Terms<'_>) {
         let container = &mut planned.container;
         if may_keep && asked && container_use == ContainerUse::SingleUse {
             container.kept_for = terms.circumstance.patient_id.map(str::to_owned);
+            container.in_use_until = container.in_use_until.or(Some(expiry::kept_rest_until(container.opened_at)));
         } else {
             draw.wasted.0 += container.remaining.0;
             container.wasted.0 += container.remaining.0;

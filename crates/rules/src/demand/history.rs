@@ -8,23 +8,32 @@ use std::collections::BTreeMap;
 /// What a product did at a site on one day, by the day of the acts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DemandDay {
-    /// Used with patients and without, and sold, less what came back.
+    /// Used with patients and without, thrown away with use, and sold, less what came back.
     pub demand: Quantity,
     /// By how much the balance changed.
     pub moved: Quantity,
 }
 
-/// The days that count, in order.
+/// A day that was looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DayLookedAt {
+    /// The day, by the site's clocks.
+    pub day: NaiveDate,
+    /// What was asked for.
+    pub demand: Quantity,
+    /// It counts: something was there at its end, or was asked for. A day out of stock says nothing of demand.
+    pub counts: bool,
+}
+
+/// The days that demand is learnt from, in order.
 #[derive(Clone, Debug, PartialEq)]
 pub struct History {
     /// The first day looked at.
     pub first_on: NaiveDate,
     /// The last day looked at.
     pub last_on: NaiveDate,
-    /// Base units on each day that counts.
-    pub series: Vec<f64>,
-    /// Days left out: nothing was there at their end, and nothing was asked for.
-    pub days_out_of_stock: usize,
+    /// Every day from the first to the last.
+    pub days: Vec<DayLookedAt>,
 }
 
 impl History {
@@ -38,24 +47,31 @@ impl History {
     ) -> Self {
         let since = days.iter().filter(|(day, _)| **day > last_on).map(|(_, day)| day.moved.0);
         let mut closing = since.fold(on_hand.0, i64::saturating_sub);
-        let (mut series, mut days_out_of_stock) = (Vec::new(), 0);
-        let looked_at = std::iter::successors(Some(last_on), |day| day.checked_sub_days(Days::new(1)));
-        for day in looked_at.take_while(|day| *day >= first_on) {
+
+        let backwards = std::iter::successors(Some(last_on), |day| day.checked_sub_days(Days::new(1)));
+        let mut looked_at = Vec::new();
+        for day in backwards.take_while(|day| *day >= first_on) {
             let DemandDay { demand, moved } = days.get(&day).copied().unwrap_or_default();
-            if closing > 0 || demand != Quantity::ZERO {
-                series.push(units(demand));
-            } else {
-                days_out_of_stock += 1;
-            }
+            looked_at.push(DayLookedAt { day, demand, counts: closing > 0 || demand != Quantity::ZERO });
             closing = closing.saturating_sub(moved.0);
         }
-        series.reverse();
-        Self { first_on, last_on, series, days_out_of_stock }
+        looked_at.reverse();
+        Self { first_on, last_on, days: looked_at }
+    }
+
+    /// Base units on each day that counts.
+    pub fn series(&self) -> Vec<f64> {
+        self.days.iter().filter(|day| day.counts).map(|day| units(day.demand)).collect()
+    }
+
+    /// How many days count.
+    pub fn days_that_count(&self) -> usize {
+        self.days.iter().filter(|day| day.counts).count()
     }
 
     /// Base units that were asked for on all days.
     pub fn total(&self) -> f64 {
-        self.series.iter().sum()
+        self.days.iter().map(|day| units(day.demand)).sum()
     }
 }
 
@@ -80,18 +96,18 @@ mod tests {
     fn a_day_that_ended_empty_without_demand_does_not_count() {
         // Five came on the 1st, all were used on the 2nd, five came on the 5th.
         let history = history(&[(1, 0, 5), (2, 5, -5), (5, 0, 5)], 5, 6);
-        assert_eq!(history.series, [0.0, 5.0, 0.0, 0.0]);
-        assert_eq!(history.days_out_of_stock, 2);
+        assert_eq!(history.series(), [0.0, 5.0, 0.0, 0.0]);
+        assert_eq!((history.days.len(), history.days_that_count()), (6, 4));
     }
 
     #[test]
     fn what_happened_after_the_window_is_taken_off_what_is_there_now() {
         let history = history(&[(1, 0, 5), (2, 5, -5), (5, 0, 5)], 5, 4);
-        assert_eq!((history.series.len(), history.days_out_of_stock), (2, 2));
+        assert_eq!((history.days.len(), history.days_that_count()), (4, 2));
     }
 
     #[test]
     fn a_day_with_demand_counts_although_it_ended_empty() {
-        assert_eq!(history(&[(1, 3, 0)], 0, 1).series, [3.0]);
+        assert_eq!(history(&[(1, 3, 0)], 0, 1).series(), [3.0]);
     }
 }

@@ -52,6 +52,30 @@ fn a_hibc_product_is_found_with_and_without_its_lot() {
 }
 
 #[test]
+fn a_hibc_without_its_plus_sign_is_completed_or_refused_and_never_stored_as_another_product() {
+    for body in ["A123BJC5D6E71G1", "A123AA40", "B078X000120", "H124CT20181"] {
+        let printed = printed_hibc(body);
+        let bare = printed.trim_start_matches('+').replace('_', " ");
+        let check = bare.chars().next_back().unwrap_or_default();
+        match canonical(Scheme::Hibc, &bare) {
+            Ok(stored) => assert_eq!(stored, body, "{bare}"),
+            Err(error) => assert_eq!((error, check.is_ascii_digit()), (IdentifierError::AmbiguousHibc(printed), true)),
+        }
+    }
+}
+
+#[test]
+fn a_hibc_whose_check_digit_was_stored_as_its_unit_is_found_by_its_label() {
+    let by_digit = (0..500).map(|number| format!("A123X{number}0"));
+    let body = by_digit.into_iter().find(|body| printed_hibc(body).ends_with(|check: char| check.is_ascii_digit()));
+    let body = body.unwrap_or_default();
+    let printed = printed_hibc(&body);
+    let formerly = printed.trim_start_matches('+');
+    assert!(found_by(&printed).iter().any(|candidate| candidate.canonical == formerly), "{printed}");
+    assert_eq!(found_by(&printed).first().map(|candidate| candidate.canonical.as_str()), Some(body.as_str()));
+}
+
+#[test]
 fn a_reference_is_found_however_it_is_spaced_and_cased() {
     assert!(is_found(Scheme::Ref, "VOL-2x1 mL", "vol-2X1ML"));
     assert!(is_found(Scheme::Ref, "94154", "94154"));

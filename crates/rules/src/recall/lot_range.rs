@@ -1,6 +1,7 @@
 //! A run of lot numbers, from one to another. Numbers are compared only where they have one shape: letters where the ends
 //! have letters, digits where they have digits, and everything else the same. `A100` to `A120` says nothing of `A1050`.
 
+use super::look_alike::{self, Likeness};
 use crate::refusal::{Field, InputRule, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +39,26 @@ impl LotRange {
     /// Whether the canonical number is one of them.
     pub fn contains(&self, canonical: &str) -> bool {
         same_shape(&self.from, canonical) && self.from.as_str() <= canonical && canonical <= self.to.as_str()
+    }
+
+    /// How a number that is none of them resembles one of them.
+    pub fn likeness(&self, canonical: &str) -> Option<Likeness> {
+        if self.contains(canonical) {
+            return None;
+        }
+        if self.reads_alike(canonical) {
+            return Some(Likeness::ReadsAlike);
+        }
+        let read = self.written(look_alike::as_read);
+        let number = look_alike::as_read(canonical);
+        let slipped = look_alike::slips_of(&number).any(|slip| read.contains(&slip));
+        slipped.then_some(Likeness::OneSlip)
+    }
+
+    /// Whether a number that is none of them reads like one of them.
+    pub fn reads_alike(&self, canonical: &str) -> bool {
+        let read = self.written(look_alike::as_read);
+        !self.contains(canonical) && read.contains(&look_alike::as_read(canonical))
     }
 
     /// The same range over numbers written in another way.
@@ -92,6 +113,16 @@ mod tests {
         assert!(range("A1", "1A").is_err());
         assert!(range("A-1", "A/2").is_err());
         assert!(range("A2", "A1").is_err());
+    }
+
+    #[test]
+    fn a_number_that_resembles_one_of_a_range_says_how() {
+        let range = range("A100", "A120").unwrap();
+        assert_eq!(range.likeness("A1O7"), Some(Likeness::ReadsAlike));
+        assert_eq!(range.likeness("A-107"), Some(Likeness::ReadsAlike));
+        assert_eq!(range.likeness("A1107"), Some(Likeness::OneSlip));
+        assert_eq!(range.likeness("A107"), None, "it is one of them");
+        assert_eq!(range.likeness("Z999"), None);
     }
 
     proptest! {

@@ -99,6 +99,7 @@ pub struct Matched {
 /// shapes; windows that end before they begin.
 pub fn check(given: &ScopeGiven, at: &dyn Fn(&str) -> Field) -> Result<ScopeLine, Refusal> {
     let lot_numbers = numbers(&given.lot_numbers, at("lotNumbers"), |number, field| {
+        one_number(field.clone(), number)?;
         lot_number::check(field, number).map(|(printed, canonical)| Number { printed, canonical })
     })?;
     let serials = numbers(&given.serials, at("serials"), |serial, field| {
@@ -112,6 +113,17 @@ pub fn check(given: &ScopeGiven, at: &dyn Fn(&str) -> Field) -> Result<ScopeLine
     let received = window(given.received, "receivedFrom", "receivedTo", at)?;
     let (product_id, all_lots) = (given.product_id, given.all_lots);
     Ok(ScopeLine { product_id, lot_numbers, lot_range, serials, all_lots, expires, received })
+}
+
+/// Several numbers in one text would be matched as one, which no lot has.
+fn one_number(field: Field, text: &str) -> Result<(), Refusal> {
+    let marks = [',', ';', '|', '\n'];
+    let parts = text.split(marks).filter(|part| !part.trim().is_empty()).count();
+    if parts < 2 {
+        return Ok(());
+    }
+    let message = format!("{text} are {parts} lot numbers: list each by itself.");
+    Err(Refusal::invalid(field, InputRule::Other, message))
 }
 
 fn which(names_some: bool, all_lots: bool, field: Field) -> Result<(), Refusal> {
@@ -174,6 +186,17 @@ impl ScopeLine {
     pub fn is_about_stated(&self, canonical: &str) -> bool {
         let spellings = vec![canonical.to_owned()];
         self.names(&LotFacts { spellings, all_serials_known: true, ..LotFacts::default() })
+    }
+
+    /// The same line with its numbers in the form that numbers are matched by now: it may have been written down when that
+    /// was another one.
+    #[must_use]
+    pub fn in_canonical_form(mut self) -> Self {
+        for number in self.lot_numbers.iter_mut().chain(&mut self.serials) {
+            number.canonical = lot_number::canonical(&number.printed);
+        }
+        self.lot_range = self.lot_range.map(|range| range.written(lot_number::canonical));
+        self
     }
 
     /// Whether it depends on when lots came, or on their serial numbers.

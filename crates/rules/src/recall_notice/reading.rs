@@ -1,7 +1,7 @@
 //! What a notice names, whoever reads it: numbers, ranges, codes and words.
 
 use super::{
-    code,
+    code, marked,
     mention::{self, Mention, Mentions, Place},
     name, piece,
 };
@@ -47,6 +47,9 @@ pub fn read(text: &NoticeText<'_>) -> Reading {
     mention::read(&described, Place::Mentioned, &mut mentions);
     let mut reading = Reading { all_lots: mentions.all_lots, ..Reading::default() };
     mentions.lots.into_iter().for_each(|mention| reading.add(mention));
+    for (text, place) in [(&codes, Place::Listed), (&description, Place::Mentioned)] {
+        marked::numbers(text).for_each(|canonical| reading.add(Mention { canonical, place, direct: false }));
+    }
     for (range, place) in mentions.ranges {
         let best = reading.ranges.entry(range).or_insert(place);
         *best = place.max(*best);

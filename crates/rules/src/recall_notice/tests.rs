@@ -116,6 +116,14 @@ fn blanks_inside_a_number_do_not_hide_it() {
 }
 
 #[test]
+fn brackets_and_punctuation_behind_or_inside_a_number_do_not_hide_it() {
+    let ours = shelf("Toxin", "AbbVie", &["C3016C3", "A17(B)", "C3121[1]", "12,345A"]);
+    let text = "Lot (C3016C3), lots: A17(B), C3121[1]; 12,345A.";
+    assert_eq!(ours.lots("", text), ["C3016C3", "A17(B)", "C3121[1]", "12,345A"]);
+    assert_eq!(ours.lots("", "Lots C3016, C3 and A17 B and C3121-1 and 12345A"), [""; 0]);
+}
+
+#[test]
 fn labels_written_in_one_with_the_number_are_read() {
     let ours = shelf("Toxin", "AbbVie", &["33250311", "12G468", "A77B"]);
     assert_eq!(

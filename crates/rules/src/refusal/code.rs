@@ -18,6 +18,8 @@ pub enum Code {
     Conflict,
     /// It was done before.
     AlreadyDone,
+    /// The same is recorded under another key.
+    PossibleDuplicate,
     /// Several open containers fit.
     AmbiguousContainer,
     /// The plan is to be confirmed lot by lot.
@@ -30,6 +32,8 @@ pub enum Code {
     PrescriptionRequired,
     /// Something keeps a recall open.
     NotBalanced,
+    /// It waits for a second person.
+    NeedsApproval,
 }
 
 impl Code {
@@ -42,12 +46,14 @@ impl Code {
             Self::NotAllowed => "NOT_ALLOWED",
             Self::Conflict => "CONFLICT",
             Self::AlreadyDone => "ALREADY_DONE",
+            Self::PossibleDuplicate => "POSSIBLE_DUPLICATE",
             Self::AmbiguousContainer => "AMBIGUOUS_CONTAINER",
             Self::ConfirmLot => "CONFIRM_LOT",
             Self::StockNotUsable => "STOCK_NOT_USABLE",
             Self::InsufficientStock => "INSUFFICIENT_STOCK",
             Self::PrescriptionRequired => "PRESCRIPTION_REQUIRED",
             Self::NotBalanced => "NOT_BALANCED",
+            Self::NeedsApproval => "NEEDS_APPROVAL",
         }
     }
 }

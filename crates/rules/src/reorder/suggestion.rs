@@ -4,7 +4,7 @@ mod levels;
 mod order;
 mod steps;
 
-use super::{ArithmeticStep, LeadTime, Policy, Position};
+use super::{ArithmeticStep, ExpiringLot, LeadTime, Policy, Position, ShelfLife};
 use crate::demand::{Forecast, History};
 use entity::fixed_point::{Money, Quantity};
 use levels::Levels;
@@ -32,8 +32,8 @@ pub struct Case<'a> {
     pub offer: Option<Offer>,
     /// How long the supplier takes.
     pub lead_time: Option<LeadTime>,
-    /// For how many days what is delivered is good; `None` where that is unknown, or for ever.
-    pub shelf_life_days: Option<f64>,
+    /// For how long what is delivered is good; `None` where that is unknown, or for ever.
+    pub shelf_life: Option<ShelfLife>,
 }
 
 /// What a supplier sells a product as.
@@ -52,6 +52,8 @@ pub struct Offer {
 pub struct Suggestion {
     /// What is there, with what expires before it is used.
     pub position: Position,
+    /// Of each lot, what expires before it is used.
+    pub expiring_lots: Vec<ExpiringLot>,
     /// What a day is expected to ask for; `None` where too little is known.
     pub forecast: Option<Forecast>,
     /// Order when the position is not above it; `None` where it cannot be known.
@@ -72,15 +74,19 @@ pub struct Suggestion {
     pub expected_waste: Quantity,
     /// Every step, in order.
     pub arithmetic: Vec<ArithmeticStep>,
-    /// Why there is no number, or a smaller one than is needed.
+    /// Why nothing is suggested; `None` where something is, or nothing is needed.
     pub why_not: Option<String>,
+    /// Why less is suggested than is needed, or more than is used before it expires.
+    pub limited_because: Option<String>,
 }
 
 /// What the case comes to.
 pub fn suggest(case: Case<'_>) -> Suggestion {
     let (mut arithmetic, mut why_not) = (Vec::new(), Vec::new());
     let forecast = forecast(&case, &mut arithmetic, &mut why_not);
-    let position = case.position.clone().used_by(forecast.map(|forecast| forecast.per_day));
+    let per_day = forecast.map(|forecast| forecast.per_day);
+    let expiring_lots = case.position.expiring_lots(per_day);
+    let position = case.position.clone().used_by(per_day);
     let levels = Levels::of(&case, forecast.as_ref(), &mut arithmetic, &mut why_not);
     steps::position(&position, case.unit, &mut arithmetic);
     let total = position.total();
@@ -101,8 +107,10 @@ pub fn suggest(case: Case<'_>) -> Suggestion {
         cost: order.cost,
         expected_waste: order.expected_waste,
         position,
+        expiring_lots,
         arithmetic,
         why_not: (!why_not.is_empty()).then(|| why_not.join(" ")),
+        limited_because: order.limited_because,
     }
 }
 
@@ -112,14 +120,14 @@ fn forecast(case: &Case<'_>, arithmetic: &mut Vec<ArithmeticStep>, why_not: &mut
     if let Some(history) = known {
         steps::days(history, arithmetic);
     }
-    let Some(history) = known.filter(|history| history.series.len() >= ENOUGH_DAYS) else {
+    let Some(history) = known.filter(|history| history.days_that_count() >= ENOUGH_DAYS) else {
         // Fixed levels need no forecast.
         if matches!(case.policy, Policy::Forecast(_)) {
             why_not.push(too_few_days(known));
         }
         return None;
     };
-    let forecast = Forecast::of(&history.series)?;
+    let forecast = Forecast::of(&history.series())?;
     steps::forecast(history, &forecast, case.unit, arithmetic);
     Some(forecast)
 }
@@ -128,7 +136,7 @@ fn too_few_days(history: Option<&History>) -> String {
     let known = match history {
         None => "It was not kept here before today".to_owned(),
         Some(history) => {
-            let (days, first_on, last_on) = (history.series.len(), history.first_on, history.last_on);
+            let (days, first_on, last_on) = (history.days_that_count(), history.first_on, history.last_on);
             format!("Demand is known of {days} days in stock, from {first_on} to {last_on}")
         }
     };

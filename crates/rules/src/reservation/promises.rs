@@ -85,6 +85,11 @@ impl Promises {
         self.free
     }
 
+    /// What is usable and promised to somebody.
+    pub fn covered(&self) -> Quantity {
+        self.promises.iter().map(|promise| promise.covered).sum()
+    }
+
     /// All that is promised.
     pub fn reserved(&self) -> Quantity {
         self.promises.iter().map(|promise| promise.left).sum()

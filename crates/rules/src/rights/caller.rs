@@ -101,6 +101,18 @@ impl Caller {
         self.grants.iter().any(|grant| grant.role == role && grant.sites.contains(site_code))
     }
 
+    /// Whether the caller has this role at one site at least.
+    #[must_use]
+    pub fn has_role_somewhere(&self, role: Role) -> bool {
+        self.grants.iter().any(|grant| grant.role == role && !grant.sites.is_empty())
+    }
+
+    /// Whether the caller has this role at all sites, those opened later included.
+    #[must_use]
+    pub fn has_role_everywhere(&self, role: Role) -> bool {
+        self.grants.iter().any(|grant| grant.role == role && grant.sites == SiteScope::All)
+    }
+
     fn granting(&self, right: Right) -> impl Iterator<Item = &Grant> {
         self.grants.iter().filter(move |grant| match grant.role {
             Role::Service => self.scopes.iter().any(|word| rights_of_scope(word).contains(&right)),

@@ -19,7 +19,7 @@ pub enum Role {
     MedicalDirector,
     /// Reads everything, writes nothing.
     Auditor,
-    /// Reads cost and value; no treatment, no patient.
+    /// Reads cost, value and the reports that sum them; no treatment, no patient.
     Accountant,
     /// A program: its rights are the words of the token's `scope`.
     Service,
@@ -78,6 +78,7 @@ impl Role {
                 WorkContacts,
                 ReadTreatment,
                 ReadReports,
+                ReadFigures,
                 ReadCost,
             ],
             Self::MedicalDirector => &[
@@ -94,10 +95,13 @@ impl Role {
                 ReadTreatment,
                 ReadPatientLinks,
                 ReadReports,
+                ReadFigures,
                 ReadCost,
             ],
-            Self::Auditor => &[ReadStock, ReadTreatment, ReadPatientLinks, ReadReports, ReadCost, ReadAuditLog],
-            Self::Accountant => &[ReadCost],
+            Self::Auditor => {
+                &[ReadStock, ReadTreatment, ReadPatientLinks, ReadReports, ReadFigures, ReadCost, ReadAuditLog]
+            }
+            Self::Accountant => &[ReadFigures, ReadCost],
             Self::Service => &[],
             Self::Admin => &[ReadStock, ReadAuditLog, Administer],
         }
@@ -112,9 +116,7 @@ impl fmt::Display for Role {
 
 /// A word that names no role.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "there is no role {0:?}: the roles are NURSE, FRONT_DESK, MANAGER, MEDICAL_DIRECTOR, AUDITOR, SERVICE and ADMIN"
-)]
+#[error("there is no role {0:?}: the roles are {names}", names = Role::ALL.map(Role::name).join(", "))]
 pub struct UnknownRole(String);
 
 impl FromStr for Role {
@@ -134,7 +136,7 @@ mod tests {
     use super::*;
 
     /// The table of the domain, written the other way round: by right, one column a role.
-    const TABLE: [(Right, [bool; 7]); 18] = {
+    const TABLE: [(Right, [bool; 7]); 19] = {
         const Y: bool = true;
         const N: bool = false;
         [
@@ -154,6 +156,7 @@ mod tests {
             (ReadTreatment, [Y, N, Y, Y, Y, N, N]),
             (ReadPatientLinks, [N, N, N, Y, Y, N, N]),
             (ReadReports, [N, N, Y, Y, Y, N, N]),
+            (ReadFigures, [N, N, Y, Y, Y, Y, N]),
             (ReadCost, [N, N, Y, Y, Y, Y, N]),
             (ReadAuditLog, [N, N, N, N, Y, N, Y]),
             (Administer, [N, N, N, N, N, N, Y]),

@@ -14,7 +14,7 @@ pub const SCOPES: [(&str, &[Right]); 14] = [
     ("recall:write", &[OpenRecall, WorkContacts, DirectRecalls]),
     ("treatment:read", &[ReadTreatment]),
     ("exposures:read", &[ReadPatientLinks]),
-    ("reports:read", &[ReadReports]),
+    ("reports:read", &[ReadReports, ReadFigures]),
     ("cost:read", &[ReadCost]),
     ("audit:read", &[ReadAuditLog]),
     ("admin:write", &[Administer]),

@@ -45,6 +45,7 @@ fn filler() -> Product {
         serial_required: false,
         min_shelf_life_days: None,
         prescription_only: false,
+        waste_witness: false,
         retail: false,
         retail_price: None,
         price_since: Instant(0),

@@ -1,11 +1,18 @@
 //! Exposures as FHIR says them, in R4 and R5.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use super::*;
+use crate::rules::recall::possible::Because;
 use entity::{
-    id::{LotId, ProductId, SiteId, UsageId, UsageLineId},
+    component,
+    fixed_point::Quantity,
+    id::{ComponentId, ContainerId, LotId, ProductId, RecallId, SiteId, UsageId, UsageLineId},
     instant::Instant,
     lot::{self, ExpiryBasis},
-    product::{ContainerUse, ProductCategory, StorageBand},
+    product::{self, ContainerUse, ProductCategory, StorageBand},
+    product_identifier::{self, IdentifierScheme},
+    recall::{RecallKind, RecallStatus},
+    recall_class::RecallClass,
     usage, usage_line,
     usage_line::LotEvidence,
 };
@@ -32,6 +39,7 @@ fn product(regulatory_class: RegulatoryClass, name: &str, unit: &str) -> product
         serial_required: false,
         min_shelf_life_days: None,
         prescription_only: false,
+        waste_witness: false,
         retail_price: None,
         price_since: Instant(0),
         bundle: false,
@@ -71,6 +79,7 @@ fn exposure(product: product::Model) -> NamedExposure {
         created_at: Instant(0),
     };
     let line = usage_line::Model {
+        waste_reason: None,
         id: UsageLineId::new(),
         usage_id: usage.id,
         line: 0,
@@ -79,6 +88,7 @@ fn exposure(product: product::Model) -> NamedExposure {
         lot_id: Some(lot.id),
         stated_lot_number: None,
         stated_canonical: None,
+        stated_expires_on: None,
         evidence: LotEvidence::Scanned,
         booked: true,
         container_id: None,
@@ -96,32 +106,71 @@ fn exposure(product: product::Model) -> NamedExposure {
         void_reason: None,
         voided_product: None,
     };
+    let identifiers = vec![
+        identifier_of(product.id, IdentifierScheme::Gtin, "300239232013"),
+        identifier_of(product.id, IdentifierScheme::Ndc, "0023-9232-01"),
+    ];
     NamedExposure {
         line,
         usage,
+        zone: chrono_tz::Tz::UTC,
         site: "denver".to_owned(),
         product,
         lot: Some(lot),
         via: None,
+        site_name: "Denver clinic".to_owned(),
+        share: None,
         container: None,
-        gtin: Some("300239232013".to_owned()),
-        ndc: Some("0023-9232-01".to_owned()),
+        identifiers,
+        certain: true,
+        because: None,
         deviation: false,
     }
+}
+
+fn identifier_of(product: ProductId, scheme: IdentifierScheme, value: &str) -> product_identifier::Model {
+    let (value, canonical) = (value.to_owned(), value.to_owned());
+    product_identifier::Model { scheme, canonical, product_id: product, value, containers_per_package: 1 }
+}
+
+fn recall() -> recall::Model {
+    recall::Model {
+        id: RecallId::new(),
+        kind: RecallKind::Recall,
+        number: Some("D-0417-2026".to_owned()),
+        classification: RecallClass::ClassII,
+        firm: "AbbVie".to_owned(),
+        reason: "particles".to_owned(),
+        instructions: None,
+        initiated_on: NaiveDate::default(),
+        response_due_on: None,
+        status: RecallStatus::Open,
+        opened_at: Instant(0),
+        opened_by: "dia".to_owned(),
+        trace_millis: 0,
+    }
+}
+
+/// The resource of an exposure.
+fn resource(exposure: &NamedExposure, version: FhirVersion) -> Value {
+    entry(exposure, &recall(), version)["resource"].clone()
 }
 
 #[test]
 fn a_drug_is_an_administration_with_its_batch_in_both_releases() {
     let given = exposure(product(RegulatoryClass::Biologic, "BOTOX Cosmetic", "U"));
-    let r4 = entry(&given, FhirVersion::R4)["resource"].clone();
+    let r4 = resource(&given, FhirVersion::R4);
     assert_eq!(r4["resourceType"], "MedicationAdministration");
     assert_eq!(r4["contained"][0]["batch"], json!({ "lotNumber": "C3016C3", "expirationDate": "2027-06-30" }));
     assert_eq!(r4["contained"][0]["code"]["coding"][0]["code"], "0023-9232-01");
     assert_eq!(r4["medicationReference"]["reference"], "#recalled");
     assert_eq!(r4["subject"]["identifier"]["value"], "4711");
     assert_eq!(r4["effectiveDateTime"], "2026-03-02T18:00:00+00:00");
-    assert_eq!(r4["dosage"]["dose"], json!({ "value": 12.5, "unit": "U" }));
-    let r5 = entry(&given, FhirVersion::R5)["resource"].clone();
+    let dose = json!({ "value": 12.5, "unit": "U", "system": "http://unitsofmeasure.org", "code": "[arb'U]" });
+    assert_eq!(r4["dosage"]["dose"], dose);
+    assert_eq!(r4["subject"]["identifier"]["system"], "urn:lotwise:patient");
+    assert_eq!(r4["supportingInformation"][0]["display"], "Denver clinic");
+    let r5 = resource(&given, FhirVersion::R5);
     assert_eq!(r5["medication"]["reference"]["reference"], "#recalled");
     assert_eq!(r5["occurenceDateTime"], r4["effectiveDateTime"]);
     assert_eq!(r5["encounter"], r4["context"]);
@@ -132,13 +181,13 @@ fn a_drug_is_an_administration_with_its_batch_in_both_releases() {
 #[test]
 fn a_device_is_a_procedure_with_its_unique_device_identification() {
     let given = exposure(product(RegulatoryClass::Device, "Juvederm", "mL"));
-    let r4 = entry(&given, FhirVersion::R4)["resource"].clone();
+    let r4 = resource(&given, FhirVersion::R4);
     assert_eq!(r4["resourceType"], "Procedure");
     let device = &r4["contained"][0];
     assert_eq!(device["udiCarrier"][0]["carrierHRF"], "(01)00300239232013(17)270630(10)C3016C3(21)SN-7");
     assert_eq!((&device["lotNumber"], &device["serialNumber"]), (&json!("C3016C3"), &json!("SN-7")));
     assert_eq!(r4["usedReference"][0]["reference"], "#recalled");
-    let r5 = entry(&given, FhirVersion::R5)["resource"].clone();
+    let r5 = resource(&given, FhirVersion::R5);
     assert_eq!(r5["used"][0]["reference"]["reference"], "#recalled");
     assert_eq!(r5["occurrenceDateTime"], r4["performedDateTime"]);
     assert_eq!(r5["contained"][0]["name"][0]["value"], "Juvederm");
@@ -149,7 +198,78 @@ fn a_voided_line_was_entered_in_error_and_an_unknown_lot_has_no_batch() {
     let mut given = exposure(product(RegulatoryClass::Drug, "Lidocaine", "mL"));
     given.line.voided_at = Some(Instant(1));
     given.lot = None;
-    let resource = entry(&given, FhirVersion::R4)["resource"].clone();
-    assert_eq!(resource["status"], "entered-in-error");
-    assert!(resource["contained"][0].get("batch").is_none());
+    let voided = resource(&given, FhirVersion::R4);
+    assert_eq!(voided["status"], "entered-in-error");
+    assert!(voided["contained"][0].get("batch").is_none());
+}
+
+/// Saline that was mixed into the vial of a given toxin.
+fn diluted(mut given: NamedExposure, share: Option<Quantity>) -> NamedExposure {
+    let saline = product(RegulatoryClass::Drug, "Saline", "mL");
+    let component = component::Model {
+        id: ComponentId::new(),
+        container_id: Some(ContainerId::new()),
+        usage_line_id: None,
+        product_id: saline.id,
+        lot_id: given.lot.as_ref().map(|lot| lot.id),
+        stated_lot_number: None,
+        stated_canonical: None,
+        from_container_id: None,
+        quantity: Quantity(25_000),
+        posting_id: None,
+    };
+    given.via = Some((component, saline));
+    given.share = share;
+    given
+}
+
+#[test]
+fn the_dose_of_a_recalled_diluent_is_the_share_that_reached_the_patient_or_none() {
+    let given = exposure(product(RegulatoryClass::Biologic, "BOTOX Cosmetic", "U"));
+    let known = resource(&diluted(given.clone(), Some(Quantity(3_125))), FhirVersion::R4);
+    assert_eq!((&known["dosage"]["dose"]["value"], &known["dosage"]["dose"]["code"]), (&json!(0.3125), &json!("mL")));
+    let unknown = resource(&diluted(given, None), FhirVersion::R4);
+    assert!(unknown.get("dosage").is_none(), "nobody can say");
+    let notes = unknown["note"].to_string();
+    assert!(notes.contains("2.5 mL of Saline were mixed into BOTOX Cosmetic, of which 12.5 U"), "{notes}");
+}
+
+#[test]
+fn an_exposure_says_how_sure_it_is_and_of_which_recall_it_is() {
+    let mut given = exposure(product(RegulatoryClass::Biologic, "BOTOX Cosmetic", "U"));
+    given.certain = false;
+    given.because = Some(Because::Assumed);
+    for version in [FhirVersion::R4, FhirVersion::R5] {
+        let possible = resource(&given, version);
+        let tags: Vec<_> = possible["meta"]["tag"].as_array().unwrap().iter().map(|tag| tag["code"].clone()).collect();
+        assert_eq!(tags, ["possible", "SCANNED", "D-0417-2026", "CLASS_II"]);
+        assert!(possible["note"].to_string().contains("Possible exposure: Its lot was assumed"));
+    }
+}
+
+#[test]
+fn upc_and_hibc_identify_a_device_and_a_supply_is_no_administration() {
+    let mut given = exposure(product(RegulatoryClass::Device, "Cannula", "each"));
+    given.identifiers = vec![
+        identifier_of(given.product.id, IdentifierScheme::Upc, "012345678905"),
+        identifier_of(given.product.id, IdentifierScheme::Hibc, "+A99912345"),
+    ];
+    let device = resource(&given, FhirVersion::R5)["contained"][0].clone();
+    assert_eq!(device["status"], "active");
+    assert_eq!(device["udiCarrier"][0]["deviceIdentifier"], "00012345678905");
+    assert_eq!(device["udiCarrier"][1]["deviceIdentifier"], "+A99912345");
+    let supply = exposure(product(RegulatoryClass::Supply, "Gauze", "each"));
+    for (version, used) in [(FhirVersion::R4, "usedCode"), (FhirVersion::R5, "used")] {
+        let used_up = resource(&supply, version);
+        assert_eq!(used_up["resourceType"], "Procedure");
+        assert!(used_up[used].to_string().contains("Gauze, lot C3016C3"));
+    }
+}
+
+#[test]
+fn where_it_was_injected_and_how_is_said() {
+    let mut given = exposure(product(RegulatoryClass::Biologic, "BOTOX Cosmetic", "U"));
+    given.line.body_sites = Some(r#"[{"code":"glabella","quantity":"12.5"}]"#.to_owned());
+    let dosage = resource(&given, FhirVersion::R4)["dosage"].clone();
+    assert_eq!((&dosage["site"]["text"], &dosage["route"]["text"]), (&json!("glabella (12.5 U)"), &json!("injection")));
 }

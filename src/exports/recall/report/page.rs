@@ -2,16 +2,18 @@
 
 use super::{LotRow, Report};
 use crate::{
-    exports::html::{self, Column},
+    exports::{
+        html::{self, Column},
+        recall::words,
+    },
     rules::recall::accounting::{self, Accounting},
 };
 use entity::{
     fixed_point::Quantity,
-    recall::{self, RecallKind},
+    recall::RecallKind,
     recall_contact::{ContactStatus, ContactSubject},
     recall_event,
 };
-use sea_orm::ActiveEnum;
 use std::collections::BTreeMap;
 
 const TOTALS: [Column; 8] = [
@@ -20,75 +22,76 @@ const TOTALS: [Column; 8] = [
     Column::Number("Used"),
     Column::Number("Sold"),
     Column::Number("On hand"),
-    Column::Number("Quarantined"),
+    Column::Number("Of it quarantined"),
     Column::Number("Returned"),
     Column::Number("Destroyed"),
 ];
-const LOTS: [Column; 16] = [
-    Column::Text("Product"),
-    Column::Text("Lot"),
+const DISPOSALS: [Column; 8] = [
+    Column::Text("When"),
     Column::Text("Site"),
-    Column::Number("Opening"),
-    Column::Number("Received"),
-    Column::Number("Used"),
-    Column::Number("Sold, consumed"),
-    Column::Number("Wasted"),
-    Column::Number("Returned"),
-    Column::Number("Destroyed"),
-    Column::Number("Adjusted, measured, moved"),
-    Column::Number("On hand"),
-    Column::Number("Never booked"),
-    Column::Text("Counted"),
-    Column::Number("Unaccounted"),
-    Column::Text("Explanation"),
+    Column::Text("Lot"),
+    Column::Text("Amount"),
+    Column::Text("What became of it"),
+    Column::Text("Witness, recorded by"),
+    Column::Text("Route or return note"),
+    Column::Text("Certificate"),
 ];
-const TOLD: [Column; 3] = [Column::Text("Who"), Column::Text("Status"), Column::Number("Number")];
+const TOLD: [Column; 3] = [Column::Text("Who"), Column::Text("How far"), Column::Number("Number")];
 const ACTS: [Column; 3] = [Column::Text("When"), Column::Text("Who"), Column::Text("What")];
 
 /// The page.
 pub fn page(report: &Report) -> String {
-    let recall = &report.recall;
-    let number = recall.number.as_deref().unwrap_or("without a number");
+    let number = report.recall.number.as_deref().unwrap_or("without a number");
     let parts = [
-        html::begin(&format!("Recall {number}")),
-        head(recall),
+        html::begin(&format!("Recall report: {number}")),
+        head(report),
         scope(report),
         totals(report),
         lots(report),
+        disposals(report),
         told(report),
         acts(report),
+        signatures(report),
         html::end().to_owned(),
     ];
     parts.concat()
 }
 
-fn head(recall: &recall::Model) -> String {
-    let word = |value: String| value.to_lowercase().replace('_', " ");
-    let due = recall.response_due_on.map_or("no day".to_owned(), |day| day.to_string());
+fn head(report: &Report) -> String {
+    let recall = &report.recall;
+    let organisation = &report.organisation;
+    let not_said = || "not configured".to_owned();
+    let due = recall.response_due_on.map_or("no day was named".to_owned(), |day| day.to_string());
     let mut lines = vec![
-        format!("{}: {}, {}.", recall.firm, word(recall.kind.to_value()), word(recall.classification.to_value())),
-        format!("Reason: {}", recall.reason),
-        format!("Instructions: {}", recall.instructions.as_deref().unwrap_or("none")),
-        format!("Begun by the firm on {}; an answer is due on {due}.", recall.initiated_on),
-        format!(
-            "Opened here at {} by {}; it is {}.",
-            recall.opened_at.to_utc().to_rfc3339(),
-            recall.opened_by,
-            word(recall.status.to_value())
-        ),
+        ("Organisation", organisation.name.clone().unwrap_or_else(not_said)),
+        ("Address", organisation.address.clone().unwrap_or_else(not_said)),
+        ("Printed", format!("{} by {}", words::local(report.printed_at, report.zone), report.printed_by)),
+        ("Kind", words::kind(recall.kind).to_owned()),
+        ("Recalling firm", recall.firm.clone()),
+        ("Classification", words::classification(recall.classification).to_owned()),
+        ("Reason", recall.reason.clone()),
+        ("Instructions of the firm", recall.instructions.clone().unwrap_or_else(|| "none".to_owned())),
+        ("Begun by the firm on", recall.initiated_on.to_string()),
+        ("Answer due on", due),
+        ("Opened here", format!("{} by {}", words::local(recall.opened_at, report.zone), recall.opened_by)),
+        ("Status", words::status(recall.status).to_owned()),
     ];
     if recall.kind == RecallKind::Mock {
-        lines.push(format!("The full trace took {} milliseconds.", recall.trace_millis));
+        lines.push(("Full trace took", format!("{} milliseconds", recall.trace_millis)));
     }
-    lines.iter().map(|line| html::paragraph(line)).collect()
+    html::fields(lines)
 }
 
 fn scope(report: &Report) -> String {
     let line = |(product, which, missing): &(String, String, Vec<String>)| {
-        let missing = if missing.is_empty() { String::new() } else { format!(" Not found: {}.", missing.join(", ")) };
+        let missing = match missing.as_slice() {
+            [] => String::new(),
+            missing => format!(" Not found here: {}.", missing.join(", ")),
+        };
         html::paragraph(&format!("{product}: {which}.{missing}"))
     };
-    [html::heading("Which lots"), report.scope.iter().map(line).collect()].concat()
+    let lines = report.scope.iter().map(line).collect::<String>();
+    [html::heading("Which lots are recalled"), lines].concat()
 }
 
 fn totals(report: &Report) -> String {
@@ -97,151 +100,147 @@ fn totals(report: &Report) -> String {
         products.entry(&row.product).or_default().push(row);
     }
     let row = |(product, rows): (&str, Vec<&LotRow>)| {
-        let sum = |part: fn(&Accounting) -> Quantity| rows.iter().map(|row| part(&row.accounting)).sum::<Quantity>();
-        let quarantined: Quantity = rows.iter().map(|row| row.quarantined).sum();
+        let measure = rows.first().map(|row| row.measure.clone()).unwrap_or_default();
+        let sum = |part: fn(&Accounting) -> Quantity| {
+            measure.said(rows.iter().map(|row| part(&row.accounting)).sum::<Quantity>())
+        };
         let cells = [
             product.to_owned(),
-            sum(|all| [all.units.opening, all.units.received].into_iter().sum()).to_string(),
-            sum(|all| all.units.used).to_string(),
-            sum(|all| all.units.sold).to_string(),
-            sum(|all| all.units.closing).to_string(),
-            quarantined.to_string(),
-            sum(|all| all.units.returned).to_string(),
-            sum(|all| all.units.destroyed).to_string(),
+            sum(|all| [all.units.opening, all.units.received].into_iter().sum()),
+            sum(|all| all.units.used),
+            sum(|all| all.units.sold),
+            sum(|all| all.units.closing),
+            measure.said(rows.iter().map(|row| row.quarantined).sum()),
+            sum(|all| all.units.returned),
+            sum(|all| all.units.destroyed),
         ];
         html::row(&TOTALS, cells)
     };
-    let share = accounting::share(report.lots.iter().map(|row| &row.accounting));
-    let notified = report
-        .contacts
-        .iter()
-        .filter(|(_, status, _)| matches!(status, ContactStatus::Contacted | ContactStatus::Acknowledged));
-    let notified: i64 = notified.map(|(.., count)| *count).sum();
+    // Each product by itself: units of one are not those of another.
+    let accounted = products.iter().map(|(product, rows)| {
+        let share = accounting::share(rows.iter().map(|row| &row.accounting));
+        let percent = (share.to_decimal() * rust_decimal::Decimal::ONE_HUNDRED).round_dp(2).normalize();
+        html::paragraph(&format!("Accounted for of {product}: {percent} %."))
+    });
+    let accounted = accounted.collect::<String>();
+    let told = |status: &ContactStatus| matches!(status, ContactStatus::Contacted | ContactStatus::Acknowledged);
+    let notified: i64 = report.contacts.iter().filter(|(_, status, _)| told(status)).map(|(.., count)| *count).sum();
     let reached: i64 = report.contacts.iter().map(|(.., count)| *count).sum();
     [
         html::heading("For the answer to the firm"),
-        html::paragraph("In base units of each product; received with what was there when the books were opened."),
+        html::paragraph("Received includes what was there when the books were opened."),
         html::table(&TOTALS),
         products.into_iter().map(row).collect(),
         html::end_of_table().to_owned(),
         html::paragraph(&format!("People and sales notified: {notified} of {reached}.")),
-        html::paragraph(&format!("Share of all units that is accounted for: {share}.")),
+        accounted,
     ]
     .concat()
 }
 
+/// One table for each lot at each site, so that every way a unit went has its line.
 fn lots(report: &Report) -> String {
-    let row = |row: &LotRow| {
-        let all = &row.accounting;
-        let counted = row.counted.as_ref().map_or("not yet".to_owned(), |(units, by)| format!("{units} by {by}"));
-        let cells = [
-            row.product.clone(),
-            row.lot_number.clone(),
-            row.site.clone(),
-            all.units.opening.to_string(),
-            all.units.received.to_string(),
-            all.units.used.to_string(),
-            format!("{}, {}", all.units.sold, all.units.consumed),
-            all.units.wasted.to_string(),
-            all.units.returned.to_string(),
-            all.units.destroyed.to_string(),
-            format!("{}, {}, {}", all.units.adjusted, all.units.counted, all.units.transferred),
-            all.units.closing.to_string(),
-            all.units.unbooked.to_string(),
-            counted,
-            all.unaccounted().to_string(),
-            row.explanation.clone().unwrap_or_default(),
-        ];
-        html::row(&LOTS, cells)
-    };
-    let rows = report.lots.iter().map(row).collect();
-    let equation = "Opening and received, adjusted, measured and moved with their signs, are what was used, sold, consumed, \
-        wasted, returned, destroyed and is on hand. What was never booked is beside the books.";
-    let parts = [html::heading("Lot by lot"), html::paragraph(equation), html::table(&LOTS), rows];
-    [parts.concat(), html::end_of_table().to_owned()].concat()
+    let equation = "Opening stock and receipts, with what was adjusted, measured and moved by its sign, are what was used, \
+        sold, consumed, wasted, returned, destroyed and is on hand. What was never booked stands beside the books.";
+    let each = report.lots.iter().map(lot).collect::<String>();
+    [html::heading("Lot by lot"), html::paragraph(equation), each].concat()
+}
+
+fn lot(row: &LotRow) -> String {
+    let units = &row.accounting.units;
+    let said = |quantity| row.measure.said(quantity);
+    let expires = row.expires_on.map_or("undated".to_owned(), |day| format!("expires {day}"));
+    let counted = row
+        .counted
+        .as_ref()
+        .map_or("not yet".to_owned(), |(quantity, by, at)| format!("{} by {by}, {at}", said(*quantity)));
+    let moved = [("adjusted", units.adjusted), ("measured", units.counted), ("moved", units.transferred)];
+    let moved: Vec<String> = moved
+        .into_iter()
+        .filter(|(_, quantity)| *quantity != Quantity::ZERO)
+        .map(|(word, quantity)| format!("{word} {}", said(quantity)))
+        .collect();
+    let lines = [
+        ("In the opening stock", said(units.opening)),
+        ("Received", said(units.received)),
+        ("Adjusted, measured, moved", if moved.is_empty() { "nothing".to_owned() } else { moved.join("; ") }),
+        ("Used with patients", said(units.used)),
+        ("Sold", said(units.sold)),
+        ("Consumed without a patient", said(units.consumed)),
+        ("Wasted", said(units.wasted)),
+        ("Returned to the supplier", said(units.returned)),
+        ("Destroyed", said(units.destroyed)),
+        ("On hand", said(units.closing)),
+        ("Of it quarantined", said(row.quarantined)),
+        ("Used or sold, never booked", said(units.unbooked)),
+        ("Counted", counted),
+        ("Not accounted for", said(row.accounting.unaccounted())),
+        ("Explanation", row.explanation.clone().unwrap_or_else(|| "none".to_owned())),
+    ];
+    let heading = format!("{}, lot {} ({expires}), {}", row.product, row.lot_number, row.site);
+    html::kept_together(&heading, &html::fields(lines))
+}
+
+fn disposals(report: &Report) -> String {
+    let heading = html::heading("What was returned and destroyed");
+    if report.disposals.is_empty() {
+        return [heading, html::paragraph("Nothing yet.")].concat();
+    }
+    let rows = report.disposals.iter().map(|row| {
+        let people = format!("{}, {}", row.witness, row.by);
+        let cells = [&row.at, &row.site, &row.lot, &row.amount, &row.what, &people, &row.route, &row.certificate];
+        html::row(&DISPOSALS, cells)
+    });
+    [heading, html::table(&DISPOSALS), rows.collect(), html::end_of_table().to_owned()].concat()
 }
 
 fn told(report: &Report) -> String {
-    let word = |value: String| value.to_lowercase().replace('_', " ");
+    let heading = html::heading("Who was told");
+    if report.contacts.is_empty() {
+        return [heading, html::paragraph("Nobody is on the list.")].concat();
+    }
     let row = |(subject, status, count): &(ContactSubject, ContactStatus, i64)| {
-        html::row(&TOLD, [word(subject.to_value()), word(status.to_value()), count.to_string()])
+        html::row(&TOLD, [words::subject(*subject), words::contact(*status), &count.to_string()])
     };
     let rows = report.contacts.iter().map(row).collect();
-    [html::heading("Who was told"), html::table(&TOLD), rows, html::end_of_table().to_owned()].concat()
+    [heading, html::table(&TOLD), rows, html::end_of_table().to_owned()].concat()
 }
 
 fn acts(report: &Report) -> String {
     let row = |event: &recall_event::Model| {
-        html::row(&ACTS, [event.at.to_utc().to_rfc3339(), event.by.clone(), event.what.clone()])
+        html::row(&ACTS, [words::local(event.at, report.zone), event.by.clone(), without_ids(&event.what)])
     };
     let rows = report.events.iter().map(row).collect();
     [html::heading("What was done"), html::table(&ACTS), rows, html::end_of_table().to_owned()].concat()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::rules::recall::accounting::Moved;
-    use entity::{
-        entry::LedgerAccount,
-        id::{LotId, RecallId, SiteId},
-        instant::Instant,
-        recall::{RecallKind, RecallStatus},
-        recall_class::RecallClass,
-    };
-
-    fn report() -> Report {
-        let moved = [
-            (LedgerAccount::Supplier, 200),
-            (LedgerAccount::Treatment, -60),
-            (LedgerAccount::Destruction, -100),
-            (LedgerAccount::Adjustment, -5),
-        ];
-        let moved: Moved = moved.into_iter().map(|(account, units)| (account, Quantity::whole(units))).collect();
-        let recall = recall::Model {
-            id: RecallId::new(),
-            kind: RecallKind::Recall,
-            number: Some("D-0417-2026".to_owned()),
-            classification: RecallClass::ClassII,
-            firm: "AbbVie <Ireland>".to_owned(),
-            reason: "particles".to_owned(),
-            instructions: None,
-            initiated_on: chrono::NaiveDate::default(),
-            response_due_on: None,
-            status: RecallStatus::Open,
-            opened_at: Instant(0),
-            opened_by: "dia".to_owned(),
-            trace_millis: 12,
-        };
-        let row = LotRow {
-            product: "BOTOX (U)".to_owned(),
-            lot_number: "C3016".to_owned(),
-            site: "denver".to_owned(),
-            accounting: Accounting::of(LotId::new(), SiteId::new(), &moved, Quantity::ZERO, None),
-            quarantined: Quantity::whole(35),
-            counted: None,
-            explanation: None,
-        };
-        let contacts = vec![
-            (ContactSubject::Patient, ContactStatus::Acknowledged, 3),
-            (ContactSubject::Patient, ContactStatus::Pending, 2),
-        ];
-        let scope = vec![("BOTOX (U)".to_owned(), "lots C3016".to_owned(), vec!["X9".to_owned()])];
-        Report { recall, scope, lots: vec![row], contacts, events: vec![] }
-    }
-
-    #[test]
-    fn the_report_has_the_numbers_that_the_answer_asks_for() {
-        let page = page(&report());
-        let totals = "<tr><td>BOTOX (U)</td><td class=\"n\">200</td><td class=\"n\">60</td><td class=\"n\">0</td>\
-            <td class=\"n\">35</td><td class=\"n\">35</td><td class=\"n\">0</td><td class=\"n\">100</td></tr>";
-        assert!(page.contains(totals), "{page}");
-        let lot = ["0", "200", "60", "0, 0", "0", "0", "100", "-5, 0, 0", "35", "0"];
-        let lot: String = lot.iter().map(|cell| format!("<td class=\"n\">{cell}</td>")).collect();
-        assert!(page.contains(&lot), "every way that a unit went has its place: {page}");
-        assert!(page.contains("notified: 3 of 5"));
-        assert!(!page.contains("trace took"), "nobody measured it");
-        assert!(page.contains("Not found: X9."));
-        assert!(page.contains("AbbVie &lt;Ireland&gt;"), "what stands in it is text");
-    }
+fn signatures(report: &Report) -> String {
+    let statement = format!(
+        "We state that this report of {} is complete and true to our books.",
+        words::recall_name(&report.recall)
+    );
+    let signers = html::signatures(&["Medical director", "Prepared by"]);
+    html::kept_together("Signatures", &[html::paragraph(&statement), signers].concat())
 }
+
+/// A sentence of the timeline without ids that mean nothing outside.
+fn without_ids(what: &str) -> String {
+    let words = what.split(' ').map(|word| match internal(word) {
+        Some("usage") => "A usage",
+        Some("sale") => "A sale",
+        Some(_) => "one",
+        None => word,
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// The kind of thing that a word is an id of.
+fn internal(word: &str) -> Option<&str> {
+    const DIGITS: usize = 26;
+    let (kind, digits) = word.split_once('_')?;
+    let is_id = digits.len() == DIGITS && digits.bytes().all(|digit| digit.is_ascii_alphanumeric());
+    is_id.then_some(kind)
+}
+
+#[cfg(test)]
+mod tests;

@@ -2,9 +2,9 @@
 
 use crate::{
     graphql::{
-        input::id,
+        input::{id, maybe_id},
         object::recall::contact::ContactStatus,
-        scalar::{Decimal, ExternalId},
+        scalar::{Decimal, ExternalId, GivenInstant},
     },
     operations::{
         assign_recall_contacts::AssignRecallContacts,
@@ -18,13 +18,13 @@ use crate::{
     rules::refusal::{Refusal, field, path},
 };
 use async_graphql::{ID, InputObject};
-use chrono::{DateTime, Utc};
 use entity::id::ContactId;
 
 /// What a site counted of recalled lots.
 #[derive(Debug, InputObject)]
 pub struct ConfirmRecallSiteInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The recall.
     recall_id: ID,
@@ -46,7 +46,8 @@ pub(super) struct CountedLotInput {
 /// Contacts for somebody to work through.
 #[derive(Debug, InputObject)]
 pub struct AssignRecallContactsInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// Which; at most 500.
     contact_ids: Vec<ID>,
@@ -57,12 +58,13 @@ pub struct AssignRecallContactsInput {
 /// One attempt to tell people.
 #[derive(Debug, InputObject)]
 pub struct RecordRecallContactInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// Whom; at most 500.
     contact_ids: Vec<ID>,
     /// When.
-    at: DateTime<Utc>,
+    at: GivenInstant,
     /// How: telephone, letter, portal.
     channel: String,
     /// How far it is with them now; PENDING while they are still to be told.
@@ -74,7 +76,8 @@ pub struct RecordRecallContactInput {
 /// Why an amount of a lot at a site is not accounted for.
 #[derive(Debug, InputObject)]
 pub struct ExplainUnaccountedInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The recall.
     recall_id: ID,
@@ -89,7 +92,8 @@ pub struct ExplainUnaccountedInput {
 /// A recall to be closed.
 #[derive(Debug, InputObject)]
 pub struct CloseRecallInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The recall.
     recall_id: ID,
@@ -100,7 +104,8 @@ pub struct CloseRecallInput {
 /// A recall to be reopened.
 #[derive(Debug, InputObject)]
 pub struct ReopenRecallInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The recall.
     recall_id: ID,
@@ -111,14 +116,20 @@ pub struct ReopenRecallInput {
 /// A recall that was opened in error.
 #[derive(Debug, InputObject)]
 pub struct CancelRecallInput {
-    /// Makes the call safe to repeat.
+    /// Makes the call safe to repeat: 1 to 200 signs of your own, new for each act, the same when it is sent again. Keys
+    /// belong to the program that the token names (`azp`), else to the person.
     pub idempotency_key: String,
     /// The recall.
     recall_id: ID,
     /// Why.
     reason: String,
-    /// The second person.
-    confirmed_by_id: ExternalId,
+    /// The second person by name, as release 0.1.0 asked for. It is taken, so that what was sent then is known again when
+    /// it is repeated, and counts for nothing.
+    #[graphql(deprecation = "A name that was typed counts for nothing: have it signed, and give approvalId.")]
+    confirmed_by_id: Option<ExternalId>,
+    /// The approval that the second person signed: another MEDICAL_DIRECTOR, or a MANAGER. Without it the answer is
+    /// `NEEDS_APPROVAL`, with the approval to be signed.
+    approval_id: Option<ID>,
 }
 
 impl ConfirmRecallSiteInput {
@@ -207,6 +218,11 @@ impl CancelRecallInput {
     /// `INVALID` for the id of something else.
     pub fn into_operation(self) -> Result<CancelRecall, Refusal> {
         let recall_id = id(field("recallId"), &self.recall_id)?;
-        Ok(CancelRecall { recall_id, reason: self.reason, confirmed_by_id: self.confirmed_by_id.0 })
+        Ok(CancelRecall {
+            recall_id,
+            reason: self.reason,
+            confirmed_by_id: self.confirmed_by_id.map(|person| person.0),
+            approval_id: maybe_id(field("approvalId"), self.approval_id.as_ref())?,
+        })
     }
 }

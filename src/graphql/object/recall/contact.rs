@@ -9,7 +9,7 @@ use crate::{
     },
     queries::loaders::recall::{AttemptsOf, ContactSitesOf},
 };
-use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
+use async_graphql::{Context, Description, Enum, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use entity::{id::ContactId, recall_attempt, recall_contact};
 
@@ -42,6 +42,7 @@ pub enum ContactStatus {
 }
 
 /// Somebody who is to be told of a recall: an id of another system, never an address.
+#[derive(Description)]
 pub struct Contact(pub recall_contact::Model);
 
 impl Contact {
@@ -52,7 +53,7 @@ impl Contact {
     }
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl Contact {
     /// The contact's id.
     pub(in crate::graphql::object) async fn id(&self) -> ID {

@@ -11,9 +11,10 @@ use crate::{
     operations::Deployment,
     queries::recalls::{exposures, possible},
     request::Request,
-    rules::rights::Right,
+    rules::{people::People, rights::Right},
 };
 use async_graphql::{Context, Result};
+use std::collections::BTreeMap;
 
 /// Refuses a caller who may not read patient links at every site: a recall is of the whole organisation. The attempt is
 /// logged.
@@ -23,7 +24,7 @@ use async_graphql::{Context, Result};
 async fn may_read_people(context: &Context<'_>, read: &'static str, of: &str) -> Result<()> {
     match right::require_everywhere(context, Right::ReadPatientLinks) {
         Ok(()) => Ok(()),
-        Err(error) => Err(patient_links::denied(context, read, of, error).await),
+        Err(error) => Err(patient_links::denied(context, read, of, People::default(), error).await),
     }
 }
 
@@ -49,7 +50,7 @@ pub(in crate::graphql) async fn may_read_contacts(
 pub(super) enum Sure {
     /// By a lot of the recall.
     Certain,
-    /// By a lot that nobody knows.
+    /// By a lot that nobody is sure of.
     Possible,
 }
 
@@ -73,11 +74,18 @@ pub(super) async fn exposures(
         Sure::Possible => possible::page(reader, &affected, None, &asked).await,
     };
     let page = page.map_err(graphql_error)?;
-    patient_links::read(context, read, &id, page.rows.len()).await?;
     let lines: Vec<_> = page.rows.iter().map(|listed| listed.row.clone()).collect();
-    let via = match sure {
-        Sure::Certain => exposures::via(reader, &affected, &lines).await.map_err(graphql_error)?,
-        Sure::Possible => std::collections::BTreeMap::new(),
-    };
-    Ok(shown(page, |line| Exposure { via: via.get(&line.id).cloned(), line }))
+    patient_links::read_exposures(context, read, &id, &lines).await?;
+    let mut recalled = BTreeMap::new();
+    let mut because = BTreeMap::new();
+    match sure {
+        Sure::Certain => recalled = exposures::recalled(reader, &affected, &lines).await.map_err(graphql_error)?,
+        Sure::Possible => because = possible::because(reader, &affected, &lines).await.map_err(graphql_error)?,
+    }
+    Ok(shown(page, |line| {
+        let recalled = recalled.get(&line.id).cloned().unwrap_or_default();
+        let via = recalled.mixed_in.first().filter(|_| !recalled.itself).cloned();
+        let because = because.get(&line.id).cloned();
+        Exposure { via, mixed_in: recalled.mixed_in, because, line }
+    }))
 }

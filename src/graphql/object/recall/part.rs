@@ -9,7 +9,7 @@ use crate::{
     queries::recalls::{balances::LotBalance, progress::Progress},
     rules::recall::accounting::Accounting,
 };
-use async_graphql::{Context, Object, Result, SimpleObject};
+use async_graphql::{Context, Description, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use entity::{lot, recall_event};
 
@@ -55,9 +55,10 @@ impl RecallProgress {
 }
 
 /// What a site is to count of a recalled lot, and what it counted; 0 is an answer.
+#[derive(Description)]
 pub struct RecallSiteTask(pub(super) LotBalance);
 
-#[Object]
+#[Object(use_type_description)]
 impl RecallSiteTask {
     /// The site.
     async fn site(&self, context: &Context<'_>) -> Result<Site> {

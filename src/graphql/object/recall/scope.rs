@@ -8,10 +8,11 @@ use crate::{
     },
     rules::recall::scope::{Matched, ScopeLine},
 };
-use async_graphql::{Context, Object, Result, SimpleObject};
+use async_graphql::{Context, Description, Object, Result, SimpleObject};
 use entity::id::ProductId;
 
 /// What one line of a scope comes to.
+#[derive(Description)]
 pub struct RecallScopeResult {
     product_id: ProductId,
     description: String,
@@ -24,7 +25,7 @@ impl RecallScopeResult {
     }
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl RecallScopeResult {
     /// The product.
     async fn product(&self, context: &Context<'_>) -> Result<Product> {

@@ -1,7 +1,7 @@
 //! The parts of a code, and what is wrong with it.
 
 use crate::rules::barcode::{self, BarcodeFormat as Format, ScanProblemCode as Problem};
-use async_graphql::{Enum, Object};
+use async_graphql::{Description, Enum, Object};
 
 /// The kind of a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -27,6 +27,8 @@ pub enum BarcodeFormat {
     Isbt128,
     /// The label of a container that was opened here.
     ContainerLabel,
+    /// A lot number by itself, which one lot of the books has.
+    LotNumber,
     /// None of these.
     Unknown,
 }
@@ -55,8 +57,13 @@ pub enum ScanProblemCode {
     RepeatedDifferently,
     /// The code gives more than one last day: the earliest counts. A warning.
     LastDaysDiffer,
-    /// A separator between two parts was most likely lost.
+    /// A separator between two parts was most likely lost, or the scanner sends another character for it.
     MissingSeparator,
+    /// A separator stands where none belongs: in front of the code, or twice. It is read all the same. A warning.
+    StraySeparator,
+    /// The symbol is not marked as GS1 and is read as such by its content. A warning.
+    #[graphql(name = "NOT_MARKED_AS_GS1")]
+    NotMarkedAsGs1,
     /// A number that a spreadsheet or an old scanner damaged.
     DamagedNumber,
     /// The code is longer than any label's.
@@ -66,9 +73,10 @@ pub enum ScanProblemCode {
 }
 
 /// One part of a code.
+#[derive(Description)]
 pub(in crate::graphql) struct ScanElement<'a>(pub(super) &'a barcode::ScanElement);
 
-#[Object]
+#[Object(use_type_description)]
 impl ScanElement<'_> {
     /// Application identifier, or the field's name in codes that have none.
     async fn identifier(&self) -> &str {
@@ -87,9 +95,10 @@ impl ScanElement<'_> {
 }
 
 /// One thing that is wrong with a code.
+#[derive(Description)]
 pub(in crate::graphql) struct ScanProblem<'a>(pub(super) &'a barcode::ScanProblem);
 
-#[Object]
+#[Object(use_type_description)]
 impl ScanProblem<'_> {
     /// The kind of problem.
     async fn code(&self) -> ScanProblemCode {

@@ -44,6 +44,21 @@ pub(super) async fn order(arranger: &mut Arranger<'_>) {
     arranger.place.say("draftOrder", draft);
 }
 
+/// Requests that wait for somebody else, one that was declined, and a site that lets acts be signed later.
+pub(super) async fn ask_for_signatures(arranger: &mut Arranger<'_>) {
+    for (word, day) in [("approvalToSign", 1), ("approvalToDecline", 2), ("declinedApproval", 3)] {
+        let correction = json!({ "lotId": arranger.id("lotToCorrect"), "expiresOn": format!("2027-04-{day:02}"),
+            "reason": "misread" });
+        let asked = arranger.asks_for_a_signature("correctLot", correction).await;
+        arranger.place.say(word, asked);
+    }
+    let declined = json!({ "approvalId": arranger.id("declinedApproval"), "reason": "the label says the 30th" });
+    arranger.does("declineApproval", declined, "approval { id }").await;
+
+    let later = json!({ "siteId": arranger.site(), "secondSignatureWithinDays": 3 });
+    arranger.does("setSitePolicy", later, "site { id }").await;
+}
+
 impl Arranger<'_> {
     async fn supplier(&mut self) {
         let licence = json!({ "number": "WD-17", "authority": "Colorado", "validFrom": "2025-01-01",
@@ -108,6 +123,8 @@ impl Arranger<'_> {
 
         let replaced = json!({ "productId": self.id("successor"), "replacesId": self.id("saline") });
         self.does("updateProduct", replaced, "product { id }").await;
+        let priced = json!({ "productId": self.id("serum"), "retailPrice": { "amount": "89", "currency": "USD" } });
+        self.does("updateProduct", priced, "product { id }").await;
         let facts = json!({ "productId": self.id("successor"), "reason": "it was keyed as another class",
             "regulatoryClass": "DEVICE" });
         self.does("setProductFacts", facts, "product { id }").await;
@@ -127,7 +144,8 @@ impl Arranger<'_> {
         let forecast = json!({ "serviceLevel": "0.95", "reviewDays": 7, "demandWindowDays": 56 });
         let input = json!({ "siteId": self.site(), "productId": self.id("toxin"), "policy": { "forecast": forecast } });
         self.does("setReorderPolicy", input, "reorderPolicy { site { id } }").await;
-        let fixed = json!({ "reorderPoint": "50", "orderUpTo": "80" });
+        // More than is used before it would expire, so that the report has something to limit.
+        let fixed = json!({ "reorderPoint": "50", "orderUpTo": "400" });
         let input = json!({ "siteId": self.site(), "category": "RETAIL_SKINCARE", "policy": { "fixed": fixed } });
         self.does("setReorderPolicy", input, "reorderPolicy { site { id } }").await;
     }
@@ -237,16 +255,19 @@ impl Arranger<'_> {
         self.place.say("adjustmentOfToday", text(&adjusted, "/posting/id"));
     }
 
-    /// A lot that was keyed wrong, and one that turned out to be another.
+    /// A price of the site; a lot that was keyed wrong, and one that turned out to be another.
     async fn correct_a_lot(&mut self) {
+        let here = json!({ "siteId": self.site(), "productId": self.id("cream"),
+            "price": { "amount": "85", "currency": "USD" } });
+        self.does("setSitePrice", here, "product { id }").await;
         let wrong = self.delivered("saline", "WRONG", 1);
         let same = self.delivered("saline", "S2", 1);
         let lots = self.receive(vec![wrong, same]).await;
         let correction = json!({ "lotId": lots[1], "lotNumber": self.lot_number("S3"), "expiresOn": "2027-05-31",
-            "reason": "misread", "confirmedById": "dia" });
+            "reason": "misread" });
         self.does("correctLot", correction, "lot { id }").await;
         let merge = json!({ "lotId": lots[0], "lotNumber": self.lot_number("S3"), "expiresOn": "2027-05-31",
-            "reason": "one box, two labels", "confirmedById": "dia" });
+            "reason": "one box, two labels" });
         self.does("correctLot", merge, "lot { id }").await;
         self.place.say("lotToCorrect", lots[1].clone());
     }
@@ -260,13 +281,17 @@ impl Arranger<'_> {
             self.place.say(word, text(&placed, "/holds/0/id"));
             self.place.say("Hold", text(&placed, "/holds/0/id"));
         }
-        for (word, kind) in [("holdEverywhere", "QUARANTINE"), ("suspectHold", "SUSPECT")] {
+        let held = [("holdEverywhere", "QUARANTINE"), ("suspectHold", "SUSPECT"), ("releasedSuspectHold", "SUSPECT")];
+        for (word, kind) in held {
             let target = json!({ "lotId": self.id("lotToCorrect") });
             let input = json!({ "targets": [target], "kind": kind, "reason": "the seal is odd" });
             let placed = self.does("placeHold", input, "holds { id }").await;
             self.place.say(word, text(&placed, "/holds/0/id"));
         }
-        let release = json!({ "holdId": self.id("releasedHold"), "reason": "stable for a day" });
-        self.does("releaseHold", release, "hold { id }").await;
+        for word in ["releasedHold", "releasedSuspectHold"] {
+            let release = json!({ "holdId": self.id(word), "reason": "stable for a day" });
+            self.does("releaseHold", release, "hold { id }").await;
+        }
+        self.place.say("Hold", self.id("releasedSuspectHold"));
     }
 }

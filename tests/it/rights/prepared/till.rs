@@ -57,7 +57,7 @@ impl Arranger<'_> {
 
     /// Sales that were declared done: one is settled since, one is not.
     async fn sell_what_the_books_lack(&mut self) {
-        let unbooked = json!({ "productId": self.id("serum") });
+        let unbooked = json!({ "productId": self.id("serum"), "expiresOn": "2027-06-30" });
         let mut lost = unbooked.clone();
         lost["lotNumber"] = json!(self.lot_number("LOST"));
         for (sale, settled) in [("POS-SETTLED", true), ("POS-UNBOOKED", false)] {

@@ -105,7 +105,7 @@ impl Arranger<'_> {
 
     /// Treatments that were declared done: one is settled and reviewed since, one is not.
     async fn use_what_the_books_lack(&mut self) {
-        let unbooked = json!({ "productId": self.id("saline") });
+        let unbooked = json!({ "productId": self.id("saline"), "expiresOn": "2027-06-30" });
         let mut lost = unbooked.clone();
         lost["lotNumber"] = json!(self.lot_number("LOST"));
         for (treatment, settled) in [("T-SETTLED", true), ("T-UNBOOKED", false)] {
@@ -122,7 +122,7 @@ impl Arranger<'_> {
                 let settle = json!({ "usageLineId": line, "source": { "lotId": self.id("salineLot") } });
                 self.does("settleUsageLine", settle, "usage { id }").await;
                 let review = json!({ "deviationId": deviation, "note": "the courier came late" });
-                self.does("reviewDeviation", review, "deviation { id }").await;
+                self.does_as(&self.signer(), "reviewDeviation", review, "deviation { id }").await;
             } else {
                 self.place.say("unbookedUsageLine", line);
                 self.place.say("deviation", deviation);

@@ -76,6 +76,15 @@ pub(super) fn decode(text: &str, plus: Plus) -> Option<Cow<'_, str>> {
     String::from_utf8(decoded).ok().map(Cow::Owned)
 }
 
+/// Where the byte at this place of the decoded text stands in the written one.
+pub(super) fn place_in(written: &str, decoded_place: usize) -> usize {
+    let mut place = 0;
+    for _ in 0..decoded_place {
+        place += if written.as_bytes().get(place) == Some(&b'%') { 3 } else { 1 };
+    }
+    place.min(written.len())
+}
+
 fn hexadecimal(digit: u8) -> Option<u8> {
     char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use super::address::{Address, Plus, decode};
+use super::address::{Address, Plus, decode, place_in};
 use super::alternatives;
 use crate::gs1::Elements;
 use crate::gs1::table::ApplicationIdentifier;
@@ -48,8 +48,8 @@ pub(super) fn read<'a>(found: &mut Elements<'a>, address: &Address<'a>, referenc
     for pair in segments.get(key..).unwrap_or_default().chunks_exact(2) {
         let [name, value] = *pair else { continue };
         codes.push(identifier_of(name));
-        let place = at + name.len() + 1;
-        add(found, identifier_of(name), decode(value, Plus::Itself), place, reference_date);
+        let written = Written { text: value, plus: Plus::Itself, at: at + name.len() + 1 };
+        add(found, identifier_of(name), &written, reference_date);
         at += name.len() + value.len() + 2;
     }
     if codes.len() > 1 && alternatives(&codes).next().is_none() {
@@ -62,23 +62,34 @@ pub(super) fn read<'a>(found: &mut Elements<'a>, address: &Address<'a>, referenc
     codes
 }
 
-/// Adds an element whose escapes were undone, if they could be.
-pub(super) fn add<'a>(
-    found: &mut Elements<'a>,
-    code: &'a str,
-    value: Option<Cow<'a, str>>,
-    at: usize,
-    reference_date: NaiveDate,
-) {
-    let Some(value) = value else {
+/// A value as it stands in an address, with its escapes.
+pub(super) struct Written<'a> {
+    pub(super) text: &'a str,
+    pub(super) plus: Plus,
+    /// Bytes from the start of the code.
+    pub(super) at: usize,
+}
+
+/// Adds an element whose escapes are undone, if they can be. What is wrong with it is reported where it stands in the
+/// address: an escape is three characters for one, and zeros that are filled up do not stand there.
+pub(super) fn add<'a>(found: &mut Elements<'a>, code: &'a str, written: &Written<'a>, reference_date: NaiveDate) {
+    let at = written.at;
+    let Some(value) = decode(written.text, written.plus) else {
         return found.report(BadCharacter, format!("The value of ({code}) has a broken percent escape."), at);
     };
     let Some(identifier) = ApplicationIdentifier::find(code) else { return found.add_unknown(code, value, at) };
+    let decoded = value.len();
     let value = match code {
-        "01" | "02" if matches!(value.len(), 8 | 12 | 13) => fill_up(found, code, &value, at),
+        "01" | "02" if matches!(decoded, 8 | 12 | 13) => fill_up(found, code, &value, at),
         _ => value,
     };
+
+    let filled = value.len() - decoded;
+    let known = found.problems.len();
     found.add(identifier, code, value, at, reference_date);
+    for problem in found.problems.iter_mut().skip(known) {
+        problem.at = problem.at.map(|place| at + place_in(written.text, place.saturating_sub(at + filled)));
+    }
 }
 
 fn fill_up<'a>(found: &mut Elements<'_>, code: &str, value: &str, at: usize) -> Cow<'a, str> {

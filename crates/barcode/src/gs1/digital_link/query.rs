@@ -4,13 +4,16 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
-use super::address::{Address, Plus, decode};
+use super::address::{Address, Plus};
 use super::{alternatives, path};
 use crate::gs1::Elements;
 use crate::gs1::table::ApplicationIdentifier;
 use crate::reading::ScanProblemCode::ForbiddenCompanion;
 
-/// Reads the attributes. Names that are no numbers belong to others and are passed over.
+/// Names that older links use in place of the identifiers of dates (Digital Link 1.0).
+const NAMES: [(&str, &str); 2] = [("exp", "17"), ("expdt", "7003")];
+
+/// Reads the attributes. Other names that are no numbers belong to others and are passed over.
 pub(super) fn read<'a>(found: &mut Elements<'a>, address: &Address<'a>, keys: &[&str], reference_date: NaiveDate) {
     if keys.is_empty() {
         return;
@@ -18,9 +21,12 @@ pub(super) fn read<'a>(found: &mut Elements<'a>, address: &Address<'a>, keys: &[
     let mut at = address.query_at;
     let mut given: HashSet<&str> = keys.iter().copied().collect();
     for attribute in address.query.split('&') {
-        if let Some((code, value)) = attribute.split_once('=').filter(|(code, _)| is_number(code)) {
+        if let Some((name, value)) = attribute.split_once('=')
+            && let Some(code) = identifier_of(name)
+        {
             place(found, code, !given.insert(code), keys, at);
-            path::add(found, code, decode(value, Plus::Space), at + code.len() + 1, reference_date);
+            let written = path::Written { text: value, plus: Plus::Space, at: at + name.len() + 1 };
+            path::add(found, code, &written, reference_date);
         }
         at += attribute.len() + 1;
     }
@@ -38,6 +44,11 @@ fn place(found: &mut Elements<'_>, code: &str, repeated: bool, keys: &[&str], at
         () => return,
     };
     found.report(ForbiddenCompanion, message, at);
+}
+
+fn identifier_of(name: &str) -> Option<&str> {
+    let older = NAMES.iter().find(|(known, _)| *known == name).map(|(_, code)| *code);
+    older.or_else(|| Some(name).filter(|name| is_number(name)))
 }
 
 fn is_number(code: &str) -> bool {

@@ -3,6 +3,7 @@
 use super::Bench;
 use crate::{
     allocation::{Draw, Need, PlannedContainer, Source, Wanted},
+    blame::Blame,
     clock, container_label, expiry,
     refusal::Reason,
     shelf::Place,
@@ -31,6 +32,7 @@ impl Bench<'_> {
             lot_number: self.lot_number(place.lot_id),
             container_id: place.container_id,
             reasons: place.reasons.clone(),
+            blame: Box::new(self.blame(place)),
             alternative: None,
         });
         breaches.iter().cloned().chain(own).collect()
@@ -96,11 +98,13 @@ impl Bench<'_> {
             opened_at: at,
             opened_at_first: None,
             opening_recorded_at: Some(recorded_at),
+            booked_from: None,
             opened_by,
             in_use_until: expiry::in_use_until(at, product),
             first_patient_id: patient.clone(),
             kept_for: patient.filter(|_| product.container_use == ContainerUse::SinglePatient),
             serial: None,
+            witness_awaited_since: None,
             contents: product.contents,
             counted: Quantity::ZERO,
             used: Quantity::ZERO,
@@ -190,6 +194,13 @@ impl Bench<'_> {
             wasted,
             breaches,
         });
+    }
+
+    fn blame(&self, place: &Place) -> Blame {
+        let found = self.shelves.values().find_map(|shelf| Some((shelf, shelf.lot(place.lot_id)?)));
+        let Some((shelf, lot)) = found else { return Blame::default() };
+        let container = lot.containers.iter().find(|container| Some(container.id) == place.container_id);
+        Blame::of_place(lot, container, &place.reasons, &shelf.product, &self.terms.circumstance)
     }
 
     fn lot_number(&self, lot_id: LotId) -> String {

@@ -5,19 +5,20 @@ use crate::{
     demand::{self, Forecast},
     reorder::{
         Position,
-        arithmetic::{ArithmeticStep, amount, named},
-        most_to_order, packages_to_order,
+        arithmetic::{ArithmeticStep, amount, figure, named},
+        most_to_order, packages_to_order, used_after,
     },
 };
 use entity::fixed_point::{Money, Quantity};
 
 /// What to order.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Order {
     pub packages: i64,
     pub quantity: Quantity,
     pub cost: Option<Money>,
     pub expected_waste: Quantity,
+    pub limited_because: Option<String>,
 }
 
 /// The order of a product that is due.
@@ -40,9 +41,17 @@ pub(super) fn plan(
     let quantity = offer.package.times(packages).unwrap_or_default();
     let waste = most.map_or(0.0, |most| (demand::units(quantity) - most).max(0.0));
     let expected_waste = demand::quantity(waste).unwrap_or_default();
-    if packages < wanted || expected_waste > Quantity::ZERO {
-        why_not.push(cut_short(case, wanted, packages, expected_waste));
-    }
+
+    let limited_because = match packages {
+        0 => {
+            why_not.push("Nothing more is used before it would expire: what is there lasts longer.".to_owned());
+            None
+        }
+        _ if packages < wanted || expected_waste > Quantity::ZERO => {
+            Some(cut_short(case, wanted, packages, expected_waste))
+        }
+        _ => None,
+    };
     if case.offer.is_none() && !why_not.iter().any(|reason| reason == NO_SUPPLIER) {
         why_not.push(NO_SUPPLIER.to_owned());
     }
@@ -51,7 +60,8 @@ pub(super) fn plan(
         let inputs = [format!("packages = {packages}"), format!("price of a package = {}", offer.price)];
         steps.push(ArithmeticStep::new("Cost", "packages × price", inputs, cost.to_string()));
     }
-    Order { packages: if case.offer.is_some() { packages } else { 0 }, quantity, cost, expected_waste }
+    let packages = if case.offer.is_some() { packages } else { 0 };
+    Order { packages, quantity, cost, expected_waste, limited_because }
 }
 
 fn package_step(
@@ -79,12 +89,18 @@ fn most_in_time(
     position: &Position,
     steps: &mut Vec<ArithmeticStep>,
 ) -> Option<f64> {
-    let shelf_life = case.shelf_life_days.filter(|_| forecast.per_day > 0.0)?;
-    let (lead_time, on_order) = (case.lead_time.map_or(0.0, |lead_time| lead_time.days), position.on_order);
-    let most = most_to_order(forecast.per_day, shelf_life, 0.0, lead_time, &position.batches, demand::units(on_order));
+    let shelf_life = case.shelf_life.filter(|_| forecast.per_day > 0.0)?;
+    let per_day = forecast.per_day;
+    let lead_time = case.lead_time.map_or(0.0, |lead_time| lead_time.days);
+    let on_order = position.on_order;
+    let after_arrival = used_after(&position.batches, per_day, lead_time);
+    let most = most_to_order(per_day, shelf_life.days, 0.0, lead_time, &position.batches, demand::units(on_order));
+
+    let arrival = format!("used of the stock after the arrival in {} days", figure(lead_time));
     let inputs = [
-        named("d", forecast.per_day, case.unit),
-        named("shelf life on arrival", shelf_life, "days"),
+        named("d", per_day, case.unit),
+        format!("{}, {}", named("shelf life on arrival", shelf_life.days, "days"), shelf_life.because()),
+        named(&arrival, after_arrival, case.unit),
         of("on order", on_order, case.unit),
     ];
     let formula = "d × shelf life − what is used of the stock after the arrival − on order";
@@ -102,9 +118,8 @@ fn capped(wanted: i64, most: f64, offer: &Offer) -> i64 {
 
 fn cut_short(case: &Case<'_>, wanted: i64, packages: i64, waste: Quantity) -> String {
     let unit = case.unit;
-    match (packages, waste) {
-        (0, _) => "Nothing more is used before it would expire: what is there lasts longer.".to_owned(),
-        (_, Quantity::ZERO) => format!("Packages: {packages} instead of {wanted}, as more would expire unused."),
+    match waste {
+        Quantity::ZERO => format!("Packages: {packages} instead of {wanted}, as more would expire unused."),
         _ => format!(
             "Packages: {packages}, the fewest that are sold, where {wanted} are needed; {waste} {unit} of them are \
              expected to expire unused."

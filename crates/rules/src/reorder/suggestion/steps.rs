@@ -9,7 +9,8 @@ use entity::fixed_point::Quantity;
 
 /// Which days count.
 pub(super) fn days(history: &History, steps: &mut Vec<ArithmeticStep>) {
-    let (counted, out) = (history.series.len(), history.days_out_of_stock);
+    let counted = history.days_that_count();
+    let out = history.days.len() - counted;
     let inputs = [
         format!("from {} to {}: {} days", history.first_on, history.last_on, counted + out),
         format!("out of stock, nothing asked for: {out} days"),
@@ -21,28 +22,43 @@ pub(super) fn days(history: &History, steps: &mut Vec<ArithmeticStep>) {
 /// What a day asks for.
 pub(super) fn forecast(history: &History, forecast: &Forecast, unit: &str, steps: &mut Vec<ArithmeticStep>) {
     let statistics = &forecast.statistics;
-    if let Some((interval, variation)) = statistics.interval.zip(statistics.variation) {
-        let inputs = [
-            format!(
-                "ADI = {} days ÷ {} days with demand = {}",
-                statistics.days,
-                statistics.demand_days,
-                figure(interval)
-            ),
-            named("CV²", variation, ""),
-        ];
-        let formula = "seldom when ADI ≥ 1.32, uneven when CV² ≥ 0.49";
-        steps.push(ArithmeticStep::new("Kind of demand", formula, inputs, forecast.pattern.word()));
-    }
+    kind(forecast, steps);
     let inputs = [
-        named("used and sold", history.total(), unit),
+        named("used, thrown away with use and sold", history.total(), unit),
         format!("{} days, mean {}", statistics.days, figure(statistics.mean)),
+        named("fading", forecast.fading, ""),
     ];
     let result = named("d", forecast.per_day, &format!("{unit} a day"));
     steps.push(ArithmeticStep::new("Demand a day", forecast.method.name(), inputs, result));
-    let inputs = [named("mean", statistics.mean, unit), format!("{} days", statistics.days)];
+    let inputs = [
+        named("mean", statistics.mean, unit),
+        format!("{} days", statistics.days),
+        named("fading", forecast.fading, ""),
+    ];
+    let formula = "√(sum of (day − mean)² ÷ (days − 1)) × fading";
     let result = named("σd", forecast.deviation, unit);
-    steps.push(ArithmeticStep::new("Deviation of a day", "√(sum of (day − mean)² ÷ (days − 1))", inputs, result));
+    steps.push(ArithmeticStep::new("Deviation of a day", formula, inputs, result));
+}
+
+/// How often and how evenly, and how far demand faded since; nothing where nothing was asked for.
+fn kind(forecast: &Forecast, steps: &mut Vec<ArithmeticStep>) {
+    let Some(until_last) = forecast.until_last else { return };
+    let Some((interval, variation)) = until_last.interval.zip(until_last.variation) else { return };
+
+    let days = until_last.days;
+    let demand_days = until_last.demand_days;
+    let inputs = [
+        format!("ADI = {days} days through the last with demand ÷ {demand_days} with demand = {}", figure(interval)),
+        named("CV²", variation, ""),
+    ];
+    let formula = "seldom when ADI ≥ 1.32, uneven when CV² ≥ 0.49";
+    steps.push(ArithmeticStep::new("Kind of demand", formula, inputs, forecast.pattern.word()));
+
+    if forecast.fading < 1.0 {
+        let inputs = [format!("{} days without demand", forecast.quiet_days), named("ADI", interval, "days")];
+        let formula = "0.9 for each day without demand beyond 3·ADI, and beyond 14";
+        steps.push(ArithmeticStep::new("Fading", formula, inputs, named("fading", forecast.fading, "")));
+    }
 }
 
 /// What is there, on its way and promised.

@@ -2,8 +2,10 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use super::*;
-use crate::reorder::{Batch, FixedPolicy, ForecastPolicy};
+use crate::demand::DayLookedAt;
+use crate::reorder::{Batch, FixedPolicy, ForecastPolicy, ShelfLifeSource};
 use chrono::NaiveDate;
+use entity::id::LotId;
 use proptest::prelude::*;
 
 const FIXED: Policy =
@@ -11,9 +13,16 @@ const FIXED: Policy =
 const BOXES_OF_5: Offer = Offer { package: Quantity::whole(5), minimum_packages: 1, price: Money(120_000) };
 
 fn history(series: &[f64]) -> History {
-    let (first_on, last_on) =
-        (NaiveDate::from_ymd_opt(2026, 1, 1).unwrap(), NaiveDate::from_ymd_opt(2026, 3, 1).unwrap());
-    History { first_on, last_on, series: series.to_vec(), days_out_of_stock: 0 }
+    let first_on = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
+    let demand = series.iter().map(|amount| crate::demand::quantity(*amount).unwrap());
+    let days: Vec<DayLookedAt> = std::iter::zip(first_on.iter_days(), demand)
+        .map(|(day, demand)| DayLookedAt { day, demand, counts: true })
+        .collect();
+    History { first_on, last_on: days.last().map_or(first_on, |last| last.day), days }
+}
+
+fn good_for(days: f64) -> Option<ShelfLife> {
+    Some(ShelfLife { days, source: ShelfLifeSource::SupplierLots(3) })
 }
 
 /// Stock without a date.
@@ -37,7 +46,7 @@ fn case(position: Position, series: &[f64]) -> Case<'static> {
         policy: FIXED,
         offer: Some(BOXES_OF_5),
         lead_time: Some(LeadTime::said(3.0)),
-        shelf_life_days: None,
+        shelf_life: None,
     }
 }
 
@@ -131,15 +140,31 @@ fn without_lead_time_or_supplier_the_line_says_what_is_needed() {
 #[test]
 fn no_more_is_ordered_than_is_used_before_it_expires() {
     // Half a piece a day for 40 days is 20, of which 4 are left after those that are there.
-    let short = Case { shelf_life_days: Some(40.0), ..case(dated(&[(17, 200.0)]), &[0.5; 30]) };
+    let short = Case { shelf_life: good_for(40.0), ..case(dated(&[(17, 200.0)]), &[0.5; 30]) };
     let suggestion = suggest(short.clone());
     assert_eq!((suggestion.packages, suggestion.expected_waste), (1, Quantity(5_000)));
-    assert!(suggestion.why_not.unwrap().contains("0.5 each"));
-    let longer = suggest(Case { shelf_life_days: Some(70.0), ..short.clone() });
+    assert!(suggestion.limited_because.unwrap().contains("0.5 each"));
+    assert_eq!(suggestion.why_not, None, "something is ordered");
+    let cap = suggestion.arithmetic.iter().find(|step| step.label == "Used before it expires").unwrap();
+    assert_eq!(cap.inputs[1], "shelf life on arrival = 40 days, the middle of 3 lots of the supplier in two years");
+    assert_eq!(cap.inputs[2], "used of the stock after the arrival in 3 days = 15.5 each");
+    assert_eq!(cap.result, "most = 4.5 each");
+    let longer = suggest(Case { shelf_life: good_for(70.0), ..short.clone() });
     assert_eq!((longer.packages, longer.expected_waste), (3, Quantity::ZERO));
-    assert!(longer.why_not.unwrap().starts_with("Packages: 3 instead of 7"));
-    let never = suggest(Case { shelf_life_days: Some(10.0), ..short });
+    assert!(longer.limited_because.unwrap().starts_with("Packages: 3 instead of 7"));
+    let never = suggest(Case { shelf_life: good_for(10.0), ..short });
     assert_eq!((never.due, never.packages), (true, 0));
+    assert!(never.why_not.is_some() && never.limited_because.is_none());
+}
+
+#[test]
+fn what_of_each_lot_expires_before_it_is_used_is_listed() {
+    let [sealed, other] = [LotId::new(), LotId::new()];
+    let position = Position { lots: vec![sealed, other, sealed], ..dated(&[(6, 2.0), (10, 5.0), (9, 6.0)]) };
+    let suggestion = suggest(case(position, &[2.0; 30]));
+    let expiring: Vec<_> = suggestion.expiring_lots.iter().map(|lot| (lot.lot_id, lot.quantity)).collect();
+    assert_eq!(expiring, [(sealed, Quantity::whole(9)), (other, Quantity::whole(4))]);
+    assert_eq!(suggestion.position.expiring_before_use, Quantity::whole(13));
 }
 
 #[test]
@@ -174,8 +199,9 @@ prop_compose! {
             on_order: Quantity::whole(on_order), reserved: Quantity::whole(reserved), ..dated(&sorted(batches))
         };
         let policy = if forecast { Policy::default() } else { FIXED };
+        let shelf_life = shelf_life_days.and_then(good_for);
         let offer = Some(Offer { minimum_packages, ..BOXES_OF_5 });
-        Case { policy, offer, shelf_life_days, counted_in_containers, ..case(position, &series) }
+        Case { policy, offer, shelf_life, counted_in_containers, ..case(position, &series) }
     }
 }
 

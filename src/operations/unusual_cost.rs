@@ -6,14 +6,14 @@ use entity::{
     entry::{self, LedgerAccount, ReceiptBasis},
     fixed_point::{Money, Quantity},
     id::ProductId,
-    stock,
+    product, stock,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, JoinType, Order, QueryFilter, QuerySelect, QueryTrait,
     sea_query::{Alias, Expr, Func, OverStatement, Query, SelectStatement, WindowStatement},
 };
 
-use super::{Act, form::CheckedLine};
+use super::Act;
 use crate::{
     error::Error,
     rules::{
@@ -26,34 +26,40 @@ use crate::{
 /// Where an entry stands among those of its product, the newest first, from 1.
 const PLACE: &str = "place";
 
+/// A line that says what it costs.
+pub(super) struct Priced<'a> {
+    /// Which line of the input it is, from 0.
+    pub(super) number: usize,
+    /// The field of it that says the cost.
+    pub(super) field: &'static str,
+    /// What it is of.
+    pub(super) product: &'a product::Model,
+    /// What all of it costs.
+    pub(super) cost: Money,
+    /// How much it is.
+    pub(super) quantity: Quantity,
+}
+
 /// A notice for each line whose cost is that far from the last one of its product, at any site.
-pub(super) async fn notices(act: &Act<'_>, lines: &[CheckedLine<'_>]) -> Result<(), Error> {
-    let bought = |line: &&CheckedLine<'_>| line.basis == ReceiptBasis::Purchased;
-    let priced: Vec<(&CheckedLine<'_>, Money)> =
-        lines.iter().filter(bought).filter_map(|line| Some((line, line.cost?))).collect();
+pub(super) async fn notices(act: &Act<'_>, priced: &[Priced<'_>]) -> Result<(), Error> {
     if priced.is_empty() {
         return Ok(());
     }
 
-    let last = last_costs(act, priced.iter().map(|(line, _)| line.product.id)).await?;
-    for (line, cost) in priced {
-        let Some((before, of)) = last.get(&line.product.id).copied() else { continue };
-        if !receipt::is_ten_times((cost, line.quantity), (before, of)) {
+    let last = last_costs(act, priced.iter().map(|line| line.product.id)).await?;
+    for &Priced { number, field, product, cost, quantity } in priced {
+        let Some((before, of)) = last.get(&product.id).copied() else { continue };
+        if !receipt::is_ten_times((cost, quantity), (before, of)) {
             continue;
         }
-        let unit = &line.product.unit;
+        let unit = &product.unit;
         let per_unit = |cost: Money, quantity| cost.per_unit(quantity).unwrap_or_default();
-        let now = per_unit(cost, line.quantity);
+        let now = per_unit(cost, quantity);
         let then = per_unit(before, of);
         let message = format!("It costs {now} a {unit}; the last time it cost {then}. Was another amount meant?");
-        act.notify([Notice::new(NoticeCode::UnusualCost, line_field(line.number, cost_field(line)), message)]);
+        act.notify([Notice::new(NoticeCode::UnusualCost, line_field(number, field), message)]);
     }
     Ok(())
-}
-
-/// The field that says what the line costs.
-fn cost_field(line: &CheckedLine<'_>) -> &'static str {
-    if line.said.cost.is_some() { "cost" } else { "unitCost" }
 }
 
 /// What each of the products cost when it was bought last, and how much of it.
