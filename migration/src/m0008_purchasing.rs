@@ -1,7 +1,8 @@
 //! Step 8: demand by day, reorder policies, what suppliers sell, purchase orders and what came against them.
 //!
 //! Demand is rolled up by the database itself as entries are written, in the transaction of their posting: no writer can
-//! forget it, and it costs no round trip. What counts as demand stands here and in `ledger::demand`, which proves it.
+//! forget it, and it costs no round trip. What counts as demand stood here until step 20, which replaces the trigger;
+//! `ledger::demand` proves it.
 
 use crate::dialect;
 use sea_orm_migration::{prelude::*, sea_orm::DbBackend};
